@@ -1,0 +1,35 @@
+import type { KernelState } from "./state.ts";
+
+/**
+ * The facts that a run states, in the order in which they happen. Whoever listens makes numbers or traces of them, and changes
+ * nothing. `patient` is a slot in the state's tables: valid until `exited` returns, then used again for somebody else.
+ */
+export interface Recorder {
+  /** Once, at time 0, before anything happens. */
+  begin(state: KernelState): void;
+  /** Time moves on from `from` to `to`; what the state holds has been true in between. Only called when `wantsElapsed`. */
+  readonly wantsElapsed: boolean;
+  elapsed(from: number, to: number): void;
+  /** The window opens: events at `now` are inside. */
+  windowOpened(now: number): void;
+  /** A resource has this capacity from now on: on duty, and open for new work. */
+  capacity(now: number, resource: number, scheduled: number, open: number): void;
+  /** Attributes are set. */
+  arrived(now: number, patient: number): void;
+  /** Routed to the stage; visits counts it. */
+  entered(now: number, patient: number, stage: number): void;
+  /** From now on the patient is doing this. Cause: a resource, or −1 − stage for a place in that stage's queue, or NONE. */
+  doing(now: number, patient: number, state: number, cause: number): void;
+  /** Units are taken: by a `seize` (a place) or for a service. `inUse` of the state counts them already. */
+  taken(now: number, patient: number, resource: number, units: number, place: boolean): void;
+  given(now: number, patient: number, resource: number, units: number, place: boolean): void;
+  /** Service or delay begins; minutes ahead. */
+  started(now: number, patient: number, stage: number, duration: number): void;
+  ended(now: number, patient: number, stage: number): void;
+  /** Found the queue of the stage full and goes elsewhere. */
+  turnedAway(now: number, patient: number, stage: number): void;
+  /** Leaves the system; everything has been given back. */
+  exited(now: number, patient: number, exit: number): void;
+  /** The run is over at `now`; those inside stay inside. */
+  end(now: number): void;
+}

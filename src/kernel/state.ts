@@ -1,0 +1,41 @@
+/**
+ * What the kernel knows of patients, resources and stages: for recorders and expressions to read, never to write. Tables of
+ * patients grow, so read them through this object each time. Row of a patient: slot × number of columns.
+ */
+export interface KernelState {
+  readonly now: number;
+  readonly replication: number;
+  /** Slots in use may be anywhere below this. */
+  readonly slots: number;
+  /** Patients in the system. */
+  readonly present: number;
+  readonly classOf: Int32Array;
+  /** Number within the class, from 1. */
+  readonly numberOf: Float64Array;
+  readonly arrivedAt: Float64Array;
+  readonly stageOf: Int32Array;
+  /** Minutes waited so far (queued, blocked, waiting for staff) up to the last change of state. */
+  readonly waited: Float64Array;
+  /** The exit taken; NONE while in the system. */
+  readonly exitOf: Int32Array;
+  /** slot × attributes */
+  readonly attributes: Float64Array;
+  /** slot × resources: units held by `seize`. */
+  readonly held: Int32Array;
+  /** slot × stages */
+  readonly visits: Int32Array;
+  /** slot × stages, NaN when it has not happened; empty unless the model uses stage times. */
+  readonly enteredAt: Float64Array;
+  readonly startedAt: Float64Array;
+  readonly endedAt: Float64Array;
+  /** slot × resources, NaN when it has not happened; empty unless the model uses it. */
+  readonly leftAt: Float64Array;
+  /** slot × interventions: 0 not asked, 1 adopts, 2 does not. */
+  readonly adoption: Int8Array;
+  /** Of each resource. */
+  readonly inUse: Float64Array;
+  readonly scheduled: Float64Array;
+  readonly open: Float64Array;
+  /** Of each stage: requests that wait. */
+  readonly queue: Int32Array;
+}

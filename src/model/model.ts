@@ -1,0 +1,187 @@
+import type { Expression } from "./expression.ts";
+
+/**
+ * One arm of a scenario, compiled: flat tables and plain data that `structuredClone` and `postMessage` take as they are.
+ * Names have become indices (sorted, so that order of writing moves nothing); all arms of a scenario share the numbering, and
+ * what an arm lacks is there but never reached. Times are minutes from the start of the run, money in the currency's unit.
+ */
+export interface Model {
+  readonly arm: string;
+  readonly seed: string;
+  readonly names: ModelNames;
+  readonly clock: ModelClock;
+  readonly resources: readonly ResourceTable[];
+  readonly classes: readonly ClassTable[];
+  readonly stages: readonly StageTable[];
+  /** Exits that are deaths. */
+  readonly death: readonly boolean[];
+  /** Instructions of `WIDTH` words each: see opcodes.ts. */
+  readonly program: Int32Array;
+  /** Bundle b asks for bundleUnits[i] of bundleResource[i], i from bundleStart[b] to bundleStart[b + 1] − 1, by resource. */
+  readonly bundleStart: Int32Array;
+  readonly bundleResource: Int32Array;
+  readonly bundleUnits: Int32Array;
+  /** Release list l gives back up to releaseUnits[i] of releaseResource[i]; −1 for all that is held. */
+  readonly releaseStart: Int32Array;
+  readonly releaseResource: Int32Array;
+  readonly releaseUnits: Int32Array;
+  readonly queues: readonly QueueTable[];
+  readonly values: readonly Value[];
+  readonly assignments: readonly (readonly Assignment[])[];
+  readonly routes: readonly (readonly Guarded<Route>[])[];
+  readonly hours: readonly OpeningHours[];
+  readonly interventions: readonly InterventionTable[];
+  readonly measures: readonly MeasureTable[];
+  readonly uses: Uses;
+}
+
+export interface ModelNames {
+  readonly classes: readonly string[];
+  readonly attributes: readonly string[];
+  readonly stages: readonly string[];
+  readonly exits: readonly string[];
+  readonly resources: readonly string[];
+  readonly interventions: readonly string[];
+  readonly organisations: readonly string[];
+  readonly measures: readonly string[];
+  /** Names of the values of each attribute; empty for numbers and booleans. */
+  readonly attributeValues: readonly (readonly string[])[];
+}
+
+export interface ModelClock {
+  readonly startDate: string;
+  /** Minutes from Monday 00:00 to time 0. */
+  readonly startMinuteOfWeek: number;
+  /** The window is [warmUp, warmUp + run). */
+  readonly warmUp: number;
+  readonly run: number;
+}
+
+export interface ResourceTable {
+  /** Index of the organisation that pays for it, −1 for none. */
+  readonly organisation: number;
+  /** The last phase whose `from` has been reached holds; the first is from 0. */
+  readonly phases: readonly ResourcePhase[];
+}
+
+/** Weekly step functions: from step[i] minutes after start + k weeks on, `scheduled[i]` units are on duty and `open[i]` may begin work. */
+export interface ResourcePhase {
+  readonly from: number;
+  readonly step: Float64Array; // step[0] is 0
+  readonly scheduled: Float64Array; // Infinity for unlimited
+  readonly open: Float64Array; // ≤ scheduled: falls earlier by the last start
+  /** Money per unit in use and minute, per unit on duty and minute, per unit taken, and per minute. */
+  readonly held: number;
+  readonly rostered: number;
+  readonly use: number;
+  readonly fixed: number;
+}
+
+export interface ClassTable {
+  /** First word of the hash of the name: keys its patients. */
+  readonly word: number;
+  readonly arrivalWord: number;
+  readonly arrivals: readonly ArrivalPhase[];
+  readonly attributes: readonly Assignment[];
+  /** Stage, −1 in an arm that lacks the class. */
+  readonly enter: number;
+}
+
+export type ArrivalPhase = { readonly from: number } & (
+  | { readonly kind: "none" }
+  /** Rate per minute; `profile` has 168 hourly weights of mean 1 counted from time 0, empty when flat. */
+  | { readonly kind: "poisson"; readonly rate: number; readonly profile: Float64Array }
+  /** Sorted; `set[i]` replaces drawn attributes of patient i: pairs of attribute and value. */
+  | { readonly kind: "listed"; readonly at: Float64Array; readonly set: readonly (readonly (readonly [number, number])[])[] }
+);
+
+export interface StageTable {
+  /** Which instructions a patient follows, chosen on entering; empty in an arm that lacks the stage. */
+  readonly variants: readonly Guarded<number>[];
+  /** Index into `values`. */
+  readonly priority: number;
+  /** True when the stage has `needs` or `seize` in some variant. */
+  readonly serves: boolean;
+}
+
+/** First match holds; `when` undefined always does, and ends the list. */
+export interface Guarded<T> {
+  readonly when: Expression | undefined;
+  readonly use: T;
+}
+
+export interface QueueTable {
+  readonly places: number;
+  /** Stage, or −1 − exit, for those who find it full; NONE to be blocked where they are (or wait outside). */
+  readonly whenFullOutside: number;
+  readonly whenFullInside: number;
+}
+
+/** A target of a route is a stage, or −1 − exit. */
+export interface Route {
+  readonly when: readonly { readonly condition: Expression; readonly to: number }[];
+  readonly chances: readonly { readonly probability: Expression; readonly to: number }[];
+  /** NONE when the chances sum to 1. */
+  readonly otherwise: number;
+  readonly word: number;
+}
+
+export interface Assignment {
+  readonly attribute: number;
+  readonly value: number;
+  readonly word: number;
+}
+
+export type Value =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "expression"; readonly expression: Expression }
+  | { readonly kind: "draw"; readonly distribution: string; readonly form: number; readonly parameters: readonly Expression[] }
+  | { readonly kind: "chance"; readonly probability: Expression }
+  /** First match; the last `when` is undefined. */
+  | { readonly kind: "cases"; readonly cases: readonly { readonly when: Expression | undefined; readonly use: Value }[] }
+  | { readonly kind: "times" | "plus"; readonly amount: Expression; readonly of: Value };
+
+/** Windows of the week counted from time 0, sorted, not touching; a window over the end of the week is cut in two at 10,080. */
+export interface OpeningHours {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+}
+
+export interface InterventionTable {
+  readonly full: boolean;
+  readonly dayZero: number;
+  readonly curve: UptakeCurve;
+  readonly eligible: Expression | undefined;
+  /** Attribute that adopts as one, −1 for each patient alone. */
+  readonly by: number;
+  readonly word: number;
+  readonly costs: readonly { readonly name: string; readonly organisation: number; readonly once: number; readonly rate: number }[];
+  /** False in an arm without it. */
+  readonly present: boolean;
+}
+
+export type UptakeCurve =
+  | { readonly kind: "share"; readonly share: number }
+  | { readonly kind: "linear"; readonly over: number; readonly ceiling: number }
+  | { readonly kind: "logistic"; readonly half: number; readonly tenToNinety: number; readonly ceiling: number }
+  | { readonly kind: "points"; readonly at: Float64Array; readonly share: Float64Array };
+
+export interface MeasureTable {
+  readonly statistic: "mean" | "share" | "percentile" | "count" | "rate" | "sum";
+  readonly records: "patients" | "time";
+  readonly of: Expression | undefined;
+  readonly where: Expression | undefined;
+  /** Percentile in (0, 1), else 0. */
+  readonly at: number;
+  /** Minutes of the period of a rate, else 0. */
+  readonly per: number;
+  /** As in the report: "min", "£", "share", "per day" … */
+  readonly unit: string;
+  readonly better: "higher" | "lower" | undefined;
+}
+
+/** What the expressions of the model read, so that nobody pays for what nobody asks. */
+export interface Uses {
+  readonly stageTimes: boolean;
+  readonly left: boolean;
+}

@@ -1,0 +1,294 @@
+import type { Source, Span } from "../diagnostics/diagnostic.ts";
+import type { TypedExpression } from "./expression.ts";
+import type { Unit } from "./units.ts";
+
+/**
+ * A scenario file that has been read and checked. Nothing in it can be wrong any more: names resolve, units agree,
+ * probabilities sum to 1, every arm is a whole pathway. Durations are minutes, rates per minute, money in the file's currency.
+ */
+export interface Scenario {
+  readonly source: Source;
+  readonly title: string;
+  readonly question: string | undefined;
+  readonly clock: Clock;
+  readonly experiment: ExperimentPlan;
+  readonly money: { readonly currency: string; readonly priceYear: string | undefined };
+  readonly organisations: readonly Labelled[];
+  readonly parameters: readonly Parameter[];
+  readonly measures: readonly Measure[];
+  readonly targets: readonly Target[];
+  /** Every name used in any arm, sorted: all arms share one numbering, so their results line up. */
+  readonly names: Names;
+  /** The scenarios to compare; the first is the baseline. */
+  readonly arms: readonly Arm[];
+  readonly evidence: readonly EvidenceSource[];
+  /** Every number in the file with where it comes from, in the order of writing. */
+  readonly inputs: readonly Input[];
+}
+
+export interface Labelled {
+  readonly name: string;
+  readonly label: string;
+}
+
+export interface Clock {
+  /** Local date, "2026-04-06". */
+  readonly startDate: string;
+  /** Minutes from Monday 00:00 to the start of the run: 0 to 10,079. */
+  readonly startMinuteOfWeek: number;
+  readonly warmUp: number;
+  readonly run: number;
+}
+
+export interface ExperimentPlan {
+  readonly replications: number;
+  readonly seed: string;
+  /** Of the intervals, such as 0.95. */
+  readonly level: number;
+}
+
+export interface Parameter extends Labelled {
+  readonly value: number;
+  readonly unit: Unit;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly span: Span;
+}
+
+export interface EvidenceSource {
+  readonly name: string;
+  readonly citation: string;
+  readonly design: string | undefined;
+  /** high, medium, low or assumption. */
+  readonly confidence: "high" | "medium" | "low" | "assumption";
+}
+
+/** One number as written, for the count of assumptions and the table of inputs. */
+export interface Input {
+  /** Where it stands: `stages.treatment.duration.lognormal.mean`. */
+  readonly path: string;
+  readonly text: string;
+  /** Name of its evidence source; undefined when neither it nor anything above it has one: an assumption. */
+  readonly evidence: string | undefined;
+  readonly span: Span;
+}
+
+/** Sorted by code unit, so that order of writing moves nothing. Attributes are of all classes together. */
+export interface Names {
+  readonly classes: readonly string[];
+  readonly attributes: readonly Attribute[];
+  readonly stages: readonly string[];
+  readonly exits: readonly string[];
+  readonly resources: readonly string[];
+  readonly interventions: readonly string[];
+  readonly organisations: readonly string[];
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** What an attribute holds; text attributes are stored as an index into `values`. */
+export interface Attribute {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly values: readonly string[];
+}
+
+/** One scenario of the comparison: the baseline with a set of interventions laid over it. */
+export interface Arm extends Labelled {
+  readonly interventions: readonly Intervention[];
+  readonly resources: readonly Resource[];
+  readonly classes: readonly PatientClass[];
+  readonly stages: readonly Stage[];
+  readonly exits: readonly Exit[];
+}
+
+export interface Exit extends Labelled {
+  readonly death: boolean;
+}
+
+export interface Intervention extends Labelled {
+  readonly lever: string | undefined;
+  readonly adoption: Adoption;
+  readonly costs: readonly InterventionCost[];
+}
+
+/** Uptake among the eligible, as a function of the time since day 0. */
+export interface Adoption {
+  /** True: in force from time 0 for everybody; then `dayZero` is 0 and nothing is drawn. */
+  readonly full: boolean;
+  /** Minutes from the start of the run to day 0. */
+  readonly dayZero: number;
+  readonly curve: AdoptionCurve;
+  readonly eligible: TypedExpression | undefined;
+  /** An attribute: one draw for each of its values instead of one for each patient. */
+  readonly by: string | undefined;
+  /** Interventions with the same luck share their draws; by default the intervention's own name. */
+  readonly luck: string;
+}
+
+export type AdoptionCurve =
+  | { readonly kind: "share"; readonly share: number }
+  | { readonly kind: "linear"; readonly over: number; readonly ceiling: number }
+  | { readonly kind: "logistic"; readonly half: number; readonly tenToNinety: number; readonly ceiling: number }
+  /** Linear between points (minutes since day 0, share), constant after the last. */
+  | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] };
+
+export interface InterventionCost extends Labelled {
+  readonly organisation: string | undefined;
+  readonly basis: "once" | "rate";
+  /** Money for `once`; money per minute for `rate`, from day 0 on. */
+  readonly amount: number;
+}
+
+/** A value that changes at the day 0 of an intervention: the last phase whose `from` has been reached holds. */
+export type Phases<T> = readonly { readonly from: number; readonly value: T }[];
+
+export interface Resource extends Labelled {
+  readonly organisation: string | undefined;
+  readonly phases: Phases<ResourcePhase>;
+}
+
+export interface ResourcePhase {
+  readonly capacity: Capacity;
+  /** No use begins later than this before capacity falls, minutes. */
+  readonly lastStart: number;
+  readonly costs: readonly ResourceCost[];
+}
+
+export type Capacity =
+  | { readonly kind: "constant"; readonly units: number } // Infinity for `unlimited`
+  /** Weekly step function: from `minute` (0 = Monday 00:00) on there are `units`; first breakpoint at 0. */
+  | { readonly kind: "weekly"; readonly steps: readonly { readonly minute: number; readonly units: number }[] };
+
+export interface ResourceCost {
+  /**
+   * held: while a unit is in use, per minute · rostered: while a unit is on duty, used or not, per minute ·
+   * use: each time a unit is taken · fixed: for the resource as a whole, per minute.
+   */
+  readonly basis: "held" | "rostered" | "use" | "fixed";
+  readonly amount: number;
+}
+
+export interface PatientClass extends Labelled {
+  readonly arrive: Phases<Arrivals>;
+  /** In order of evaluation: each uses only earlier ones. */
+  readonly attributes: readonly { readonly name: string; readonly value: Value }[];
+  readonly enter: string;
+}
+
+export type Arrivals =
+  | {
+      readonly kind: "poisson";
+      /** Per minute, mean over the profile. */
+      readonly rate: number;
+      /** 168 weights of mean 1, Monday 00:00 first; undefined when flat. */
+      readonly profile: readonly number[] | undefined;
+    }
+  | {
+      readonly kind: "listed";
+      /** Sorted by time, then as written. Attributes given here replace the drawn ones. */
+      readonly patients: readonly { readonly at: number; readonly set: readonly (readonly [string, number])[] }[];
+    }
+  | { readonly kind: "none" };
+
+/** Chosen by who adopts what: `then` for a patient who adopts the intervention, `otherwise` for the others. */
+export type Adopted<T> =
+  | { readonly kind: "plain"; readonly value: T }
+  | { readonly kind: "adopted"; readonly intervention: string; readonly then: Adopted<T>; readonly otherwise: Adopted<T> };
+
+/** A duration, a probability, an attribute: drawn or computed for one patient at one moment. */
+export type Value =
+  | { readonly kind: "expression"; readonly expression: TypedExpression }
+  | {
+      readonly kind: "draw";
+      readonly distribution: string;
+      readonly form: number;
+      /** One for each number that `Distribution.prepare` takes, in its order. */
+      readonly parameters: readonly TypedExpression[];
+    }
+  /** First match wins; the last has no condition. */
+  | { readonly kind: "cases"; readonly cases: readonly { readonly when: TypedExpression | undefined; readonly use: Value }[] }
+  | { readonly kind: "chance"; readonly probability: TypedExpression }
+  | { readonly kind: "adopted"; readonly intervention: string; readonly then: Value; readonly otherwise: Value }
+  | { readonly kind: "times" | "plus"; readonly amount: TypedExpression; readonly of: Value };
+
+export interface Stage extends Labelled {
+  /** Names the streams of its draws; by default the stage's own name. */
+  readonly luck: string;
+  readonly setOnEntry: readonly Assignment[];
+  readonly queue: Adopted<QueueLimit | undefined>;
+  readonly priority: Value;
+  readonly seize: Adopted<Bundle | undefined>;
+  readonly release: Adopted<readonly Release[]>;
+  readonly needs: Adopted<Bundle | undefined>;
+  /** Service may begin only within these hours; undefined: at any time. */
+  readonly until: Adopted<OpeningHours | undefined>;
+  readonly duration: Value;
+  readonly set: readonly Assignment[];
+  readonly next: Adopted<Route>;
+  readonly span: Span;
+}
+
+export interface Assignment {
+  readonly attribute: string;
+  readonly value: Value;
+}
+
+export interface QueueLimit {
+  readonly places: number;
+  /** Stage or exit for those who find it full; undefined: `lost` from outside, blocked where they are from another stage. */
+  readonly whenFull: string | undefined;
+}
+
+/** All of these units together; sorted by resource name. */
+export type Bundle = readonly { readonly resource: string; readonly units: number }[];
+
+/** `units` undefined: all that is held of it. */
+export interface Release {
+  readonly resource: string;
+  readonly units: number | undefined;
+}
+
+/** Weekly windows in minutes of the week, merged and sorted. */
+export type OpeningHours = readonly { readonly from: number; readonly to: number }[];
+
+/** Conditions first, in order; then one draw among the chances; what is left goes to `otherwise`. */
+export interface Route {
+  readonly when: readonly { readonly condition: TypedExpression; readonly to: string }[];
+  readonly chances: readonly { readonly probability: TypedExpression; readonly to: string }[];
+  /** Undefined when the chances are constants that sum to 1. */
+  readonly otherwise: string | undefined;
+}
+
+export interface Measure extends Labelled {
+  readonly statistic: "mean" | "share" | "percentile" | "count" | "rate" | "sum";
+  /** Patients: by exit in the window. Time: the average over the window. */
+  readonly records: "patients" | "time";
+  /** A boolean for share, count and rate; undefined for a count or rate of all. */
+  readonly of: TypedExpression | undefined;
+  readonly where: TypedExpression | undefined;
+  /** In (0, 1), of `percentile`. */
+  readonly at: number | undefined;
+  /** Of `rate`: minutes in the stated period. */
+  readonly per: number | undefined;
+  readonly unit: Unit;
+  readonly better: "higher" | "lower" | undefined;
+  /** Smallest difference that matters, in the unit of the measure. */
+  readonly matters: number | undefined;
+  /** One of the measures that the answer leads with, in the order of writing. */
+  readonly headline: boolean;
+  readonly span: Span;
+}
+
+export interface Target extends Labelled {
+  readonly scenario: string;
+  readonly measure: string;
+  readonly versus: string | undefined;
+  /** value: of the scenario itself; ratio and difference: against `versus`. */
+  readonly kind: "value" | "ratio" | "difference";
+  /** What was published; the tolerance is [low, high], ends included. */
+  readonly published: number | undefined;
+  readonly low: number;
+  readonly high: number;
+  readonly evidence: string | undefined;
+  readonly span: Span;
+}
