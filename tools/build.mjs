@@ -1,8 +1,8 @@
-// Builds dist: TypeScript emits the library with its declarations, then esbuild replaces the three entry points that run in
-// Node by bundles, so that the command starts quickly. Does nothing when no input has changed since the last build.
+// Builds dist: TypeScript emits the library with its declarations, then esbuild replaces the command and the worker by
+// bundles, so that they start quickly. Does nothing when no input has changed since the last build.
 //
-// Bundles share chunks in dist/chunks, and every JavaScript file that starts a worker lies one folder deep in dist, bundled or
-// not. So `new URL("../node/worker.js", import.meta.url)` finds the worker from all of them.
+// Every JavaScript file that starts a worker lies one folder deep in dist (node, cli or chunks), bundled or not, so
+// `new URL("../node/worker.js", import.meta.url)` finds the worker from all of them.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -65,11 +65,7 @@ function emitLibrary(outDir) {
 async function bundleEntryPoints(outDir) {
   await build({
     absWorkingDir: root,
-    entryPoints: {
-      "cli/main": "src/cli/main.ts",
-      "node/index": "src/node/index.ts",
-      "node/worker": "src/node/worker.ts",
-    },
+    entryPoints: { "cli/main": "src/cli/main.ts", "node/worker": "src/node/worker.ts" },
     outdir: outDir,
     chunkNames: "chunks/[name]-[hash]",
     allowOverwrite: true,
