@@ -43,7 +43,9 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const sources = new Map<Source, number>();
   for (const { span } of diagnostics) if (!sources.has(span.source)) sources.set(span.source, sources.size);
   const file = (diagnostic: Diagnostic) => sources.get(diagnostic.span.source) ?? 0;
-  const sorted = [...diagnostics].sort((a, b) => file(a) - file(b) || a.span.start - b.span.start || a.span.end - b.span.end);
+  const sorted = [...diagnostics].sort(
+    (a, b) => file(a) - file(b) || a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   const lines = sorted.slice(0, MOST).map(formatDiagnostic);
   if (sorted.length > MOST) lines.push(`… and ${sorted.length - MOST} more`);
   return lines.join("\n");
@@ -76,5 +78,8 @@ function cut(span: Span): { text: string; before: number; length: number } | und
 
 /** Control characters and those that turn the direction of text; tabs become one space so that the caret stays in place. */
 function harmless(text: string): string {
-  return text.replace(/\t/g, " ").replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\uFFFD").replace(/\p{Cs}/gu, "\uFFFD");
+  return text
+    .replace(/\t/g, " ")
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\uFFFD")
+    .replace(/\p{Cs}/gu, "\uFFFD");
 }

@@ -14,10 +14,22 @@ export interface ParsedExpression {
 
 /** `call` keeps its arguments as written: a bare name may stand for a stage or a resource. */
 export type ParsedNode =
-  | { readonly kind: "number"; readonly value: number; readonly unit: Unit; readonly currency: string; readonly span: Span }
+  | {
+      readonly kind: "number";
+      readonly value: number;
+      readonly unit: Unit;
+      readonly currency: string;
+      readonly span: Span;
+    }
   | { readonly kind: "text"; readonly value: string; readonly span: Span }
   | { readonly kind: "name"; readonly name: string; readonly span: Span }
-  | { readonly kind: "call"; readonly name: string; readonly nameSpan: Span; readonly args: readonly ParsedNode[]; readonly span: Span }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly args: readonly ParsedNode[];
+      readonly span: Span;
+    }
   | {
       readonly kind: "operator";
       readonly op: ParsedOperator;
@@ -29,9 +41,23 @@ export type ParsedNode =
 
 /** `a < b < c` comes apart into `and` of two comparisons; `a ? b : c` becomes `if`. */
 export type ParsedOperator =
-  | "add" | "subtract" | "multiply" | "divide" | "negate" | "plus" | "power"
-  | "equal" | "unequal" | "less" | "lessEqual" | "greater" | "greaterEqual"
-  | "and" | "or" | "not" | "if";
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "negate"
+  | "plus"
+  | "power"
+  | "equal"
+  | "unequal"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual"
+  | "and"
+  | "or"
+  | "not"
+  | "if";
 
 /** A checked expression. Its value is in minutes and in units of the scenario's currency. */
 export interface TypedExpression {
@@ -56,14 +82,49 @@ export type TypedNode =
 export type TypedNullary = "time" | "hour" | "weekday" | "class" | "exit" | "arrived" | "waited";
 
 export type TypedNamed =
-  | "parameter" | "attribute" | "since" | "visits" | "enter" | "start" | "end" | "stageTime" | "left" | "held"
-  | "queue" | "inUse" | "free" | "midnightsHeld" | "midnightsIn" | "cost";
+  | "parameter"
+  | "attribute"
+  | "since"
+  | "visits"
+  | "enter"
+  | "start"
+  | "end"
+  | "stageTime"
+  | "left"
+  | "held"
+  | "queue"
+  | "inUse"
+  | "free"
+  | "midnightsHeld"
+  | "midnightsIn"
+  | "cost";
 
 export type TypedOperator =
-  | "add" | "subtract" | "multiply" | "divide" | "negate" | "power"
-  | "equal" | "unequal" | "less" | "lessEqual" | "greater" | "greaterEqual"
-  | "and" | "or" | "not" | "if"
-  | "min" | "max" | "abs" | "floor" | "ceil" | "round" | "sqrt" | "log" | "exp"
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "negate"
+  | "power"
+  | "equal"
+  | "unequal"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual"
+  | "and"
+  | "or"
+  | "not"
+  | "if"
+  | "min"
+  | "max"
+  | "abs"
+  | "floor"
+  | "ceil"
+  | "round"
+  | "sqrt"
+  | "log"
+  | "exp"
   | "midnightsBetween";
 
 /**
@@ -80,7 +141,15 @@ export type NamedThing =
   | { readonly kind: "attribute"; readonly unit: Unit; readonly values: readonly string[] }
   | { readonly kind: ThingKind };
 
-export type ThingKind = "stage" | "resource" | "intervention" | "organisation" | "class" | "exit" | "measure" | "scenario";
+export type ThingKind =
+  | "stage"
+  | "resource"
+  | "intervention"
+  | "organisation"
+  | "class"
+  | "exit"
+  | "measure"
+  | "scenario";
 
 /** What an expression is checked against. */
 export interface Scope {

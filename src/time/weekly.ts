@@ -1,0 +1,117 @@
+import { DAY, type Minutes, WEEK } from "./duration.ts";
+import type { OpeningWindow } from "./opening-windows.ts";
+
+/** From `minute` (0 = Monday 00:00) on there are `units`. */
+export interface Step {
+  readonly minute: Minutes;
+  readonly units: number;
+}
+
+/** A step function of the minute of the week: sorted, the first step at 0, neighbours differ. It repeats every week. */
+export type Week = readonly Step[];
+
+/** Two windows that share time: `first` and `second` are the indices of their entries, equal when one entry overlaps itself. */
+export interface Overlap {
+  readonly first: number;
+  readonly second: number;
+  readonly day: number;
+  readonly from: Minutes;
+  readonly to: Minutes;
+}
+
+export type WeekResult =
+  | { readonly ok: true; readonly value: Week }
+  | { readonly ok: false; readonly overlaps: readonly Overlap[] };
+
+type Stretch = OpeningWindow & { readonly entry: number; readonly units: number };
+
+/**
+ * The week in which each entry's windows have its units, and all other time has none.
+ * Windows that overlap are refused, one report for each pair of entries, at its first shared time.
+ */
+export function weekOf(
+  entries: readonly { readonly windows: readonly OpeningWindow[]; readonly units: number }[],
+): WeekResult {
+  const stretches: Stretch[] = entries
+    .flatMap(({ windows, units }, entry) => windows.map((window) => ({ ...window, entry, units })))
+    .sort((a, b) => a.day - b.day || a.from - b.from || a.entry - b.entry);
+  const overlaps = findOverlaps(stretches);
+  if (overlaps.length > 0) return { ok: false, overlaps };
+  const steps: Step[] = [{ minute: 0, units: 0 }];
+  for (const { day, from, to, units } of stretches) {
+    addStep(steps, day * DAY + from, units);
+    if (day * DAY + to < WEEK) addStep(steps, day * DAY + to, 0);
+  }
+  return { ok: true, value: steps.filter((step, i) => i === 0 || step.units !== steps[i - 1].units) };
+}
+
+/** The windows as minutes of the week, those that touch or overlap merged, sorted. */
+export function openingHours(
+  windows: readonly OpeningWindow[],
+): readonly { readonly from: Minutes; readonly to: Minutes }[] {
+  const merged: { from: Minutes; to: Minutes }[] = [];
+  const sorted = windows
+    .map(({ day, from, to }) => ({ from: day * DAY + from, to: day * DAY + to }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  for (const window of sorted) {
+    const last = merged.at(-1);
+    if (last !== undefined && window.from <= last.to) last.to = Math.max(last.to, window.to);
+    else merged.push(window);
+  }
+  return merged;
+}
+
+/** Units at a minute of the week, 0 to under 10,080; a step holds from its own minute on. */
+export function levelAt(week: Week, minute: Minutes): number {
+  return week[stepAt(week, minute)].units;
+}
+
+/** Minutes from `minute` of the week until there are units: 0 when there are, Infinity when there never are. */
+export function nextOpening(week: Week, minute: Minutes): Minutes {
+  const current = stepAt(week, minute);
+  if (week[current].units > 0) return 0;
+  for (let i = 1; i <= week.length; i++) {
+    const step = week[(current + i) % week.length];
+    if (step.units > 0) return (current + i < week.length ? step.minute : step.minute + WEEK) - minute;
+  }
+  return Infinity;
+}
+
+/** Minutes of a week with units. */
+export function openMinutes(week: Week): Minutes {
+  return week.reduce((sum, step, i) => sum + (step.units > 0 ? stepEnd(week, i) - step.minute : 0), 0);
+}
+
+/** Units × minutes in a week: what is on duty. */
+export function unitMinutes(week: Week): number {
+  return week.reduce((sum, step, i) => sum + step.units * (stepEnd(week, i) - step.minute), 0);
+}
+
+function stepAt(week: Week, minute: Minutes): number {
+  let i = week.length - 1;
+  while (i > 0 && week[i].minute > minute) i--;
+  return i;
+}
+
+function stepEnd(week: Week, i: number): Minutes {
+  return i + 1 < week.length ? week[i + 1].minute : WEEK;
+}
+
+function addStep(steps: Step[], minute: Minutes, units: number): void {
+  if (steps[steps.length - 1].minute === minute) steps.pop();
+  steps.push({ minute, units });
+}
+
+function findOverlaps(sorted: readonly Stretch[]): Overlap[] {
+  const found = new Map<string, Overlap>();
+  let reach: Stretch | undefined;
+  for (const stretch of sorted) {
+    if (reach !== undefined && reach.day === stretch.day && stretch.from < reach.to) {
+      const [first, second] = [Math.min(reach.entry, stretch.entry), Math.max(reach.entry, stretch.entry)];
+      const overlap = { first, second, day: stretch.day, from: stretch.from, to: Math.min(reach.to, stretch.to) };
+      if (!found.has(`${first} ${second}`)) found.set(`${first} ${second}`, overlap);
+    }
+    if (reach === undefined || reach.day !== stretch.day || stretch.to > reach.to) reach = stretch;
+  }
+  return [...found.values()];
+}
