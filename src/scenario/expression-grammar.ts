@@ -100,7 +100,8 @@ function atEnd(text: string, valueExpected: boolean, brackets: readonly Bracket[
 function missingOperator(text: string, left: Token, right: Token): Problem {
   const [a, b] = [shorten(text.slice(left.start, left.end)), shorten(text.slice(right.start, right.end))];
   const percent = text.charAt(left.end - 1) === "%";
-  const hint = percent ? "`5%` is a percentage; the remainder of a / b is a - b * floor(a / b)" : "write * to multiply";
+  const joins = right.kind === "operator" ? "write and not, or !=" : "write * to multiply";
+  const hint = percent ? "`5%` is a percentage; the remainder of a / b is a - b * floor(a / b)" : joins;
   return at(right, `an operator is missing between \`${a}\` and \`${b}\``, hint);
 }
 

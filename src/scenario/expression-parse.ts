@@ -37,9 +37,12 @@ export function parseExpression(text: string, span: Span): Result<ParsedExpressi
 /** Every bare name that stands for a value or an argument, in the order of writing, unchecked; not the functions called. */
 export function namesIn(parsed: ParsedExpression): readonly { readonly name: string; readonly span: Span }[] {
   const found: { name: string; span: Span }[] = [];
+  const seen = new Set<ParsedNode>();
   const visit = (node: ParsedNode): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
     if (node.kind === "name") found.push({ name: node.name, span: node.span });
-    else if (node.kind === "call" || node.kind === "operator") for (const arg of node.args) visit(arg);
+    else if (node.kind === "call" || node.kind === "operator") node.args.forEach(visit);
   };
   visit(parsed.root);
   return found;

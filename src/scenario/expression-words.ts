@@ -1,0 +1,130 @@
+import { timeWords } from "../time/duration.ts";
+import type { Context, ThingKind, TypedNamed, TypedNullary, TypedOperator } from "./expression.ts";
+import { DURATION, MONEY, NUMBER, TEXT, type Unit } from "./units.ts";
+
+/** A word that reads one thing of the patient or the clock. */
+interface NullaryWord {
+  readonly op: TypedNullary;
+  readonly unit: Unit;
+  readonly contexts: readonly Context[];
+}
+
+/** A function of one name. */
+interface NamedWord {
+  /** What its argument may be, and what is then read. */
+  readonly reads: readonly { readonly kind: ThingKind; readonly op: TypedNamed }[];
+  readonly unit: Unit;
+  readonly contexts: readonly Context[];
+}
+
+/** A function of values: how many it takes; its units are settled by its group. */
+interface ValueFunction {
+  readonly op: TypedOperator;
+  readonly least: number;
+  readonly most: number;
+  /** same: arguments of one unit give that unit · number: a number gives a number. */
+  readonly units: "same" | "number";
+}
+
+const SEEN_BY_PATIENTS: readonly Context[] = ["patient", "attribute", "measure"];
+const LATER: readonly Context[] = ["patient", "measure"];
+const SYSTEM: readonly Context[] = ["patient", "system"];
+const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "system"];
+
+/** Words without arguments and where each can be used: DESIGN of the language, "Expressions see". */
+export const nullaryWords: ReadonlyMap<string, NullaryWord> = new Map<string, NullaryWord>([
+  ["time", { op: "time", unit: DURATION, contexts: CLOCK }],
+  ["hour", { op: "hour", unit: NUMBER, contexts: CLOCK }],
+  ["weekday", { op: "weekday", unit: TEXT, contexts: CLOCK }],
+  ["class", { op: "class", unit: TEXT, contexts: SEEN_BY_PATIENTS }],
+  ["arrived", { op: "arrived", unit: DURATION, contexts: SEEN_BY_PATIENTS }],
+  ["waited", { op: "waited", unit: DURATION, contexts: LATER }],
+  ["exit", { op: "exit", unit: TEXT, contexts: ["measure"] }],
+]);
+
+/** Functions that take the name of a stage, a resource, an intervention or an organisation. */
+export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, NamedWord>([
+  ["since", named(DURATION, CLOCK, ["intervention", "since"])],
+  ["visits", named(NUMBER, LATER, ["stage", "visits"])],
+  ["enter", named(DURATION, LATER, ["stage", "enter"])],
+  ["start", named(DURATION, LATER, ["stage", "start"])],
+  ["end", named(DURATION, LATER, ["stage", "end"])],
+  ["time", named(DURATION, LATER, ["stage", "stageTime"])],
+  ["left", named(DURATION, LATER, ["resource", "left"])],
+  ["held", named(NUMBER, ["patient"], ["resource", "held"])],
+  ["queue", named(NUMBER, SYSTEM, ["stage", "queue"])],
+  ["inUse", named(NUMBER, SYSTEM, ["resource", "inUse"])],
+  ["free", named(NUMBER, SYSTEM, ["resource", "free"])],
+  ["midnights", named(NUMBER, ["measure"], ["resource", "midnightsHeld"], ["stage", "midnightsIn"])],
+  ["cost", named(MONEY, ["measure"], ["organisation", "cost"])],
+]);
+
+/** Functions of values, allowed everywhere; `if` apart, whose condition and branches differ. */
+export const valueFunctions: ReadonlyMap<string, ValueFunction> = new Map<string, ValueFunction>([
+  ["min", { op: "min", least: 2, most: 50, units: "same" }],
+  ["max", { op: "max", least: 2, most: 50, units: "same" }],
+  ["abs", { op: "abs", least: 1, most: 1, units: "same" }],
+  // clamp(x, low, high) is written out as min(max(x, low), high).
+  ["clamp", { op: "min", least: 3, most: 3, units: "same" }],
+  ["floor", { op: "floor", least: 1, most: 1, units: "number" }],
+  ["ceil", { op: "ceil", least: 1, most: 1, units: "number" }],
+  ["round", { op: "round", least: 1, most: 1, units: "number" }],
+  ["sqrt", { op: "sqrt", least: 1, most: 1, units: "number" }],
+  ["log", { op: "log", least: 1, most: 1, units: "number" }],
+  ["exp", { op: "exp", least: 1, most: 1, units: "number" }],
+]);
+
+/** Every function, for suggestions. */
+export const functionNames: readonly string[] = ["if", ...valueFunctions.keys(), ...namedFunctions.keys()];
+
+const CHANCE = "numbers drawn in an expression would not repeat: use a distribution as the value, or an attribute";
+const CLOCK_HINT = "simulated time is `time`, the minutes since the start of the run";
+
+/** Words that people bring from elsewhere, and what to do instead. */
+export const foreignWords: ReadonlyMap<string, string> = new Map([
+  ["random", CHANCE],
+  ["randomInt", CHANCE],
+  ["rand", CHANCE],
+  ["pickRandom", CHANCE],
+  ["now", CLOCK_HINT],
+  ["Date", CLOCK_HINT],
+  ["date", CLOCK_HINT],
+  ["pi", "write 3.14159265358979"],
+  ["e", "write exp(1)"],
+  ["ln", "write log(x), which is the natural logarithm"],
+  ["log10", "write log(x) / log(10)"],
+  ["pow", "write x ^ y"],
+  ["mean", "write min, max, or (a + b) / 2"],
+  ["factorial", "there is no factorial"],
+  ["null", "every name has a value; times that have not happened compare as false"],
+]);
+
+/** A place of expressions: after "in", and in a list of places. */
+export const contextWords: Readonly<Record<Context, { readonly here: string; readonly many: string }>> = {
+  patient: { here: "in a stage", many: "stages" },
+  attribute: { here: "in an attribute", many: "attributes" },
+  measure: { here: "in a measure", many: "measures" },
+  system: { here: "in an average over time", many: "averages over time" },
+  parameter: { here: "where only numbers and parameters can stand", many: "parameters" },
+};
+
+const RESERVED: ReadonlySet<string> = new Set([
+  ...nullaryWords.keys(),
+  ...functionNames,
+  ...foreignWords.keys(),
+  ...timeWords,
+  ..."and or not true false mod xor per unlimited month months year years nan inf NaN Infinity undefined".split(" "),
+]);
+
+/** Whether a word has a meaning of its own in expressions or quantities, so that nothing can be called it. */
+export function isReservedWord(name: string): boolean {
+  return RESERVED.has(name);
+}
+
+function named(
+  unit: Unit,
+  contexts: readonly Context[],
+  ...reads: readonly (readonly [ThingKind, TypedNamed])[]
+): NamedWord {
+  return { unit, contexts, reads: reads.map(([kind, op]) => ({ kind, op })) };
+}
