@@ -24,7 +24,10 @@ export function scanNumber(
   const written = shape.exec(text)?.[0] ?? "";
   const end = at + written.length;
   const refuse = (message: string, hint: string): ScannedNumber => {
-    return { ok: false, problem: { code: "bad-number", message, start: at, end: Math.max(end, at + 1), hint } };
+    return {
+      ok: false,
+      problem: { code: "bad-number", message, start: at, end: Math.max(end, Math.min(at + 1, text.length)), hint },
+    };
   };
   if (written === "") return refuse("a number is missing", "write a number, such as 345");
   if (/^\d{1,2}:\d/.test(written)) return refuse(`"${written}" may be a time or a duration`, colonHint(written));

@@ -174,7 +174,7 @@ function scanPer(text: string, end: number, quantity: Quantity): Scanned<Quantit
     "unknown-unit",
     found,
     word.text === "" ? start : word.start,
-    word.text === "" ? end + 4 : word.end,
+    word.text === "" ? start + 3 : word.end,
     hint,
   );
 }

@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type OpeningWindow, parseWindows } from "../../src/time/opening-windows.ts";
+import {
+  levelAt,
+  nextOpening,
+  openingHours,
+  openMinutes,
+  unitMinutes,
+  type Week,
+  weekOf,
+} from "../../src/time/weekly.ts";
+
+function windows(text: string): readonly OpeningWindow[] {
+  const result = parseWindows(text);
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+
+function week(...entries: readonly (readonly [string, number])[]): Week {
+  const result = weekOf(entries.map(([text, units]) => ({ windows: windows(text), units })));
+  if (!result.ok) throw new Error("overlap");
+  return result.value;
+}
+
+describe("a week of capacity is a sorted step function", () => {
+  test("closed before, between and after its windows", () => {
+    expect(week(["mon, wed 08:00-17:00", 5])).toEqual([
+      { minute: 0, units: 0 },
+      { minute: 480, units: 5 },
+      { minute: 1020, units: 0 },
+      { minute: 3360, units: 5 },
+      { minute: 3900, units: 0 },
+    ]);
+  });
+  test("windows that touch run on without a gap, whatever the order of writing", () => {
+    const steps = [
+      { minute: 0, units: 2 },
+      { minute: 480, units: 5 },
+      { minute: 1200, units: 2 },
+      { minute: 1440, units: 0 },
+    ];
+    expect(week(["mon 00:00-08:00, 20:00-24:00", 2], ["mon 08:00-20:00", 5])).toEqual(steps);
+    expect(week(["mon 08:00-20:00", 5], ["mon 00:00-08:00, 20:00-24:00", 2])).toEqual(steps);
+  });
+  test("the same capacity all week is one step", () => {
+    expect(week(["daily 00:00-24:00", 3])).toEqual([{ minute: 0, units: 3 }]);
+    expect(week(["weekdays 00:00-24:00", 3], ["weekends 00:00-24:00", 3])).toEqual([{ minute: 0, units: 3 }]);
+  });
+  test("no windows, or windows of none, are never open", () => {
+    expect(week()).toEqual([{ minute: 0, units: 0 }]);
+    expect(week(["daily 08:00-17:00", 0])).toEqual([{ minute: 0, units: 0 }]);
+  });
+});
+
+describe("windows that overlap are refused with both places", () => {
+  test("once for each pair of entries, at the first shared time", () => {
+    const entries = ["weekdays 08:00-17:00", "tue, thu 16:00-20:00", "sat 08:00-12:00"];
+    const result = weekOf(entries.map((text) => ({ windows: windows(text), units: 1 })));
+    expect(result).toEqual({ ok: false, overlaps: [{ first: 0, second: 1, day: 1, from: 960, to: 1020 }] });
+  });
+  test("within one entry too", () => {
+    const result = weekOf([{ windows: windows("mon 08:00-12:00, 11:00-13:00"), units: 1 }]);
+    expect(result).toEqual({ ok: false, overlaps: [{ first: 0, second: 0, day: 0, from: 660, to: 720 }] });
+  });
+  test("a window inside a longer one that began earlier is found behind a third", () => {
+    const entries = ["mon 08:00-18:00", "mon 09:00-10:00", "mon 12:00-13:00"];
+    const result = weekOf(entries.map((text) => ({ windows: windows(text), units: 1 })));
+    expect(!result.ok && result.overlaps.map(({ first, second }) => [first, second])).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
+  });
+});
+
+describe("a week can be asked", () => {
+  const office = week(["weekdays 08:00-17:00", 5]);
+  test("a level holds from its own minute on", () => {
+    expect([0, 479.9, 480, 1019.9, 1020, 10079].map((minute) => levelAt(office, minute))).toEqual([0, 0, 5, 5, 0, 0]);
+  });
+  test("the next opening is counted in minutes, over the end of the week too", () => {
+    expect(nextOpening(office, 480)).toBe(0);
+    expect(nextOpening(office, 470)).toBe(10);
+    expect(nextOpening(office, 4 * 1440 + 1020)).toBe(2 * 1440 + 420 + 480);
+    expect(nextOpening(week(["mon 08:00-09:00", 1]), 540)).toBe(10080 - 60);
+    expect(nextOpening(week(), 5)).toBe(Number.POSITIVE_INFINITY);
+  });
+  test("open minutes and unit-minutes of five days of nine hours", () => {
+    expect(openMinutes(office)).toBe(5 * 540);
+    expect(unitMinutes(office)).toBe(5 * 540 * 5);
+    expect(openMinutes(week(["sun 12:00-24:00", 2]))).toBe(720);
+  });
+});
+
+test("opening hours of the week are merged where they touch or overlap", () => {
+  expect(openingHours(windows("mon 20:00-24:00, tue 00:00-08:00, wed 08:00-12:00, 10:00-11:00"))).toEqual([
+    { from: 1200, to: 1920 },
+    { from: 3360, to: 3600 },
+  ]);
+});
+
+test("the level at every minute is that of the window around it", () => {
+  const window = fc.tuple(
+    fc.integer({ min: 0, max: 6 }),
+    fc.integer({ min: 0, max: 1439 }),
+    fc.integer({ min: 1, max: 600 }),
+    fc.integer({ min: 0, max: 4 }),
+  );
+  fc.assert(
+    fc.property(fc.array(window, { maxLength: 6 }), fc.integer({ min: 0, max: 10079 }), (list, minute) => {
+      const entries = list.map(([day, from, length, units]) => ({
+        windows: [{ day, from, to: Math.min(1440, from + length) }],
+        units,
+      }));
+      const around = entries.filter(
+        ({ windows: [w] }) => w.day * 1440 + w.from <= minute && minute < w.day * 1440 + w.to,
+      );
+      const result = weekOf(entries);
+      if (!result.ok) return;
+      expect(around.length).toBeLessThanOrEqual(1);
+      expect(levelAt(result.value, minute)).toBe(around[0]?.units ?? 0);
+    }),
+  );
+});
