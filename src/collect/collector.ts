@@ -1,0 +1,210 @@
+import type { Recorder } from "../kernel/recorder.ts";
+import type { KernelState } from "../kernel/state.ts";
+import type { Model } from "../model/model.ts";
+import { Adoption } from "./adoption.ts";
+import { Holdings } from "./holdings.ts";
+import { Measures, measuresRead } from "./measures.ts";
+import { type ReadMetric, readMetrics } from "./metrics.ts";
+import { Moments } from "./moments.ts";
+import { spending } from "./money.ts";
+import { PatientFlow } from "./patient-flow.ts";
+import { ResourceUse } from "./resource-use.ts";
+import type { RunResult } from "./run-result.ts";
+import { StageTimes } from "./stage-times.ts";
+import { StateTime } from "./state-time.ts";
+
+/**
+ * Makes the numbers of a run from its facts: see docs/measures.md for what each means. The same collector can listen to one
+ * replication after another; its tables grow to what the largest needs and are kept.
+ */
+export class Collector implements Recorder {
+  readonly wantsElapsed: boolean;
+
+  private readonly model: Model;
+  private readonly metrics: readonly ReadMetric[];
+  private readonly flow: PatientFlow;
+  private readonly states: StateTime;
+  private readonly stages: StageTimes;
+  private readonly resources: ResourceUse;
+  private readonly holdings: Holdings;
+  private readonly adoption: Adoption;
+  private readonly measures: Measures;
+  private readonly moments: Moments;
+  private state: KernelState | undefined;
+  /** Start of the window; Infinity until it opens. */
+  private from = Infinity;
+  private slots = 0;
+  private events = 0;
+  private finished: RunResult | undefined;
+
+  constructor(model: Model) {
+    this.model = model;
+    this.metrics = readMetrics(model);
+    this.flow = new PatientFlow(model);
+    this.states = new StateTime(model);
+    this.stages = new StageTimes(model, measuresRead(model, "midnightsIn"));
+    this.resources = new ResourceUse(model);
+    this.holdings = new Holdings(model, measuresRead(model, "midnightsHeld"));
+    this.adoption = new Adoption(model);
+    this.moments = new Moments(model.clock.run, model.resources.length);
+    this.measures = new Measures(model, {
+      midnightsHeld: (resource, patient) => this.holdings.midnightsHeld(resource, patient),
+      midnightsIn: (stage, patient) => this.stages.midnightsIn(stage, patient),
+      cost: (organisation, patient) => this.holdings.cost(organisation, patient),
+    });
+    this.wantsElapsed = this.measures.overTime;
+    this.grow(64);
+  }
+
+  /** The numbers of the run that has ended; throws before its end. */
+  result(): RunResult {
+    if (this.finished === undefined) throw new Error(`arm "${this.model.arm}": no result before the run has ended`);
+    return this.finished;
+  }
+
+  begin(state: KernelState): void {
+    this.state = state;
+    this.from = Infinity;
+    this.events = 0;
+    this.finished = undefined;
+    this.flow.begin();
+    this.states.begin();
+    this.stages.begin();
+    this.resources.begin();
+    this.holdings.begin();
+    this.adoption.clear();
+    this.measures.begin(state);
+    this.moments.begin();
+  }
+
+  elapsed(from: number, to: number): void {
+    const minutes = to - Math.max(from, this.from);
+    if (minutes > 0) this.measures.elapsed(minutes);
+  }
+
+  windowOpened(now: number): void {
+    this.from = now;
+    this.flow.open(now);
+    this.states.open(now);
+    this.stages.open(now);
+    this.resources.open(now);
+    this.holdings.open(now);
+    this.adoption.clear();
+    this.measures.clear();
+    this.moments.open(now, this.flow.present, this.states.waitingFor);
+  }
+
+  capacity(now: number, resource: number, scheduled: number): void {
+    this.resources.capacity(now, resource, scheduled);
+  }
+
+  arrived(now: number, patient: number): void {
+    if (patient >= this.slots) this.grow(Math.max(patient + 1, this.slots * 2));
+    this.pass(now);
+    this.events++;
+    this.flow.arrived(now, patient, this.classOf(patient));
+    this.states.arrived(now, patient);
+    this.stages.arrived(patient);
+    this.holdings.arrived(patient);
+  }
+
+  entered(now: number, patient: number, stage: number): void {
+    this.states.entered(now, patient, this.classOf(patient), stage);
+    this.stages.entered(now, patient, stage);
+  }
+
+  doing(now: number, patient: number, state: number, cause: number): void {
+    this.pass(now);
+    this.states.doing(now, patient, this.classOf(patient), state, cause);
+  }
+
+  taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
+    this.resources.take(now, resource, units);
+    this.holdings.taken(now, patient, resource, units, place);
+  }
+
+  given(now: number, patient: number, resource: number, units: number, place: boolean): void {
+    this.resources.give(now, resource, units);
+    this.holdings.given(now, patient, resource, units, place);
+  }
+
+  started(now: number, patient: number, stage: number): void {
+    this.stages.started(now, patient, stage, this.states.waitOfVisit(now, patient));
+  }
+
+  ended(now: number, patient: number, stage: number): void {
+    this.events++;
+    this.stages.ended(now, patient, stage);
+  }
+
+  turnedAway(_now: number, _patient: number, stage: number): void {
+    this.stages.wasTurnedAway(stage);
+  }
+
+  exited(now: number, patient: number, exit: number): void {
+    this.pass(now);
+    this.stages.exited(now, patient);
+    if (now >= this.from) {
+      this.measures.exited(patient);
+      this.adoption.exited(patient, this.stateOfRun());
+    }
+    const cls = this.classOf(patient);
+    this.flow.exited(now, patient, cls, exit);
+    this.states.exited(now, patient, cls);
+    this.holdings.exited(now, patient);
+  }
+
+  end(now: number): void {
+    const { flow, states, stages, resources, holdings, adoption, measures, moments, model } = this;
+    const state = this.stateOfRun();
+    moments.pass(now, flow.present, states.waitingFor);
+    moments.finish(flow.present, states.waitingFor);
+    flow.finish(now, state);
+    states.finish(now, state);
+    stages.finish(now);
+    resources.finish(now);
+    holdings.finish();
+    const parts = {
+      window: now - this.from,
+      flow,
+      states,
+      stages,
+      resources,
+      holdings,
+      adoption,
+      measures,
+      spending: spending(model, resources, this.from, now),
+    };
+    this.finished = {
+      arm: model.arm,
+      replication: state.replication,
+      values: Float64Array.from(this.metrics, ({ read }) => read(parts)),
+      censusByHour: resources.censusByHour,
+      minutesAtLevel: resources.levels.map((level) => level.trimmed()),
+      presentAt: moments.presentAt,
+      waitingAt: moments.waitingAt,
+      events: this.events,
+    };
+  }
+
+  private pass(now: number): void {
+    if (now >= this.moments.next) this.moments.pass(now, this.flow.present, this.states.waitingFor);
+  }
+
+  private classOf(patient: number): number {
+    return this.stateOfRun().classOf[patient];
+  }
+
+  private stateOfRun(): KernelState {
+    if (this.state === undefined) throw new Error("a fact before the beginning of a run");
+    return this.state;
+  }
+
+  private grow(slots: number): void {
+    this.slots = slots;
+    this.flow.grow(slots);
+    this.states.grow(slots);
+    this.stages.grow(slots);
+    this.holdings.grow(slots);
+  }
+}

@@ -1,0 +1,161 @@
+import type { Recorder } from "../kernel/recorder.ts";
+import type { KernelState } from "../kernel/state.ts";
+import type { Model, ModelNames } from "../model/model.ts";
+import { BLOCKED, NONE, QUEUED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+
+/** A fact of a run, for keeping: indices are the model's, `at` is in minutes. */
+export type Fact = { readonly at: number } & (
+  | { readonly verb: "capacity"; readonly resource: number; readonly scheduled: number; readonly open: number }
+  | { readonly verb: "windowOpened" }
+  | { readonly verb: "runEnded" }
+  | (Who & PatientFact)
+);
+
+/** A patient for ever: slots are used again, class and number are not. */
+export interface Who {
+  readonly class: number;
+  readonly number: number;
+}
+
+export type PatientFact =
+  | { readonly verb: "arrive" }
+  | { readonly verb: "enter" | "end" | "turnedAway"; readonly stage: number }
+  | { readonly verb: "start"; readonly stage: number; readonly duration: number }
+  | { readonly verb: "doing"; readonly state: number; readonly cause: number }
+  | { readonly verb: "take" | "give"; readonly resource: number; readonly units: number; readonly place: boolean }
+  | { readonly verb: "exit"; readonly exit: number };
+
+/** Keeps every fact of a run in its order: for traces and for counting again. Memory grows with the run. */
+export class EventLog implements Recorder {
+  readonly wantsElapsed = false;
+  readonly facts: Fact[] = [];
+  private readonly names: ModelNames;
+  private state: KernelState | undefined;
+
+  constructor(model: Model) {
+    this.names = model.names;
+  }
+
+  /** One line a fact: `<minutes> <class> <number> <verb> <object>`; docs/measures.md lists the verbs. */
+  toTrace(): string[] {
+    return this.facts.flatMap((fact) => {
+      const line = traceOf(fact, this.names);
+      return line === undefined ? [] : [line];
+    });
+  }
+
+  begin(state: KernelState): void {
+    this.state = state;
+    this.facts.length = 0;
+  }
+
+  /** Nothing: the facts between which time goes on are kept already. */
+  elapsed(): void {}
+
+  windowOpened(now: number): void {
+    this.facts.push({ at: now, verb: "windowOpened" });
+  }
+
+  capacity(now: number, resource: number, scheduled: number, open: number): void {
+    this.facts.push({ at: now, verb: "capacity", resource, scheduled, open });
+  }
+
+  arrived(now: number, patient: number): void {
+    this.note(now, patient, { verb: "arrive" });
+  }
+
+  entered(now: number, patient: number, stage: number): void {
+    this.note(now, patient, { verb: "enter", stage });
+  }
+
+  doing(now: number, patient: number, state: number, cause: number): void {
+    this.note(now, patient, { verb: "doing", state, cause });
+  }
+
+  taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
+    this.note(now, patient, { verb: "take", resource, units, place });
+  }
+
+  given(now: number, patient: number, resource: number, units: number, place: boolean): void {
+    this.note(now, patient, { verb: "give", resource, units, place });
+  }
+
+  started(now: number, patient: number, stage: number, duration: number): void {
+    this.note(now, patient, { verb: "start", stage, duration });
+  }
+
+  ended(now: number, patient: number, stage: number): void {
+    this.note(now, patient, { verb: "end", stage });
+  }
+
+  turnedAway(now: number, patient: number, stage: number): void {
+    this.note(now, patient, { verb: "turnedAway", stage });
+  }
+
+  exited(now: number, patient: number, exit: number): void {
+    this.note(now, patient, { verb: "exit", exit });
+  }
+
+  end(now: number): void {
+    this.facts.push({ at: now, verb: "runEnded" });
+  }
+
+  private note(at: number, patient: number, fact: PatientFact): void {
+    if (this.state === undefined) throw new Error("a fact before the beginning of a run");
+    this.facts.push({ at, class: this.state.classOf[patient], number: this.state.numberOf[patient], ...fact });
+  }
+}
+
+/** Undefined for what a trace leaves out: states that are no waits, and the bounds of the window. */
+function traceOf(fact: Fact, names: ModelNames): string | undefined {
+  const at = decimal(fact.at);
+  if (fact.verb === "windowOpened" || fact.verb === "runEnded") return undefined;
+  if (fact.verb === "capacity") {
+    return `${at} - capacity ${names.resources[fact.resource]} ${units(fact.scheduled)} ${units(fact.open)}`;
+  }
+  const told = tell(fact, names);
+  return told === undefined ? undefined : `${at} ${names.classes[fact.class]} ${fact.number} ${told}`;
+}
+
+function tell(fact: PatientFact, names: ModelNames): string | undefined {
+  switch (fact.verb) {
+    case "arrive":
+      return "arrive";
+    case "enter":
+    case "start":
+    case "end":
+    case "turnedAway":
+      return `${fact.verb} ${names.stages[fact.stage]}`;
+    case "take":
+    case "give":
+      return `${fact.verb} ${fact.units} ${names.resources[fact.resource]}`;
+    case "exit":
+      return `exit ${names.exits[fact.exit]}`;
+    case "doing":
+      return tellWait(fact.state, fact.cause, names);
+  }
+}
+
+function tellWait(state: number, cause: number, names: ModelNames): string | undefined {
+  const how = new Map([
+    [QUEUED, "queued"],
+    [BLOCKED, "blocked"],
+    [WAITING_FOR_STAFF, "staff"],
+  ]).get(state);
+  if (how === undefined || cause === NONE) return undefined;
+  return cause < 0 ? `wait place ${names.stages[-1 - cause]}` : `wait ${how} ${names.resources[cause]}`;
+}
+
+function units(count: number): string {
+  return count === Infinity ? "unlimited" : String(count);
+}
+
+/** The shortest decimal that reads back as this number, without an exponent: 0.0000001, not 1e-7. */
+function decimal(value: number): string {
+  const [digits, exponent] = String(value).split("e");
+  if (exponent === undefined) return digits;
+  const [whole, fraction = ""] = digits.split(".");
+  const shift = Number(exponent);
+  if (shift < 0) return `0.${"0".repeat(-shift - whole.length)}${whole}${fraction}`;
+  return whole + fraction.padEnd(shift, "0");
+}

@@ -1,0 +1,154 @@
+import { midnightsBetween } from "../kernel/evaluate.ts";
+import type { Model, ResourcePhase } from "../model/model.ts";
+import { longerDoubles, longerInts, withTotal } from "./growable.ts";
+import { Observations, type Summary, summarise } from "./observations.ts";
+
+/**
+ * What each patient has taken: how long places are held, over how many midnights, and at what cost. Cost goes to the
+ * resource's organisation; the last column is of resources that belong to none.
+ */
+export class Holdings {
+  /** Of each resource: places whose last unit was given back in the window, from the first unit taken. */
+  hold: readonly Summary[] = [];
+  /** Attributed to those who left in the window: all organisations together, then each. */
+  attributed = new Float64Array(0);
+
+  private readonly model: Model;
+  private readonly resources: number;
+  /** Organisations and none. */
+  private readonly payers: number;
+  private readonly payerOf: Int32Array;
+  private readonly costs: readonly boolean[];
+  private readonly countsMidnights: boolean;
+  private readonly holds: readonly Observations[];
+  private readonly paid: Float64Array;
+  /** slot × resources: units taken by `seize`, and by `seize` or `needs`; since when; when the units last changed. */
+  private placeUnits = new Int32Array(0);
+  private units = new Int32Array(0);
+  private placeSince = new Float64Array(0);
+  private since = new Float64Array(0);
+  private changedAt = new Float64Array(0);
+  /** slot × resources; empty unless a measure asks. */
+  private midnights = new Int32Array(0);
+  /** slot × payers */
+  private spent = new Float64Array(0);
+  private from = Infinity;
+
+  /** @param countsMidnights whether a measure asks for midnights with a resource */
+  constructor(model: Model, countsMidnights: boolean) {
+    const organisations = model.names.organisations.length;
+    this.model = model;
+    this.resources = model.resources.length;
+    this.payers = organisations + 1;
+    this.payerOf = Int32Array.from(model.resources, (one) => (one.organisation < 0 ? organisations : one.organisation));
+    this.costs = model.resources.map((one) => one.phases.some((phase) => phase.held !== 0 || phase.use !== 0));
+    this.countsMidnights = countsMidnights;
+    this.holds = model.resources.map(() => new Observations());
+    this.paid = new Float64Array(this.payers);
+  }
+
+  grow(slots: number): void {
+    const cells = slots * this.resources;
+    this.placeUnits = longerInts(this.placeUnits, cells);
+    this.units = longerInts(this.units, cells);
+    this.placeSince = longerDoubles(this.placeSince, cells);
+    this.since = longerDoubles(this.since, cells);
+    this.changedAt = longerDoubles(this.changedAt, cells);
+    if (this.countsMidnights) this.midnights = longerInts(this.midnights, cells);
+    this.spent = longerDoubles(this.spent, slots * this.payers);
+  }
+
+  begin(): void {
+    this.from = Infinity;
+    this.placeUnits.fill(0);
+    this.units.fill(0);
+    this.clear();
+  }
+
+  open(now: number): void {
+    this.from = now;
+    this.clear();
+  }
+
+  arrived(patient: number): void {
+    this.spent.fill(0, patient * this.payers, (patient + 1) * this.payers);
+    if (this.countsMidnights) this.midnights.fill(0, patient * this.resources, (patient + 1) * this.resources);
+  }
+
+  taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
+    const cell = patient * this.resources + resource;
+    if (this.costs[resource]) {
+      const { use } = phaseAt(this.model.resources[resource].phases, now);
+      this.charge(now, patient, resource, units * use);
+    }
+    if (this.units[cell] === 0) this.since[cell] = now;
+    this.units[cell] += units;
+    if (!place) return;
+    if (this.placeUnits[cell] === 0) this.placeSince[cell] = now;
+    this.placeUnits[cell] += units;
+  }
+
+  given(now: number, patient: number, resource: number, units: number, place: boolean): void {
+    const cell = patient * this.resources + resource;
+    if (this.costs[resource]) this.charge(now, patient, resource, 0);
+    this.units[cell] -= units;
+    if (this.units[cell] === 0 && this.countsMidnights) {
+      this.midnights[cell] += midnightsBetween(this.model.clock, this.since[cell], now);
+    }
+    if (!place) return;
+    this.placeUnits[cell] -= units;
+    if (this.placeUnits[cell] === 0 && now >= this.from) this.holds[resource].add(now - this.placeSince[cell]);
+  }
+
+  exited(now: number, patient: number): void {
+    if (now < this.from) return;
+    for (let payer = 0; payer < this.payers; payer++) this.paid[payer] += this.spent[patient * this.payers + payer];
+  }
+
+  finish(): void {
+    this.hold = this.holds.map((hold) => summarise([hold]));
+    this.attributed = withTotal(this.paid, 1);
+  }
+
+  /** Midnights m with taken < m ≤ given back, each once: spells of any number of units, one after the other. */
+  midnightsHeld(resource: number, patient: number): number {
+    return this.midnights[patient * this.resources + resource];
+  }
+
+  /** Of the patient so far: units taken and the time they were held, at the prices in force. */
+  cost(organisation: number, patient: number): number {
+    return this.spent[patient * this.payers + organisation];
+  }
+
+  /** Adds `once` and what the units held have cost since their number last changed. */
+  private charge(now: number, patient: number, resource: number, once: number): void {
+    const cell = patient * this.resources + resource;
+    const held = this.units[cell];
+    const time = held === 0 ? 0 : held * heldCost(this.model.resources[resource].phases, this.changedAt[cell], now);
+    this.spent[patient * this.payers + this.payerOf[resource]] += time + once;
+    this.changedAt[cell] = now;
+  }
+
+  private clear(): void {
+    this.paid.fill(0);
+    for (const hold of this.holds) hold.clear();
+  }
+}
+
+function phaseAt(phases: readonly ResourcePhase[], now: number): ResourcePhase {
+  let last = phases.length - 1;
+  while (last > 0 && phases[last].from > now) last--;
+  return phases[last];
+}
+
+/** Cost of holding one unit over [from, to), at the prices in force. */
+function heldCost(phases: readonly ResourcePhase[], from: number, to: number): number {
+  if (phases.length === 1) return phases[0].held * (to - from);
+  let cost = 0;
+  for (let i = 0; i < phases.length; i++) {
+    const start = i === 0 ? from : Math.max(from, phases[i].from);
+    const end = i + 1 < phases.length ? Math.min(to, phases[i + 1].from) : to;
+    if (end > start) cost += phases[i].held * (end - start);
+  }
+  return cost;
+}

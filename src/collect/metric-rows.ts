@@ -1,0 +1,137 @@
+import type { Model } from "../model/model.ts";
+import { COST_KINDS } from "./money.ts";
+import type { Summary } from "./observations.ts";
+import type { Parts } from "./parts.ts";
+import type { Metric } from "./run-result.ts";
+import { columnsOf } from "./state-time.ts";
+
+/** One thing that is measured of each subject of a scope, and where it is read. */
+export interface Row {
+  readonly quantity: string;
+  readonly statistic: Metric["statistic"];
+  readonly unit: Metric["unit"];
+  readonly better: Metric["better"];
+  readonly value: (parts: Parts, subject: number) => number;
+}
+
+type Value = Row["value"];
+
+const DAY = 1440;
+const WEEK = 10080;
+
+/** Of everybody and of each class: subject 0 is overall, 1 + c is class c. */
+export function groupRows(model: Model): readonly Row[] {
+  const exits = model.names.exits;
+  return [
+    row("arrivals", "count", "patients", undefined, ({ flow }, g) => flow.arrivals[g]),
+    row("exits", "count", "patients", undefined, ({ flow }, g) => flow.exits[g]),
+    ...exits.map((name, exit) =>
+      row(`exitsTo.${name}`, "count", "patients", undefined, ({ flow }, g) => flow.exitsTo[g * exits.length + exit]),
+    ),
+    row("throughput", "rate", "per day", "higher", ({ flow, window }, g) => (flow.exits[g] / window) * DAY),
+    row("present", "mean", "patients", undefined, ({ flow, window }, g) => flow.presentMinutes[g] / window),
+    row("presentAtStart", "count", "patients", undefined, ({ flow }, g) => flow.presentAtStart[g]),
+    row("presentAtEnd", "count", "patients", undefined, ({ flow }, g) => flow.presentAtEnd[g]),
+    ...spread("lengthOfStay", "lower", ({ flow }, g) => flow.lengthOfStay[g]),
+    ...spread("wait", "lower", ({ states }, g) => states.wait[g]),
+    row("wait", "share", "share", "lower", ({ states }, g) => states.wait[g].share),
+    ...timeRows(model),
+  ];
+}
+
+function timeRows(model: Model): Row[] {
+  const columns = columnsOf(model);
+  return columns.flatMap(({ name, subject, wait }, column) => {
+    const better = wait ? "lower" : undefined;
+    const dot = subject === "" ? "" : `.${subject}`;
+    const cell = (g: number): number => g * columns.length + column;
+    return [
+      row(name + dot, "mean", "min", better, ({ flow, states }, g) => states.ofLeavers[cell(g)] / flow.exits[g]),
+      row(`${name}PerDay${dot}`, "rate", "min", better, ({ states, window }, g) => {
+        return (states.inWindow[cell(g)] / window) * DAY;
+      }),
+    ];
+  });
+}
+
+export const exitRows: readonly Row[] = [
+  row("exits", "count", "patients", undefined, ({ flow }, exit) => flow.exitsTo[exit]),
+  row("exits", "share", "share", undefined, ({ flow }, exit) => flow.exitsTo[exit] / flow.exits[0]),
+];
+
+export const stageRows: readonly Row[] = [
+  row("visits", "count", "patients", undefined, ({ stages }, s) => stages.visits[s]),
+  row("completed", "count", "patients", undefined, ({ stages }, s) => stages.completed[s]),
+  row("turnedAway", "count", "patients", "lower", ({ stages }, s) => stages.turnedAway[s]),
+  ...spread("wait", "lower", ({ stages }, s) => stages.wait[s]),
+  row("wait", "share", "share", "lower", ({ stages }, s) => stages.wait[s].share),
+  row("service", "mean", "min", undefined, ({ stages }, s) => stages.serviceMinutes[s] / stages.completed[s]),
+  row("time", "mean", "min", "lower", ({ stages }, s) => stages.stageMinutes[s] / stages.completed[s]),
+  row("present", "mean", "patients", undefined, ({ stages, window }, s) => stages.presentMinutes[s] / window),
+  row("queue", "mean", "patients", "lower", ({ states, window }, s) => states.waitedForStage[s] / window),
+];
+
+export const resourceRows: readonly Row[] = [
+  row("inUse", "mean", "units", undefined, ({ resources, window }, r) => resources.used[r] / window),
+  row("inUse", "p50", "units", undefined, ({ resources }, r) => resources.levels[r].quantile(0.5)),
+  row("inUse", "p90", "units", undefined, ({ resources }, r) => resources.levels[r].quantile(0.9)),
+  row("inUse", "p95", "units", undefined, ({ resources }, r) => resources.levels[r].quantile(0.95)),
+  row("inUse", "max", "units", undefined, ({ resources }, r) => resources.levels[r].max()),
+  row("capacity", "mean", "units", undefined, ({ resources, window }, r) => limited(resources.onDuty[r]) / window),
+  row("utilisation", "share", "share", undefined, ({ resources }, r) => {
+    return (resources.used[r] - resources.overtime[r]) / limited(resources.onDuty[r]);
+  }),
+  row("full", "share", "share", undefined, ({ resources }, r) => resources.fullMinutes[r] / resources.dutyMinutes[r]),
+  row("overtimePerWeek", "rate", "min", "lower", ({ resources, window }, r) => (resources.overtime[r] / window) * WEEK),
+  row("waiting", "mean", "patients", "lower", ({ states, window }, r) => states.waitedForResource(r) / window),
+  row("taken", "count", "units", undefined, ({ resources }, r) => resources.taken[r]),
+  row("hold", "count", "number", undefined, ({ holdings }, r) => holdings.hold[r].count),
+  ...spread("hold", undefined, ({ holdings }, r) => holdings.hold[r]),
+];
+
+/** Of everybody (subject 0) and of each organisation (1 + o). */
+export const moneyRows: readonly Row[] = [
+  ...COST_KINDS.map((name, kind) =>
+    row(`cost.${name}`, "total", "money", "lower", (parts, o) => spent(parts, o, kind)),
+  ),
+  row("cost", "total", "money", "lower", (parts, o) => {
+    return COST_KINDS.reduce((sum, _, kind) => sum + spent(parts, o, kind), 0);
+  }),
+  row("attributedCost", "mean", "money", "lower", ({ holdings, flow }, o) => holdings.attributed[o] / flow.exits[0]),
+];
+
+export const interventionRows: readonly Row[] = [
+  row("asked", "count", "patients", undefined, ({ adoption }, i) => adoption.asked[i]),
+  row("adopted", "count", "patients", undefined, ({ adoption }, i) => adoption.adopted[i]),
+  row("adopted", "share", "share", undefined, ({ adoption }, i) => adoption.adopted[i] / adoption.asked[i]),
+];
+
+function row(
+  quantity: string,
+  statistic: Metric["statistic"],
+  unit: Metric["unit"],
+  better: Metric["better"],
+  value: Value,
+): Row {
+  return { quantity, statistic, unit, better, value };
+}
+
+/** Mean, standard deviation and percentiles of minutes; more spread is neither better nor worse. */
+function spread(quantity: string, better: Metric["better"], of: (parts: Parts, subject: number) => Summary): Row[] {
+  return [
+    row(quantity, "mean", "min", better, (parts, subject) => of(parts, subject).mean),
+    row(quantity, "sd", "min", undefined, (parts, subject) => of(parts, subject).sd),
+    row(quantity, "p50", "min", better, (parts, subject) => of(parts, subject).p50),
+    row(quantity, "p90", "min", better, (parts, subject) => of(parts, subject).p90),
+    row(quantity, "p95", "min", better, (parts, subject) => of(parts, subject).p95),
+  ];
+}
+
+/** NaN for unlimited capacity, of which there is no mean and no share. */
+function limited(unitMinutes: number): number {
+  return unitMinutes === Infinity ? NaN : unitMinutes;
+}
+
+function spent({ spending }: Parts, subject: number, kind: number): number {
+  return spending[subject * COST_KINDS.length + kind];
+}

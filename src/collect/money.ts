@@ -1,0 +1,33 @@
+import type { Model } from "../model/model.ts";
+import { RESOURCE_COSTS, type ResourceUse } from "./resource-use.ts";
+
+/** Kinds of cost in the order of the columns of `spending`. */
+export const COST_KINDS = [...RESOURCE_COSTS, "running", "once"] as const;
+
+/**
+ * Money spent in the window [from, to): row 0 is everybody, those who belong to no organisation included; then a row for
+ * each organisation; columns are COST_KINDS.
+ */
+export function spending(model: Model, resources: ResourceUse, from: number, to: number): Float64Array {
+  const kinds = COST_KINDS.length;
+  const all = new Float64Array((1 + model.names.organisations.length) * kinds);
+  const add = (organisation: number, kind: number, amount: number): void => {
+    all[kind] += amount;
+    if (organisation >= 0) all[(1 + organisation) * kinds + kind] += amount;
+  };
+  model.resources.forEach(({ organisation }, resource) => {
+    for (let kind = 0; kind < RESOURCE_COSTS.length; kind++) {
+      add(organisation, kind, resources.money[resource * RESOURCE_COSTS.length + kind]);
+    }
+  });
+  for (const intervention of model.interventions) {
+    const { dayZero } = intervention;
+    if (!intervention.present || dayZero >= to) continue;
+    for (const { organisation, rate, once } of intervention.costs) {
+      add(organisation, COST_KINDS.indexOf("running"), rate * (to - Math.max(from, dayZero)));
+      // Whole, even when day 0 lies in the warm-up: that is there to settle the queues, not to hide what was paid.
+      add(organisation, COST_KINDS.indexOf("once"), once);
+    }
+  }
+  return all;
+}

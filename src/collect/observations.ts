@@ -1,0 +1,79 @@
+import { quantileOfSorted } from "../statistics/quantiles.ts";
+import { Tally } from "../statistics/tally.ts";
+import { longerDoubles } from "./growable.ts";
+
+/** What is told of many observations; all but `count` are NaN when there are none, `sd` also when there is one. */
+export interface Summary {
+  readonly count: number;
+  readonly mean: number;
+  /** Between observations, on n − 1. */
+  readonly sd: number;
+  /** Percentiles by linear interpolation between order statistics (type 7 of Hyndman and Fan, 1996). */
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  /** Of those above 0. */
+  readonly share: number;
+}
+
+/** Values in the order observed, kept until the end of the run so that percentiles are exact. */
+export class Observations {
+  count = 0;
+  private values = new Float64Array(64);
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(value: number): void {
+    if (this.count === this.values.length) this.values = longerDoubles(this.values, this.count * 2);
+    this.values[this.count++] = value;
+  }
+
+  /** A view of the values; valid until the next `add`. */
+  view(): Float64Array<ArrayBuffer> {
+    return this.values.subarray(0, this.count);
+  }
+}
+
+/** Summary of all parts together. Sorts a part in place when it is the only one with values. */
+export function summarise(parts: readonly Observations[]): Summary {
+  const values = together(parts.filter((part) => part.count > 0));
+  const tally = new Tally();
+  let above = 0;
+  for (let i = 0; i < values.length; i++) {
+    tally.add(values[i]);
+    if (values[i] > 0) above++;
+  }
+  values.sort();
+  const count = values.length;
+  const quantile = (p: number): number => (count === 0 ? NaN : quantileOfSorted(values, count, p));
+  return {
+    count,
+    mean: count === 0 ? NaN : tally.mean,
+    sd: count < 2 ? NaN : tally.sd,
+    p50: quantile(0.5),
+    p90: quantile(0.9),
+    p95: quantile(0.95),
+    share: above / count,
+  };
+}
+
+/** Summaries of all classes together, then of each class. */
+export function summariseClasses(classes: readonly Observations[]): Summary[] {
+  const observed = classes.filter((one) => one.count > 0);
+  // Before the classes: their summaries sort them, and a mean is taken in the order observed.
+  const overall = summarise(classes);
+  return [overall, ...classes.map((one) => (observed.length === 1 && one.count > 0 ? overall : summarise([one])))];
+}
+
+function together(parts: readonly Observations[]): Float64Array<ArrayBuffer> {
+  if (parts.length === 1) return parts[0].view();
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.count, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part.view(), at);
+    at += part.count;
+  }
+  return all;
+}

@@ -1,0 +1,22 @@
+import type { Adoption } from "./adoption.ts";
+import type { Holdings } from "./holdings.ts";
+import type { Measures } from "./measures.ts";
+import type { PatientFlow } from "./patient-flow.ts";
+import type { ResourceUse } from "./resource-use.ts";
+import type { StageTimes } from "./stage-times.ts";
+import type { StateTime } from "./state-time.ts";
+
+/** What the collector has gathered by the end of a run: what metrics are read from. */
+export interface Parts {
+  /** Length of the window in minutes. */
+  readonly window: number;
+  readonly flow: PatientFlow;
+  readonly states: StateTime;
+  readonly stages: StageTimes;
+  readonly resources: ResourceUse;
+  readonly holdings: Holdings;
+  readonly adoption: Adoption;
+  readonly measures: Measures;
+  /** everybody and each organisation × COST_KINDS */
+  readonly spending: Float64Array;
+}

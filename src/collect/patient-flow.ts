@@ -1,0 +1,102 @@
+import type { KernelState } from "../kernel/state.ts";
+import type { Model } from "../model/model.ts";
+import { longerDoubles, withTotal } from "./growable.ts";
+import { Observations, type Summary, summariseClasses } from "./observations.ts";
+
+const ABSENT = -1;
+
+/** Who came, who left and by which exit, how many were there and how long they stayed. Groups: 0 overall, 1 + class. */
+export class PatientFlow {
+  /** Patients in the system now. */
+  present = 0;
+  /** Of each group, in the window. */
+  arrivals = new Float64Array(0);
+  exits = new Float64Array(0);
+  /** group × exits */
+  exitsTo = new Float64Array(0);
+  presentAtStart = new Float64Array(0);
+  presentAtEnd = new Float64Array(0);
+  presentMinutes = new Float64Array(0);
+  lengthOfStay: readonly Summary[] = [];
+
+  private readonly exitCount: number;
+  private readonly came: Float64Array;
+  private readonly left: Float64Array;
+  private readonly inside: Float64Array;
+  private readonly atStart: Float64Array;
+  private readonly minutes: Float64Array;
+  private readonly stays: readonly Observations[];
+  /** By slot; ABSENT when nobody is in it. */
+  private since = new Float64Array(0);
+  private from = Infinity;
+
+  constructor(model: Model) {
+    const classes = model.names.classes.length;
+    this.exitCount = model.names.exits.length;
+    this.came = new Float64Array(classes);
+    this.left = new Float64Array(classes * this.exitCount);
+    this.inside = new Float64Array(classes);
+    this.atStart = new Float64Array(classes);
+    this.minutes = new Float64Array(classes);
+    this.stays = model.names.classes.map(() => new Observations());
+  }
+
+  grow(slots: number): void {
+    const old = this.since.length;
+    this.since = longerDoubles(this.since, slots);
+    this.since.fill(ABSENT, old);
+  }
+
+  begin(): void {
+    this.present = 0;
+    this.from = Infinity;
+    this.since.fill(ABSENT);
+    this.inside.fill(0);
+    this.clear();
+  }
+
+  open(now: number): void {
+    this.from = now;
+    this.clear();
+    this.atStart.set(this.inside);
+  }
+
+  arrived(now: number, patient: number, cls: number): void {
+    this.present++;
+    this.inside[cls]++;
+    this.came[cls]++;
+    this.since[patient] = now;
+  }
+
+  exited(now: number, patient: number, cls: number, exit: number): void {
+    const since = this.since[patient];
+    this.present--;
+    this.inside[cls]--;
+    this.since[patient] = ABSENT;
+    if (now < this.from) return;
+    this.left[cls * this.exitCount + exit]++;
+    this.minutes[cls] += now - Math.max(since, this.from);
+    this.stays[cls].add(now - since);
+  }
+
+  finish(now: number, state: KernelState): void {
+    for (let patient = 0; patient < this.since.length; patient++) {
+      const since = this.since[patient];
+      if (since !== ABSENT) this.minutes[state.classOf[patient]] += now - Math.max(since, this.from);
+    }
+    this.arrivals = withTotal(this.came, 1);
+    this.exitsTo = withTotal(this.left, this.exitCount);
+    this.presentAtStart = withTotal(this.atStart, 1);
+    this.presentAtEnd = withTotal(this.inside, 1);
+    this.presentMinutes = withTotal(this.minutes, 1);
+    this.lengthOfStay = summariseClasses(this.stays);
+    this.exits = Float64Array.from(this.lengthOfStay, (stay) => stay.count);
+  }
+
+  private clear(): void {
+    this.came.fill(0);
+    this.left.fill(0);
+    this.minutes.fill(0);
+    for (const stay of this.stays) stay.clear();
+  }
+}

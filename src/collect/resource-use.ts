@@ -1,0 +1,187 @@
+import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
+import { addByHour, HOURS } from "./hours-of-week.ts";
+import { Levels } from "./levels.ts";
+
+/** Columns of `money`: what is paid for a resource. */
+export const RESOURCE_COSTS = ["held", "rostered", "overtime", "use", "fixed"] as const;
+const HELD = 0;
+const ROSTERED = 1;
+const OVERTIME = 2;
+const USE = 3;
+const FIXED = 4;
+
+/** Units in use and on duty over time, and what they cost, in the window. */
+export class ResourceUse {
+  /** Of each resource: unit-minutes in use, of them beyond what is on duty, and on duty (Infinity for unlimited). */
+  readonly used: Float64Array;
+  readonly overtime: Float64Array;
+  readonly onDuty: Float64Array;
+  /** Minutes with anything on duty, and of them those with all of it in use. */
+  readonly dutyMinutes: Float64Array;
+  readonly fullMinutes: Float64Array;
+  /** Units taken. */
+  readonly taken: Float64Array;
+  readonly levels: readonly Levels[];
+  /** resource × RESOURCE_COSTS */
+  readonly money: Float64Array;
+  /** resource × 168: mean units in use by hour of the week; NaN for hours that the window does not reach. */
+  censusByHour = new Float64Array(0);
+
+  private readonly clock: ModelClock;
+  private readonly tables: readonly ResourceTable[];
+  private readonly level: Float64Array;
+  private readonly scheduled: Float64Array;
+  private readonly since: Float64Array;
+  private readonly unitMinutesByHour: Float64Array;
+  /** Prices in force, from when, until when; what has been used at them. */
+  private readonly phase: Int32Array;
+  private readonly phaseFrom: Float64Array;
+  private readonly phaseTo: Float64Array;
+  private readonly phaseUsed: Float64Array;
+  private readonly phaseOvertime: Float64Array;
+  private readonly phaseOnDuty: Float64Array;
+  private from = 0;
+
+  constructor(model: Model) {
+    const count = model.resources.length;
+    const table = (): Float64Array => new Float64Array(count);
+    this.clock = model.clock;
+    this.tables = model.resources;
+    this.used = table();
+    this.overtime = table();
+    this.onDuty = table();
+    this.dutyMinutes = table();
+    this.fullMinutes = table();
+    this.taken = table();
+    this.levels = model.resources.map(() => new Levels());
+    this.money = new Float64Array(count * RESOURCE_COSTS.length);
+    this.level = table();
+    this.scheduled = table();
+    this.since = table();
+    this.unitMinutesByHour = new Float64Array(count * HOURS);
+    this.phase = new Int32Array(count);
+    this.phaseFrom = table();
+    this.phaseTo = table();
+    this.phaseUsed = table();
+    this.phaseOvertime = table();
+    this.phaseOnDuty = table();
+  }
+
+  begin(): void {
+    this.level.fill(0);
+    this.scheduled.fill(0);
+    this.since.fill(0);
+    this.phaseFrom.fill(0);
+    for (let resource = 0; resource < this.tables.length; resource++) this.enterPhase(resource, 0);
+    this.clear();
+    this.from = 0;
+  }
+
+  open(now: number): void {
+    for (let resource = 0; resource < this.tables.length; resource++) this.settle(now, resource);
+    this.clear();
+    this.phaseFrom.fill(now);
+    this.from = now;
+  }
+
+  capacity(now: number, resource: number, scheduled: number): void {
+    this.settle(now, resource);
+    this.scheduled[resource] = scheduled;
+  }
+
+  take(now: number, resource: number, units: number): void {
+    this.settle(now, resource);
+    this.level[resource] += units;
+    this.taken[resource] += units;
+    this.money[resource * RESOURCE_COSTS.length + USE] += units * this.price(resource).use;
+  }
+
+  give(now: number, resource: number, units: number): void {
+    this.settle(now, resource);
+    this.level[resource] -= units;
+  }
+
+  finish(now: number): void {
+    const coverage = new Float64Array(HOURS);
+    addByHour(coverage, 0, this.clock, this.from, now, 1);
+    for (let resource = 0; resource < this.tables.length; resource++) {
+      this.settle(now, resource);
+      this.bill(now, resource);
+    }
+    this.censusByHour = this.unitMinutesByHour.map((minutes, i) => minutes / coverage[i % HOURS]);
+  }
+
+  private price(resource: number): ResourceTable["phases"][number] {
+    return this.tables[resource].phases[this.phase[resource]];
+  }
+
+  /** Counts the time since the last change; prices that change on the way split it. */
+  private settle(now: number, resource: number): void {
+    while (this.phaseTo[resource] <= now) {
+      const boundary = this.phaseTo[resource];
+      this.count(boundary, resource);
+      this.bill(boundary, resource);
+      this.enterPhase(resource, this.phase[resource] + 1);
+    }
+    this.count(now, resource);
+  }
+
+  private count(to: number, resource: number): void {
+    const from = this.since[resource];
+    const minutes = to - from;
+    if (!(minutes > 0)) return;
+    this.since[resource] = to;
+    const level = this.level[resource];
+    const scheduled = this.scheduled[resource];
+    this.levels[resource].add(level, minutes);
+    if (level > 0) {
+      this.phaseUsed[resource] += level * minutes;
+      if (level > scheduled) this.phaseOvertime[resource] += (level - scheduled) * minutes;
+      addByHour(this.unitMinutesByHour, resource * HOURS, this.clock, from, to, level);
+    }
+    if (scheduled > 0) {
+      this.phaseOnDuty[resource] += scheduled * minutes;
+      this.dutyMinutes[resource] += minutes;
+      if (level >= scheduled) this.fullMinutes[resource] += minutes;
+    }
+  }
+
+  /** Turns what has been used at the prices in force into totals and money. */
+  private bill(now: number, resource: number): void {
+    const price = this.price(resource);
+    const row = resource * RESOURCE_COSTS.length;
+    this.money[row + HELD] += price.held * this.phaseUsed[resource];
+    // Not 0 × Infinity, for those who are not rostered may be unlimited.
+    if (price.rostered !== 0) this.money[row + ROSTERED] += price.rostered * this.phaseOnDuty[resource];
+    this.money[row + OVERTIME] += price.rostered * this.phaseOvertime[resource];
+    this.money[row + FIXED] += price.fixed * (now - this.phaseFrom[resource]);
+    this.used[resource] += this.phaseUsed[resource];
+    this.overtime[resource] += this.phaseOvertime[resource];
+    this.onDuty[resource] += this.phaseOnDuty[resource];
+    this.phaseUsed[resource] = 0;
+    this.phaseOvertime[resource] = 0;
+    this.phaseOnDuty[resource] = 0;
+    this.phaseFrom[resource] = now;
+  }
+
+  private enterPhase(resource: number, phase: number): void {
+    const { phases } = this.tables[resource];
+    this.phase[resource] = phase;
+    this.phaseTo[resource] = phase + 1 < phases.length ? phases[phase + 1].from : Infinity;
+  }
+
+  private clear(): void {
+    this.used.fill(0);
+    this.overtime.fill(0);
+    this.onDuty.fill(0);
+    this.dutyMinutes.fill(0);
+    this.fullMinutes.fill(0);
+    this.taken.fill(0);
+    this.money.fill(0);
+    this.unitMinutesByHour.fill(0);
+    this.phaseUsed.fill(0);
+    this.phaseOvertime.fill(0);
+    this.phaseOnDuty.fill(0);
+    for (const level of this.levels) level.clear();
+  }
+}

@@ -1,0 +1,137 @@
+import { midnightsBetween } from "../kernel/evaluate.ts";
+import type { Model, ModelClock } from "../model/model.ts";
+import { longerDoubles, longerInts } from "./growable.ts";
+import { Observations, type Summary, summarise } from "./observations.ts";
+
+const NOWHERE = -1;
+
+/** Visits to stages: how many, how long they waited, were served and stayed. A patient is in one stage at a time. */
+export class StageTimes {
+  /** Of each stage, in the window. */
+  readonly visits: Float64Array;
+  readonly completed: Float64Array;
+  readonly turnedAway: Float64Array;
+  /** Sums over the visits that ended in the window. */
+  readonly serviceMinutes: Float64Array;
+  readonly stageMinutes: Float64Array;
+  /** Patient-minutes in the stage, within the window. */
+  readonly presentMinutes: Float64Array;
+  /** Of the services that started in the window. */
+  wait: readonly Summary[] = [];
+
+  private readonly clock: ModelClock;
+  private readonly stageCount: number;
+  private readonly countsMidnights: boolean;
+  private readonly waits: readonly Observations[];
+  /** By slot. */
+  private stage = new Int32Array(0);
+  private enteredAt = new Float64Array(0);
+  private startedAt = new Float64Array(0);
+  /** slot × stages; empty unless a measure asks. */
+  private midnights = new Int32Array(0);
+  private from = Infinity;
+
+  /** @param countsMidnights whether a measure asks for midnights in stages */
+  constructor(model: Model, countsMidnights: boolean) {
+    const stages = model.names.stages.length;
+    this.clock = model.clock;
+    this.stageCount = stages;
+    this.countsMidnights = countsMidnights;
+    this.visits = new Float64Array(stages);
+    this.completed = new Float64Array(stages);
+    this.turnedAway = new Float64Array(stages);
+    this.serviceMinutes = new Float64Array(stages);
+    this.stageMinutes = new Float64Array(stages);
+    this.presentMinutes = new Float64Array(stages);
+    this.waits = model.names.stages.map(() => new Observations());
+  }
+
+  grow(slots: number): void {
+    const old = this.stage.length;
+    this.stage = longerInts(this.stage, slots);
+    this.stage.fill(NOWHERE, old);
+    this.enteredAt = longerDoubles(this.enteredAt, slots);
+    this.startedAt = longerDoubles(this.startedAt, slots);
+    if (this.countsMidnights) this.midnights = longerInts(this.midnights, slots * this.stageCount);
+  }
+
+  begin(): void {
+    this.from = Infinity;
+    this.stage.fill(NOWHERE);
+    this.clear();
+  }
+
+  open(now: number): void {
+    this.from = now;
+    this.clear();
+  }
+
+  arrived(patient: number): void {
+    this.stage[patient] = NOWHERE;
+    if (this.countsMidnights) this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
+  }
+
+  entered(now: number, patient: number, stage: number): void {
+    this.leave(now, patient);
+    this.stage[patient] = stage;
+    this.enteredAt[patient] = now;
+    this.startedAt[patient] = now;
+    this.visits[stage]++;
+  }
+
+  /** @param waited minutes waited in this visit */
+  started(now: number, patient: number, stage: number, waited: number): void {
+    this.startedAt[patient] = now;
+    if (now >= this.from) this.waits[stage].add(waited);
+  }
+
+  ended(now: number, patient: number, stage: number): void {
+    if (now >= this.from) {
+      this.completed[stage]++;
+      this.serviceMinutes[stage] += now - this.startedAt[patient];
+      this.stageMinutes[stage] += now - this.enteredAt[patient];
+    }
+    this.leave(now, patient);
+  }
+
+  /** The queue of the stage was full. */
+  wasTurnedAway(stage: number): void {
+    this.turnedAway[stage]++;
+  }
+
+  exited(now: number, patient: number): void {
+    this.leave(now, patient);
+  }
+
+  finish(now: number): void {
+    for (let patient = 0; patient < this.stage.length; patient++) this.leave(now, patient);
+    this.wait = this.waits.map((wait) => summarise([wait]));
+  }
+
+  /** Midnights m with enter < m ≤ end, over all visits. */
+  midnightsIn(stage: number, patient: number): number {
+    return this.midnights[patient * this.stageCount + stage];
+  }
+
+  /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */
+  private leave(now: number, patient: number): void {
+    const stage = this.stage[patient];
+    if (stage === NOWHERE) return;
+    this.stage[patient] = NOWHERE;
+    const entered = this.enteredAt[patient];
+    if (now > this.from) this.presentMinutes[stage] += now - Math.max(entered, this.from);
+    if (this.countsMidnights) {
+      this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, now);
+    }
+  }
+
+  private clear(): void {
+    this.visits.fill(0);
+    this.completed.fill(0);
+    this.turnedAway.fill(0);
+    this.serviceMinutes.fill(0);
+    this.stageMinutes.fill(0);
+    this.presentMinutes.fill(0);
+    for (const wait of this.waits) wait.clear();
+  }
+}

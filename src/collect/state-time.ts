@@ -1,0 +1,205 @@
+import type { KernelState } from "../kernel/state.ts";
+import type { Model } from "../model/model.ts";
+import { BLOCKED, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { longerDoubles, longerInts, withTotal } from "./growable.ts";
+import { Observations, type Summary, summariseClasses } from "./observations.ts";
+
+const NOTHING = -1;
+
+/** One place to charge a minute to: first the states, then the waits by what they wait for. */
+export interface Column {
+  readonly name: string;
+  /** What is waited for; empty for the states. */
+  readonly subject: string;
+  /** True where less of it is better. */
+  readonly wait: boolean;
+}
+
+/** The columns of `StateTime`, in its order. */
+export function columnsOf(model: Model): readonly Column[] {
+  const { resources, stages } = model.names;
+  const waits = (name: string, subjects: readonly string[]): Column[] =>
+    subjects.map((subject) => ({ name, subject, wait: true }));
+  return [
+    ...STATE_NAMES.map((name, state) => ({ name, subject: "", wait: isWait(state) })),
+    ...waits("queuedFor", resources),
+    ...waits("blockedBy", resources),
+    ...waits("waitingForStaff", resources),
+    ...waits("queueOf", stages),
+  ];
+}
+
+function isWait(state: number): boolean {
+  return state === WAITING_FOR_STAFF || state === QUEUED || state === BLOCKED;
+}
+
+/**
+ * Where patients' time goes: every minute to one state and, when waiting, to one cause. Kept twice: whole, for those who
+ * leave in the window, and as it falls into the window, for everybody. Groups: 0 overall, 1 + class.
+ */
+export class StateTime {
+  readonly columnCount: number;
+  /** Patients waiting now, by the resource they wait for. */
+  readonly waitingFor: Int32Array;
+  /** group × columns: minutes of whole stays, summed over those who left in the window. */
+  ofLeavers = new Float64Array(0);
+  /** group × columns: minutes in the window. */
+  inWindow = new Float64Array(0);
+  /** Of each stage: minutes waited for it in the window. */
+  readonly waitedForStage: Float64Array;
+  /** Of each group: queued, blocked and waiting for staff, of those who left in the window. */
+  wait: readonly Summary[] = [];
+
+  private readonly resources: number;
+  private readonly leavers: Float64Array;
+  private readonly window: Float64Array;
+  private readonly waits: readonly Observations[];
+  /** By slot. */
+  private state = new Int32Array(0);
+  private cause = new Int32Array(0);
+  private stage = new Int32Array(0);
+  private since = new Float64Array(0);
+  private visitWait = new Float64Array(0);
+  /** slot × columns; a row is zero when nobody is in it. */
+  private minutes = new Float64Array(0);
+  private from = Infinity;
+
+  constructor(model: Model) {
+    const { classes, resources, stages } = model.names;
+    this.resources = resources.length;
+    this.columnCount = columnsOf(model).length;
+    this.waitingFor = new Int32Array(resources.length);
+    this.waitedForStage = new Float64Array(stages.length);
+    this.leavers = new Float64Array(classes.length * this.columnCount);
+    this.window = new Float64Array(classes.length * this.columnCount);
+    this.waits = classes.map(() => new Observations());
+  }
+
+  grow(slots: number): void {
+    const old = this.state.length;
+    this.state = longerInts(this.state, slots);
+    this.state.fill(NOTHING, old);
+    this.cause = longerInts(this.cause, slots);
+    this.stage = longerInts(this.stage, slots);
+    this.since = longerDoubles(this.since, slots);
+    this.visitWait = longerDoubles(this.visitWait, slots);
+    this.minutes = longerDoubles(this.minutes, slots * this.columnCount);
+  }
+
+  begin(): void {
+    this.from = Infinity;
+    this.state.fill(NOTHING);
+    this.minutes.fill(0);
+    this.waitingFor.fill(0);
+    this.clear();
+  }
+
+  open(now: number): void {
+    this.from = now;
+    this.clear();
+  }
+
+  arrived(now: number, patient: number): void {
+    this.state[patient] = NOTHING;
+    this.cause[patient] = NOTHING;
+    this.stage[patient] = NOTHING;
+    this.since[patient] = now;
+    this.visitWait[patient] = 0;
+  }
+
+  entered(now: number, patient: number, cls: number, stage: number): void {
+    this.settle(now, patient, cls);
+    this.stage[patient] = stage;
+    this.visitWait[patient] = 0;
+  }
+
+  doing(now: number, patient: number, cls: number, state: number, cause: number): void {
+    this.settle(now, patient, cls);
+    this.count(patient, -1);
+    this.state[patient] = state;
+    this.cause[patient] = this.columnOf(state, cause);
+    this.count(patient, 1);
+  }
+
+  /** Minutes waited in the present visit to a stage. */
+  waitOfVisit(now: number, patient: number): number {
+    const waiting = isWait(this.state[patient]) ? now - this.since[patient] : 0;
+    return this.visitWait[patient] + waiting;
+  }
+
+  exited(now: number, patient: number, cls: number): void {
+    this.settle(now, patient, cls);
+    this.count(patient, -1);
+    this.state[patient] = NOTHING;
+    const counts = now >= this.from;
+    const row = patient * this.columnCount;
+    if (counts) {
+      const { minutes } = this;
+      this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
+    }
+    const target = cls * this.columnCount;
+    for (let column = 0; column < this.columnCount; column++) {
+      if (counts) this.leavers[target + column] += this.minutes[row + column];
+      this.minutes[row + column] = 0;
+    }
+  }
+
+  finish(now: number, state: KernelState): void {
+    for (let patient = 0; patient < this.state.length; patient++) {
+      if (this.state[patient] !== NOTHING) this.settle(now, patient, state.classOf[patient]);
+    }
+    this.ofLeavers = withTotal(this.leavers, this.columnCount);
+    this.inWindow = withTotal(this.window, this.columnCount);
+    this.wait = summariseClasses(this.waits);
+  }
+
+  /** Minutes of the window, of all patients, waited for a resource in any of the three ways. */
+  waitedForResource(resource: number): number {
+    let minutes = 0;
+    for (let way = 0; way < 3; way++) minutes += this.inWindow[STATE_NAMES.length + way * this.resources + resource];
+    return minutes;
+  }
+
+  /** Charges the time since the last change to what the patient was doing. */
+  private settle(now: number, patient: number, cls: number): void {
+    const since = this.since[patient];
+    this.since[patient] = now;
+    const state = this.state[patient];
+    const minutes = now - since;
+    if (state === NOTHING || minutes === 0) return;
+    const cause = this.cause[patient];
+    const row = patient * this.columnCount;
+    this.minutes[row + state] += minutes;
+    if (cause !== NOTHING) this.minutes[row + cause] += minutes;
+    if (isWait(state)) this.visitWait[patient] += minutes;
+
+    const inside = now - Math.max(since, this.from);
+    if (!(inside > 0)) return; // from is Infinity before the window
+    const target = cls * this.columnCount;
+    this.window[target + state] += inside;
+    if (cause !== NOTHING) this.window[target + cause] += inside;
+    if (isWait(state) && this.stage[patient] !== NOTHING) this.waitedForStage[this.stage[patient]] += inside;
+  }
+
+  private columnOf(state: number, cause: number): number {
+    if (cause === NONE || !isWait(state)) return NOTHING;
+    const first = STATE_NAMES.length;
+    if (cause < 0) return first + 3 * this.resources + (-1 - cause);
+    const way = state === QUEUED ? 0 : state === BLOCKED ? 1 : 2;
+    return first + way * this.resources + cause;
+  }
+
+  private count(patient: number, change: number): void {
+    const cause = this.cause[patient];
+    if (this.state[patient] === NOTHING || cause === NOTHING) return;
+    const entry = cause - STATE_NAMES.length;
+    if (entry < 3 * this.resources) this.waitingFor[entry % this.resources] += change;
+  }
+
+  private clear(): void {
+    this.leavers.fill(0);
+    this.window.fill(0);
+    this.waitedForStage.fill(0);
+    for (const wait of this.waits) wait.clear();
+  }
+}

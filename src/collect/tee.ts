@@ -1,0 +1,26 @@
+import type { Recorder } from "../kernel/recorder.ts";
+
+/** One recorder that passes every fact on to all of these, in their order. */
+export function tee(recorders: readonly Recorder[]): Recorder {
+  const listeners = recorders.filter((recorder) => recorder.wantsElapsed);
+  const each = (tell: (recorder: Recorder) => void): void => recorders.forEach(tell);
+  return {
+    wantsElapsed: listeners.length > 0,
+    begin: (state) => each((r) => r.begin(state)),
+    elapsed: (from, to) => {
+      for (const recorder of listeners) recorder.elapsed(from, to);
+    },
+    windowOpened: (now) => each((r) => r.windowOpened(now)),
+    capacity: (now, resource, scheduled, open) => each((r) => r.capacity(now, resource, scheduled, open)),
+    arrived: (now, patient) => each((r) => r.arrived(now, patient)),
+    entered: (now, patient, stage) => each((r) => r.entered(now, patient, stage)),
+    doing: (now, patient, state, cause) => each((r) => r.doing(now, patient, state, cause)),
+    taken: (now, patient, resource, units, place) => each((r) => r.taken(now, patient, resource, units, place)),
+    given: (now, patient, resource, units, place) => each((r) => r.given(now, patient, resource, units, place)),
+    started: (now, patient, stage, duration) => each((r) => r.started(now, patient, stage, duration)),
+    ended: (now, patient, stage) => each((r) => r.ended(now, patient, stage)),
+    turnedAway: (now, patient, stage) => each((r) => r.turnedAway(now, patient, stage)),
+    exited: (now, patient, exit) => each((r) => r.exited(now, patient, exit)),
+    end: (now) => each((r) => r.end(now)),
+  };
+}

@@ -1,0 +1,217 @@
+import type { Recorder } from "../../src/kernel/recorder.ts";
+import type { KernelState } from "../../src/kernel/state.ts";
+import type { MeasureTable, Model, ModelClock, ResourcePhase, ResourceTable } from "../../src/model/model.ts";
+import { NONE } from "../../src/model/opcodes.ts";
+
+export const FRAIL = 0;
+export const YOUNG = 1;
+export const CARE = 0;
+export const TRIAGE = 1;
+export const HOME = 0;
+export const LOST = 1;
+export const BED = 0;
+export const NURSE = 1;
+export const ACUTE = 0;
+export const COUNCIL = 1;
+
+const SLOTS = 200;
+
+/** A resource with these prices per minute (or unit), in phases. */
+export function resource(organisation: number, ...phases: Partial<ResourcePhase>[]): ResourceTable {
+  const plain = {
+    from: 0,
+    step: Float64Array.of(0),
+    scheduled: Float64Array.of(1),
+    open: Float64Array.of(1),
+    held: 0,
+    rostered: 0,
+    use: 0,
+    fixed: 0,
+  };
+  return { organisation, phases: phases.length === 0 ? [plain] : phases.map((phase) => ({ ...plain, ...phase })) };
+}
+
+/** A measure of patients, unless said otherwise. */
+export function measure(given: Partial<MeasureTable>): MeasureTable {
+  return {
+    statistic: "mean",
+    records: "patients",
+    of: undefined,
+    where: undefined,
+    at: 0,
+    per: 0,
+    unit: "min",
+    better: undefined,
+    ...given,
+  };
+}
+
+/** Two classes, two stages, two exits, a bed of the acute trust and a nurse of the council; a window of 1,000 minutes. */
+export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock> = {}): Model {
+  const measures = given.measures ?? [];
+  return {
+    arm: "baseline",
+    seed: "1",
+    clock: { startDate: "2026-04-06", startMinuteOfWeek: 0, warmUp: 0, run: 1000, ...clock },
+    resources: [resource(ACUTE), resource(COUNCIL)],
+    classes: [],
+    stages: [],
+    death: [false, false],
+    program: new Int32Array(0),
+    bundleStart: Int32Array.of(0),
+    bundleResource: new Int32Array(0),
+    bundleUnits: new Int32Array(0),
+    releaseStart: Int32Array.of(0),
+    releaseResource: new Int32Array(0),
+    releaseUnits: new Int32Array(0),
+    queues: [],
+    values: [],
+    assignments: [],
+    routes: [],
+    hours: [],
+    interventions: [],
+    measures,
+    uses: { stageTimes: true, left: true },
+    ...given,
+    names: {
+      classes: ["frail", "young"],
+      attributes: [],
+      stages: ["care", "triage"],
+      exits: ["home", "lost"],
+      resources: ["bed", "nurse"],
+      interventions: (given.interventions ?? []).map((_, i) => `change${i}`),
+      organisations: ["acute", "council"],
+      measures: measures.map((_, i) => `m${i}`),
+      attributeValues: [],
+      ...given.names,
+    },
+  };
+}
+
+/** Stands in for the kernel: states the facts that a test wants, and keeps as much of the state as facts need. */
+export class ByHand {
+  readonly recorder: Recorder;
+  private readonly state = {
+    now: 0,
+    replication: 3,
+    slots: SLOTS,
+    present: 0,
+    classOf: new Int32Array(SLOTS),
+    numberOf: new Float64Array(SLOTS),
+    arrivedAt: new Float64Array(SLOTS),
+    stageOf: new Int32Array(SLOTS),
+    waited: new Float64Array(SLOTS),
+    exitOf: new Int32Array(SLOTS).fill(NONE),
+    attributes: new Float64Array(0),
+    held: new Int32Array(2 * SLOTS),
+    visits: new Int32Array(2 * SLOTS),
+    enteredAt: new Float64Array(2 * SLOTS).fill(NaN),
+    startedAt: new Float64Array(2 * SLOTS).fill(NaN),
+    endedAt: new Float64Array(2 * SLOTS).fill(NaN),
+    leftAt: new Float64Array(2 * SLOTS).fill(NaN),
+    adoption: new Int8Array(SLOTS),
+    inUse: new Float64Array(2),
+    scheduled: new Float64Array(2),
+    open: new Float64Array(2),
+    queue: new Int32Array(2),
+  } satisfies KernelState;
+  private arrivals = 0;
+
+  constructor(recorder: Recorder) {
+    this.recorder = recorder;
+    recorder.begin(this.state);
+  }
+
+  arrive(now: number, patient: number, cls = FRAIL): this {
+    this.at(now);
+    this.state.classOf[patient] = cls;
+    this.state.numberOf[patient] = ++this.arrivals;
+    this.state.arrivedAt[patient] = now;
+    this.state.exitOf[patient] = NONE;
+    this.recorder.arrived(now, patient);
+    return this;
+  }
+
+  enter(now: number, patient: number, stage: number): this {
+    this.at(now);
+    this.recorder.entered(now, patient, stage);
+    return this;
+  }
+
+  doing(now: number, patient: number, state: number, cause = NONE): this {
+    this.at(now);
+    this.recorder.doing(now, patient, state, cause);
+    return this;
+  }
+
+  take(now: number, patient: number, resource: number, units = 1, place = true): this {
+    this.at(now);
+    this.state.inUse[resource] += units;
+    this.recorder.taken(now, patient, resource, units, place);
+    return this;
+  }
+
+  give(now: number, patient: number, resource: number, units = 1, place = true): this {
+    this.at(now);
+    this.state.inUse[resource] -= units;
+    this.state.leftAt[2 * patient + resource] = now;
+    this.recorder.given(now, patient, resource, units, place);
+    return this;
+  }
+
+  start(now: number, patient: number, stage: number, duration = 0): this {
+    this.at(now);
+    this.recorder.started(now, patient, stage, duration);
+    return this;
+  }
+
+  finish(now: number, patient: number, stage: number): this {
+    this.at(now);
+    this.recorder.ended(now, patient, stage);
+    return this;
+  }
+
+  turnAway(now: number, patient: number, stage: number): this {
+    this.at(now);
+    this.recorder.turnedAway(now, patient, stage);
+    return this;
+  }
+
+  exit(now: number, patient: number, exit = HOME): this {
+    this.at(now);
+    this.state.exitOf[patient] = exit;
+    this.recorder.exited(now, patient, exit);
+    return this;
+  }
+
+  /** What the patient in this slot said when asked whether to adopt. */
+  answer(patient: number, adopts: boolean): this {
+    this.state.adoption[patient] = adopts ? 1 : 2;
+    return this;
+  }
+
+  capacity(now: number, resource: number, scheduled: number, open = scheduled): this {
+    this.at(now);
+    this.state.scheduled[resource] = scheduled;
+    this.state.open[resource] = open;
+    this.recorder.capacity(now, resource, scheduled, open);
+    return this;
+  }
+
+  open(now: number): this {
+    this.at(now);
+    this.recorder.windowOpened(now);
+    return this;
+  }
+
+  end(now: number): this {
+    this.at(now);
+    this.recorder.end(now);
+    return this;
+  }
+
+  private at(now: number): void {
+    if (this.recorder.wantsElapsed && now > this.state.now) this.recorder.elapsed(this.state.now, now);
+    this.state.now = now;
+  }
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { Collector } from "../../src/collect/collector.ts";
+import { ByHand, FRAIL, HOME, LOST, tinyModel, YOUNG } from "./by-hand.ts";
+import { numbersOf } from "./numbers.ts";
+
+/** Window [100, 1100): one in the warm-up, one across w, one within, one at w, two still inside at the end. */
+function run() {
+  const model = tinyModel({}, { warmUp: 100 });
+  const collector = new Collector(model);
+  new ByHand(collector)
+    .arrive(0, 0)
+    .arrive(10, 1)
+    .arrive(20, 2, YOUNG)
+    .exit(60, 0)
+    .open(100)
+    .arrive(100, 3)
+    .exit(110, 1, HOME)
+    .arrive(600, 0)
+    .exit(700, 3, LOST)
+    .arrive(1000, 1, YOUNG)
+    .exit(1050, 0, HOME)
+    .end(1100);
+  return { result: collector.result(), read: numbersOf(model, collector.result()) };
+}
+
+describe("patients in and out", () => {
+  test("arrivals and exits count when they happen in the window, its first moment included", () => {
+    const { read } = run();
+    expect(read("overall.arrivals.count")).toBe(3);
+    expect(read("class.frail.arrivals.count")).toBe(2);
+    expect(read("class.young.arrivals.count")).toBe(1);
+    expect(read("overall.exits.count")).toBe(3);
+    expect(read("class.young.exits.count")).toBe(0);
+    expect(read("overall.throughput.rate")).toBeCloseTo((3 / 1000) * 1440, 12);
+  });
+
+  test("exits are counted by exit, overall and of each class", () => {
+    const { read } = run();
+    expect(read("overall.exitsTo.home.count")).toBe(2);
+    expect(read("class.frail.exitsTo.lost.count")).toBe(1);
+    expect(read("exit.home.exits.count")).toBe(2);
+    expect(read("exit.lost.exits.share")).toBeCloseTo(1 / 3, 12);
+  });
+
+  test("arrivals are exits plus the change in the number present", () => {
+    const { read } = run();
+    for (const group of ["overall", "class.frail", "class.young"]) {
+      const change = read(`${group}.presentAtEnd.count`) - read(`${group}.presentAtStart.count`);
+      expect(read(`${group}.arrivals.count`)).toBe(read(`${group}.exits.count`) + change);
+    }
+    expect(read("overall.presentAtStart.count")).toBe(2);
+    expect(read("overall.presentAtEnd.count")).toBe(2);
+  });
+
+  test("the number present is averaged over the window alone", () => {
+    // Frail: 10 (cut at w) + 600 + 450; young: 1000 (cut at both ends) + 100.
+    const { read } = run();
+    expect(read("class.frail.present.mean")).toBeCloseTo(1060 / 1000, 12);
+    expect(read("class.young.present.mean")).toBeCloseTo(1100 / 1000, 12);
+    expect(read("overall.present.mean")).toBeCloseTo(2160 / 1000, 12);
+  });
+
+  test("a length of stay is whole and belongs to the window by its exit", () => {
+    // 100, 600 and 450 minutes.
+    const { read } = run();
+    expect(read("overall.lengthOfStay.mean")).toBeCloseTo(1150 / 3, 9);
+    expect(read("overall.lengthOfStay.p50")).toBe(450);
+    expect(read("overall.lengthOfStay.p90")).toBeCloseTo(450 + 0.8 * 150, 9);
+    // Deviations −850/3, 650/3 and 200/3: squares sum to 395,000 / 3, halved for n − 1.
+    expect(read("overall.lengthOfStay.sd")).toBeCloseTo(Math.sqrt(395_000 / 6), 9);
+    expect(read("class.frail.lengthOfStay.mean")).toBe(read("overall.lengthOfStay.mean"));
+  });
+
+  test("a class that nobody left has no length of stay", () => {
+    const { read } = run();
+    expect(read("class.young.lengthOfStay.mean")).toBeNaN();
+    expect(read("class.young.lengthOfStay.p90")).toBeNaN();
+  });
+
+  test("the number present is looked at before what happens at the start of each eighth of the window and at its end", () => {
+    // Eighths begin at 100, 225, 350, 475, 600, 725, 850, 975.
+    expect(Array.from(run().result.presentAt)).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 2]);
+  });
+
+  test("a collector that listens to a second run remembers nothing of the first", () => {
+    const model = tinyModel();
+    const collector = new Collector(model);
+    new ByHand(collector).open(0).arrive(0, 0).arrive(1, 1).exit(5, 0).end(1000);
+    new ByHand(collector).open(0).arrive(500, 0, FRAIL).end(1000);
+    const read = numbersOf(model, collector.result());
+    expect(read("overall.arrivals.count")).toBe(1);
+    expect(read("overall.exits.count")).toBe(0);
+    expect(read("overall.present.mean")).toBe(0.5);
+    expect(read("overall.lengthOfStay.mean")).toBeNaN();
+  });
+
+  test("there is no result before the run has ended", () => {
+    const collector = new Collector(tinyModel());
+    expect(() => collector.result()).toThrow('arm "baseline": no result before the run has ended');
+  });
+});
