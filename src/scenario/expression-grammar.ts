@@ -67,6 +67,9 @@ export function tooDeep(token: { readonly start: number; readonly end: number })
 function mark(token: Token, sign: string, brackets: Bracket[]): Problem | null {
   const inner = brackets[brackets.length - 1];
   if (sign === "?") {
+    // mathjs takes the first colon for the outer condition's.
+    if (inner.questions.length > 0)
+      return at(token, "a condition between `?` and `:` is hard to read", "put it in brackets");
     inner.questions.push(token);
     return null;
   }

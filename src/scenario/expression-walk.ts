@@ -147,7 +147,7 @@ export class Walker {
     const comparisons = parts
       .slice(1)
       .map((right, i) => this.#join(ops[i] ?? "less", parts[i].last + 1, [parts[i], right]));
-    const joined = comparisons.reduce((left, right) => this.#join("and", right.first - 1, [left, right]));
+    const joined = comparisons.reduce((left, right, i) => this.#join("and", parts[i].last + 1, [left, right]));
     return { node: joined.node, ...whole };
   }
 
