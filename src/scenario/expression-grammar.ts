@@ -1,5 +1,6 @@
 import type { Problem } from "../diagnostics/place.ts";
 import type { Token } from "./expression-lexer.ts";
+import { DURATION, equalUnits } from "./units.ts";
 
 /** Brackets within brackets; the parser underneath recurses. */
 export const MOST_DEPTH = 50;
@@ -103,9 +104,17 @@ function atEnd(text: string, valueExpected: boolean, brackets: readonly Bracket[
 function missingOperator(text: string, left: Token, right: Token): Problem {
   const [a, b] = [shorten(text.slice(left.start, left.end)), shorten(text.slice(right.start, right.end))];
   const percent = text.charAt(left.end - 1) === "%";
+  if (isDuration(left) && isDuration(right)) {
+    const cure = `write one number with one unit: ${left.quantity.value + right.quantity.value} min`;
+    return at(right, "two durations stand side by side", cure);
+  }
   const joins = right.kind === "operator" ? "write and not, or !=" : "write * to multiply";
   const hint = percent ? "`5%` is a percentage; the remainder of a / b is a - b * floor(a / b)" : joins;
   return at(right, `an operator is missing between \`${a}\` and \`${b}\``, hint);
+}
+
+function isDuration(token: Token): token is Extract<Token, { kind: "number" }> {
+  return token.kind === "number" && equalUnits(token.quantity.unit, DURATION);
 }
 
 function shorten(text: string): string {

@@ -148,6 +148,7 @@ describe("all else is refused at its place, with the cure", () => {
     ["(a ? b) : c", "?", "a ? b : c"],
     ["a ? b ?1 : 2 : 3", "?", "in brackets"],
     ["2 x", "x", "*"],
+    ["1 h 30 min", "30 min", "one unit: 90 min"],
     ["2(3)", "(", "*"],
     ["(2)(3)", "(", "*"],
     ["f(x)(y)", "(", "*"],
