@@ -1,0 +1,40 @@
+import type { Resource } from "../scenario/scenario.ts";
+
+const WEEK = 10080;
+
+/** What a resource offers in a week, once every phase has begun. */
+export interface WeeklyCapacity {
+  /** Mean units on duty over the week; Infinity when unlimited. */
+  readonly mean: number;
+  /** The most units ever on duty. */
+  readonly most: number;
+  /** Mean units that may begin work: less than `mean` by the last start before closing. */
+  readonly open: number;
+  /** Units that go off duty at the closings of a week; 0 when capacity is constant. */
+  readonly closings: number;
+}
+
+export function weeklyCapacity({ phases }: Resource): WeeklyCapacity {
+  const { capacity, lastStart } = phases[phases.length - 1].value;
+  if (capacity.kind === "constant") {
+    return { mean: capacity.units, most: capacity.units, open: capacity.units, closings: 0 };
+  }
+  const { steps } = capacity;
+  let area = 0;
+  let lost = 0;
+  let closings = 0;
+  for (const [i, { minute, units }] of steps.entries()) {
+    const next = i + 1 < steps.length ? steps[i + 1] : { minute: WEEK, units: steps[0].units };
+    const length = next.minute - minute;
+    area += units * length;
+    const drop = Math.max(0, units - next.units);
+    closings += drop;
+    lost += drop * Math.min(lastStart, length);
+  }
+  return {
+    mean: area / WEEK,
+    most: Math.max(...steps.map(({ units }) => units)),
+    open: (area - lost) / WEEK,
+    closings,
+  };
+}

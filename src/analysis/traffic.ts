@@ -1,0 +1,80 @@
+import type { Arm, PatientClass, Scenario, Stage } from "../scenario/scenario.ts";
+import { expectedVisits, type Transitions } from "./linear.ts";
+import { type Moments, momentsOf } from "./moments.ts";
+import { type PatientKind, patientKinds } from "./patients.ts";
+import { type Split, splitOf } from "./routing.ts";
+
+/** How patients of one kind move: the traffic equations and their solution. */
+export interface Flow {
+  readonly kind: PatientKind;
+  /** Patients of this kind a minute. */
+  readonly rate: number;
+  /** The stages they can reach, the first entered first. */
+  readonly stages: readonly Stage[];
+  readonly splits: readonly Split[];
+  /** By position in `stages`. */
+  readonly to: Transitions;
+  /** Expected visits of one patient, by position in `stages`. */
+  readonly visits: Float64Array;
+  /** Of the duration of each stage; undefined when only the run knows it. */
+  readonly durations: readonly (Moments | undefined)[];
+}
+
+/** Every kind of patient of an arm. Kinds that never leave have no flow: the reader refuses such pathways. */
+export function flowsOf(scenario: Scenario, arm: Arm): readonly Flow[] {
+  const stages = new Map(arm.stages.map((stage) => [stage.name, stage]));
+  const solved = new Map<string, Float64Array | undefined>();
+  const flows: Flow[] = [];
+  for (const patientClass of arm.classes) {
+    const rate = finalRate(scenario, patientClass);
+    for (const kind of patientKinds(scenario, arm, patientClass)) {
+      const flow = flowOf(kind, rate * kind.weight, patientClass.enter, stages, solved);
+      if (flow !== undefined) flows.push(flow);
+    }
+  }
+  return flows;
+}
+
+/** Patients a minute once every phase has begun; listed patients are spread over the whole run. */
+export function finalRate({ clock }: Scenario, patientClass: PatientClass): number {
+  const last = patientClass.arrive[patientClass.arrive.length - 1].value;
+  if (last.kind === "poisson") return last.rate;
+  return last.kind === "listed" ? last.patients.length / (clock.warmUp + clock.run) : 0;
+}
+
+function flowOf(
+  kind: PatientKind,
+  rate: number,
+  enter: string,
+  stagesByName: ReadonlyMap<string, Stage>,
+  solved: Map<string, Float64Array | undefined>,
+): Flow | undefined {
+  const stages: Stage[] = [];
+  const position = new Map<string, number>();
+  const reach = (name: string): void => {
+    const stage = stagesByName.get(name);
+    if (stage === undefined || position.has(name)) return;
+    position.set(name, stages.length);
+    stages.push(stage);
+  };
+  const splits: Split[] = [];
+  const to: [number, number][][] = [];
+  reach(enter);
+  for (let i = 0; i < stages.length; i++) {
+    const split = splitOf(stages[i], kind);
+    splits.push(split);
+    const next: [number, number][] = [];
+    for (const [target, share] of split.shares) {
+      if (share === 0) continue;
+      reach(target);
+      const state = position.get(target);
+      if (state !== undefined) next.push([state, share]);
+    }
+    to.push(next);
+  }
+  const key = JSON.stringify(to);
+  if (!solved.has(key)) solved.set(key, stages.length > 0 ? expectedVisits(to, 0) : undefined);
+  const visits = solved.get(key);
+  if (visits === undefined) return undefined;
+  return { kind, rate, stages, splits, to, visits, durations: stages.map(({ duration }) => momentsOf(duration, kind)) };
+}
