@@ -31,8 +31,8 @@ export class Collector implements Recorder {
   private readonly measures: Measures;
   private readonly moments: Moments;
   private state: KernelState | undefined;
-  /** Start of the window; Infinity until it opens. */
-  private from = Infinity;
+  /** Start of the window; what was counted before is thrown away when it opens. */
+  private from = 0;
   private slots = 0;
   private events = 0;
   private finished: RunResult | undefined;
@@ -64,7 +64,7 @@ export class Collector implements Recorder {
 
   begin(state: KernelState): void {
     this.state = state;
-    this.from = Infinity;
+    this.from = 0;
     this.events = 0;
     this.finished = undefined;
     this.flow.begin();
@@ -78,8 +78,7 @@ export class Collector implements Recorder {
   }
 
   elapsed(from: number, to: number): void {
-    const minutes = to - Math.max(from, this.from);
-    if (minutes > 0) this.measures.elapsed(minutes);
+    this.measures.elapsed(to - Math.max(from, this.from));
   }
 
   windowOpened(now: number): void {
@@ -88,7 +87,7 @@ export class Collector implements Recorder {
     this.states.open(now);
     this.stages.open(now);
     this.resources.open(now);
-    this.holdings.open(now);
+    this.holdings.open();
     this.adoption.clear();
     this.measures.clear();
     this.moments.open(now, this.flow.present, this.states.waitingFor);
@@ -144,14 +143,12 @@ export class Collector implements Recorder {
   exited(now: number, patient: number, exit: number): void {
     this.pass(now);
     this.stages.exited(now, patient);
-    if (now >= this.from) {
-      this.measures.exited(patient);
-      this.adoption.exited(patient, this.stateOfRun());
-    }
+    this.measures.exited(patient);
+    this.adoption.exited(patient, this.stateOfRun());
     const cls = this.classOf(patient);
     this.flow.exited(now, patient, cls, exit);
     this.states.exited(now, patient, cls);
-    this.holdings.exited(now, patient);
+    this.holdings.exited(patient);
   }
 
   end(now: number): void {

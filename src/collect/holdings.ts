@@ -32,7 +32,6 @@ export class Holdings {
   private midnights = new Int32Array(0);
   /** slot × payers */
   private spent = new Float64Array(0);
-  private from = Infinity;
 
   /** @param countsMidnights whether a measure asks for midnights with a resource */
   constructor(model: Model, countsMidnights: boolean) {
@@ -59,14 +58,12 @@ export class Holdings {
   }
 
   begin(): void {
-    this.from = Infinity;
     this.placeUnits.fill(0);
     this.units.fill(0);
     this.clear();
   }
 
-  open(now: number): void {
-    this.from = now;
+  open(): void {
     this.clear();
   }
 
@@ -97,11 +94,10 @@ export class Holdings {
     }
     if (!place) return;
     this.placeUnits[cell] -= units;
-    if (this.placeUnits[cell] === 0 && now >= this.from) this.holds[resource].add(now - this.placeSince[cell]);
+    if (this.placeUnits[cell] === 0) this.holds[resource].add(now - this.placeSince[cell]);
   }
 
-  exited(now: number, patient: number): void {
-    if (now < this.from) return;
+  exited(patient: number): void {
     for (let payer = 0; payer < this.payers; payer++) this.paid[payer] += this.spent[patient * this.payers + payer];
   }
 

@@ -28,7 +28,8 @@ export class PatientFlow {
   private readonly stays: readonly Observations[];
   /** By slot; ABSENT when nobody is in it. */
   private since = new Float64Array(0);
-  private from = Infinity;
+  /** Start of the window; what was counted before is thrown away when it opens. */
+  private from = 0;
 
   constructor(model: Model) {
     const classes = model.names.classes.length;
@@ -49,7 +50,7 @@ export class PatientFlow {
 
   begin(): void {
     this.present = 0;
-    this.from = Infinity;
+    this.from = 0;
     this.since.fill(ABSENT);
     this.inside.fill(0);
     this.clear();
@@ -73,7 +74,6 @@ export class PatientFlow {
     this.present--;
     this.inside[cls]--;
     this.since[patient] = ABSENT;
-    if (now < this.from) return;
     this.left[cls * this.exitCount + exit]++;
     this.minutes[cls] += now - Math.max(since, this.from);
     this.stays[cls].add(now - since);

@@ -29,7 +29,8 @@ export class StageTimes {
   private startedAt = new Float64Array(0);
   /** slot × stages; empty unless a measure asks. */
   private midnights = new Int32Array(0);
-  private from = Infinity;
+  /** Start of the window; what was counted before is thrown away when it opens. */
+  private from = 0;
 
   /** @param countsMidnights whether a measure asks for midnights in stages */
   constructor(model: Model, countsMidnights: boolean) {
@@ -56,7 +57,7 @@ export class StageTimes {
   }
 
   begin(): void {
-    this.from = Infinity;
+    this.from = 0;
     this.stage.fill(NOWHERE);
     this.clear();
   }
@@ -82,15 +83,13 @@ export class StageTimes {
   /** @param waited minutes waited in this visit */
   started(now: number, patient: number, stage: number, waited: number): void {
     this.startedAt[patient] = now;
-    if (now >= this.from) this.waits[stage].add(waited);
+    this.waits[stage].add(waited);
   }
 
   ended(now: number, patient: number, stage: number): void {
-    if (now >= this.from) {
-      this.completed[stage]++;
-      this.serviceMinutes[stage] += now - this.startedAt[patient];
-      this.stageMinutes[stage] += now - this.enteredAt[patient];
-    }
+    this.completed[stage]++;
+    this.serviceMinutes[stage] += now - this.startedAt[patient];
+    this.stageMinutes[stage] += now - this.enteredAt[patient];
     this.leave(now, patient);
   }
 
@@ -119,7 +118,7 @@ export class StageTimes {
     if (stage === NOWHERE) return;
     this.stage[patient] = NOWHERE;
     const entered = this.enteredAt[patient];
-    if (now > this.from) this.presentMinutes[stage] += now - Math.max(entered, this.from);
+    this.presentMinutes[stage] += now - Math.max(entered, this.from);
     if (this.countsMidnights) {
       this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, now);
     }

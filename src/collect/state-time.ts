@@ -62,7 +62,8 @@ export class StateTime {
   private visitWait = new Float64Array(0);
   /** slot × columns; a row is zero when nobody is in it. */
   private minutes = new Float64Array(0);
-  private from = Infinity;
+  /** Start of the window; what was counted before is thrown away when it opens. */
+  private from = 0;
 
   constructor(model: Model) {
     const { classes, resources, stages } = model.names;
@@ -87,7 +88,7 @@ export class StateTime {
   }
 
   begin(): void {
-    this.from = Infinity;
+    this.from = 0;
     this.state.fill(NOTHING);
     this.minutes.fill(0);
     this.waitingFor.fill(0);
@@ -131,16 +132,13 @@ export class StateTime {
     this.settle(now, patient, cls);
     this.count(patient, -1);
     this.state[patient] = NOTHING;
-    const counts = now >= this.from;
     const row = patient * this.columnCount;
-    if (counts) {
-      const { minutes } = this;
-      this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
-    }
+    const { minutes } = this;
+    this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
     const target = cls * this.columnCount;
     for (let column = 0; column < this.columnCount; column++) {
-      if (counts) this.leavers[target + column] += this.minutes[row + column];
-      this.minutes[row + column] = 0;
+      this.leavers[target + column] += minutes[row + column];
+      minutes[row + column] = 0;
     }
   }
 
@@ -174,7 +172,6 @@ export class StateTime {
     if (isWait(state)) this.visitWait[patient] += minutes;
 
     const inside = now - Math.max(since, this.from);
-    if (!(inside > 0)) return; // from is Infinity before the window
     const target = cls * this.columnCount;
     this.window[target + state] += inside;
     if (cause !== NOTHING) this.window[target + cause] += inside;

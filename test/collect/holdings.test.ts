@@ -66,17 +66,21 @@ describe("places held", () => {
   test("a midnight counts once however many units are held, for places and services together", () => {
     const model = tinyModel({ measures: [measure({ of: midnightsInBed })] }, { run: 10 * DAY });
     const collector = new Collector(model);
-    const hand = new ByHand(collector).open(0).arrive(0, 0).take(0, 0, BED, 2).take(100, 0, BED, 1, false);
+    const hand = new ByHand(collector)
+      .open(0)
+      .arrive(0, 0)
+      .take(0, 0, BED, 2)
+      .take(DAY + 1, 0, BED, 1, false);
     hand
-      .give(DAY, 0, BED, 2)
-      .give(DAY + 10, 0, BED, 1, false)
-      .exit(2 * DAY, 0);
+      .give(2 * DAY, 0, BED, 2)
+      .give(2 * DAY + 10, 0, BED, 1, false)
+      .exit(2.5 * DAY, 0);
     // The next patient in the same slot has none.
     hand
       .arrive(3 * DAY, 0)
       .exit(5 * DAY, 0)
       .end(10 * DAY);
-    expect(numbersOf(model, collector.result())("measure.m0")).toBe(0.5);
+    expect(numbersOf(model, collector.result())("measure.m0")).toBe(1);
   });
 
   test("midnights in a stage are those from entering to its end, over all visits", () => {

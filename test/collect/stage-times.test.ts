@@ -75,3 +75,19 @@ describe("stages", () => {
     expect(collector.result().events).toBe(3);
   });
 });
+
+describe("the first moment of the window", () => {
+  test("is inside: what ends, starts, leaves or is given back then is counted", () => {
+    const model = tinyModel({}, { warmUp: 100 });
+    const collector = new Collector(model);
+    const hand = new ByHand(collector).arrive(0, 0).take(0, 0, BED).enter(0, 0, CARE).start(0, 0, CARE);
+    hand.arrive(10, 1).enter(10, 1, CARE).doing(10, 1, QUEUED, BED).open(100);
+    hand.finish(100, 0, CARE).give(100, 0, BED).exit(100, 0).doing(100, 1, SERVED).start(100, 1, CARE).end(1100);
+    const read = numbersOf(model, collector.result());
+    expect(read("stage.care.completed.count")).toBe(1);
+    expect(read("stage.care.wait.mean")).toBe(90);
+    expect(read("resource.bed.hold.mean")).toBe(100);
+    expect(read("overall.lengthOfStay.mean")).toBe(100);
+    expect(read("resource.bed.inUse.mean")).toBe(0);
+  });
+});
