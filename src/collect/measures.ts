@@ -2,7 +2,7 @@ import { type Evaluate, linkExpression, type MeasureReader } from "../kernel/eva
 import type { KernelState } from "../kernel/state.ts";
 import type { Expression, Named } from "../model/expression.ts";
 import type { MeasureTable, Model } from "../model/model.ts";
-import { quantileOfSorted } from "../statistics/quantiles.ts";
+import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
 import { Observations } from "./observations.ts";
 
 /**
@@ -79,8 +79,9 @@ export class Measures {
       case "rate":
         return (this.sum[m] / windowMinutes) * per;
       case "percentile": {
-        const sorted = this.values[m].view().sort();
-        return sorted.length === 0 ? NaN : quantileOfSorted(sorted, sorted.length, at);
+        const values = this.values[m].view();
+        sortRange(values, values.length);
+        return quantileOfSorted(values, values.length, at);
       }
     }
   }

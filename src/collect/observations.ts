@@ -1,4 +1,4 @@
-import { quantileOfSorted } from "../statistics/quantiles.ts";
+import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
 import { Tally } from "../statistics/tally.ts";
 import { longerDoubles } from "./growable.ts";
 
@@ -45,16 +45,15 @@ export function summarise(parts: readonly Observations[]): Summary {
     tally.add(values[i]);
     if (values[i] > 0) above++;
   }
-  values.sort();
-  const count = values.length;
-  const quantile = (p: number): number => (count === 0 ? NaN : quantileOfSorted(values, count, p));
+  const { count, mean, sd } = tally;
+  sortRange(values, count);
   return {
     count,
-    mean: count === 0 ? NaN : tally.mean,
-    sd: count < 2 ? NaN : tally.sd,
-    p50: quantile(0.5),
-    p90: quantile(0.9),
-    p95: quantile(0.95),
+    mean,
+    sd,
+    p50: quantileOfSorted(values, count, 0.5),
+    p90: quantileOfSorted(values, count, 0.9),
+    p95: quantileOfSorted(values, count, 0.95),
     share: above / count,
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Collector } from "../../src/collect/collector.ts";
 import { metricsOf } from "../../src/collect/metrics.ts";
@@ -16,6 +17,16 @@ describe("the list of metrics", () => {
     expect(ids).toContain("resource.bed.inUse.mean");
     expect(ids).toContain("organisation.acute.cost.held.total");
     expect(ids).toContain("measure.m0");
+  });
+
+  test("docs/measures.md defines every quantity", () => {
+    const page = readFileSync(new URL("../../docs/measures.md", import.meta.url), "utf8");
+    const metrics = metricsOf(tinyModel()).filter(({ scope }) => scope !== "measure");
+    // Minutes a day are defined once for all states and causes: see the row of `servedPerDay`.
+    const words = metrics.map(({ quantity }) =>
+      quantity.replace(/PerDay\b/, "").replace(/\.(?:bed|nurse|care|triage|home|lost)$/, ""),
+    );
+    for (const word of new Set(words)) expect(page, word).toMatch(new RegExp(`\`${word.replace(".", "\\.")}\\b`));
   });
 
   test("it depends on names and measures, not on what an arm does with them", () => {

@@ -105,7 +105,7 @@ describe("patients in and out", () => {
     const first = new ByHand(used).capacity(0, BED, 3).open(100).arrive(110, 0).enter(110, 0, CARE);
     first.take(120, 0, BED).doing(120, 0, BLOCKED, NURSE).arrive(200, 1).take(210, 1, BED, 2);
     first.enter(210, 1, CARE).doing(210, 1, WAITING_FOR_STAFF, NURSE).arrive(250, 2).exit(260, 2);
-    first.arrive(300, 7).enter(300, 7, CARE).doing(300, 7, QUEUED, BED).end(1100);
+    first.arrive(300, 7).enter(300, 7, CARE).doing(300, 7, QUEUED, BED).end(900);
     const fresh = new Collector(model);
     second(used);
     second(fresh);
