@@ -89,8 +89,8 @@ export interface ClassTable {
 
 export type ArrivalPhase = { readonly from: number } & (
   | { readonly kind: "none" }
-  /** Rate per minute; `profile` has 168 hourly weights of mean 1 counted from time 0, empty when flat. */
-  | { readonly kind: "poisson"; readonly rate: number; readonly profile: Float64Array }
+  /** Rate per minute; `profile`: 168 hourly weights of mean 1, Monday 00:00 first, empty when flat; time 0 is `offset` minutes into it. */
+  | { readonly kind: "poisson"; readonly rate: number; readonly profile: Float64Array; readonly offset: number }
   /** Sorted; `set[i]` replaces drawn attributes of patient i: pairs of attribute and value. */
   | { readonly kind: "listed"; readonly at: Float64Array; readonly set: readonly (readonly (readonly [number, number])[])[] }
 );

@@ -1,0 +1,107 @@
+/** Kinds of event, in the order in which an instant works them off; grants come between CALENDAR and TIMER. */
+export const END = 0;
+export const CALENDAR = 1;
+export const TIMER = 2;
+export const ARRIVAL = 3;
+
+const SUBJECT_BITS = 28;
+const SUBJECT_MASK = (1 << SUBJECT_BITS) - 1;
+export const MAX_SUBJECTS = SUBJECT_MASK;
+
+/** Says which of two subjects of one kind comes first when their events fall at the same time. */
+export interface TieOrder {
+  comesBefore(kind: number, a: number, b: number): boolean;
+}
+
+/**
+ * The future: a 4-ary heap in two typed arrays. Events leave by time, then kind, then by the order that `ties` gives to their
+ * subjects (docs/semantics.md, "An instant"): never by the order of scheduling, so that two engines can agree.
+ */
+export class EventList {
+  size = 0;
+  private times = new Float64Array(256);
+  private codes = new Int32Array(256);
+  private readonly ties: TieOrder;
+
+  constructor(ties: TieOrder) {
+    this.ties = ties;
+  }
+
+  clear(): void {
+    this.size = 0;
+  }
+
+  /** Infinity when nothing is left. */
+  nextTime(): number {
+    return this.size > 0 ? this.times[0] : Infinity;
+  }
+
+  nextKind(): number {
+    return this.codes[0] >> SUBJECT_BITS;
+  }
+
+  push(time: number, kind: number, subject: number): void {
+    if (this.size === this.times.length) this.grow();
+    const code = (kind << SUBJECT_BITS) | subject;
+    const { times, codes } = this;
+    // Move the hole instead of swapping: half the writes a level.
+    let hole = this.size++;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 2;
+      const parentTime = times[parent];
+      if (parentTime < time || (parentTime === time && !this.tiedBefore(code, codes[parent]))) break;
+      times[hole] = parentTime;
+      codes[hole] = codes[parent];
+      hole = parent;
+    }
+    times[hole] = time;
+    codes[hole] = code;
+  }
+
+  /** Takes the first event out and returns its subject; read `nextTime` and `nextKind` before. */
+  pop(): number {
+    const { times, codes } = this;
+    const subject = codes[0] & SUBJECT_MASK;
+    const size = --this.size;
+    const time = times[size];
+    const code = codes[size];
+    let hole = 0;
+    for (;;) {
+      const first = (hole << 2) + 1;
+      if (first >= size) break;
+      const last = first + 4 < size ? first + 4 : size;
+      let least = first;
+      let leastTime = times[first];
+      for (let child = first + 1; child < last; child++) {
+        const childTime = times[child];
+        if (childTime < leastTime || (childTime === leastTime && this.tiedBefore(codes[child], codes[least]))) {
+          least = child;
+          leastTime = childTime;
+        }
+      }
+      if (time < leastTime || (time === leastTime && !this.tiedBefore(codes[least], code))) break;
+      times[hole] = leastTime;
+      codes[hole] = codes[least];
+      hole = least;
+    }
+    times[hole] = time;
+    codes[hole] = code;
+    return subject;
+  }
+
+  private tiedBefore(a: number, b: number): boolean {
+    const kind = a >> SUBJECT_BITS;
+    const otherKind = b >> SUBJECT_BITS;
+    if (kind !== otherKind) return kind < otherKind;
+    return this.ties.comesBefore(kind, a & SUBJECT_MASK, b & SUBJECT_MASK);
+  }
+
+  private grow(): void {
+    const times = new Float64Array(this.times.length * 2);
+    times.set(this.times);
+    this.times = times;
+    const codes = new Int32Array(this.codes.length * 2);
+    codes.set(this.codes);
+    this.codes = codes;
+  }
+}

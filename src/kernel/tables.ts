@@ -1,0 +1,199 @@
+import type { Model } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
+import type { KernelState } from "./state.ts";
+
+/**
+ * The state that the kernel writes. One row a patient in the system: rows are reused, the tables double when they are full,
+ * and nothing else is allocated while a run goes on.
+ */
+export class Tables implements KernelState {
+  now = 0;
+  replication = 0;
+  slots = 0;
+  present = 0;
+
+  classOf!: Int32Array;
+  numberOf!: Float64Array;
+  arrivedAt!: Float64Array;
+  stageOf!: Int32Array;
+  waited!: Float64Array;
+  exitOf!: Int32Array;
+  attributes!: Float64Array;
+  held!: Int32Array;
+  visits!: Int32Array;
+  enteredAt!: Float64Array;
+  startedAt!: Float64Array;
+  endedAt!: Float64Array;
+  leftAt!: Float64Array;
+  adoption!: Int8Array;
+  readonly inUse: Float64Array;
+  readonly scheduled: Float64Array;
+  readonly open: Float64Array;
+  readonly queue: Int32Array;
+
+  /** Keys of the patient's random numbers. */
+  key0!: Int32Array;
+  key1!: Int32Array;
+  /** Next instruction. */
+  counter!: Int32Array;
+  /** Units held by `seize`, of all resources together. */
+  places!: Int32Array;
+  /** Bundle taken by `needs` for the service in progress, or NONE. */
+  serving!: Int32Array;
+  /** Bundle asked for, or NONE. */
+  asking!: Int32Array;
+  askedAt!: Float64Array;
+  priority!: Float64Array;
+  /** Where it stands in the heap of its waiting line. */
+  standing!: Int32Array;
+  /** Queue whose place it has, or −1 − queue when it waits outside for one, or NONE. */
+  queuePlace!: Int32Array;
+  /** 1 from arrival to the first stage's end: who finds a full queue then comes from outside. */
+  fromOutside!: Uint8Array;
+  /** 1 while a service or delay runs, 0 while pausing. */
+  working!: Uint8Array;
+  /** What the patient is doing (opcodes.ts), NONE before the first; since when; charged to what. */
+  doing!: Int32Array;
+  cause!: Int32Array;
+  since!: Float64Array;
+  /** Entries to stages at `loopTime`: many at one time mean a loop in which no time passes. */
+  loopTime!: Float64Array;
+  loopCount!: Int32Array;
+
+  private free!: Int32Array;
+  private freeCount = 0;
+  private capacity = 0;
+  private readonly attributeCount: number;
+  private readonly resourceCount: number;
+  private readonly stageCount: number;
+  private readonly interventionCount: number;
+  private readonly timed: number;
+  private readonly leaves: number;
+
+  constructor(model: Model) {
+    const { names, uses } = model;
+    this.attributeCount = names.attributes.length;
+    this.resourceCount = names.resources.length;
+    this.stageCount = names.stages.length;
+    this.interventionCount = names.interventions.length;
+    this.timed = uses.stageTimes ? this.stageCount : 0;
+    this.leaves = uses.left ? this.resourceCount : 0;
+    this.inUse = new Float64Array(this.resourceCount);
+    this.scheduled = new Float64Array(this.resourceCount);
+    this.open = new Float64Array(this.resourceCount);
+    this.queue = new Int32Array(this.stageCount);
+    this.grow(64);
+  }
+
+  reset(replication: number): void {
+    this.now = 0;
+    this.replication = replication;
+    this.slots = 0;
+    this.present = 0;
+    this.freeCount = 0;
+    this.inUse.fill(0);
+    this.scheduled.fill(0);
+    this.open.fill(0);
+    this.queue.fill(0);
+  }
+
+  /** A row for a new patient, everything as it is before the first event. */
+  admit(cls: number, number: number, key0: number, key1: number): number {
+    const slot = this.freeCount > 0 ? this.free[--this.freeCount] : this.slots++;
+    if (slot === this.capacity) this.grow(this.capacity * 2);
+    this.present++;
+    this.classOf[slot] = cls;
+    this.numberOf[slot] = number;
+    this.arrivedAt[slot] = this.now;
+    this.key0[slot] = key0;
+    this.key1[slot] = key1;
+    this.stageOf[slot] = NONE;
+    this.exitOf[slot] = NONE;
+    this.waited[slot] = 0;
+    this.places[slot] = 0;
+    this.serving[slot] = NONE;
+    this.asking[slot] = NONE;
+    this.queuePlace[slot] = NONE;
+    this.fromOutside[slot] = 1;
+    this.working[slot] = 0;
+    this.doing[slot] = NONE;
+    this.cause[slot] = NONE;
+    this.since[slot] = this.now;
+    this.loopTime[slot] = -1;
+    this.held.fill(0, slot * this.resourceCount, (slot + 1) * this.resourceCount);
+    this.visits.fill(0, slot * this.stageCount, (slot + 1) * this.stageCount);
+    this.adoption.fill(0, slot * this.interventionCount, (slot + 1) * this.interventionCount);
+    if (this.timed > 0) {
+      this.enteredAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
+      this.startedAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
+      this.endedAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
+    }
+    if (this.leaves > 0) this.leftAt.fill(NaN, slot * this.leaves, (slot + 1) * this.leaves);
+    return slot;
+  }
+
+  dismiss(slot: number): void {
+    this.present--;
+    this.free[this.freeCount++] = slot;
+  }
+
+  /** Rule 2 of an instant: the patient who arrived earlier first; equal arrivals by class name, then number. */
+  arrivedBefore(a: number, b: number): boolean {
+    const arrivedAt = this.arrivedAt[a];
+    const otherAt = this.arrivedAt[b];
+    if (arrivedAt !== otherAt) return arrivedAt < otherAt;
+    const cls = this.classOf[a];
+    const otherClass = this.classOf[b];
+    if (cls !== otherClass) return cls < otherClass;
+    return this.numberOf[a] < this.numberOf[b];
+  }
+
+  private grow(capacity: number): void {
+    this.capacity = capacity;
+    this.classOf = ints(this.classOf, capacity);
+    this.numberOf = doubles(this.numberOf, capacity);
+    this.arrivedAt = doubles(this.arrivedAt, capacity);
+    this.stageOf = ints(this.stageOf, capacity);
+    this.waited = doubles(this.waited, capacity);
+    this.exitOf = ints(this.exitOf, capacity);
+    this.attributes = doubles(this.attributes, capacity * this.attributeCount);
+    this.held = ints(this.held, capacity * this.resourceCount);
+    this.visits = ints(this.visits, capacity * this.stageCount);
+    this.enteredAt = doubles(this.enteredAt, capacity * this.timed);
+    this.startedAt = doubles(this.startedAt, capacity * this.timed);
+    this.endedAt = doubles(this.endedAt, capacity * this.timed);
+    this.leftAt = doubles(this.leftAt, capacity * this.leaves);
+    this.adoption = copied(this.adoption, new Int8Array(capacity * this.interventionCount));
+    this.key0 = ints(this.key0, capacity);
+    this.key1 = ints(this.key1, capacity);
+    this.counter = ints(this.counter, capacity);
+    this.places = ints(this.places, capacity);
+    this.serving = ints(this.serving, capacity);
+    this.asking = ints(this.asking, capacity);
+    this.askedAt = doubles(this.askedAt, capacity);
+    this.priority = doubles(this.priority, capacity);
+    this.standing = ints(this.standing, capacity);
+    this.queuePlace = ints(this.queuePlace, capacity);
+    this.fromOutside = copied(this.fromOutside, new Uint8Array(capacity));
+    this.working = copied(this.working, new Uint8Array(capacity));
+    this.doing = ints(this.doing, capacity);
+    this.cause = ints(this.cause, capacity);
+    this.since = doubles(this.since, capacity);
+    this.loopTime = doubles(this.loopTime, capacity);
+    this.loopCount = ints(this.loopCount, capacity);
+    this.free = ints(this.free, capacity);
+  }
+}
+
+function ints(old: Int32Array | undefined, length: number): Int32Array {
+  return copied(old, new Int32Array(length));
+}
+
+function doubles(old: Float64Array | undefined, length: number): Float64Array {
+  return copied(old, new Float64Array(length));
+}
+
+function copied<T extends Int32Array | Float64Array | Int8Array | Uint8Array>(old: T | undefined, fresh: T): T {
+  if (old !== undefined) fresh.set(old);
+  return fresh;
+}
