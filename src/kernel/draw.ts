@@ -10,8 +10,8 @@ import type { Evaluate } from "./evaluate.ts";
  */
 export type Draw = (patient: number, stream: PurposeStream) => number;
 
-/** Turns a compiled value into a closure. `describe` says whose value it is when parameters cannot be. */
-export function linkValue(value: Value, link: (expression: Expression) => Evaluate, describe: string): Draw {
+/** Turns a compiled value into a closure. */
+export function linkValue(value: Value, link: (expression: Expression) => Evaluate): Draw {
   switch (value.kind) {
     case "constant": {
       const constant = value.value;
@@ -23,43 +23,42 @@ export function linkValue(value: Value, link: (expression: Expression) => Evalua
       const probability = link(value.probability);
       return (patient, stream) => {
         const p = probability(patient);
-        if (!(p >= 0 && p <= 1)) throw new Error(`${describe}: probability ${p}, must be 0 to 1`);
+        if (!(p >= 0 && p <= 1)) throw new Error(`probability ${p}, must be 0 to 1`);
         return stream.next() < p ? 1 : 0;
       };
     }
     case "cases": {
       const conditions = value.cases.map(({ when }) => (when === undefined ? undefined : link(when)));
-      const uses = value.cases.map(({ use }) => linkValue(use, link, describe));
+      const uses = value.cases.map(({ use }) => linkValue(use, link));
       return (patient, stream) => {
         for (let i = 0; i < uses.length; i++) {
           const condition = conditions[i];
           if (condition === undefined || condition(patient) !== 0) return uses[i](patient, stream);
         }
-        throw new Error(`${describe}: no case holds`);
+        throw new Error("no case holds");
       };
     }
     case "times": {
       const amount = link(value.amount);
-      const of = linkValue(value.of, link, describe);
+      const of = linkValue(value.of, link);
       return (patient, stream) => of(patient, stream) * amount(patient);
     }
     case "plus": {
       const amount = link(value.amount);
-      const of = linkValue(value.of, link, describe);
+      const of = linkValue(value.of, link);
       return (patient, stream) => of(patient, stream) + amount(patient);
     }
     case "draw":
-      return linkDraw(value, link, describe);
+      return linkDraw(value, link);
   }
 }
 
 function linkDraw(
   value: Extract<Value, { kind: "draw" }>,
   link: (expression: Expression) => Evaluate,
-  describe: string,
 ): Draw {
   const distribution = distributions.get(value.distribution);
-  if (distribution === undefined) throw new Error(`${describe}: no distribution "${value.distribution}"`);
+  if (distribution === undefined) throw new Error(`no distribution "${value.distribution}"`);
   const { form } = value;
   const parameters = value.parameters.map((parameter) => (parameter.op === "number" ? parameter.value : Number.NaN));
   if (value.parameters.every((parameter) => parameter.op === "number")) {
@@ -71,7 +70,7 @@ function linkDraw(
   return (patient, stream) => {
     for (let i = 0; i < evaluate.length; i++) parameters[i] = evaluate[i](patient);
     const problem = distribution.check(form, parameters);
-    if (problem !== null) throw new Error(`${describe}: ${distribution.name} ${problem}`);
+    if (problem !== null) throw new Error(`${distribution.name} ${problem}`);
     constants = distribution.prepare(form, parameters, constants) as Float64Array<ArrayBuffer>;
     return distribution.sample(constants, stream);
   };

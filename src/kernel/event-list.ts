@@ -1,12 +1,10 @@
-/** Kinds of event, in the order in which an instant works them off; grants come between CALENDAR and TIMER. */
+/** Kinds of event, in the order in which an instant works them off; grants come between CALENDAR and ARRIVAL. */
 export const END = 0;
 export const CALENDAR = 1;
-export const TIMER = 2;
-export const ARRIVAL = 3;
+export const ARRIVAL = 2;
 
 const SUBJECT_BITS = 28;
 const SUBJECT_MASK = (1 << SUBJECT_BITS) - 1;
-export const MAX_SUBJECTS = SUBJECT_MASK;
 
 /** Says which of two subjects of one kind comes first when their events fall at the same time. */
 export interface TieOrder {

@@ -50,6 +50,8 @@ export class Tables implements KernelState {
   queuePlace!: Int32Array;
   /** 1 from arrival to the first stage's end: who finds a full queue then comes from outside. */
   fromOutside!: Uint8Array;
+  /** 1 between asking and being looked at at the end of the instant. */
+  fresh!: Uint8Array;
   /** 1 while a service or delay runs, 0 while pausing. */
   working!: Uint8Array;
   /** What the patient is doing (opcodes.ts), NONE before the first; since when; charged to what. */
@@ -115,6 +117,7 @@ export class Tables implements KernelState {
     this.asking[slot] = NONE;
     this.queuePlace[slot] = NONE;
     this.fromOutside[slot] = 1;
+    this.fresh[slot] = 0;
     this.working[slot] = 0;
     this.doing[slot] = NONE;
     this.cause[slot] = NONE;
@@ -175,6 +178,7 @@ export class Tables implements KernelState {
     this.standing = ints(this.standing, capacity);
     this.queuePlace = ints(this.queuePlace, capacity);
     this.fromOutside = copied(this.fromOutside, new Uint8Array(capacity));
+    this.fresh = copied(this.fresh, new Uint8Array(capacity));
     this.working = copied(this.working, new Uint8Array(capacity));
     this.doing = ints(this.doing, capacity);
     this.cause = ints(this.cause, capacity);

@@ -1,0 +1,70 @@
+import type { Assignment, Model } from "../model/model.ts";
+import { word } from "../random/streams.ts";
+import type { Arm, Scenario } from "../scenario/scenario.ts";
+import { type CompileAssignment, compileClasses } from "./arrivals.ts";
+import type { ExpressionContext } from "./expressions.ts";
+import { compileInterventions } from "./interventions.ts";
+import { compileMeasures } from "./measures.ts";
+import { indexNames } from "./names.ts";
+import { compileResources } from "./resources.ts";
+import { type StageProgram, compileStages } from "./stages.ts";
+import { findUses } from "./uses.ts";
+import { compileValue } from "./values.ts";
+
+/** One arm of a checked scenario as tables for the kernel. It cannot fail: every mistake was found by the reader. */
+export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.experiment.seed): Model {
+  const names = indexNames(scenario);
+  const { clock } = scenario;
+  const parameters = new Map(scenario.parameters.map(({ name, value }) => [name, value]));
+  const context: ExpressionContext = { names, parameters };
+  const stageProgram = emptyProgram();
+  const assign: CompileAssignment = ({ attribute, value }, purpose): Assignment => ({
+    attribute: names.attribute(attribute),
+    value: stageProgram.values.push(compileValue(value, context)) - 1,
+    word: word(purpose),
+  });
+  const classes = compileClasses(arm, names, clock, assign);
+  const stages = compileStages(arm, context, clock, stageProgram);
+  const exits = new Map(arm.exits.map((exit) => [exit.name, exit]));
+  const tables: Omit<Model, "uses"> = {
+    arm: arm.name,
+    seed,
+    names: names.names,
+    clock: {
+      startDate: clock.startDate,
+      startMinuteOfWeek: clock.startMinuteOfWeek,
+      warmUp: clock.warmUp,
+      run: clock.run,
+    },
+    resources: compileResources(arm.resources, names, clock),
+    classes,
+    stages,
+    death: names.names.exits.map((name) => exits.get(name)?.death ?? false),
+    program: Int32Array.from(stageProgram.program),
+    bundleStart: starts(stageProgram.bundles),
+    bundleResource: Int32Array.from(stageProgram.bundles.flat(), ({ resource }) => resource),
+    bundleUnits: Int32Array.from(stageProgram.bundles.flat(), ({ units }) => units),
+    releaseStart: starts(stageProgram.releases),
+    releaseResource: Int32Array.from(stageProgram.releases.flat(), ({ resource }) => resource),
+    releaseUnits: Int32Array.from(stageProgram.releases.flat(), ({ units }) => units),
+    queues: stageProgram.queues,
+    values: stageProgram.values,
+    assignments: stageProgram.assignments,
+    routes: stageProgram.routes,
+    hours: stageProgram.hours,
+    interventions: compileInterventions(arm.interventions, context),
+    measures: compileMeasures(scenario.measures, context),
+  };
+  return { ...tables, uses: findUses(tables) };
+}
+
+function emptyProgram(): StageProgram {
+  return { program: [], bundles: [], releases: [], queues: [], values: [], assignments: [], routes: [], hours: [] };
+}
+
+/** Offsets of lists that are laid end to end. */
+function starts(lists: readonly (readonly unknown[])[]): Int32Array {
+  const offsets = new Int32Array(lists.length + 1);
+  for (const [i, list] of lists.entries()) offsets[i + 1] = offsets[i] + list.length;
+  return offsets;
+}

@@ -1,0 +1,53 @@
+import type { InterventionTable, UptakeCurve } from "../model/model.ts";
+import { word } from "../random/streams.ts";
+import type { AdoptionCurve, Intervention } from "../scenario/scenario.ts";
+import { type ExpressionContext, compileExpression } from "./expressions.ts";
+
+/** In the order of the names; one that the arm lacks is adopted by nobody and costs nothing. */
+export function compileInterventions(
+  interventions: readonly Intervention[],
+  context: ExpressionContext,
+): readonly InterventionTable[] {
+  const { names } = context;
+  const byName = new Map(interventions.map((intervention) => [intervention.name, intervention]));
+  return names.names.interventions.map((name) => {
+    const intervention = byName.get(name);
+    if (intervention === undefined) return ABSENT;
+    const { full, dayZero, curve, eligible, by, luck } = intervention.adoption;
+    return {
+      full,
+      dayZero,
+      curve: compileCurve(curve),
+      eligible: eligible === undefined ? undefined : compileExpression(eligible, context),
+      by: by === undefined ? -1 : names.attribute(by),
+      word: word(`${luck}/adoption`),
+      costs: intervention.costs.map((cost) => ({
+        name: cost.name,
+        organisation: names.organisation(cost.organisation),
+        once: cost.basis === "once" ? cost.amount : 0,
+        rate: cost.basis === "rate" ? cost.amount : 0,
+      })),
+      present: true,
+    };
+  });
+}
+
+const ABSENT: InterventionTable = {
+  full: false,
+  dayZero: 0,
+  curve: { kind: "share", share: 0 },
+  eligible: undefined,
+  by: -1,
+  word: 0,
+  costs: [],
+  present: false,
+};
+
+function compileCurve(curve: AdoptionCurve): UptakeCurve {
+  if (curve.kind !== "points") return curve;
+  return {
+    kind: "points",
+    at: Float64Array.from(curve.points, ([at]) => at),
+    share: Float64Array.from(curve.points, ([, share]) => share),
+  };
+}

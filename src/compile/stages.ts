@@ -1,0 +1,212 @@
+import type { Expression } from "../model/expression.ts";
+import type { Assignment, Guarded, OpeningHours, QueueTable, Route as ModelRoute, StageTable, Value } from "../model/model.ts";
+import * as op from "../model/opcodes.ts";
+import { NONE } from "../model/opcodes.ts";
+import { word } from "../random/streams.ts";
+import type { Adopted, Arm, Bundle, Clock, QueueLimit, Release, Route, Stage } from "../scenario/scenario.ts";
+import { type ExpressionContext, compileExpression } from "./expressions.ts";
+import { adopted, compileValue } from "./values.ts";
+import { weekFromStart } from "./opening-hours.ts";
+
+/** The tables that stages share, filled while they are compiled. */
+export interface StageProgram {
+  readonly program: number[];
+  readonly bundles: { readonly resource: number; readonly units: number }[][];
+  readonly releases: { readonly resource: number; readonly units: number }[][];
+  readonly queues: QueueTable[];
+  readonly values: Value[];
+  readonly assignments: Assignment[][];
+  readonly routes: Guarded<ModelRoute>[][];
+  readonly hours: OpeningHours[];
+}
+
+/** What settles which instructions a stage has: these are chosen together when the patient enters. */
+interface Shape {
+  readonly queue: QueueLimit | undefined;
+  readonly seize: Bundle | undefined;
+  readonly release: readonly Release[];
+  readonly needs: Bundle | undefined;
+  readonly until: Stage["until"] extends Adopted<infer T> ? T : never;
+}
+
+export function compileStages(arm: Arm, context: ExpressionContext, clock: Clock, tables: StageProgram): readonly StageTable[] {
+  const byName = new Map(arm.stages.map((stage) => [stage.name, stage]));
+  return context.names.names.stages.map((name) => {
+    const stage = byName.get(name);
+    if (stage === undefined) return { variants: [], priority: addValue(tables, { kind: "constant", value: 0 }), serves: false };
+    return compileStage(stage, context, clock, tables);
+  });
+}
+
+function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, tables: StageProgram): StageTable {
+  const shapes = variants(stage);
+  const common = {
+    onEntry: addAssignments(stage, stage.setOnEntry, "entry", context, tables),
+    duration: addValue(tables, compileValue(stage.duration, context)),
+    durationWord: word(`${stage.luck}/duration`),
+    atEnd: addAssignments(stage, stage.set, "set", context, tables),
+    routes: addRoutes(stage, context, tables),
+  };
+  return {
+    variants: shapes.map(({ when, use }) => ({
+      when: conjunction(when, context),
+      use: emit(use, common, context, clock, tables),
+    })),
+    priority: addValue(tables, compileValue(stage.priority, context)),
+    serves: shapes.some(({ use }) => use.needs !== undefined || use.seize !== undefined),
+  };
+}
+
+/** The instructions of one variant, in the order of DESIGN §4.4; `release` follows the first request that is met. */
+function emit(
+  shape: Shape,
+  common: { onEntry: number; duration: number; durationWord: number; atEnd: number; routes: number },
+  context: ExpressionContext,
+  clock: Clock,
+  tables: StageProgram,
+): number {
+  const { program } = tables;
+  const entry = program.length;
+  const add = (opcode: number, a = 0, b = 0, c = 0): void => void program.push(opcode, a, b, c);
+  let queue = shape.queue === undefined ? NONE : addQueue(shape.queue, context, tables);
+  let release = shape.release.length === 0 ? NONE : addRelease(shape.release, context, tables);
+  const giveOnce = (): void => {
+    if (release !== NONE) add(op.GIVE, release);
+    release = NONE;
+  };
+  const askFor = (bundle: Bundle, kind: number): void => {
+    add(op.ASK, addBundle(bundle, context, tables), kind, queue);
+    queue = NONE;
+    giveOnce();
+  };
+  if (common.onEntry !== NONE) add(op.SET, common.onEntry);
+  if (shape.seize === undefined && shape.needs === undefined) giveOnce();
+  if (shape.seize !== undefined) askFor(shape.seize, op.SEIZE);
+  if (shape.until !== undefined) add(op.PAUSE, addHours(tables, weekFromStart(shape.until, clock.startMinuteOfWeek)));
+  if (shape.needs !== undefined) askFor(shape.needs, op.NEEDS);
+  add(op.WORK, common.duration, common.durationWord);
+  if (shape.needs !== undefined) add(op.GIVE_NEEDS);
+  if (common.atEnd !== NONE) add(op.SET, common.atEnd);
+  add(op.GO, common.routes);
+  return entry;
+}
+
+/** Every combination of interventions that changes the shape, the most specific first; one when none does. */
+function variants(stage: Stage): readonly { readonly when: readonly string[]; readonly use: Shape }[] {
+  const wanted = shapeInterventions(stage);
+  const combinations: string[][] = [[]];
+  for (const intervention of wanted) {
+    combinations.push(...combinations.map((combination) => [...combination, intervention]));
+  }
+  return combinations.reverse().map((when) => ({ when, use: shapeFor(stage, new Set(when)) }));
+}
+
+function shapeInterventions(stage: Stage): readonly string[] {
+  const found = new Set<string>();
+  const collect = (value: Adopted<unknown>): void => {
+    if (value.kind === "plain") return;
+    found.add(value.intervention);
+    collect(value.then);
+    collect(value.otherwise);
+  };
+  for (const field of [stage.queue, stage.seize, stage.release, stage.needs, stage.until]) collect(field);
+  return [...found].sort();
+}
+
+function shapeFor(stage: Stage, adopters: ReadonlySet<string>): Shape {
+  return {
+    queue: pick(stage.queue, adopters),
+    seize: pick(stage.seize, adopters),
+    release: pick(stage.release, adopters),
+    needs: pick(stage.needs, adopters),
+    until: pick(stage.until, adopters),
+  };
+}
+
+function pick<T>(value: Adopted<T>, adopters: ReadonlySet<string>): T {
+  if (value.kind === "plain") return value.value;
+  return pick(adopters.has(value.intervention) ? value.then : value.otherwise, adopters);
+}
+
+function conjunction(interventions: readonly string[], context: ExpressionContext): Expression | undefined {
+  const conditions = interventions.map((intervention) => adopted(intervention, context));
+  return conditions.length === 0 ? undefined : conditions.reduce((a, b) => ({ op: "and", args: [a, b] }));
+}
+
+function addValue(tables: StageProgram, value: Value): number {
+  return tables.values.push(value) - 1;
+}
+
+function addHours(tables: StageProgram, hours: OpeningHours): number {
+  return tables.hours.push(hours) - 1;
+}
+
+function addBundle(bundle: Bundle, { names }: ExpressionContext, tables: StageProgram): number {
+  const entries = bundle.map(({ resource, units }) => ({ resource: names.resource(resource), units }));
+  entries.sort((a, b) => a.resource - b.resource);
+  const same = tables.bundles.findIndex(
+    (other) =>
+      other.length === entries.length &&
+      other.every(({ resource, units }, i) => resource === entries[i].resource && units === entries[i].units),
+  );
+  return same >= 0 ? same : tables.bundles.push(entries) - 1;
+}
+
+function addRelease(release: readonly Release[], { names }: ExpressionContext, tables: StageProgram): number {
+  const entries = release.map(({ resource, units }) => ({ resource: names.resource(resource), units: units ?? -1 }));
+  entries.sort((a, b) => a.resource - b.resource);
+  return tables.releases.push(entries) - 1;
+}
+
+function addQueue({ places, whenFull }: QueueLimit, { names }: ExpressionContext, tables: StageProgram): number {
+  const target = whenFull === undefined ? NONE : names.target(whenFull);
+  return tables.queues.push({
+    places,
+    whenFullOutside: target === NONE ? names.target("lost") : target,
+    whenFullInside: target,
+  }) - 1;
+}
+
+function addAssignments(
+  stage: Stage,
+  list: Stage["set"],
+  moment: "entry" | "set",
+  context: ExpressionContext,
+  tables: StageProgram,
+): number {
+  if (list.length === 0) return NONE;
+  const rows = list.map(({ attribute, value }) => ({
+    attribute: context.names.attribute(attribute),
+    value: addValue(tables, compileValue(value, context)),
+    word: word(`${stage.luck}/${moment}/${attribute}`),
+  }));
+  return tables.assignments.push(rows) - 1;
+}
+
+function addRoutes(stage: Stage, context: ExpressionContext, tables: StageProgram): number {
+  const list: Guarded<ModelRoute>[] = [];
+  const collect = (value: Adopted<Route>, conditions: readonly Expression[]): void => {
+    if (value.kind === "adopted") {
+      collect(value.then, [...conditions, adopted(value.intervention, context)]);
+      collect(value.otherwise, conditions);
+      return;
+    }
+    const when = conditions.length === 0 ? undefined : conditions.reduce((a, b) => ({ op: "and", args: [a, b] }));
+    list.push({ when, use: compileRoute(value.value, stage, context) });
+  };
+  collect(stage.next, []);
+  return tables.routes.push(list) - 1;
+}
+
+function compileRoute(route: Route, stage: Stage, context: ExpressionContext): ModelRoute {
+  const { names } = context;
+  return {
+    when: route.when.map(({ condition, to }) => ({ condition: compileExpression(condition, context), to: names.target(to) })),
+    chances: route.chances.map(({ probability, to }) => ({
+      probability: compileExpression(probability, context),
+      to: names.target(to),
+    })),
+    otherwise: route.otherwise === undefined ? NONE : names.target(route.otherwise),
+    word: word(`${stage.luck}/route`),
+  };
+}

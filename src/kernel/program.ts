@@ -1,0 +1,84 @@
+import type { Assignment, Guarded, Model, Route } from "../model/model.ts";
+import type { Key } from "../random/streams.ts";
+import { patientKeyInto, uniformAt } from "../random/streams.ts";
+import type { Adopts, Evaluate } from "./evaluate.ts";
+import { linkExpression } from "./evaluate.ts";
+import { type Draw, linkValue } from "./draw.ts";
+import type { Tables } from "./tables.ts";
+import { uptake } from "./uptake.ts";
+
+/** The model's expressions and values as closures over one set of tables: made once, used by every replication. */
+export interface Program {
+  readonly values: readonly Draw[];
+  readonly assignments: readonly (readonly Assignment[])[];
+  readonly classAttributes: readonly (readonly Assignment[])[];
+  readonly routes: readonly (readonly LinkedGuard<LinkedRoute>[])[];
+  readonly variants: readonly (readonly LinkedGuard<number>[])[];
+}
+
+export interface LinkedGuard<T> {
+  readonly when: Evaluate | undefined;
+  readonly use: T;
+}
+
+export interface LinkedRoute {
+  readonly conditions: readonly Evaluate[];
+  readonly conditionTargets: readonly number[];
+  readonly probabilities: readonly Evaluate[];
+  readonly chanceTargets: readonly number[];
+  readonly otherwise: number;
+  readonly word: number;
+}
+
+export function linkProgram(model: Model, tables: Tables, replicationKey: () => Key): Program {
+  const adopts = linkAdoption(model, tables, replicationKey);
+  const link = (expression: Parameters<typeof linkExpression>[0]): Evaluate =>
+    linkExpression(expression, model, tables, undefined, adopts);
+  const guard = <T, U>(list: readonly Guarded<T>[], use: (value: T) => U): readonly LinkedGuard<U>[] =>
+    list.map((item) => ({ when: item.when === undefined ? undefined : link(item.when), use: use(item.use) }));
+  const route = (from: Route): LinkedRoute => ({
+    conditions: from.when.map(({ condition }) => link(condition)),
+    conditionTargets: from.when.map(({ to }) => to),
+    probabilities: from.chances.map(({ probability }) => link(probability)),
+    chanceTargets: from.chances.map(({ to }) => to),
+    otherwise: from.otherwise,
+    word: from.word,
+  });
+  return {
+    values: model.values.map((value) => linkValue(value, link)),
+    assignments: model.assignments,
+    classAttributes: model.classes.map(({ attributes }) => attributes),
+    routes: model.routes.map((list) => guard(list, route)),
+    variants: model.stages.map(({ variants }) => guard(variants, (entry) => entry)),
+  };
+}
+
+const ASKED_YES = 1;
+const ASKED_NO = 2;
+
+/** Whether a patient adopts: drawn when first asked, by the uptake of that moment, and kept until the exit. */
+function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): Adopts {
+  const count = model.names.interventions.length;
+  const attributes = model.names.attributes.length;
+  const eligible = model.interventions.map(({ eligible }) =>
+    eligible === undefined ? undefined : linkExpression(eligible, model, tables),
+  );
+  const shared = new Int32Array(2);
+  return (intervention, patient) => {
+    const row = patient * count + intervention;
+    if (tables.adoption[row] !== 0) return tables.adoption[row] === ASKED_YES;
+    const { by, word, curve, dayZero } = model.interventions[intervention];
+    let [key0, key1] = [tables.key0[patient], tables.key1[patient]];
+    if (by >= 0) {
+      // One draw for each value of the attribute: a pseudo-class named for the intervention, numbered by the value.
+      patientKeyInto(shared, replicationKey(), word, tables.attributes[patient * attributes + by]);
+      [key0, key1] = [shared[0], shared[1]];
+    }
+    const condition = eligible[intervention];
+    const adopts =
+      (condition === undefined || condition(patient) !== 0) &&
+      uniformAt(key0, key1, word, 0, 0) < uptake(curve, tables.now - dayZero);
+    tables.adoption[row] = adopts ? ASKED_YES : ASKED_NO;
+    return adopts;
+  };
+}

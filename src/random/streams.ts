@@ -1,0 +1,73 @@
+import type { UniformSource } from "./distribution.ts";
+import { hashText, mix, threefry } from "./generator.ts";
+
+/**
+ * The tree of keys: seed → replication → patient → (purpose, visit, draw). Names key the streams, so an added stage or class
+ * moves nobody's luck, and the same patient meets the same luck in every scenario.
+ */
+export interface Key {
+  readonly k0: number;
+  readonly k1: number;
+}
+
+export const MAX_VISITS = 4194304; // 2^22
+export const MAX_DRAWS = 1024; // 2^10
+const MAX_NUMBER = 4294967296; // 2^32
+
+/** First word of the hash of a name: what a class or a purpose ("treatment/duration") is called inside. */
+export function word(name: string): number {
+  return hashText(name)[0];
+}
+
+export function seedKey(seed: string): Key {
+  const [k0, k1] = hashText(seed);
+  return { k0, k1 };
+}
+
+/** @param replication whole, from 0 to 2^32 − 1 */
+export function replicationKey(seed: Key, replication: number): Key {
+  checkNumber("replication", replication);
+  const out = new Int32Array(2);
+  threefry(out, seed.k0, seed.k1, replication, 0);
+  return { k0: out[0], k1: out[1] };
+}
+
+/** Writes the key of a patient (number within the class, from 0 to 2^32 − 1) to `out`. */
+export function patientKeyInto(out: Int32Array, replication: Key, classWord: number, number: number): void {
+  checkNumber("patient", number);
+  threefry(out, replication.k0, replication.k1, number, classWord);
+}
+
+/** One uniform in (0, 1). @param visit from 0 to 2^22 − 1 @param draw from 0 to 1,023 */
+export function uniformAt(key0: number, key1: number, purpose: number, visit: number, draw: number): number {
+  if (!(visit >= 0 && visit < MAX_VISITS)) throw new Error(`visit ${visit} of one patient to one stage: at most 2^22`);
+  if (!(draw >= 0 && draw < MAX_DRAWS)) throw new Error(`draw ${draw} for one purpose and visit: at most 1,024`);
+  return mix(key0, key1, purpose, visit * MAX_DRAWS + draw);
+}
+
+/** The successive draws of one patient for one purpose and visit; set anew for each, never allocated in a run. */
+export class PurposeStream implements UniformSource {
+  private readonly state = new Int32Array(4);
+
+  at(key0: number, key1: number, purpose: number, visit: number): void {
+    if (!(visit >= 0 && visit < MAX_VISITS)) throw new Error(`visit ${visit} of one patient to one stage: at most 2^22`);
+    const { state } = this;
+    state[0] = key0;
+    state[1] = key1;
+    state[2] = purpose;
+    state[3] = visit * MAX_DRAWS;
+  }
+
+  next(): number {
+    const { state } = this;
+    const counter = state[3];
+    state[3] = counter + 1;
+    // The last draw of a visit is kept back: reaching it would run into the next visit.
+    if ((counter & (MAX_DRAWS - 1)) === MAX_DRAWS - 1) throw new Error("more than 1,023 draws for one purpose and visit");
+    return mix(state[0], state[1], state[2], counter);
+  }
+}
+
+function checkNumber(what: string, number: number): void {
+  if (!(number >= 0 && number < MAX_NUMBER)) throw new Error(`${what} ${number}: must be from 0 to 2^32 − 1`);
+}
