@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { collectRun } from "../../src/collect/collect-run.ts";
 import { Collector } from "../../src/collect/collector.ts";
 import { EventLog } from "../../src/collect/event-log.ts";
 import { metricsOf } from "../../src/collect/metrics.ts";
 import { tee } from "../../src/collect/tee.ts";
+import { simulate } from "../../src/kernel/simulate.ts";
 import type { Model } from "../../src/model/model.ts";
 import { AWAY, BLOCKED, NONE, PAUSING, QUEUED, SERVED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
 import { ACUTE, BED, ByHand, COUNCIL, HOME, LOST, NURSE, resource, tinyModel } from "./by-hand.ts";
 import { numbersOf } from "./numbers.ts";
 import { recompute } from "./recompute.ts";
+import { ward } from "./ward.ts";
 
 const SLOTS = 150;
 
@@ -116,5 +119,29 @@ describe("every metric, computed again from the event log", () => {
     expect(read("overall.exits.count")).toBeGreaterThan(50);
     expect(read("stage.care.turnedAway.count")).toBeGreaterThan(10);
     expectSame(model, collector, log);
+  });
+
+  test.each([1, 2, 3])("is the same for a ward that the kernel runs, replication %i", (replication) => {
+    const model = ward();
+    const collector = new Collector(model);
+    const log = new EventLog(model);
+    simulate(model, replication, tee([collector, log]));
+    const read = numbersOf(model, collector.result());
+    const seen = ["served", "waitingForStaff", "queued", "blocked", "away", "queueOf.triage", "blockedBy.bed"];
+    for (const state of seen) expect(read(`overall.${state}.mean`), state).toBeGreaterThan(0);
+    expect(read("stage.triage.turnedAway.count")).toBeGreaterThan(0);
+    expect(read("resource.therapist.overtimePerWeek.rate")).toBeGreaterThan(0);
+    expectSame(model, collector, log);
+    expect(read("measure.stay")).toBeCloseTo(read("overall.lengthOfStay.mean"), 8);
+    expect(read("measure.waited")).toBeCloseTo(read("overall.wait.mean"), 8);
+    expect(read("measure.beds")).toBeCloseTo(read("resource.bed.inUse.mean"), 8);
+  });
+
+  test("a run is collected in one call, and a collector that is used again gives the same numbers", () => {
+    const model = ward();
+    const collector = new Collector(model);
+    const first = collectRun(model, 1);
+    expect(collectRun(model, 2, collector)).not.toEqual(first);
+    expect(collectRun(model, 1, collector)).toEqual(first);
   });
 });
