@@ -16,6 +16,8 @@ export interface ExperimentResult {
   readonly seed: string;
   readonly level: number;
   readonly planned: number;
+  /** Minutes of the window of a run. */
+  readonly window: number;
 }
 
 export interface ArmResult {
@@ -69,7 +71,8 @@ export interface Verdict {
   readonly difference: PairedDifference;
   /** Smallest difference that matters, in the metric's unit; undefined when none was given. */
   readonly matters: number | undefined;
-  /** For `cannot-tell`: replications after which a difference of `settles` would probably be settled. */
+  readonly better: "higher" | "lower" | undefined;
+  /** For `cannot-tell`: how many more replications would probably settle a difference of `settles`; see verdict.ts. */
   readonly moreRuns: number | undefined;
   readonly settles: number | undefined;
 }
@@ -79,15 +82,62 @@ export interface Instability {
   readonly arm: string;
   /** A resource whose line grows, or undefined when only the number present does. */
   readonly resource: string | undefined;
+  /** overload: more work arrives than there is capacity for, known before the run. growth: found in the runs. */
+  readonly cause: "overload" | "growth";
   /** Patients a week, with its interval. */
   readonly growthPerWeek: Estimate;
+  /** Units with which it would settle, and units there are; undefined when not known. */
+  readonly cure: Cure | undefined;
+}
+
+export interface Cure {
+  readonly needed: number;
+  readonly has: number;
+}
+
+/** A resource whose offered load is its capacity or more, found before the run. */
+export interface Overload {
+  readonly arm: string;
+  readonly resource: string;
+  readonly cure: Cure | undefined;
+}
+
+/** A measure that the answer leads with. */
+export interface HeadlineMeasure {
+  readonly metricId: string;
+  /** Smallest difference that matters, in the metric's unit. */
+  readonly matters: number | undefined;
+  readonly better: "higher" | "lower" | undefined;
+}
+
+export interface Plan {
+  /** From 1 on. */
+  readonly replications: number;
+  readonly seed: string;
+  /** Of the intervals, such as 0.95. */
+  readonly level: number;
+}
+
+/** How far an experiment has come. */
+export interface Progress {
+  readonly arm: string;
+  /** Replications of all arms together. */
+  readonly done: number;
+  readonly total: number;
 }
 
 /** One scenario held against the baseline. */
 export interface Comparison {
   readonly arm: string;
   readonly baseline: string;
-  /** In the order of `ExperimentResult.metrics`. */
+  /** Of this arm and of the baseline. While there are any, no average, difference or cost is to be shown. */
+  readonly instabilities: readonly Instability[];
+  /** Replications planned, and those that both arms have. */
+  readonly planned: number;
+  readonly done: number;
+  /** Minutes of the window of a run. */
+  readonly window: number;
+  /** In the order of `ExperimentResult.metrics`; metrics that no replication observed in both arms are left out. */
   readonly differences: readonly PairedDifference[];
   /** Of the headline measures, in the order of the file. */
   readonly verdicts: readonly Verdict[];

@@ -1,8 +1,9 @@
-import { incompleteBeta, inverseIncompleteBeta } from "../maths/beta.ts";
+import { betaQuantile, incompleteBeta } from "../maths/beta.ts";
 
 /**
  * Quantile of Student's t distribution, from the inverse of the regularised incomplete beta function
- * (Abramowitz and Stegun 26.5.27), to a relative 1e-9 or better. −Infinity and Infinity at p = 0 and 1.
+ * (Abramowitz and Stegun 26.5.27), to a relative 1e-9 up to 10,000 degrees of freedom and 1e-8 up to a million.
+ * −Infinity and Infinity at p = 0 and 1.
  * @param p in [0, 1]
  * @param degrees > 0, not necessarily whole
  * @throws Error outside these ranges
@@ -15,16 +16,16 @@ export function studentQuantile(p: number, degrees: number): number {
   const tails = 2 * (1 - p);
   // x = ν / (ν + t²) is near 1 for many degrees of freedom, so 1 − x is found instead where the tails allow it.
   if (tails > 1e-3) {
-    const rest = inverseIncompleteBeta(1 - tails, 0.5, degrees / 2);
+    const rest = betaQuantile(0.5, degrees / 2, 1 - tails);
     return Math.sqrt((degrees * rest) / (1 - rest));
   }
-  const x = inverseIncompleteBeta(tails, degrees / 2, 0.5);
+  const x = betaQuantile(degrees / 2, 0.5, tails);
   return Math.sqrt((degrees * (1 - x)) / x);
 }
 
 /** P(|T| ≥ |t|) of Student's t distribution. @param degrees > 0 */
 export function studentTails(t: number, degrees: number): number {
-  return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+  return incompleteBeta(degrees / 2, 0.5, degrees / (degrees + t * t));
 }
 
 /**

@@ -1,0 +1,61 @@
+import type {
+  ArmResult,
+  Comparison,
+  ExperimentResult,
+  HeadlineMeasure,
+  Instability,
+  Overload,
+  PairedDifference,
+} from "./experiment.ts";
+import { pairedDifference, pairRuns } from "./pairs.ts";
+import { findInstabilities } from "./stability.ts";
+import { metricIndex } from "./summarise.ts";
+import { judge } from "./verdict.ts";
+
+/**
+ * Every scenario held against the baseline, the first arm: the paired differences of all metrics, and a verdict on each
+ * headline measure, on its own.
+ * @param headline in the order in which the answer names them
+ * @param overloads found before the run, of any arm
+ * @throws Error for an unknown metric
+ */
+export function compareArms(
+  result: ExperimentResult,
+  headline: readonly HeadlineMeasure[],
+  overloads: readonly Overload[] = [],
+): readonly Comparison[] {
+  const [baseline, ...scenarios] = result.arms;
+  const instabilities = findInstabilities(result, overloads);
+  return scenarios.map((scenario) => compareArm(result, scenario, baseline, headline, instabilities));
+}
+
+function compareArm(
+  result: ExperimentResult,
+  scenario: ArmResult,
+  baseline: ArmResult,
+  headline: readonly HeadlineMeasure[],
+  all: readonly Instability[],
+): Comparison {
+  const instabilities = all.filter(({ arm }) => arm === scenario.name || arm === baseline.name);
+  const unstable = new Set(instabilities.map(({ arm }) => arm)).size as 0 | 1 | 2;
+  const done = countShared(scenario, baseline);
+  const standing = { unstable, finished: done >= result.planned };
+  const differences = result.metrics.map((metric, index) =>
+    pairedDifference(metric, pairRuns(scenario, baseline, index), result.level),
+  );
+  return {
+    arm: scenario.name,
+    baseline: baseline.name,
+    instabilities,
+    planned: result.planned,
+    done,
+    window: result.window,
+    differences: differences.filter(({ n }: PairedDifference) => n > 0),
+    verdicts: headline.map((measure) => judge(differences[metricIndex(result, measure.metricId)], measure, standing)),
+  };
+}
+
+function countShared(scenario: ArmResult, baseline: ArmResult): number {
+  const replications = new Set(baseline.runs.map(({ replication }) => replication));
+  return scenario.runs.filter(({ replication }) => replications.has(replication)).length;
+}

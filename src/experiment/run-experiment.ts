@@ -1,0 +1,46 @@
+import { metricsOf } from "../collect/metrics.ts";
+import type { RunResult } from "../collect/run-result.ts";
+import type { Model } from "../model/model.ts";
+import type { ArmResult, ExperimentResult, Plan, Progress, Runner } from "./experiment.ts";
+
+/**
+ * Runs all replications of all arms of a scenario. The arms share the seed, so that replication k of each meets the same
+ * patients with the same luck. Results are put in the order of replications, whoever finished first: the same bytes from any
+ * runner with any number of workers.
+ * @param models the arms, the baseline first; the plan's seed replaces theirs
+ * @param onProgress told after each replication
+ * @throws Error when there is nothing to run, or when the runner loses a replication or runs one twice
+ */
+export async function runExperiment(
+  models: readonly Model[],
+  plan: Plan,
+  runner: Runner,
+  onProgress?: (progress: Progress) => void,
+): Promise<ExperimentResult> {
+  const { replications, seed, level } = plan;
+  if (models.length === 0 || !(replications >= 1))
+    throw new Error(`${models.length} arms × ${replications} replications`);
+  const numbers = Array.from({ length: replications }, (_, k) => k + 1);
+  const metrics = metricsOf(models[0]);
+  const total = models.length * replications;
+  const arms: ArmResult[] = [];
+  let done = 0;
+  for (const model of models) {
+    const runs = await runner.run({ ...model, seed }, numbers, () => {
+      done++;
+      onProgress?.({ arm: model.arm, done, total });
+    });
+    arms.push({ name: model.arm, runs: inOrder(runs, numbers, model.arm, metrics.length) });
+  }
+  return { metrics, arms, seed, level, planned: replications, window: models[0].clock.run };
+}
+
+function inOrder(runs: readonly RunResult[], numbers: readonly number[], arm: string, width: number): RunResult[] {
+  const sorted = [...runs].sort((a, b) => a.replication - b.replication);
+  const complete = sorted.length === numbers.length && sorted.every((run, k) => run.replication === numbers[k]);
+  if (!complete)
+    throw new Error(`arm ${arm}: replications ${sorted.map((run) => run.replication).join(", ")} came back`);
+  const odd = sorted.find((run) => run.arm !== arm || run.values.length !== width);
+  if (odd !== undefined) throw new Error(`arm ${arm}: got ${odd.values.length} values of ${odd.arm}, not ${width}`);
+  return sorted;
+}
