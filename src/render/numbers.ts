@@ -1,5 +1,5 @@
 import type { Measure } from "../scenario/scenario.ts";
-import { certainPlace, roundAt, thirdDigit } from "./words/digits.ts";
+import { certainPlace, exponentOf, roundAt, thirdDigit } from "./words/digits.ts";
 import { type HowToWrite, PER_DAY, type Scale, scaleOf, type UnitKind } from "./words/scales.ts";
 
 export { countRuns, runWordFor, writeDate, writeTimeOfDay } from "./words/dates.ts";
@@ -25,6 +25,11 @@ export interface WrittenDifference extends Written {
   readonly direction: string;
   /** True when the interval holds 0: the words for both directions are then part of `range`. */
   readonly across: boolean;
+  /** What the range leaves unsaid: "days" of "18 to 23"; empty if nothing. */
+  readonly unit: string;
+  /** How far the interval goes below and above 0, with the unit: "3 days"; empty where it does not. */
+  readonly below: string;
+  readonly above: string;
 }
 
 /** What is said of a number that nobody observed, such as the mean wait where nobody waited. */
@@ -42,6 +47,13 @@ export function writeSize(value: number, how: HowToWrite): string {
   if (!Number.isFinite(value)) return notANumber(value);
   const scale = scaleOf(how, true, value);
   return writeAlone(Math.abs(value) * scale.factor, scale, placeAlone(value * scale.factor, scale));
+}
+
+/** The size of a difference to one digit, for one that is only a rule of thumb. */
+export function writeRough(value: number, how: HowToWrite): string {
+  const scale = scaleOf(how, true, value);
+  const shown = Math.abs(value) * scale.factor;
+  return writeAlone(shown, scale, Math.max(scale.finest, shown > 0 ? exponentOf(shown) : 0));
 }
 
 /**
@@ -72,23 +84,26 @@ export function writeEstimate(estimate: Ranged, how: HowToWrite): Written {
  */
 export function writeDifference(difference: Ranged, how: HowToWrite): WrittenDifference {
   const { mean, halfWidth, low, high } = difference;
-  if (!Number.isFinite(mean)) return { value: notANumber(mean), range: "", direction: "", across: false };
+  const none = { range: "", direction: "", across: false, unit: "", below: "", above: "" };
+  if (!Number.isFinite(mean)) return { ...none, value: notANumber(mean) };
   const words = directionWords(how.kind);
   const direction = mean < 0 ? words.down : mean > 0 ? words.up : "";
-  if (!(halfWidth > 0)) return { value: writeSize(mean, how), range: "", direction, across: false };
+  if (!(halfWidth > 0)) return { ...none, value: writeSize(mean, how), direction };
   const scale = scaleOf(how, true, Math.max(Math.abs(low), Math.abs(high)));
   const place = placeOf(difference, scale, how.style);
   const [size, from, to] = [mean, low, high].map((one) => one * scale.factor);
+  const reach = (one: number): string => (isShownZero(one, place) ? "" : scale.write(one, place));
+  const common = { unit: scale.unit, below: reach(Math.max(0, -from)), above: reach(Math.max(0, to)) };
   if (low <= 0 && high >= 0) {
+    const less = common.below === "" ? scale.writeEnd(0, place) : `${scale.writeEnd(-from, place)} ${words.down}`;
+    const more = common.above === "" ? scale.writeEnd(0, place) : `${scale.writeEnd(to, place)} ${words.up}`;
     const zero = isShownZero(size, place);
-    const less = isShownZero(from, place) ? scale.writeEnd(0, place) : `${scale.writeEnd(-from, place)} ${words.down}`;
-    const more = isShownZero(to, place) ? scale.writeEnd(0, place) : `${scale.writeEnd(to, place)} ${words.up}`;
     const value = scale.write(zero ? 0 : Math.abs(size), place);
-    return { value, direction: zero ? "" : direction, range: `${less} to ${more}`, across: true };
+    return { ...common, value, direction: zero ? "" : direction, range: `${less} to ${more}`, across: true };
   }
   const [near, far] = mean < 0 ? [-to, -from] : [from, to];
   const range = writeRange(Math.abs(size), near, far, scale, place);
-  return { value: writeAlone(Math.abs(size), scale, place), direction, range, across: false };
+  return { ...common, value: writeAlone(Math.abs(size), scale, place), direction, range, across: false };
 }
 
 /** "20 fewer (18 to 23)", "1 more (3 fewer to 5 more)", "1.5 fewer a day (1.2 to 1.8)" */
@@ -120,12 +135,13 @@ export function writeChance(share: number): string {
   return `${of100} in 100`;
 }
 
-/** How the numbers of a measure of the file are written. A mean of inUse(…) and the like is a plain number. */
-export function unitKindOf({ statistic, unit }: Pick<Measure, "statistic" | "unit">): UnitKind {
+/** How the numbers of a measure of the file are written. The average over time of a plain number counts things: "units". */
+export function unitKindOf({ statistic, records, unit }: Pick<Measure, "statistic" | "records" | "unit">): UnitKind {
   if (statistic === "share") return "share";
   if (statistic === "count") return "patients";
   if (unit.kind === "quantity" && unit.time === 1 && unit.money === 0) return "min";
-  return unit.kind === "quantity" && unit.time === 0 && unit.money === 1 ? "money" : "number";
+  if (unit.kind === "quantity" && unit.time === 0 && unit.money === 1) return "money";
+  return records === "time" ? "units" : "number";
 }
 
 /** The exponent of the place that value and ends share. */

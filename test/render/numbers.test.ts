@@ -14,6 +14,7 @@ import {
   writeDifference,
   writeEstimate,
   writeNumber,
+  writeRough,
   writeSize,
   writeTimeOfDay,
 } from "../../src/render/numbers.ts";
@@ -110,6 +111,18 @@ describe("a difference", () => {
     expect(difference(-0.6 * DAY, 2.5 * DAY, prose("min"))).toBe("1 day less (3 less to 2 more)");
   });
 
+  test("tells how far it goes each way, for a sentence of its own", () => {
+    const { below, above, unit } = writeDifference(ranged(-0.6 * DAY, 2.5 * DAY), prose("min"));
+    expect([below, above, unit]).toEqual(["3 days", "2 days", "days"]);
+    expect(writeDifference(ranged(2.41, 2.41), prose("units"))).toMatchObject({ below: "", above: "5" });
+  });
+
+  test("that is only a rule of thumb has one digit", () => {
+    expect(writeRough(1.25 * DAY, { ...prose("min"), timeUnit: "days" })).toBe("1 day");
+    expect(writeRough(12345, prose("money"))).toBe("£10,000");
+    expect(writeRough(0.0137, prose("share"))).toBe("1 percentage point");
+  });
+
   test("with an end at zero says 0 once", () => {
     expect(difference(2.41, 2.41, prose("units"))).toBe("2 more (0 to 5 more)");
     expect(difference(-2.41, 2.41, prose("units"))).toBe("2 fewer (5 fewer to 0)");
@@ -194,11 +207,11 @@ describe("shares, rates and money", () => {
 
   test("a measure of the file is written by its statistic and unit", () => {
     const quantity = (time: number, money: number) => ({ kind: "quantity", time, money }) as const;
-    expect(unitKindOf({ statistic: "share", unit: quantity(0, 0) })).toBe("share");
-    expect(unitKindOf({ statistic: "percentile", unit: quantity(1, 0) })).toBe("min");
-    expect(unitKindOf({ statistic: "sum", unit: quantity(0, 1) })).toBe("money");
-    expect(unitKindOf({ statistic: "mean", unit: quantity(0, 0) })).toBe("number");
-    expect(unitKindOf({ statistic: "count", unit: quantity(0, 0) })).toBe("patients");
+    const kind = (statistic: "share" | "percentile" | "sum" | "mean" | "count", time: number, money: number) =>
+      unitKindOf({ statistic, records: "patients", unit: quantity(time, money) });
+    expect([kind("share", 0, 0), kind("percentile", 1, 0), kind("sum", 0, 1)]).toEqual(["share", "min", "money"]);
+    expect([kind("mean", 0, 0), kind("count", 0, 0)]).toEqual(["number", "patients"]);
+    expect(unitKindOf({ statistic: "mean", records: "time", unit: quantity(0, 0) })).toBe("units");
   });
 });
 

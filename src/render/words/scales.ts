@@ -29,6 +29,8 @@ export interface Scale {
   readonly write: (shown: number, exponent: number) => string;
   /** Beside another value of the same unit, which therefore need not be said again. */
   readonly writeEnd: (shown: number, exponent: number) => string;
+  /** What `writeEnd` leaves unsaid, in the plural: "days"; empty if nothing. */
+  readonly unit: string;
 }
 
 /** Under 2 hours in minutes, under 2 days in hours, else in days: by the largest, in minutes, of what stands together. */
@@ -45,25 +47,29 @@ export function scaleOf(how: HowToWrite, difference: boolean, value: number): Sc
   if (how.kind === "money") return moneyScale(signOf(how.currency ?? "£"), trim);
   if (how.kind === "share" && !difference) {
     const percent = (shown: number, exponent: number): string => `${plain(shown, exponent)}%`;
-    return { factor: 100, finest: -1, write: percent, writeEnd: percent };
+    return { factor: 100, finest: -1, write: percent, writeEnd: percent, unit: "" };
   }
   if (how.kind === "share") {
-    return { factor: 100, finest: -1, write: withUnit(plain, "percentage point"), writeEnd: plain };
+    const write = withUnit(plain, "percentage point");
+    return { factor: 100, finest: -1, write, writeEnd: plain, unit: "percentage points" };
   }
   if (how.kind === "per day") {
-    return { factor: 1, finest: -6, write: plus(plain, PER_DAY), writeEnd: plain };
+    return { factor: 1, finest: -6, write: plus(plain, PER_DAY), writeEnd: plain, unit: "" };
   }
-  return { factor: 1, finest: -6, write: plain, writeEnd: plain };
+  return { factor: 1, finest: -6, write: plain, writeEnd: plain, unit: "" };
 }
 
 function timeScale(unit: TimeUnit, prose: boolean): Scale {
   const plain = (shown: number, exponent: number): string => writeAt(shown, exponent, prose);
-  if (unit === "days") return { factor: 1 / 1440, finest: -3, write: withUnit(plain, "day"), writeEnd: plain };
-  if (unit === "minutes") {
-    return { factor: 1, finest: 0, write: prose ? withUnit(plain, "minute") : plus(plain, " min"), writeEnd: plain };
+  if (unit === "days") {
+    return { factor: 1 / 1440, finest: -3, write: withUnit(plain, "day"), writeEnd: plain, unit: "days" };
   }
-  if (prose) return { factor: 1, finest: 0, write: hoursAndMinutes, writeEnd: hoursAndMinutes };
-  return { factor: 1 / 60, finest: -1, write: withUnit(plain, "hour"), writeEnd: plain };
+  if (unit === "minutes") {
+    const write = prose ? withUnit(plain, "minute") : plus(plain, " min");
+    return { factor: 1, finest: 0, write, writeEnd: plain, unit: prose ? "minutes" : "min" };
+  }
+  if (prose) return { factor: 1, finest: 0, write: hoursAndMinutes, writeEnd: hoursAndMinutes, unit: "" };
+  return { factor: 1 / 60, finest: -1, write: withUnit(plain, "hour"), writeEnd: plain, unit: "hours" };
 }
 
 /** "6 hours 30 minutes" of minutes, to a whole hour where the place is hundreds of minutes. */
@@ -84,7 +90,7 @@ function moneyScale(sign: string, prose: boolean): Scale {
     if (size < 1e6 || exponent < 3) return minus + sign + writeAt(size, exponent, prose);
     return `${minus}${sign}${writeAt(size / 1e6, Math.min(0, exponent - 6), prose)}${prose ? " million" : "m"}`;
   };
-  return { factor: 1, finest: 0, write, writeEnd: write };
+  return { factor: 1, finest: 0, write, writeEnd: write, unit: "" };
 }
 
 const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
