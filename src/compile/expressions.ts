@@ -15,7 +15,7 @@ export function compileExpression(expression: TypedExpression, context: Expressi
 function resolve(node: TypedNode, context: ExpressionContext): Expression {
   const { names } = context;
   if (node.op === "number") return node;
-  if ("value" in node) return { op: "number", value: textIndex(node, names) };
+  if (node.op === "textValue") return { op: "number", value: textIndex(node, names) };
   if ("args" in node) return { op: node.op, args: node.args.map((arg) => fold(resolve(arg, context))) };
   if (!("name" in node)) return { op: node.op };
   switch (node.op) {
@@ -48,9 +48,8 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
 }
 
 function textIndex(node: Extract<TypedNode, { op: "textValue" }>, names: NameIndex): number {
-  if (node.of === "class") return names.class(node.value);
-  if (node.of === "exit") return names.exit(node.value);
-  return names.attributeValue(node.name, node.value);
+  if (node.of === "attribute") return names.attributeValue(node.name, node.value);
+  return node.of === "class" ? names.class(node.value) : names.exit(node.value);
 }
 
 /** Arithmetic of constants is done once; only operations that are exact everywhere. */

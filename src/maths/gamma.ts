@@ -106,3 +106,8 @@ function startOfGamma(a: number, p: number, lnGammaA: number): number {
   if (leading < a + 1) return Math.max(leading, 1e-300);
   return a + 1 - log(1 - p);
 }
+
+/** Γ(1 + x) Γ(1 − x) = πx ÷ sin πx, for x in [0, 1). */
+export function gammaReflection(x: number): number {
+  return exp(lnGamma(1 + x) + lnGamma(1 - x));
+}

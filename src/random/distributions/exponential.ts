@@ -1,0 +1,24 @@
+import { exp } from "../../maths/exp.ts";
+import { log } from "../../maths/log.ts";
+import type { Distribution } from "../distribution.ts";
+import { form, MEAN, notNegative, room } from "../parameters.ts";
+
+/** −mean · ln u. Constants: [mean]. */
+export const exponential: Distribution = {
+  name: "exponential",
+  description: "memoryless: as likely to end in the next minute however long it has lasted",
+  forms: [form(MEAN)],
+  check: (_form, [mean]) => notNegative("mean", mean),
+  prepare(_form, [mean], constants) {
+    const c = room(1, constants);
+    c[0] = mean;
+    return c;
+  },
+  sample: (c, source) => -log(source.next()) * c[0],
+  mean: (c) => c[0],
+  sd: (c) => c[0],
+  cdf: (c, x) => (x <= 0 ? (c[0] === 0 && x === 0 ? 1 : 0) : 1 - exp(-x / c[0])),
+  quantile: (c, p) => -log(1 - p) * c[0],
+  min: () => 0,
+  max: (c) => (c[0] === 0 ? 0 : Infinity),
+};

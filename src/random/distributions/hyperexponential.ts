@@ -1,0 +1,83 @@
+import { exp } from "../../maths/exp.ts";
+import { log } from "../../maths/log.ts";
+import type { Distribution } from "../distribution.ts";
+import { firstOf, form, notNegative, room } from "../parameters.ts";
+
+/**
+ * An exponential whose mean is drawn first: two uniforms, always. Constants: [n, p₁ … pₙ, mean₁ … meanₙ], the p made to sum to 1.
+ */
+export const hyperexponential: Distribution = {
+  name: "hyperexponential",
+  description: "a mixture of exponentials: many short, a few long",
+  forms: [
+    form(
+      { name: "probabilities", kind: "probabilities", description: "share of each kind; they sum to 1" },
+      { name: "means", kind: "values", description: "mean of each kind" },
+    ),
+  ],
+  check(_form, parameters) {
+    const n = parameters.length / 2;
+    if (!(n >= 1 && n === Math.floor(n))) return "probabilities and means must be lists of the same length";
+    let sum = 0;
+    for (let i = 0; i < n; i++) {
+      const problem = firstOf(notNegative("a probability", parameters[i]), notNegative("a mean", parameters[n + i]));
+      if (problem !== null) return problem;
+      sum += parameters[i];
+    }
+    return Math.abs(sum - 1) <= 1e-9 ? null : `probabilities must sum to 1, found ${sum}`;
+  },
+  prepare(_form, parameters, constants) {
+    const n = parameters.length / 2;
+    const c = room(1 + 2 * n, constants);
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += parameters[i];
+    c[0] = n;
+    for (let i = 0; i < n; i++) {
+      c[1 + i] = parameters[i] / sum;
+      c[1 + n + i] = parameters[n + i];
+    }
+    return c;
+  },
+  sample(c, source) {
+    const n = c[0];
+    let rest = source.next();
+    const u = source.next();
+    let i = 0;
+    while (i < n - 1 && rest >= c[1 + i]) rest -= c[1 + i++];
+    return -log(u) * c[1 + n + i];
+  },
+  mean: (c) => moment(c, 1),
+  sd: (c) => Math.sqrt(2 * moment(c, 2) - moment(c, 1) * moment(c, 1)),
+  cdf(c, x) {
+    if (x < 0) return 0;
+    let below = 0;
+    for (let i = 0; i < c[0]; i++) {
+      const mean = c[1 + c[0] + i];
+      below += c[1 + i] * (mean === 0 ? 1 : 1 - exp(-x / mean));
+    }
+    return below;
+  },
+  quantile(c, p) {
+    let high = moment(c, 1);
+    while (hyperexponential.cdf(c, high) < p) high *= 2;
+    let low = 0;
+    while (high - low > 1e-15 * high) {
+      const middle = 0.5 * (low + high);
+      if (middle === low || middle === high) break;
+      if (hyperexponential.cdf(c, middle) < p) low = middle;
+      else high = middle;
+    }
+    return high;
+  },
+  min: () => 0,
+  max: (c) => (moment(c, 1) === 0 ? 0 : Infinity),
+};
+
+function moment(c: Float64Array, order: 1 | 2): number {
+  let sum = 0;
+  for (let i = 0; i < c[0]; i++) {
+    const mean = c[1 + c[0] + i];
+    sum += c[1 + i] * (order === 1 ? mean : mean * mean);
+  }
+  return sum;
+}

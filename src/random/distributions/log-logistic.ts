@@ -1,0 +1,34 @@
+import { exp } from "../../maths/exp.ts";
+import { gammaReflection } from "../../maths/gamma.ts";
+import { log } from "../../maths/log.ts";
+import type { Distribution } from "../distribution.ts";
+import { firstOf, form, number, positive, room, value } from "../parameters.ts";
+
+/** scale · (u ÷ (1 − u))^(1 ÷ shape). Constants: [1 ÷ shape, scale]; the scale is the median. */
+export const logLogistic: Distribution = {
+  name: "logLogistic",
+  description: "above 0 with a heavy right tail: no mean unless shape is above 1, no sd unless above 2",
+  forms: [form(number("shape", "shape, above 0"), value("scale", "the median"))],
+  check: (_form, [shape, scale]) => firstOf(positive("shape", shape), positive("scale", scale)),
+  prepare(_form, [shape, scale], constants) {
+    const c = room(2, constants);
+    c[0] = 1 / shape;
+    c[1] = scale;
+    return c;
+  },
+  sample: (c, source) => quantile(c, source.next()),
+  mean: (c) => (c[0] < 1 ? c[1] * gammaReflection(c[0]) : Infinity),
+  sd(c) {
+    if (c[0] >= 0.5) return Infinity;
+    const mean = gammaReflection(c[0]);
+    return c[1] * Math.sqrt(gammaReflection(2 * c[0]) - mean * mean);
+  },
+  cdf: (c, x) => (x <= 0 ? 0 : 1 / (1 + exp(-log(x / c[1]) / c[0]))),
+  quantile,
+  min: () => 0,
+  max: () => Infinity,
+};
+
+function quantile(c: Float64Array, p: number): number {
+  return c[1] * exp(c[0] * log(p / (1 - p)));
+}

@@ -1,0 +1,29 @@
+import { exp } from "../../maths/exp.ts";
+import { lnGamma } from "../../maths/gamma.ts";
+import { log } from "../../maths/log.ts";
+import type { Distribution } from "../distribution.ts";
+import { firstOf, form, number, positive, room, value } from "../parameters.ts";
+
+/** scale · (−ln u)^(1 ÷ shape). Constants: [1 ÷ shape, scale]. */
+export const weibull: Distribution = {
+  name: "weibull",
+  description: "above 0; ends become likelier with time (shape above 1) or less likely (below 1)",
+  forms: [form(number("shape", "shape, above 0"), value("scale", "63 % are below it"))],
+  check: (_form, [shape, scale]) => firstOf(positive("shape", shape), positive("scale", scale)),
+  prepare(_form, [shape, scale], constants) {
+    const c = room(2, constants);
+    c[0] = 1 / shape;
+    c[1] = scale;
+    return c;
+  },
+  sample: (c, source) => c[1] * exp(c[0] * log(-log(source.next()))),
+  mean: (c) => c[1] * exp(lnGamma(1 + c[0])),
+  sd(c) {
+    const mean = exp(lnGamma(1 + c[0]));
+    return c[1] * Math.sqrt(exp(lnGamma(1 + 2 * c[0])) - mean * mean);
+  },
+  cdf: (c, x) => (x <= 0 ? 0 : 1 - exp(-exp(log(x / c[1]) / c[0]))),
+  quantile: (c, p) => c[1] * exp(c[0] * log(-log(1 - p))),
+  min: () => 0,
+  max: () => Infinity,
+};
