@@ -1,0 +1,25 @@
+/** The public interface: the same in Node, in a worker and in a page. */
+export { analyse } from "./analysis/analyse.ts";
+export { Collector } from "./collect/collector.ts";
+export { collectRun } from "./collect/collect-run.ts";
+export { EventLog } from "./collect/event-log.ts";
+export { metricsOf } from "./collect/metrics.ts";
+export type { Metric, RunResult } from "./collect/run-result.ts";
+export { compile } from "./compile/compile.ts";
+export type { Diagnostic, Result, Source, Span } from "./diagnostics/diagnostic.ts";
+export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format.ts";
+export { compareArms } from "./experiment/compare.ts";
+export type * from "./experiment/experiment.ts";
+export { InlineRunner } from "./experiment/inline-runner.ts";
+export { runExperiment } from "./experiment/run-experiment.ts";
+export { estimate, summarise } from "./experiment/summarise.ts";
+export { holdTargets } from "./experiment/targets.ts";
+export type { Recorder } from "./kernel/recorder.ts";
+export { simulate } from "./kernel/simulate.ts";
+export { Simulation } from "./kernel/simulation.ts";
+export { SimulationError } from "./kernel/simulation-error.ts";
+export type { Model } from "./model/model.ts";
+export { distributions } from "./random/distributions.ts";
+export { readScenario } from "./scenario/parse.ts";
+export type { Arm, Scenario } from "./scenario/scenario.ts";
+export { scenarioSchema } from "./scenario/schema.ts";

@@ -1,0 +1,11 @@
+import type { RunResult } from "../collect/run-result.ts";
+import type { Model } from "../model/model.ts";
+
+/** What the pool says to a worker, and what comes back. */
+export type ToWorker =
+  | { readonly kind: "model"; readonly model: Model }
+  | { readonly kind: "run"; readonly replication: number };
+
+export type FromWorker =
+  | { readonly kind: "result"; readonly result: RunResult }
+  | { readonly kind: "failed"; readonly replication: number | undefined; readonly message: string };

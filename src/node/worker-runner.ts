@@ -1,0 +1,63 @@
+import { Worker } from "node:worker_threads";
+import type { RunResult } from "../collect/run-result.ts";
+import type { Runner } from "../experiment/experiment.ts";
+import type { Model } from "../model/model.ts";
+import { RunError } from "./run-error.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+/**
+ * Runs replications on several cores. Each worker has the model once and is given one replication at a time; results are put in the
+ * order asked for, so they are the same bytes as from one thread.
+ */
+export class WorkerRunner implements Runner {
+  private readonly workers: Worker[];
+
+  /** @param count of workers, from 1 @param script the built worker; found beside this file by itself */
+  constructor(count: number, script: URL = new URL("../node/worker.js", import.meta.url)) {
+    this.workers = Array.from({ length: count }, () => new Worker(script));
+  }
+
+  /** @throws RunError when a replication cannot be run or a worker dies; the others are not waited for */
+  async run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]> {
+    const results = new Map<number, RunResult>();
+    const waiting = [...replications].reverse();
+    const one = (worker: Worker): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const say = (message: ToWorker): void => worker.postMessage(message);
+        const stop = (settle: () => void): void => {
+          worker.removeAllListeners();
+          settle();
+        };
+        const next = (): void => {
+          const replication = waiting.pop();
+          if (replication === undefined) stop(resolve);
+          else say({ kind: "run", replication });
+        };
+        worker.on("message", (message: FromWorker) => {
+          if (message.kind === "failed") {
+            stop(() => reject(new RunError(model.arm, message.replication, model.seed, message.message)));
+            return;
+          }
+          results.set(message.result.replication, message.result);
+          onRun?.(message.result);
+          next();
+        });
+        worker.on("error", (error) => stop(() => reject(new RunError(model.arm, undefined, model.seed, error.message))));
+        worker.on("exit", (code) =>
+          stop(() => reject(new RunError(model.arm, undefined, model.seed, `a worker ended by itself with code ${code}`))),
+        );
+        say({ kind: "model", model });
+        next();
+      });
+    await Promise.all(this.workers.slice(0, Math.max(1, replications.length)).map(one));
+    return replications.map((replication) => {
+      const result = results.get(replication);
+      if (result === undefined) throw new Error(`replication ${replication} of "${model.arm}" was lost`);
+      return result;
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+}
