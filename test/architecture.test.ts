@@ -26,9 +26,10 @@ const rooms: Readonly<Record<string, Room>> = {
     from: ["collect", "kernel", "model", "statistics", "random", "maths"],
     types: ["compile", "scenario"],
   },
+  analysis: { from: ["scenario", "random", "statistics", "maths"] },
   render: {
     from: ["experiment", "collect", "statistics", "model"],
-    types: ["scenario"],
+    types: ["scenario", "analysis"],
     packages: ["d3-array", "d3-scale", "d3-shape", "@dagrejs/dagre"],
   },
 };

@@ -6,6 +6,8 @@ import { sdOf } from "./moments.ts";
 import { type Flow, finalRate, flowsOf } from "./traffic.ts";
 import { assumptionsOf, type Warning, warningsOf } from "./warnings.ts";
 
+export type { Warning };
+
 /** What can be known of one arm before it is run: plain data. Times in minutes. */
 export interface Analysis {
   readonly arm: string;
