@@ -1,7 +1,7 @@
 import type { Comparison, PairedDifference, Verdict } from "../../experiment/experiment.ts";
 import { runWordFor, writeDifference } from "../numbers.ts";
 import { effectOf, sayEffect, sayHarm } from "./effects.ts";
-import { type Labels, quoted, type Sentence } from "./labels.ts";
+import type { Labels, Sentence } from "./labels.ts";
 import { ifRight, sayVerdict } from "./verdicts.ts";
 
 /** What opens a report: the finding, then who pays and who gains. */
@@ -20,12 +20,12 @@ export function sayAnswer(comparison: Comparison, labels: Labels): Answer {
   const { verdicts } = comparison;
   if (verdicts.length === 0) throw new Error(`the comparison of ${comparison.arm} has no headline measure`);
   const [first] = verdicts;
-  const unready = first.kind === "unstable" || first.kind === "unstable-against-stable" || first.kind === "too-few";
-  if (unready) return { headline: sayVerdict(first, comparison, labels), second: "" };
-  const benefit = verdicts.find(({ kind }) => kind === "benefit");
-  const harm = verdicts.find(({ kind }) => kind === "harm");
+  const found = comparison.instabilities.length > 0 ? [] : verdicts.filter(({ kind }) => kind !== "too-few");
+  if (found.length === 0) return { headline: sayVerdict(first, comparison, labels), second: "" };
+  const benefit = found.find(({ kind }) => kind === "benefit");
+  const harm = found.find(({ kind }) => kind === "harm");
   if (benefit === undefined) {
-    const lead = harm ?? verdicts.find(({ kind }) => kind !== "identical") ?? first;
+    const lead = harm ?? found.find(({ kind }) => kind !== "identical") ?? found[0];
     const second = lead.kind === "identical" ? "" : sayPayers(comparison, labels);
     return { headline: sayVerdict(lead, comparison, labels), second };
   }

@@ -15,13 +15,17 @@ import { type Labels, quoted } from "./labels.ts";
 
 /** Whether a published figure is reproduced: outcome, simulated value with its range, tolerance, and what was published. */
 export function sayTarget(target: TargetOutcome, how: HowToWrite): string {
-  const { label, outcome, simulated, published } = target;
+  const { label, outcome, simulated, published, low, high } = target;
   const [found, tolerance, told] = targetNumbers(target, how);
   const known = published === undefined ? "" : ` Published: ${told}.`;
   if (outcome === "met") return `${label}: met. Simulated ${found}, within ${tolerance}.${known}`;
   if (outcome === "missed") return `${label}: missed. Simulated ${found}, outside ${tolerance}.${known}`;
-  const why = simulated.n < 2 ? "has no range to hold against" : "lies partly outside, or cannot be relied on, of";
-  return `${label}: we cannot tell. Simulated ${found} ${why} ${tolerance}.${known}`;
+  const open = `${label}: we cannot tell.`;
+  if (!(simulated.halfWidth >= 0)) return `${open} Simulated ${found}, without a range, against ${tolerance}.${known}`;
+  // The interval alone would decide: it is the arm that has no average.
+  const decided = (simulated.low >= low && simulated.high <= high) || simulated.low > high || simulated.high < low;
+  if (decided) return `${open} The pathway does not settle, so no figure is given.${known}`;
+  return `${open} Simulated ${found}, only partly within ${tolerance}.${known}`;
 }
 
 function targetNumbers({ kind, simulated, low, high, published }: TargetOutcome, how: HowToWrite): readonly string[] {

@@ -121,7 +121,7 @@ function sayTooFew({ difference }: Verdict, effect: Effect, { done, planned, win
       more: "",
     };
   }
-  const text = `After ${countRuns(n, word)}${n < done ? ` of ${done} that observed it` : ""}: ${found}.`;
+  const text = `After ${n < done ? `${n} of ${countRuns(done, word)} that observed it` : countRuns(n, word)}: ${found}.`;
   return { text, more: "Not yet a finding: that takes 10." };
 }
 
@@ -144,14 +144,20 @@ function saySame(effect: Effect, { differences, window }: Comparison, { scenario
 function sayCannotTell(verdict: Verdict, effect: Effect, { window }: Comparison, labels: Labels): Words {
   const { scenario, baseline } = labels;
   const label = quoted(effect.measure.label);
-  const text = `We cannot tell ${scenario} and ${baseline} apart on ${label}: ${scenario} could be ${sayEitherWay(verdict, effect)}.`;
-  const { moreRuns, settles } = verdict;
-  const choose = "If you must choose now, choose on cost, staff or risk.";
-  if (moreRuns === undefined || settles === undefined) return { text, more: choose };
-  const size = settles === verdict.matters ? writeSize(settles, effect.how) : writeRough(settles, effect.how);
-  const things = effect.noun === undefined ? size : `${size} ${nounFor(size, effect.noun)}`;
+  const apart = `We cannot tell ${scenario} and ${baseline} apart on ${label}`;
+  const either = `${scenario} could be ${sayEitherWay(verdict, effect)}.`;
+  const long = `${apart}: ${either}`;
+  const text = withinThirtyWords([long, `${apart}.`]);
+  const more = [saySettling(verdict, effect, window), "If you must choose now, choose on cost, staff or risk."];
+  return { text, more: [text === long ? "" : either, ...more].filter((part) => part !== "").join(" ") };
+}
+
+function saySettling({ moreRuns, settles, matters }: Verdict, { how, noun }: Effect, window: number): string {
+  if (moreRuns === undefined || settles === undefined) return "";
+  const size = settles === matters ? writeSize(settles, how) : writeRough(settles, how);
+  const things = noun === undefined ? size : `${size} ${nounFor(size, noun)}`;
   const runs = countRuns(twoDigitsUp(moreRuns), runWordFor(window)).replace(" simulated", " more simulated");
-  return { text, more: `About ${runs} would probably settle a difference of ${things}. ${choose}` };
+  return `About ${runs} would probably settle a difference of ${things}.`;
 }
 
 /** "3 days better or 2 days worse"; "the same or 5 days worse" where the interval ends at 0. */
