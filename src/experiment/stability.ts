@@ -34,9 +34,11 @@ const WEEK = 10080;
  *    rises at half its mean pace or more; and no eighth of the window has half of the rise. So a line on its way to a level
  *    (with a time constant up to half a window), and a step from one level to another, are let pass.
  *
- * So an arm whose lines have settled is called unstable at most once in 1,000 experiments, and less often because of 2 to 4; in
- * one that starts empty, without a warm-up, and is busy 90 % of the time it happens about once in 200. It is not found that a line grows by fewer than 5 patients in the window, or too slowly for its noise; an overload known
- * before the run is always told. The number present is looked at only when no line grows.
+ * So an arm whose lines have settled is called unstable at most once in 1,000 experiments. Measured on simulated lines of 20
+ * arrivals a week, 50 replications of 52 weeks after 26 of warm-up, 1,000 experiments: none at 90 % busy, 1 at 95 %, 6 at 98 %
+ * (not settled by then), 1 at 90 % without any warm-up. Growth is found in 627 of 1,000 with 3 % more work than capacity, in 882
+ * with 5 %. It is not found where it is slower than its noise, or under 5 patients in the window: an overload known before the
+ * run is always told. The number present is looked at only when no line grows.
  */
 export function findInstabilities(result: ExperimentResult, overloads: readonly Overload[]): readonly Instability[] {
   return result.arms.flatMap((arm) =>
