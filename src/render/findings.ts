@@ -1,5 +1,5 @@
 import type { Analysis, Warning } from "../analysis/analyse.ts";
-import type { Comparison, ExperimentResult, TargetOutcome } from "../experiment/experiment.ts";
+import type { Comparison, ExperimentResult, Instability, TargetOutcome } from "../experiment/experiment.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import type { Labels, MeasureLabel } from "./sentences.ts";
 import { unitKindOf } from "./numbers.ts";
@@ -11,6 +11,8 @@ export interface Findings {
   readonly result: ExperimentResult;
   readonly comparisons: readonly Comparison[];
   readonly targets: readonly TargetOutcome[];
+  /** Of all arms: what does not settle. */
+  readonly instabilities: readonly Instability[];
   readonly analyses: readonly Analysis[];
   readonly warnings: readonly Warning[];
   /** The command that gives the same numbers again. */

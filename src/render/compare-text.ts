@@ -1,0 +1,155 @@
+import type { Comparison, Verdict } from "../experiment/experiment.ts";
+import { type Findings, labelOf, labelsOf, measureLabels } from "./findings.ts";
+import { sayDifference, sayEstimate, type UnitKind, writeDifference, writeEstimate, writeNumber } from "./numbers.ts";
+import { type Labels, markOf, sayAll, sayAnswer } from "./sentences.ts";
+import { type Column, formatTable, paragraph } from "./table.ts";
+import { cell, closing, estimateNamed, heading, how, introduction, settled, timesSpent, unitOfTimes } from "./text-parts.ts";
+
+const LEFT = (title: string): Column => ({ title, align: "left" });
+const RIGHT = (title: string): Column => ({ title, align: "right" });
+
+/** A comparison for a terminal: the answer first, then what it rests on. */
+export function compareText(findings: Findings): string {
+  const stable = settled(findings);
+  const show = stable.result.arms.length > 0;
+  return [
+    introduction(findings),
+    ...findings.comparisons.map((comparison) => comparisonText(findings, comparison)),
+    show ? armKey(stable) : "",
+    show ? whereTimeGoes(stable) : "",
+    show ? places(stable) : "",
+    show ? money(stable) : "",
+    targets(findings),
+    closing(findings),
+  ].join("");
+}
+
+function comparisonText(findings: Findings, comparison: Comparison): string {
+  const labels = labelsOf(findings, comparison);
+  const title = heading(`${labels.scenario}, against ${labels.baseline}`);
+  if (comparison.verdicts.length === 0) return `${title}${paragraph("The file has no measures to compare.", "  ")}`;
+  const answer = sayAnswer(comparison, labels);
+  const second = answer.second === "" ? "" : paragraph(answer.second, "  ");
+  const said = `${paragraph(`${answer.headline.mark} ${sayAll(answer.headline)}`, "  ")}${second}`;
+  if (comparison.instabilities.length > 0) return title + said;
+  return `${title}${said}\n${verdictTable(findings, comparison, labels)}`;
+}
+
+/** All measures of the file, with the verdict of those that lead. */
+function verdictTable({ scenario }: Findings, comparison: Comparison, labels: Labels): string {
+  const verdicts = new Map(comparison.verdicts.map((verdict) => [verdict.difference.metric.id, verdict]));
+  const rows = comparison.differences
+    .filter(({ metric }) => metric.scope === "measure")
+    .map((difference) => {
+      const { label, kind } = labels.measures.get(difference.metric.id) ?? { label: difference.metric.id, kind: "number" };
+      const times = kind === "min" ? unitOfTimes([difference.baseline, difference.scenario]) : undefined;
+      const howTo = how(kind, "prose", scenario.money.currency, times);
+      const verdict = verdicts.get(difference.metric.id);
+      return [
+        label,
+        cell(difference.baseline, howTo),
+        cell(difference.scenario, howTo),
+        sayDifference(writeDifference(difference, howTo)),
+        verdict === undefined ? "" : mark(verdict),
+      ];
+    });
+  return formatTable(
+    [LEFT("What changes"), RIGHT("before"), RIGHT("after"), LEFT("difference (95% range)"), LEFT("verdict")],
+    rows,
+  );
+}
+
+function mark(verdict: Verdict): string {
+  const { mark: sign, word } = markOf(verdict);
+  return `${sign} ${word}`;
+}
+
+/** Arms stand in columns under these letters. */
+export function armKey({ result, arms }: Findings): string {
+  const lines = result.arms.map(({ name }, i) => paragraph(`${letter(i)}  ${labelOf(arms, name)}`, "  "));
+  return `${heading("Scenarios")}${lines.join("")}`;
+}
+
+function letter(i: number): string {
+  return String.fromCharCode(65 + i);
+}
+
+function armColumns({ result }: Findings): readonly Column[] {
+  return result.arms.map((_, i) => RIGHT(letter(i)));
+}
+
+export function whereTimeGoes(findings: Findings): string {
+  const columns = armColumns(findings);
+  const spent = timesSpent(findings);
+  const unit = unitOfTimes(spent.flatMap(({ estimates }) => estimates));
+  const howTo = how("min", "prose", findings.scenario.money.currency, unit);
+  const rows = spent.map(({ row, estimates }) => [row.label, ...estimates.map((estimate) => cell(estimate, howTo))]);
+  return `${heading("Where a patient's time goes, mean of those who leave")}${formatTable([LEFT("state"), ...columns], rows)}`;
+}
+
+export function places(findings: Findings): string {
+  const { scenario, result, arms } = findings;
+  const columns = armColumns(findings);
+  const resources = arms.flatMap((arm) => arm.resources);
+  const share = how("share", "prose", scenario.money.currency);
+  const units = how("units", "prose", scenario.money.currency);
+  const rows = scenario.names.resources.flatMap((name) => {
+    const label = labelOf(resources, name);
+    const row = (words: string, id: string, howTo: typeof share): string[] => [
+      `${label}: ${words}`,
+      ...result.arms.map((arm) => missing(estimateNamed(result, arm, `resource.${name}.${id}`), howTo)),
+    ];
+    return [row("in use", "inUse.mean", units), row("share busy", "utilisation.share", share)];
+  });
+  return `${heading("Beds, places and staff")}${formatTable([LEFT("resource"), ...columns], rows)}`;
+}
+
+function missing(estimate: Parameters<typeof cell>[0], howTo: Parameters<typeof cell>[1]): string {
+  return estimate.n === 0 ? "–" : cell(estimate, howTo);
+}
+
+export function money(findings: Findings): string {
+  const { scenario, result } = findings;
+  const columns = armColumns(findings);
+  if (scenario.organisations.length === 0) return "";
+  const howTo = how("money", "prose", scenario.money.currency);
+  const row = (label: string, id: string): string[] => [
+    label,
+    ...result.arms.map((arm) => cell(estimateNamed(result, arm, id), howTo)),
+  ];
+  const rows = [
+    ...scenario.organisations.map(({ name, label }) => row(label, `organisation.${name}.cost.total`)),
+    row("Everyone", "overall.cost.total"),
+  ];
+  const year = scenario.money.priceYear === undefined ? "" : `, prices of ${scenario.money.priceYear}`;
+  return `${heading(`Who pays, in one run's window${year}`)}${formatTable([LEFT("organisation"), ...columns], rows)}`;
+}
+
+function targets(findings: Findings): string {
+  const { scenario } = findings;
+  if (findings.targets.length === 0) return "";
+  const measures = measureLabels(scenario);
+  const rows = findings.targets.map((target) => {
+    const kind: UnitKind = target.kind === "ratio" ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
+    const howTo = how(kind, "table", scenario.money.currency, kind === "min" ? "days" : undefined);
+    const ends = (value: number): string =>
+      target.kind === "difference" ? sayDifference(writeDifference(certain(value), howTo)) : writeNumber(value, howTo);
+    return [
+      target.label,
+      target.published === undefined ? "–" : ends(target.published),
+      `${ends(target.low)} to ${ends(target.high)}`,
+      target.kind === "difference"
+        ? sayDifference(writeDifference(target.simulated, howTo))
+        : sayEstimate(writeEstimate(target.simulated, howTo)),
+      target.outcome,
+    ];
+  });
+  return `${heading("Does it match the evidence?")}${formatTable(
+    [LEFT("target"), LEFT("published"), LEFT("tolerance"), LEFT("simulated (95% range)"), LEFT("")],
+    rows,
+  )}`;
+}
+
+function certain(value: number): { mean: number; halfWidth: number; low: number; high: number } {
+  return { mean: value, halfWidth: 0, low: value, high: value };
+}

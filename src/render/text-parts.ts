@@ -1,0 +1,110 @@
+import type { Estimate, ExperimentResult, ArmResult } from "../experiment/experiment.ts";
+import { metricIndex, summarise } from "../experiment/summarise.ts";
+import { type Findings, labelOf, countInputs } from "./findings.ts";
+import { countRuns, type HowToWrite, runWordFor, type TimeUnit, timeUnitFor, type UnitKind, writeEstimate } from "./numbers.ts";
+import { paragraph } from "./table.ts";
+
+/** Pieces that the text of a run, the text of a comparison and the page have in common. */
+
+/** A cause of waiting, or a state: what the time of a patient goes into. */
+export interface TimeRow {
+  readonly label: string;
+  readonly kind: "treated" | "waiting" | "blocked" | "moving";
+  /** Metric that holds the mean minutes of those who left in the window. */
+  readonly id: string;
+}
+
+/** In the order of the report: treated, waiting for each, blocked by each, pausing and away. */
+export function timeRows({ scenario, arms }: Findings): readonly TimeRow[] {
+  const resources = arms.flatMap((arm) => arm.resources);
+  const stages = arms.flatMap((arm) => arm.stages);
+  const { names } = scenario;
+  const id = (quantity: string): string => `overall.${quantity}.mean`;
+  const ofResource = (quantity: string, kind: TimeRow["kind"], words: string): TimeRow[] =>
+    names.resources.map((name) => ({ label: `${words} ${labelOf(resources, name)}`, kind, id: id(`${quantity}.${name}`) }));
+  return [
+    { label: "Treated, assessed or cared for", kind: "treated", id: id("served") },
+    ...ofResource("queuedFor", "waiting", "Queued for"),
+    ...ofResource("waitingForStaff", "waiting", "In a place, waiting for"),
+    ...ofResource("blockedBy", "blocked", "In a place, blocked by"),
+    ...names.stages.map((name): TimeRow => ({
+      label: `For a place in the queue of ${labelOf(stages, name)}`,
+      kind: "waiting",
+      id: id(`queueOf.${name}`),
+    })),
+    { label: "In a place until opening hours", kind: "moving", id: id("pausing") },
+    { label: "Away, or a delay without a place", kind: "moving", id: id("away") },
+  ];
+}
+
+/** Without the arms that do not settle: of those no average, difference or cost is shown. */
+export function settled(findings: Findings): Findings {
+  const unstable = unstableArms(findings);
+  const arms = findings.result.arms.filter(({ name }) => !unstable.has(name));
+  return { ...findings, result: { ...findings.result, arms } };
+}
+
+export function unstableArms({ comparisons, instabilities }: Findings): ReadonlySet<string> {
+  const found = [...instabilities, ...comparisons.flatMap((comparison) => comparison.instabilities)];
+  return new Set(found.map(({ arm }) => arm));
+}
+
+export function estimateNamed(result: ExperimentResult, arm: ArmResult, id: string): Estimate {
+  return summarise(result, arm, metricIndex(result, id));
+}
+
+/** Rows whose time is not 0 in every arm, with their estimates by arm. */
+export function timesSpent(findings: Findings): readonly { readonly row: TimeRow; readonly estimates: readonly Estimate[] }[] {
+  const { result } = findings;
+  return timeRows(findings)
+    .map((row) => ({ row, estimates: result.arms.map((arm) => estimateNamed(result, arm, row.id)) }))
+    .filter(({ estimates }) => estimates.some(({ mean }) => mean > 0));
+}
+
+export function how(kind: UnitKind, style: HowToWrite["style"], currency: string, timeUnit?: TimeUnit): HowToWrite {
+  return timeUnit === undefined ? { kind, style, currency } : { kind, style, currency, timeUnit };
+}
+
+/** The unit that fits all of these estimates of minutes. */
+export function unitOfTimes(estimates: readonly Estimate[]): TimeUnit {
+  return timeUnitFor(estimates.map(({ mean }) => mean));
+}
+
+/** "20 (18 to 23)", or the value alone where there is no range. */
+export function cell(estimate: Estimate, howTo: HowToWrite): string {
+  return writeEstimate(estimate, howTo).value;
+}
+
+export function introduction({ scenario, result }: Findings): string {
+  const { clock } = scenario;
+  const word = runWordFor(clock.run);
+  const settling = clock.warmUp === 0 ? "starting empty" : `after ${weeks(clock.warmUp)} of settling`;
+  const same = result.arms.length > 1 ? ", the same patients in every scenario" : "";
+  const question = scenario.question === undefined ? "" : paragraph(scenario.question);
+  const length = word === "year" ? "" : ` of ${weeks(clock.run)}`;
+  return `${paragraph(scenario.title)}${question}${paragraph(`${countRuns(result.planned, word)}${length}, ${settling}${same}.`)}`;
+}
+
+export function weeks(minutes: number): string {
+  const count = minutes / 10080;
+  if (count !== Math.floor(count)) {
+    const days = minutes / 1440;
+    return `${Number(days.toPrecision(6))} ${days === 1 ? "day" : "days"}`;
+  }
+  return `${count} ${count === 1 ? "week" : "weeks"}`;
+}
+
+export function closing(findings: Findings): string {
+  const { sourced, assumed } = countInputs(findings.scenario);
+  const total = sourced + assumed;
+  const inputs =
+    total === 0
+      ? ""
+      : paragraph(`What this rests on: ${sourced} of ${total} numbers in the file have a source, ${assumed} are assumptions.`);
+  const warnings = findings.warnings.map(({ message }) => paragraph(`! ${message}.`)).join("");
+  return `${warnings === "" ? "" : `${heading("Warnings")}${warnings}`}${inputs === "" ? "" : `\n${inputs}`}`;
+}
+
+export function heading(text: string): string {
+  return `\n${text}\n`;
+}
