@@ -1,0 +1,126 @@
+import type { Argv } from "yargs";
+import yargs from "yargs";
+import { UsageError } from "./problems.ts";
+import { VERSION } from "./version.ts";
+
+/** The options that `run` and `compare` share, as read. */
+export interface RunOptions {
+  readonly file: string;
+  readonly replications: number | undefined;
+  readonly seed: string | undefined;
+  readonly scenario: readonly string[];
+  readonly set: readonly string[];
+  readonly workers: number | undefined;
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+export function commandLine(args: readonly string[]): Argv {
+  return yargs([...args])
+    .scriptName("careway")
+    .locale("en")
+    .usage("$0 <command>\n\nTries out redesigned care pathways before anyone lives them.")
+    .command(
+      "check <file>",
+      "Finds every mistake in a scenario file and says what is known before a run",
+      (y) => scenarioChoice(withFile(y)).option("json", JSON_OPTION),
+      async (argv) => (await import("./check.ts")).check(runOptions(argv)),
+    )
+    .command(
+      "run <file>",
+      "Runs one scenario (the baseline unless --scenario names another)",
+      (y) => runningOptions(withFile(y)),
+      async (argv) => (await import("./run.ts")).run(runOptions(argv)),
+    )
+    .command(
+      "compare <file>",
+      "Runs all scenarios on the same patients and says what changes, how sure, and who pays",
+      (y) => runningOptions(withFile(y)),
+      async (argv) => (await import("./compare.ts")).compare(runOptions(argv)),
+    )
+    .command(
+      "schema",
+      "Prints the JSON Schema of scenario files, for editors",
+      (y) => y,
+      async () => (await import("./schema.ts")).schema(),
+    )
+    .command(
+      "new [file]",
+      "Writes a small commented scenario to start from",
+      (y) => y.positional("file", { type: "string", describe: "where to write it; left out: to the terminal" }),
+      async (argv) => (await import("./new.ts")).newFile(argv.file),
+    )
+    .example("$0 check pathway.yaml", "is the file right, and can the pathway cope?")
+    .example("$0 compare pathway.yaml --out results", "the answer, tables, CSV files and a page")
+    .example("$0 run pathway.yaml --scenario d2a --set parameters.beds=60", "one scenario with a changed number")
+    .demandCommand(1, "Say what to do: check, run, compare, schema or new.")
+    .strict()
+    .recommendCommands()
+    .version(VERSION)
+    .help()
+    .alias("h", "help")
+    .wrap(80)
+    .exitProcess(true)
+    .fail((message, error) => {
+      throw error ?? new UsageError(`${message}\n\nTry: careway --help`);
+    });
+}
+
+const JSON_OPTION = { type: "boolean", default: false, describe: "print JSON instead of tables" } as const;
+
+function withFile<T>(y: Argv<T>) {
+  return y.positional("file", { type: "string", demandOption: true, describe: "scenario file, YAML or JSON; - for standard input" });
+}
+
+function scenarioChoice<T>(y: Argv<T>) {
+  return y
+    .option("scenario", { type: "string", array: true, default: [], describe: "only these scenarios (comma or repeat)" })
+    .option("set", { type: "string", array: true, default: [], describe: "change a value: parameters.beds=60 (repeat)" });
+}
+
+function runningOptions<T>(y: Argv<T>) {
+  return scenarioChoice(y)
+    .option("replications", { type: "string", describe: "simulated years or runs of each scenario" })
+    .option("seed", { type: "string", describe: "text from which all random numbers come" })
+    .option("workers", { type: "string", describe: "threads; as many as there are cores unless stated" })
+    .option("out", { type: "string", describe: "folder for the page, the CSV files and the manifest" })
+    .option("json", JSON_OPTION)
+    .option("quiet", { type: "boolean", default: false, describe: "no progress" });
+}
+
+function runOptions(argv: Record<string, unknown>): RunOptions {
+  return {
+    file: text(argv, "file") ?? "-",
+    replications: whole(argv, "replications", 1, 1_000_000),
+    seed: text(argv, "seed"),
+    scenario: list(argv.scenario).flatMap((item) => item.split(",")).filter((item) => item !== ""),
+    set: list(argv.set),
+    workers: whole(argv, "workers", 1, 256),
+    out: text(argv, "out"),
+    json: argv.json === true,
+    quiet: argv.quiet === true,
+  };
+}
+
+function list(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function text(argv: Record<string, unknown>, name: string): string | undefined {
+  const value = argv[name];
+  if (value === undefined) return undefined;
+  const last = Array.isArray(value) ? value[value.length - 1] : value;
+  if (typeof last !== "string" || last === "") throw new UsageError(`--${name} needs a value.`);
+  return last;
+}
+
+function whole(argv: Record<string, unknown>, name: string, least: number, most: number): number | undefined {
+  const value = text(argv, name);
+  if (value === undefined) return undefined;
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most)) {
+    throw new UsageError(`--${name} must be a whole number from ${least} to ${most}, found "${value}".`);
+  }
+  return number;
+}

@@ -1,0 +1,133 @@
+import { availableParallelism } from "node:os";
+import { analyse } from "../analysis/analyse.ts";
+import { compile } from "../compile/compile.ts";
+import { compareArms } from "../experiment/compare.ts";
+import type { HeadlineMeasure, Overload } from "../experiment/experiment.ts";
+import { InlineRunner } from "../experiment/inline-runner.ts";
+import { runExperiment } from "../experiment/run-experiment.ts";
+import { findInstabilities } from "../experiment/stability.ts";
+import { holdTargets } from "../experiment/targets.ts";
+import { RunError } from "../node/run-error.ts";
+import { WorkerRunner } from "../node/worker-runner.ts";
+import type { Findings } from "../render/findings.ts";
+import type { Arm, Scenario } from "../scenario/scenario.ts";
+import type { RunOptions } from "./command-line.ts";
+import { Interrupted } from "./problems.ts";
+import { ProgressLine } from "./progress.ts";
+import type { ReadFile } from "./read.ts";
+import { tell } from "./output.ts";
+import { VERSION } from "./version.ts";
+
+/** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */
+export async function experiment(
+  { scenario, diagnostics }: ReadFile,
+  arms: readonly Arm[],
+  command: "run" | "compare",
+  options: RunOptions,
+): Promise<Findings> {
+  const analyses = arms.map((arm) => analyse(scenario, arm));
+  const plan = {
+    replications: options.replications ?? scenario.experiment.replications,
+    seed: options.seed ?? scenario.experiment.seed,
+    level: scenario.experiment.level,
+  };
+  const result = await runAll(scenario, arms, plan, options);
+  const overloads = analyses.flatMap(({ arm, resources }): readonly Overload[] =>
+    resources
+      .filter(({ state }) => state === "unstable")
+      .map(({ resource, offered, capacity }) => ({
+        arm,
+        resource,
+        cure: { needed: Math.floor(offered) + 1, has: capacity },
+      })),
+  );
+  const comparisons = compareArms(result, headline(scenario), overloads);
+  const instabilities = findInstabilities(result, overloads);
+  const unstable = new Set(instabilities.map(({ arm }) => arm));
+  const names = new Set(arms.map(({ name }) => name));
+  const targets = scenario.targets.filter(
+    (target) => names.has(target.scenario) && (target.versus === undefined || names.has(target.versus)),
+  );
+  return {
+    scenario,
+    arms,
+    result,
+    comparisons,
+    instabilities,
+    targets: holdTargets(result, targets, unstable),
+    analyses,
+    warnings: collectWarnings(diagnostics, analyses, plan.replications),
+    command: commandFor(command, options, plan),
+    version: VERSION,
+  };
+}
+
+async function runAll(scenario: Scenario, arms: readonly Arm[], plan: Parameters<typeof runExperiment>[1], options: RunOptions) {
+  const models = arms.map((arm) => compile(scenario, arm, plan.seed));
+  const workers = Math.min(options.workers ?? availableParallelism(), plan.replications);
+  const runner = workers > 1 ? new WorkerRunner(workers) : new InlineRunner();
+  const progress = new ProgressLine(options.quiet);
+  let done = 0;
+  let interrupt: (() => void) | undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    interrupt = () => {
+      tell(`\nStopped after ${done} of ${arms.length * plan.replications} runs. Nothing has been written.\n`);
+      reject(new Interrupted());
+    };
+    process.once("SIGINT", interrupt);
+  });
+  try {
+    const all = runExperiment(models, plan, runner, (step) => {
+      done = step.done;
+      progress.update(step);
+    });
+    return await Promise.race([all, interrupted]);
+  } catch (error) {
+    if (error instanceof RunError || error instanceof Interrupted) throw error;
+    throw isSimulationError(error) ? new RunError(models[0].arm, undefined, plan.seed, error.message) : error;
+  } finally {
+    if (interrupt !== undefined) process.removeListener("SIGINT", interrupt);
+    progress.end();
+    await runner.close();
+  }
+}
+
+function isSimulationError(error: unknown): error is Error {
+  return error instanceof Error && error.name === "SimulationError";
+}
+
+function headline(scenario: Scenario): readonly HeadlineMeasure[] {
+  return scenario.measures
+    .filter((measure) => measure.headline)
+    .map(({ name, matters, better }) => ({ metricId: `measure.${name}`, matters, better }));
+}
+
+/** Each once, in the order of the file and then of the arms; what only one arm warns of names it. */
+function collectWarnings(
+  diagnostics: ReadFile["diagnostics"],
+  analyses: Findings["analyses"],
+  replications: number,
+): Findings["warnings"] {
+  const all = diagnostics.filter(({ severity }) => severity === "warning").map(({ code, message }) => ({ code, message }));
+  if (replications === 1) {
+    all.push({ code: "one-replication", message: "One run has no range: differences may be chance; use 30 or more" });
+  }
+  for (const { warnings } of analyses) all.push(...warnings);
+  const seen = new Set<string>();
+  return all.filter(({ message }) => !seen.has(message) && seen.add(message));
+}
+
+function commandFor(command: string, options: RunOptions, plan: { replications: number; seed: string }): string {
+  const parts = [
+    `careway ${command} ${quoted(options.file)}`,
+    `--replications ${plan.replications}`,
+    `--seed ${quoted(plan.seed)}`,
+    ...(options.scenario.length === 0 ? [] : [`--scenario ${quoted(options.scenario.join(","))}`]),
+    ...options.set.map((option) => `--set ${quoted(option)}`),
+  ];
+  return parts.join(" ");
+}
+
+function quoted(text: string): string {
+  return /^[\w./=,-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
+}

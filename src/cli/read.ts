@@ -1,0 +1,44 @@
+import type { Diagnostic, Source } from "../diagnostics/diagnostic.ts";
+import { formatDiagnostics } from "../diagnostics/format.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { readSource } from "../node/files.ts";
+import { readScenario } from "../scenario/parse.ts";
+import type { Arm, Scenario } from "../scenario/scenario.ts";
+import type { RunOptions } from "./command-line.ts";
+import { tell } from "./output.ts";
+import { InvalidScenario, UsageError } from "./problems.ts";
+
+export interface ReadFile {
+  readonly source: Source;
+  readonly scenario: Scenario;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the file with the `--set` options laid over it; mistakes and doubts go to stderr. @throws InvalidScenario */
+export function readFile({ file, set }: Pick<RunOptions, "file" | "set">): ReadFile {
+  const source = readSource(file);
+  const read = readScenario(source, { set: set.map(splitOption) });
+  if (read.diagnostics.length > 0) tell(`${formatDiagnostics(read.diagnostics)}\n`);
+  if (!read.ok) throw new InvalidScenario();
+  return { source, scenario: read.value, diagnostics: read.diagnostics };
+}
+
+function splitOption(option: string): { path: string; value: Source } {
+  const at = option.indexOf("=");
+  if (at <= 0) throw new UsageError(`--set ${option}: write --set path=value, such as --set parameters.beds=60.`);
+  return { path: option.slice(0, at), value: { name: `--set ${option}`, text: option.slice(at + 1) } };
+}
+
+/** The arms asked for, in the file's order; all when none is named. */
+export function chooseArms(scenario: Scenario, names: readonly string[]): readonly Arm[] {
+  const known = scenario.arms.map(({ name }) => name);
+  for (const name of names) {
+    if (!known.includes(name)) {
+      const hint = didYouMean(name, known);
+      throw new UsageError(
+        `There is no scenario "${name}"${hint === undefined ? "" : `; ${hint}`}. The file has: ${known.join(", ")}.`,
+      );
+    }
+  }
+  return names.length === 0 ? scenario.arms : scenario.arms.filter(({ name }) => names.includes(name));
+}

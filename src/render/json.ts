@@ -1,0 +1,60 @@
+import type { Estimate } from "../experiment/experiment.ts";
+import { summarise } from "../experiment/summarise.ts";
+import type { Findings } from "./findings.ts";
+import { labelsOf } from "./findings.ts";
+import { sayAll, sayAnswer } from "./sentences.ts";
+
+/** Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed. */
+export function jsonOf(kind: "check" | "run" | "comparison", content: object): string {
+  return `${JSON.stringify({ careway: 1, kind, ...content }, plain, 2)}\n`;
+}
+
+/** JSON has no NaN and no infinity: the first is null, the second its name. */
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) return Number.isNaN(value) ? null : String(value);
+  return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value;
+}
+
+export function resultJson(findings: Findings): object {
+  const { scenario, result, warnings, command, version, instabilities } = findings;
+  return {
+    version,
+    title: scenario.title,
+    seed: result.seed,
+    replications: result.planned,
+    level: result.level,
+    command,
+    warnings,
+    instabilities,
+    arms: result.arms.map((arm) => ({
+      name: arm.name,
+      metrics: Object.fromEntries(result.metrics.map(({ id }, i) => [id, estimateJson(summarise(result, arm, i))])),
+    })),
+  };
+}
+
+export function comparisonJson(findings: Findings): object {
+  return {
+    ...resultJson(findings),
+    comparisons: findings.comparisons.map((comparison) => {
+      const answer = comparison.verdicts.length === 0 ? undefined : sayAnswer(comparison, labelsOf(findings, comparison));
+      return {
+        arm: comparison.arm,
+        baseline: comparison.baseline,
+        answer: answer === undefined ? null : `${sayAll(answer.headline)} ${answer.second}`.trim(),
+        verdicts: comparison.verdicts.map(({ kind, difference }) => ({ metric: difference.metric.id, kind })),
+        differences: Object.fromEntries(
+          comparison.differences.map((difference) => [
+            difference.metric.id,
+            { ...estimateJson(difference), varianceReduction: difference.varianceReduction, unchanged: difference.unchanged },
+          ]),
+        ),
+      };
+    }),
+    targets: findings.targets.map((target) => ({ ...target, simulated: estimateJson(target.simulated) })),
+  };
+}
+
+function estimateJson({ n, mean, sd, halfWidth, low, high }: Estimate): object {
+  return { n, mean, sd, halfWidth, low, high };
+}
