@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { hashText, mix, threefry, toUniform } from "../../src/random/generator.ts";
+import {
+  MAX_DRAWS,
+  MAX_VISITS,
+  patientKeyInto,
+  PurposeStream,
+  replicationKey,
+  seedKey,
+  uniformAt,
+  word,
+} from "../../src/random/streams.ts";
+
+const hex = (x: number): string => (x >>> 0).toString(16).padStart(8, "0");
+const words = (pair: Int32Array): string => `${hex(pair[0])} ${hex(pair[1])}`;
+
+describe("the generator", () => {
+  // Salmon et al., Random123 known-answer tests.
+  test.each([
+    [0, 0, 0, 0, "6b200159 99ba4efe"],
+    [-1, -1, -1, -1, "1cb996fc bb002be7"],
+    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, "c4923a9c 483df7a0"],
+  ])("threefry of key %i %i, counter %i %i is as published", (k0, k1, c0, c1, expected) => {
+    const out = new Int32Array(2);
+    threefry(out, k0, k1, c0, c1);
+    expect(words(out)).toBe(expected);
+  });
+
+  // Known answers of the construction: they hold every result still.
+  test.each([
+    ["", "9495e335 a2fb3b63"],
+    ["1", "612cd651 ff2f1fe4"],
+    ["elective", "d2f0ed1b 5920aac9"],
+    ["ward/duration", "560ec914 e697a63b"],
+    ["12345678", "ac86a08f 629f6f60"],
+    ["é", "3babf970 b268598f"],
+  ])("the hash of %j is %s", (text, expected) => {
+    expect(words(hashText(text))).toBe(expected);
+  });
+
+  test("mix gives the uniform of its known answer", () => {
+    expect(mix(0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3)).toBe(0.8023626110096883);
+  });
+
+  test("a uniform is never 0 or 1, and 1 − u is exact", () => {
+    expect(toUniform(0x80000000, 0)).toBe(2 ** -53);
+    expect(toUniform(0x7fffffff, 0xffffffff)).toBe(1 - 2 ** -53);
+    expect(toUniform(0, 0)).toBe(0.5000000000000001);
+  });
+
+  test.each([
+    [0, 0, 0, 0, 0.1502843197861471],
+    [0, 0, 0, 1, 0.06976716157621621],
+    [0, 0, 1, 0, 0.494219057534539],
+    [0, 1, 0, 0, 0.5799533172581629],
+    [1, 0, 0, 0, 0.053024776586899525],
+    [2 ** 32 - 1, 2 ** 32 - 1, 2 ** 22 - 1, 1023, 0.5384157426479413],
+  ])("the whole tree: replication %i, patient %i, visit %i, draw %i", (replication, patient, visit, draw, expected) => {
+    const key = new Int32Array(2);
+    patientKeyInto(key, replicationKey(seedKey("1"), replication), word("elective"), patient);
+    expect(uniformAt(key[0], key[1], word("ward/duration"), visit, draw)).toBe(expected);
+  });
+
+  test("a stream gives the draws of its purpose and visit in order", () => {
+    const stream = new PurposeStream();
+    stream.at(11, 22, word("ward/duration"), 5);
+    for (let draw = 0; draw < 4; draw++) expect(stream.next()).toBe(uniformAt(11, 22, word("ward/duration"), 5, draw));
+  });
+
+  test("what would run into the next visit, or the next patient, is refused", () => {
+    expect(() => uniformAt(0, 0, 0, MAX_VISITS, 0)).toThrow("visit 4194304");
+    expect(() => uniformAt(0, 0, 0, 0, MAX_DRAWS)).toThrow("draw 1024");
+    expect(() => replicationKey(seedKey("1"), 2 ** 32)).toThrow("replication 4294967296");
+    const stream = new PurposeStream();
+    stream.at(0, 0, 0, 0);
+    for (let draw = 0; draw < MAX_DRAWS - 1; draw++) stream.next();
+    expect(() => stream.next()).toThrow("1,023 draws");
+  });
+});
