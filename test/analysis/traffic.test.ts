@@ -115,7 +115,7 @@ describe("the traffic equations", () => {
   test("categories and classes combine in one condition", () => {
     const red = { op: "textValue", of: "attribute", name: "triage", value: "red" } as const;
     const old = { op: "textValue", of: "class", value: "old" } as const;
-    const categorical = draw("categorical", 1, 3);
+    const categorical = draw("categorical", 0.25, 0.75);
     const { scenario: made, arm } = scenario({
       attributes: [{ name: "triage", unit: { kind: "text", time: 0, money: 0 }, values: ["red", "green"] }],
       classes: [
