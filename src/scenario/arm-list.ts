@@ -1,0 +1,110 @@
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { minutesTo } from "../time/calendar.ts";
+import type { MapNode, Node } from "./node.ts";
+import { child } from "./node.ts";
+import type { Layer } from "./overlay.ts";
+import { mistake, type Reading } from "./reading.ts";
+import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
+import type { Clock } from "./scenario.ts";
+import { fullAdoption } from "./interventions.ts";
+
+/** An arm before its tree is laid: which interventions, in order. */
+export interface ArmPlan {
+  readonly name: string;
+  readonly label: string | undefined;
+  readonly layers: readonly Layer[];
+  /** The file states the order of the interventions. */
+  readonly ordered: boolean;
+}
+
+/** Interventions with `like` resolved: own keys come before those taken over. */
+export function resolveInterventions(root: MapNode, reading: Reading): ReadonlyMap<string, MapNode> {
+  const written = child(root, "interventions");
+  const map = written && asMap(written, "interventions", reading);
+  const resolved = new Map<string, MapNode>();
+  const resolve = (name: string, seen: readonly string[]): MapNode | undefined => {
+    const entry = map?.entries.get(name);
+    const node = entry && asMap(entry.value, "an intervention", { ...reading, at: entry.keySpan });
+    const like = node?.entries.get("like");
+    if (node === undefined || like === undefined || like.value.kind !== "scalar") return node;
+    const other = like.value.text;
+    if (seen.includes(other)) {
+      return reading.report(mistake("like-cycle", `"${name}" is like "${other}", which is like "${name}"`, like.value.span));
+    }
+    if (!map?.entries.has(other)) {
+      const hint = didYouMean(other, [...(map?.entries.keys() ?? [])]);
+      return reading.report(mistake("unknown-intervention", `"${other}" is not an intervention`, like.value.span, hint));
+    }
+    const taken = resolve(other, [...seen, name]);
+    return taken && { ...node, entries: new Map([...taken.entries, ...node.entries]) };
+  };
+  for (const { key } of map === undefined ? [] : entriesOf(map)) {
+    const node = resolve(key, [key]);
+    if (node !== undefined) resolved.set(key, node);
+  }
+  return resolved;
+}
+
+/** What overlays need of the adoption: whether it spreads, and from when. The rest is read with the arms. */
+export function layerOf(name: string, node: MapNode, clock: Clock): Layer {
+  const adoption = child(node, "adoption");
+  if (adoption === undefined || adoption.kind !== "map") return { name, node, adoption: fullAdoption(name) };
+  const from = child(adoption, "from");
+  const date = from?.kind === "scalar" && from.text !== "window" ? minutesTo(clock, from.text) : undefined;
+  const dayZero = date?.ok ? Math.max(0, date.value) : clock.warmUp;
+  return { name, node, adoption: { ...fullAdoption(name), full: false, dayZero } };
+}
+
+/**
+ * The arms as the file lists them; without a list the baseline, each intervention alone, and all together when there are
+ * several that do not stand for each other by `like`. The baseline comes first.
+ */
+export function planArms(root: MapNode, interventions: ReadonlyMap<string, MapNode>, clock: Clock, reading: Reading): readonly ArmPlan[] {
+  const layers = new Map([...interventions].map(([name, node]) => [name, layerOf(name, node, clock)]));
+  const written = child(root, "scenarios");
+  const plans = written === undefined ? defaultPlans(interventions, layers) : listedPlans(written, layers, reading);
+  const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
+  const baseline = first ?? { name: "baseline", label: undefined, layers: [], ordered: true };
+  return [baseline, ...plans.filter((plan) => plan !== baseline)];
+}
+
+function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: ReadonlyMap<string, Layer>): ArmPlan[] {
+  const baseline: ArmPlan = { name: "baseline", label: "Baseline", layers: [], ordered: true };
+  const alone = [...layers].map(([name, layer]): ArmPlan => ({ name, label: labelOf(layer.node), layers: [layer], ordered: true }));
+  const own = [...layers.values()].filter(({ node }) => {
+    const like = child(node, "like");
+    return like?.kind !== "scalar" || !interventions.has(like.text);
+  });
+  const all: ArmPlan[] = own.length < 2 ? [] : [{ name: "all", label: "All together", layers: own, ordered: false }];
+  return [baseline, ...alone, ...all];
+}
+
+function labelOf(node: MapNode): string | undefined {
+  const label = child(node, "label");
+  return label?.kind === "scalar" ? label.text : undefined;
+}
+
+function listedPlans(written: Node, layers: ReadonlyMap<string, Layer>, reading: Reading): ArmPlan[] {
+  const map = asMap(written, "scenarios", reading);
+  return (map === undefined ? [] : entriesOf(map)).flatMap(({ key, keySpan, value }): ArmPlan[] => {
+    const inner = { ...reading, at: keySpan };
+    if (value.kind === "map") noUnknownKeys(value, "a scenario", ["interventions", "label"], inner);
+    const list = value.kind === "map" ? child(value, "interventions") : value;
+    const label = value.kind === "map" ? labelOf(value) : undefined;
+    if (list?.kind !== "list") {
+      reading.report(mistake("wrong-kind", "a scenario is a list of interventions", value.span, "write [] for none"));
+      return [];
+    }
+    const chosen = list.items.map((item) => findLayer(item, layers, inner));
+    if (chosen.some((layer) => layer === undefined)) return [];
+    const only = chosen.length === 1 ? labelOf((chosen[0] as Layer).node) : undefined;
+    return [{ name: key, label: label ?? only, layers: chosen as Layer[], ordered: true }];
+  });
+}
+
+function findLayer(item: Node, layers: ReadonlyMap<string, Layer>, reading: Reading): Layer | undefined {
+  const name = item.kind === "scalar" ? item.text : "";
+  const layer = layers.get(name);
+  if (layer !== undefined) return layer;
+  return reading.report(mistake("unknown-intervention", `"${name}" is not an intervention`, item.span, didYouMean(name, [...layers.keys()])));
+}

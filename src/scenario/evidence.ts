@@ -1,0 +1,82 @@
+import type { MapNode, Node } from "./node.ts";
+import { type Reading } from "./reading.ts";
+import { asMap, entriesOf, optional, record, required } from "./records.ts";
+import { nameOf, text, word } from "./scalars.ts";
+import type { EvidenceSource, Input } from "./scenario.ts";
+
+const CONFIDENCE = ["high", "medium", "low", "assumption"] as const;
+
+export const evidenceSource = record("an evidence source", {
+  citation: required(text("a citation"), "where it can be found"),
+  design: optional(text("a design"), "of the study: before-after, randomised, routine data …"),
+  confidence: required(word("a grade of confidence", CONFIDENCE), "high, medium, low, or assumption"),
+});
+
+export interface Evidence {
+  readonly sources: readonly EvidenceSource[];
+  /** What a number has that says nothing itself and stands below nothing that does. */
+  readonly preset: string | undefined;
+}
+
+export function readEvidence(node: Node | undefined, reading: Reading): Evidence {
+  if (node === undefined) return { sources: [], preset: undefined };
+  const map = asMap(node, "evidence", reading);
+  const sources: EvidenceSource[] = [];
+  for (const { key, keySpan, value } of map === undefined ? [] : entriesOf(map)) {
+    if (key === "default") continue;
+    const read = evidenceSource.read(value, { ...reading, at: keySpan });
+    if (read !== undefined) sources.push({ name: key, ...read });
+  }
+  const preset = map?.entries.get("default");
+  const names = map === undefined ? [] : entriesOf(map).map(({ key }) => key);
+  return { sources, preset: preset && readName(preset.value, names, reading) };
+}
+
+function readName(node: Node, names: readonly string[], reading: Reading): string | undefined {
+  return nameOf("an evidence source", "unknown-evidence", () => names.filter((name) => name !== "default")).read(node, reading);
+}
+
+/** Sections whose numbers are inputs. */
+const SECTIONS = ["parameters", "resources", "patients", "stages", "interventions"];
+/** Keys whose values hold no number of their own. */
+const SILENT = new Set(["label", "note", "evidence", "luck", "like", "lever", "organisation", "enter", "to", "from", "by", "uncertainty"]);
+/** Lists that count as one input. */
+const ONE = new Set(["hours", "days"]);
+
+/** Every number of the file with the nearest `evidence` above it. */
+export function collectInputs(root: MapNode, { sources, preset }: Evidence, reading: Reading): readonly Input[] {
+  const names = sources.map(({ name }) => name);
+  const inputs: Input[] = [];
+  const walk = (node: Node, path: string, inherited: string | undefined): void => {
+    if (node.kind === "scalar") {
+      if (holdsNumber(node.text)) inputs.push({ path, text: node.text, evidence: inherited, span: node.span });
+      return;
+    }
+    if (node.kind === "list") {
+      for (const [i, item] of node.items.entries()) walk(item, `${path}[${i + 1}]`, inherited);
+      return;
+    }
+    if (node.kind !== "map") return;
+    const own = node.entries.get("evidence");
+    const evidence = own === undefined ? inherited : (readName(own.value, names, reading) ?? inherited);
+    for (const { key, value } of node.entries.values()) {
+      if (SILENT.has(key)) continue;
+      const below = key === "value" ? path : `${path}.${key}`;
+      if (ONE.has(key) && value.kind === "list") {
+        inputs.push({ path: below, text: `${value.items.length} weights`, evidence, span: value.span });
+      } else {
+        walk(value, below, evidence);
+      }
+    }
+  };
+  for (const section of SECTIONS) {
+    const entry = root.entries.get(section);
+    if (entry !== undefined) walk(entry.value, section, preset);
+  }
+  return inputs;
+}
+
+/** A digit that is not part of a name: `d2a` holds none, `2 days` does. */
+function holdsNumber(text: string): boolean {
+  return /(^|[^A-Za-z0-9_])[.]?\d/.test(text);
+}

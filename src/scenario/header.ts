@@ -1,0 +1,107 @@
+import { diagnosticAt } from "../diagnostics/place.ts";
+import { parseStart } from "../time/calendar.ts";
+import { constant } from "./formula.ts";
+import type { MapNode, Node } from "./node.ts";
+import { child } from "./node.ts";
+import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
+import { optional, record, required, withDefault } from "./records.ts";
+import { asText, text, word } from "./scalars.ts";
+import type { Clock, ExperimentPlan, Scenario } from "./scenario.ts";
+import { DURATION, NUMBER } from "./units.ts";
+
+const start: Reader<{ startDate: string; startMinuteOfWeek: number }> = {
+  read: (node, reading) => {
+    const scalar = asText(node, "a date", reading);
+    if (scalar === undefined) return undefined;
+    const parsed = parseStart(scalar.text);
+    return parsed.ok ? parsed.value : reading.report(diagnosticAt(parsed.problem, scalar.span, scalar.text));
+  },
+  schema: () => ({ type: "string" }),
+};
+
+export const clockFields = record("a clock", {
+  start: required(start, "local date at which time begins, 00:00 unless a time is given", "2026-04-06"),
+  warmUp: withDefault(constant({ what: "a warm-up", unit: DURATION, least: 0 }), 0, "cut from the start", "26 weeks"),
+  run: required(constant({ what: "a run", unit: DURATION, least: 0, above: true }), "length of the window", "52 weeks"),
+});
+
+const seed: Reader<string> = {
+  read: (node, reading) => {
+    const scalar = asText(node, "a seed", reading);
+    if (scalar === undefined) return undefined;
+    const number = !scalar.quoted && /^[-+]?[\d.]+$/.test(scalar.text);
+    const fine = !number || (/^\d+$/.test(scalar.text) && Number(scalar.text) <= Number.MAX_SAFE_INTEGER);
+    if (fine) return scalar.text;
+    return reading.report(mistake("bad-seed", `a seed is a text, or a whole number up to 2^53 − 1, this is ${scalar.text}`, scalar.span, `write "${scalar.text}" in quotes`));
+  },
+  schema: () => ({ type: ["string", "integer"] }),
+};
+
+const REPLICATIONS = constant({ what: "a number of replications", unit: NUMBER, least: 1, most: 1_000_000, whole: true });
+const LEVEL = constant({ what: "a level", unit: NUMBER, least: 0.5, above: true, most: 0.9999 });
+
+export const experimentFields = record("an experiment", {
+  replications: withDefault(REPLICATIONS, 30, "runs of each scenario, each with its own luck", 50),
+  seed: withDefault(seed, "1", "text from which all random numbers come", "frailty"),
+  level: withDefault(LEVEL, 0.95, "of the intervals", "95%"),
+});
+
+const CURRENCIES = ["GBP", "EUR", "USD"] as const;
+
+export const moneyFields = record("money", {
+  currency: withDefault(word("a currency", CURRENCIES), "GBP" as (typeof CURRENCIES)[number], "of all amounts"),
+  priceYear: optional(text("a year"), "of the prices", "2024/25"),
+});
+
+export interface Header {
+  readonly title: string;
+  readonly question: string | undefined;
+  readonly clock: Clock;
+  readonly experiment: ExperimentPlan;
+  readonly money: Scenario["money"];
+}
+
+/** What stands at the top; undefined parts were reported, and stand-ins let the reading go on. */
+export function readHeader(root: MapNode, reading: Reading): Header {
+  readVersion(root, reading);
+  const at = (key: string): Reading => ({ ...reading, at: root.entries.get(key)?.keySpan ?? reading.at });
+  const part = <T>(key: string, reader: Reader<T>, otherwise: T): T => {
+    const node = child(root, key);
+    return (node === undefined ? undefined : reader.read(node, at(key))) ?? otherwise;
+  };
+  return {
+    title: required1(root, "title", reading) === undefined ? "" : part("title", text("a title"), ""),
+    question: part<string | undefined>("question", text("a question"), undefined),
+    clock: readClock(root, reading, at("clock")),
+    experiment: part("experiment", experimentFields, { replications: 30, seed: "1", level: 0.95 }),
+    money: part("money", moneyFields, { currency: "GBP", priceYear: undefined }),
+  };
+}
+
+function required1(root: MapNode, key: string, reading: Reading): Node | undefined {
+  const node = child(root, key);
+  if (node !== undefined) return node;
+  return reading.report(mistake("missing-key", `a scenario needs the key "${key}"`, reading.at));
+}
+
+function readVersion(root: MapNode, reading: Reading): void {
+  const entry = root.entries.get("careway");
+  if (entry === undefined) {
+    reading.report(mistake("missing-key", 'this is not a Careway file: they start with "careway: 1"', reading.at, "write careway: 1 at the top"));
+  } else if (entry.value.kind !== "scalar" || entry.value.text !== "1") {
+    reading.report(mistake("unknown-version", "this version of Careway reads careway: 1", entry.value.span, "write careway: 1, or use a newer Careway"));
+  }
+}
+
+const STAND_IN: Clock = { startDate: "2026-04-06", startMinuteOfWeek: 0, warmUp: 0, run: 10080 };
+
+function readClock(root: MapNode, reading: Reading, at: Reading): Clock {
+  const node = required1(root, "clock", reading);
+  const read = node && clockFields.read(node, at);
+  if (read === undefined) return STAND_IN;
+  const { start: begins, warmUp, run } = read;
+  if (warmUp > run) {
+    reading.report(doubt("long-warm-up", "the warm-up is longer than the window that is measured", at.at, "most of the run is thrown away"));
+  }
+  return { ...begins, warmUp, run };
+}

@@ -1,0 +1,207 @@
+import { didYouMean } from "../diagnostics/nearest.ts";
+import type { AdoptedNode, Entry, MapNode, Node, PhasesNode } from "./node.ts";
+import { child, withEntry } from "./node.ts";
+import { mistake, quotedList, type Reading } from "./reading.ts";
+import { asMap, entriesOf, NOTES } from "./records.ts";
+import type { Adoption } from "./scenario.ts";
+
+/** An intervention as far as it changes the tree: its own node, `like` resolved. */
+export interface Layer {
+  readonly name: string;
+  readonly node: MapNode;
+  readonly adoption: Adoption;
+}
+
+const SECTIONS = ["resources", "patients", "stages", "exits"];
+const CHANGEABLE = [...SECTIONS, "parameters"];
+
+/**
+ * The tree of an arm: the file with interventions laid over it, in order. What everybody gets is put in place; what
+ * spreads becomes a guarded node (of a stage's field, an attribute) or, for resources and arrivals, a phase from day 0.
+ * @param ordered the file states the order; otherwise two that set the same path are refused
+ */
+export function layOver(root: MapNode, layers: readonly Layer[], ordered: boolean, reading: Reading): MapNode {
+  const setBy = new Map<string, string>();
+  let tree = root;
+  for (const layer of layers) {
+    tree = addAll(tree, layer, reading);
+    const change = child(layer.node, "change");
+    const changes = change === undefined ? undefined : asMap(change, "changes", reading);
+    for (const entry of changes === undefined ? [] : entriesOf(changes)) {
+      if (!ordered && isSetTwice(entry, layer, setBy, reading)) continue;
+      tree = applyChange(tree, entry, layer, reading);
+    }
+  }
+  return tree;
+}
+
+function isSetTwice(entry: Entry, { name }: Layer, setBy: Map<string, string>, reading: Reading): boolean {
+  const other = [...setBy.keys()].find((path) => `${entry.key}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${entry.key}.`));
+  if (other === undefined) {
+    setBy.set(entry.key, name);
+    return false;
+  }
+  const first = setBy.get(other);
+  if (first === name) return false;
+  const message = `"${first}" and "${name}" both set ${entry.key}, and the file does not say which comes last`;
+  const hint = `list the scenarios: scenarios: { baseline: [], both: [${first}, ${name}] }`;
+  reading.report(mistake("order-not-stated", message, entry.keySpan, hint));
+  return true;
+}
+
+function addAll(tree: MapNode, { name, node, adoption }: Layer, reading: Reading): MapNode {
+  const add = child(node, "add");
+  const sections = add === undefined ? undefined : asMap(add, "additions", reading);
+  let result = tree;
+  for (const { key: section, keySpan, value } of sections === undefined ? [] : entriesOf(sections)) {
+    if (!SECTIONS.includes(section)) {
+      const hint = didYouMean(section, SECTIONS) ?? `add to ${quotedList(SECTIONS)}`;
+      reading.report(mistake("unknown-key", `"${section}" is not something an intervention can add to`, keySpan, hint));
+      continue;
+    }
+    const added = asMap(value, `additions to ${section}`, reading);
+    for (const entry of added === undefined ? [] : entriesOf(added)) {
+      const there = child(result, section) ?? { kind: "map", entries: new Map<string, Entry>(), span: value.span };
+      if (there.kind !== "map") continue;
+      if (there.entries.has(entry.key)) {
+        const hint = `change it by its path: ${section}.${entry.key}`;
+        reading.report(mistake("already-there", `"${name}" adds "${entry.key}", which is there already`, entry.keySpan, hint));
+        continue;
+      }
+      const late = adoption.full ? entry : { ...entry, value: fromDayZero(section, entry.value, adoption.dayZero) };
+      result = withEntry(result, { key: section, keySpan, value: withEntry(there, late) });
+    }
+  }
+  return result;
+}
+
+/** What is added by an intervention that spreads is there from its day 0 on. */
+function fromDayZero(section: string, node: Node, day: number): Node {
+  if (section === "resources") return phased(node, day);
+  const arrive = section === "patients" && node.kind === "map" ? node.entries.get("arrive") : undefined;
+  if (arrive === undefined || node.kind !== "map") return node;
+  return withEntry(node, { ...arrive, value: phased(arrive.value, day) });
+}
+
+function phased(node: Node, day: number): Node {
+  if (day === 0) return node;
+  return { kind: "phases", phases: [{ from: 0, node: undefined }, { from: day, node }], span: node.span };
+}
+
+function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading): MapNode {
+  const path = entry.key.split(".");
+  if (!CHANGEABLE.includes(path[0]) || path.length < 2) {
+    const hint = didYouMean(path[0], CHANGEABLE) ?? `begin with ${quotedList(CHANGEABLE)} and a name`;
+    reading.report(mistake("unknown-path", `"${entry.key}" is not a path that can be changed`, entry.keySpan, hint));
+    return tree;
+  }
+  const missing = missingStep(tree, path);
+  if (missing !== undefined) {
+    reading.report(mistake("unknown-path", `${missing.message} in "${entry.key}"`, entry.keySpan, missing.hint));
+    return tree;
+  }
+  const { adoption, name } = layer;
+  const replace = (old: Node | undefined): Node => changed(old, entry, reading);
+  if (adoption.full) return setAt(tree, path, entry, replace) as MapNode;
+  const depth = liftedDepth(path);
+  if (depth === undefined) {
+    const why =
+      path[0] === "parameters"
+        ? "a parameter belongs to no patient, so it cannot change for some of them"
+        : "this cannot change for some patients and not for others";
+    reading.report(mistake("cannot-spread", why, entry.keySpan, "state adoption: full, or change what the patient meets"));
+    return tree;
+  }
+  const [upper, lower] = [path.slice(0, depth), path.slice(depth)];
+  const lift = (old: Node | undefined): Node => {
+    const change = (before: Node | undefined): Node => setAt(before, lower, entry, replace);
+    return isSystem(path) ? fromDay(old, adoption.dayZero, change, entry) : guard(old, name, change(old), entry);
+  };
+  return setAt(tree, upper, entry, lift) as MapNode;
+}
+
+/** How many steps of the path lead to what is guarded or gets a phase. */
+function liftedDepth(path: readonly string[]): number | undefined {
+  const [section, , field] = path;
+  if (section === "resources") return 2;
+  if (section === "stages" && path.length >= 3 && field !== "label" && field !== "luck") return 3;
+  if (section === "patients" && field === "arrive") return 3;
+  if (section === "patients" && field === "attributes" && path.length >= 4) return 4;
+  return undefined;
+}
+
+function isSystem(path: readonly string[]): boolean {
+  return path[0] === "resources" || path[2] === "arrive";
+}
+
+function guard(old: Node | undefined, intervention: string, then: Node, entry: Entry): AdoptedNode {
+  return { kind: "adopted", intervention, then, otherwise: old, span: entry.value.span };
+}
+
+function fromDay(old: Node | undefined, day: number, change: (before: Node | undefined) => Node, entry: Entry): Node {
+  const phases = old?.kind === "phases" ? old.phases : [{ from: 0, node: old }];
+  const before = phases.filter(({ from }) => from < day);
+  const after = phases.filter(({ from }) => from > day).map(({ from, node }) => ({ from, node: change(node) }));
+  const there = phases.filter(({ from }) => from <= day).at(-1);
+  const all: PhasesNode["phases"] = [...before, { from: day, node: change(there?.node) }, ...after];
+  return { kind: "phases", phases: all, span: entry.value.span };
+}
+
+/** `{ times: 0.95 }` and `{ plus: 2 }` wrap what was there; anything else takes its place. */
+function changed(old: Node | undefined, entry: Entry, reading: Reading): Node {
+  const { value, keySpan } = entry;
+  const keys = value.kind === "map" ? [...value.entries.keys()].filter((key) => !NOTES.has(key)) : [];
+  if (value.kind !== "map" || keys.length !== 1 || (keys[0] !== "times" && keys[0] !== "plus")) return value;
+  const amount = value.entries.get(keys[0]) as Entry;
+  if (old !== undefined) return { kind: keys[0], amount: amount.value, of: old, span: value.span };
+  reading.report(mistake("nothing-to-change", `there is no value at "${entry.key}" to change by "${keys[0]}"`, keySpan, "state the value"));
+  return value;
+}
+
+/** Sets a node below another; guarded and phased nodes are changed in each of their parts. */
+function setAt(node: Node | undefined, path: readonly string[], entry: Entry, make: (old: Node | undefined) => Node): Node {
+  if (path.length === 0) return make(node);
+  if (node?.kind === "adopted") {
+    return { ...node, then: setAt(node.then, path, entry, make), otherwise: setAt(node.otherwise, path, entry, make) };
+  }
+  if (node?.kind === "phases") {
+    return { ...node, phases: node.phases.map((phase) => ({ ...phase, node: phase.node && setAt(phase.node, path, entry, make) })) };
+  }
+  const map: MapNode = node?.kind === "map" ? node : { kind: "map", entries: new Map(), span: entry.value.span };
+  const [key, ...rest] = path;
+  const old = map.entries.get(key);
+  return withEntry(map, { key, keySpan: old?.keySpan ?? entry.keySpan, value: setAt(old?.value, rest, entry, make) });
+}
+
+/** The step of a path that leads nowhere. The last may be new: a key that was left out. */
+function missingStep(tree: Node, path: readonly string[]): { readonly message: string; readonly hint: string } | undefined {
+  let node: Node | undefined = tree;
+  for (const [i, key] of path.slice(0, Math.max(2, path.length - 1)).entries()) {
+    while (node?.kind === "adopted" || node?.kind === "phases") {
+      node = node.kind === "adopted" ? (node.otherwise ?? node.then) : node.phases.at(-1)?.node;
+    }
+    const entries: ReadonlyMap<string, Entry> = node?.kind === "map" ? node.entries : new Map();
+    const next = entries.get(key);
+    if (next === undefined) {
+      const known = [...entries.keys()];
+      const hint = didYouMean(key, known) ?? (known.length === 0 ? "there is nothing below" : `there is ${known.slice(0, 8).join(", ")}`);
+      return { message: `there is no "${key}"${i === 0 ? "" : ` in "${path.slice(0, i).join(".")}"`}`, hint };
+    }
+    node = next.value;
+  }
+  return undefined;
+}
+
+/** `--set path=value`: the base tree with one value replaced. */
+export function setOption(tree: MapNode, path: string, value: Node, reading: Reading): MapNode {
+  const steps = path.split(".");
+  const missing = missingStep(tree, steps);
+  if (missing !== undefined) {
+    reading.report(mistake("unknown-path", `${missing.message} in "${path}"`, value.span, missing.hint));
+    return tree;
+  }
+  const target = steps.reduce<Node | undefined>((node, step) => child(node, step), tree);
+  const inValue = target?.kind === "map" && target.entries.has("value") ? [...steps, "value"] : steps;
+  const entry: Entry = { key: path, keySpan: value.span, value };
+  return setAt(tree, inValue, entry, () => value) as MapNode;
+}

@@ -1,0 +1,105 @@
+import type { Span } from "../diagnostics/diagnostic.ts";
+import type { NamedThing, TypedNode } from "./expression.ts";
+import { readConstant, readExpression } from "./formula.ts";
+import type { MapNode, Node } from "./node.ts";
+import { child } from "./node.ts";
+import type { Reader, Reading } from "./reading.ts";
+import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
+import { asText } from "./scalars.ts";
+import type { Parameter } from "./scenario.ts";
+import { readValue } from "./values.ts";
+import { valueSchema } from "./values.ts";
+
+const KEYS = ["value", "low", "high", "label", "uncertainty"];
+
+/** Named numbers: each may use those before it. What they are is added to `things` and `values`. */
+export function readParameters(
+  root: MapNode,
+  reading: Reading,
+  things: Map<string, NamedThing>,
+  values: Map<string, number>,
+  broken: Set<string>,
+): readonly Parameter[] {
+  const node = child(root, "parameters");
+  const map = node && asMap(node, "parameters", reading);
+  const parameters: Parameter[] = [];
+  for (const { key, keySpan, value } of map === undefined ? [] : entriesOf(map)) {
+    const read = readParameter(key, keySpan, value, { ...reading, at: keySpan });
+    if (read === undefined) {
+      broken.add(key);
+      continue;
+    }
+    parameters.push(read);
+    things.set(key, { kind: "parameter", unit: read.unit });
+    values.set(key, read.value);
+  }
+  return parameters;
+}
+
+function readParameter(name: string, span: Span, node: Node, reading: Reading): Parameter | undefined {
+  const written = partsOf(node);
+  if (node.kind === "map" && !noUnknownKeys(node, "a parameter", KEYS, reading)) return undefined;
+  if (written.value === undefined) {
+    return reading.report({ code: "missing-key", severity: "error", message: 'a parameter needs the key "value"', span });
+  }
+  const value = readConstant(written.value, reading, undefined);
+  if (value === undefined) return undefined;
+  const end = (part: Node | undefined): number | undefined => part && readConstant(part, { ...reading, at: part.span }, value.unit)?.value;
+  const [low, high] = [end(written.low), end(written.high)];
+  if (written.uncertainty !== undefined) readValue(written.uncertainty, { ...reading, at: written.uncertainty.span, context: "parameter" }, { wanted: value.unit });
+  const label = written.label && asText(written.label, "a label", reading)?.text;
+  if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value)) {
+    return reading.report({
+      code: "outside-range",
+      severity: "error",
+      message: "low must not be above the value, nor high below it",
+      span,
+    });
+  }
+  return { name, label: label ?? name, value: value.value, unit: value.unit, low, high, span };
+}
+
+function partsOf(node: Node): Record<"value" | "low" | "high" | "label" | "uncertainty", Node | undefined> {
+  if (node.kind !== "map") return { value: node, low: undefined, high: undefined, label: undefined, uncertainty: undefined };
+  const part = (key: string): Node | undefined => child(node, key);
+  return { value: part("value"), low: part("low"), high: part("high"), label: part("label"), uncertainty: part("uncertainty") };
+}
+
+/** What this arm makes of the parameters that it changes. */
+export function changedParameters(root: MapNode, tree: MapNode, reading: Reading): ReadonlyMap<string, TypedNode> {
+  const changed = new Map<string, TypedNode>();
+  const [before, after] = [child(root, "parameters"), child(tree, "parameters")];
+  if (before === after || after?.kind !== "map") return changed;
+  for (const { key, keySpan, value } of entriesOf(after)) {
+    if (child(before, key) === value) continue;
+    const written = partsOf(value.kind === "times" || value.kind === "plus" ? { ...value, of: partsOf(value.of).value ?? value.of } : value).value;
+    const thing = reading.things.get(key);
+    if (written === undefined || thing?.kind !== "parameter") continue;
+    const read = readExpression(written, { ...reading, context: "parameter", at: keySpan }, thing.unit);
+    if (read !== undefined) changed.set(key, read.tree);
+  }
+  return changed;
+}
+
+export const parameterSchema: Reader<never>["schema"] = (definitions) => {
+  const value = valueSchema(definitions);
+  return {
+    anyOf: [
+      { type: ["number", "string"] },
+      {
+        type: "object",
+        properties: {
+          value,
+          low: { ...value, description: "low end of the range with evidence" },
+          high: { ...value, description: "high end of the range with evidence" },
+          label: { type: "string" },
+          uncertainty: { ...value, description: "a distribution, for probabilistic analysis" },
+          evidence: { type: "string" },
+          note: { type: "string" },
+        },
+        required: ["value"],
+        additionalProperties: false,
+      },
+    ],
+  };
+};

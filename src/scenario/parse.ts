@@ -1,0 +1,225 @@
+import type { Diagnostic, Result, Source, Span } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { planArms, resolveInterventions } from "./arm-list.ts";
+import { readAllAttributes } from "./attributes.ts";
+import { checkArm } from "./checks.ts";
+import { declareThings, namesOf, namesOfAll } from "./declared-names.ts";
+import { collectInputs, readEvidence } from "./evidence.ts";
+import type { NamedThing } from "./expression.ts";
+import { readHeader } from "./header.ts";
+import { readIntervention } from "./interventions.ts";
+import { readMeasures } from "./measures.ts";
+import { child, type MapNode } from "./node.ts";
+import { layOver, setOption } from "./overlay.ts";
+import { changedParameters, readParameters } from "./parameters.ts";
+import { readPathway } from "./pathway.ts";
+import { mistake, type Reading } from "./reading.ts";
+import { entriesOf } from "./records.ts";
+import type { Arm, Attribute, Exit, Intervention, Labelled, Names, Scenario } from "./scenario.ts";
+import { readTargets } from "./targets.ts";
+import { readAnyTree, readTree } from "./tree.ts";
+
+export interface ReadOptions {
+  /** `--set path=value`: values laid over the file, each with a source of its own. */
+  readonly set?: readonly { readonly path: string; readonly value: Source }[];
+}
+
+export const TOP_KEYS = [
+  "careway",
+  "title",
+  "question",
+  "clock",
+  "experiment",
+  "evidence",
+  "parameters",
+  "organisations",
+  "money",
+  "resources",
+  "patients",
+  "stages",
+  "exits",
+  "measures",
+  "interventions",
+  "scenarios",
+  "targets",
+];
+
+/**
+ * Text to a checked scenario, or every mistake in it at once, each with its place. Each arm is the file with its
+ * interventions laid over it, read and checked as a whole pathway; what several arms find is reported once.
+ */
+export function readScenario(source: Source, options: ReadOptions = {}): Result<Scenario> {
+  const tree = readTree(source);
+  if (!tree.ok) return tree;
+  const found = new Findings(tree.diagnostics);
+  const things = new Map<string, NamedThing>();
+  const values = new Map<string, number>();
+  const broken = new Set<string>();
+  const base: Reading = {
+    report: (diagnostic) => found.add(diagnostic),
+    context: "parameter",
+    currency: undefined,
+    things,
+    broken,
+    parameters: values,
+    changed: new Map(),
+    at: { source, start: 0, end: 0 },
+  };
+  const root = withOptions(tree.value, options, base);
+  const scenario = readAll(root, source, base, { things, values, broken });
+  return found.result(scenario);
+}
+
+/** Diagnostics, each place, code and message once. */
+class Findings {
+  private readonly seen = new Set<string>();
+  private readonly all: Diagnostic[] = [];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    for (const diagnostic of diagnostics) this.add(diagnostic);
+  }
+
+  add(diagnostic: Diagnostic): undefined {
+    const { code, message, span } = diagnostic;
+    const key = `${span.source.name}:${span.start}:${code}:${message}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.all.push(diagnostic);
+  }
+
+  result(scenario: Scenario): Result<Scenario> {
+    const diagnostics = [...this.all].sort((a, b) => a.span.start - b.span.start);
+    const wrong = diagnostics.some(({ severity }) => severity === "error");
+    return wrong ? { ok: false, diagnostics } : { ok: true, value: scenario, diagnostics };
+  }
+}
+
+function withOptions(root: MapNode, { set = [] }: ReadOptions, reading: Reading): MapNode {
+  let tree = root;
+  for (const { path, value } of set) {
+    const read = readAnyTree(value);
+    if (read.ok) tree = setOption(tree, path, read.value, reading);
+    else for (const diagnostic of read.diagnostics) reading.report(diagnostic);
+  }
+  return tree;
+}
+
+interface Known {
+  readonly things: Map<string, NamedThing>;
+  readonly values: Map<string, number>;
+  readonly broken: Set<string>;
+}
+
+/** Reads on after a mistake, with stand-ins for what could not be read; the result counts only when there was none. */
+function readAll(root: MapNode, source: Source, first: Reading, { things, values, broken }: Known): Scenario {
+  noUnknownTopKeys(root, first);
+  const header = readHeader(root, first);
+  const reading: Reading = { ...first, currency: header.money.currency };
+  const evidence = readEvidence(child(root, "evidence"), { ...reading, at: keyOf(root, "evidence", reading) });
+  const interventionNodes = resolveInterventions(root, reading);
+  const plans = planArms(root, interventionNodes, header.clock, reading);
+  const trees = plans.map(({ layers, ordered }) => layOver(root, layers, ordered, reading));
+  for (const [name, thing] of declareThings(root, trees, reading)) things.set(name, thing);
+  const parameters = readParameters(root, reading, things, values, broken);
+  const attributes = new Map<string, Attribute>();
+  const changed = trees.map((tree) => changedParameters(root, tree, reading));
+  const armReading = (arm: number): Reading => ({ ...reading, changed: changed[arm] });
+  const drawn = trees.map((tree, arm) => readAllAttributes(tree, armReading(arm), attributes, things, broken));
+  const allStages = namesOfAll(trees, "stages");
+  const organisations = readOrganisations(root);
+  const names = organisations.map(({ name }) => name);
+  const interventions = new Map<string, Intervention>();
+  for (const [name, node] of interventionNodes) {
+    const at = entryPlace(root, "interventions", name, reading);
+    const read = readIntervention(name, node, { ...reading, context: "patient", at }, header.clock, () => names);
+    if (read !== undefined) interventions.set(name, read);
+  }
+  const arms = plans.map((plan, arm): Arm => {
+    const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things };
+    const pathway = readPathway(trees[arm], armReading(arm), context);
+    return {
+      name: plan.name,
+      label: plan.label ?? plan.name,
+      interventions: plan.layers.flatMap(({ name }) => interventions.get(name) ?? []),
+      ...pathway,
+    };
+  });
+  const whole = withLost(arms);
+  const measures = readMeasures(child(root, "measures"), { ...reading, at: keyOf(root, "measures", reading) });
+  const armNames = plans.map(({ name }) => name);
+  const targets = readTargets(child(root, "targets"), reading, { measures, scenarios: () => armNames });
+  const inputs = collectInputs(root, evidence, reading);
+  for (const arm of whole) checkArm(arm, reading);
+  return {
+    source,
+    ...header,
+    organisations,
+    parameters,
+    measures,
+    targets,
+    names: allNames(whole, trees, attributes, names, namesOf(root, "interventions"), [...parameters, ...organisations]),
+    arms: whole,
+    evidence: evidence.sources,
+    inputs,
+  };
+}
+
+function noUnknownTopKeys(root: MapNode, reading: Reading): void {
+  for (const { key, keySpan } of entriesOf(root)) {
+    if (TOP_KEYS.includes(key)) continue;
+    const hint = didYouMean(key, TOP_KEYS) ?? `the keys of a scenario are ${TOP_KEYS.join(", ")}`;
+    reading.report(mistake("unknown-key", `"${key}" is not a key of a scenario`, keySpan, hint));
+  }
+}
+
+function keyOf(root: MapNode, key: string, reading: Reading): Span {
+  return root.entries.get(key)?.keySpan ?? reading.at;
+}
+
+function entryPlace(root: MapNode, section: string, name: string, reading: Reading): Span {
+  const node = child(root, section);
+  return (node?.kind === "map" ? node.entries.get(name)?.keySpan : undefined) ?? reading.at;
+}
+
+function readOrganisations(root: MapNode): readonly Labelled[] {
+  const node = child(root, "organisations");
+  if (node?.kind !== "map") return [];
+  return entriesOf(node).map(({ key, value }) => ({
+    name: key,
+    label: value.kind === "scalar" && value.text !== "" ? value.text : key,
+  }));
+}
+
+/** Who finds the first queue full leaves by `lost`, unless the file says where to. */
+function withLost(arms: readonly Arm[]): readonly Arm[] {
+  const needed = arms.some(({ stages }) => stages.some(({ queue }) => sendsToLost(queue)));
+  if (!needed) return arms;
+  const lost: Exit = { name: "lost", label: "Lost: the queue was full", death: false };
+  return arms.map((arm) => (arm.exits.some(({ name }) => name === "lost") ? arm : { ...arm, exits: [...arm.exits, lost] }));
+}
+
+function sendsToLost(queue: Arm["stages"][number]["queue"]): boolean {
+  if (queue.kind === "adopted") return sendsToLost(queue.then) || sendsToLost(queue.otherwise);
+  return queue.value !== undefined && queue.value.whenFull === undefined;
+}
+
+function allNames(
+  arms: readonly Arm[],
+  trees: readonly MapNode[],
+  attributes: ReadonlyMap<string, Attribute>,
+  organisations: readonly string[],
+  interventions: readonly string[],
+  labelled: readonly Labelled[],
+): Names {
+  const things = arms.flatMap(({ classes, stages, exits, resources }) => [...classes, ...stages, ...exits, ...resources]);
+  return {
+    classes: namesOfAll(trees, "patients"),
+    attributes: [...attributes.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    stages: namesOfAll(trees, "stages"),
+    exits: [...new Set(arms.flatMap(({ exits }) => exits.map(({ name }) => name)))].sort(),
+    resources: namesOfAll(trees, "resources"),
+    interventions,
+    organisations: [...organisations].sort(),
+    labels: new Map([...labelled, ...things].map(({ name, label }) => [name, label])),
+  };
+}

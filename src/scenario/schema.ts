@@ -1,0 +1,68 @@
+import { evidenceSource } from "./evidence.ts";
+import { clockFields, experimentFields, moneyFields } from "./header.ts";
+import { interventionFields } from "./interventions.ts";
+import type { Definitions, Schema } from "./json-schema.ts";
+import { measureSchema } from "./measures.ts";
+import { parameterSchema } from "./parameters.ts";
+import { exit } from "./pathway.ts";
+import { patientClass } from "./patients.ts";
+import { NAME_PATTERN } from "./records.ts";
+import { resource } from "./resources.ts";
+import { stage } from "./stages.ts";
+import { targetSchema } from "./targets.ts";
+
+const NOBODY = (): readonly string[] => [];
+
+/** The JSON Schema (draft 2020-12) of scenario files, from the readers themselves: completion and hover text in editors. */
+export function scenarioSchema(): Schema {
+  const definitions: Definitions = new Map();
+  const neighbours = { stages: NOBODY, exits: NOBODY, resources: NOBODY, allStages: NOBODY, attribute: () => undefined };
+  const byName = (description: string, schema: Schema): Schema => ({
+    type: "object",
+    description,
+    patternProperties: { [NAME_PATTERN]: schema, "^(evidence|note)$": { type: "string" } },
+    additionalProperties: false,
+  });
+  const properties: Record<string, Schema> = {
+    careway: { const: 1, description: "version of the language" },
+    title: { type: "string", description: "what the scenario is about" },
+    question: { type: "string", description: "what the team asks" },
+    clock: { ...clockFields.schema(definitions), description: "when time begins, and how long it runs" },
+    experiment: { ...experimentFields.schema(definitions), description: "how often it is run, and with which luck" },
+    evidence: {
+      type: "object",
+      description: "where numbers come from; default names the source of those that say nothing",
+      properties: { default: { type: "string" } },
+      additionalProperties: evidenceSource.schema(definitions),
+    },
+    parameters: byName("named numbers that can be varied", parameterSchema(definitions)),
+    organisations: { type: "object", description: "who pays: name and label", additionalProperties: { type: ["string", "null"] } },
+    money: { ...moneyFields.schema(definitions), description: "currency and year of prices" },
+    resources: byName("what patients compete for", resource(NOBODY).schema(definitions)),
+    patients: byName("who comes", patientClass(NOBODY).schema(definitions)),
+    stages: byName("what happens to them", stage(neighbours).schema(definitions)),
+    exits: byName("how they leave", exit.schema(definitions)),
+    measures: byName("what is measured besides the standard results", measureSchema(definitions)),
+    interventions: byName("what is changed", interventionFields(NOBODY).schema(definitions)),
+    scenarios: {
+      type: "object",
+      description: "sets of interventions to compare",
+      additionalProperties: {
+        anyOf: [
+          { type: "array", items: { type: "string" } },
+          { type: "object", properties: { interventions: { type: "array", items: { type: "string" } }, label: { type: "string" } } },
+        ],
+      },
+    },
+    targets: { type: "array", description: "what the evidence says", items: targetSchema(definitions) },
+  };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Careway scenario",
+    type: "object",
+    properties,
+    required: ["careway", "title", "clock"],
+    additionalProperties: false,
+    $defs: Object.fromEntries(definitions),
+  };
+}

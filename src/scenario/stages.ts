@@ -1,0 +1,157 @@
+import { diagnosticAt } from "../diagnostics/place.ts";
+import { parseWindows, type OpeningWindow } from "../time/opening-windows.ts";
+import { openingHours } from "../time/weekly.ts";
+import { bundle, release } from "./bundles.ts";
+import { constant } from "./formula.ts";
+import type { MapNode, Node } from "./node.ts";
+import { mistake, type Reader, type Reading } from "./reading.ts";
+import { asMap, entriesOf, optional, record, required } from "./records.ts";
+import { nameOf, oneOrMore, text } from "./scalars.ts";
+import { route } from "./routes.ts";
+import type { Adopted, Assignment, Attribute, Bundle, OpeningHours, QueueLimit, Stage, Value } from "./scenario.ts";
+import { DURATION, NUMBER } from "./units.ts";
+import { readValue, valueOf, valueSchema } from "./values.ts";
+
+/** What a stage may refer to in its arm. */
+export interface Neighbours {
+  readonly stages: () => readonly string[];
+  readonly exits: () => readonly string[];
+  readonly resources: () => readonly string[];
+  /** Of any arm: for `luck`. */
+  readonly allStages: () => readonly string[];
+  readonly attribute: (name: string) => Attribute | undefined;
+}
+
+/** A field that may differ between those who adopt an intervention and the others. */
+function adoptable<T>(reader: Reader<T>, missing?: T): Reader<Adopted<T>> {
+  const read = (node: Node | undefined, reading: Reading): Adopted<T> | undefined => {
+    if (node === undefined) return { kind: "plain", value: missing as T };
+    if (node.kind !== "adopted") {
+      const value = reader.read(node, reading);
+      return value === undefined ? undefined : { kind: "plain", value };
+    }
+    const then = read(node.then, reading);
+    const otherwise = read(node.otherwise, reading);
+    if (then === undefined || otherwise === undefined) return undefined;
+    return { kind: "adopted", intervention: node.intervention, then, otherwise };
+  };
+  return { read, schema: (definitions) => reader.schema(definitions) };
+}
+
+const PLACES = constant({ what: "a queue limit", unit: NUMBER, least: 0, whole: true });
+
+function queueLimit(targets: () => readonly string[]): Reader<QueueLimit> {
+  const full = record("a queue limit", {
+    limit: required(PLACES, "places to wait"),
+    whenFull: optional(nameOf("a stage or an exit", "unknown-target", targets), "where those go who find it full"),
+  });
+  return {
+    read: (node, reading) => {
+      if (node.kind === "map" && !node.entries.has("value")) {
+        const read = full.read(node, reading);
+        return read && { places: read.limit, whenFull: read.whenFull };
+      }
+      const places = PLACES.read(node, reading);
+      return places === undefined ? undefined : { places, whenFull: undefined };
+    },
+    schema: (definitions) => ({ anyOf: [{ type: ["number", "string"] }, full.schema(definitions)] }),
+  };
+}
+
+const windows: Reader<readonly OpeningWindow[]> = {
+  read: (node, reading) => {
+    if (node.kind !== "scalar") {
+      return reading.report(mistake("wrong-kind", "opening hours are a text", node.span, "such as daily 09:00-20:00"));
+    }
+    const parsed = parseWindows(node.text);
+    return parsed.ok ? parsed.value : reading.report(diagnosticAt(parsed.problem, node.span, node.text));
+  },
+  schema: () => ({ type: "string", examples: ["daily 09:00-20:00"] }),
+};
+
+const listed = oneOrMore("opening hours", windows);
+const opening: Reader<OpeningHours> = {
+  read: (node, reading) => {
+    const read = listed.read(node, reading);
+    return read && openingHours(read.flat());
+  },
+  schema: (definitions) => listed.schema(definitions),
+};
+
+/** `{ attribute: value }`, in the order written. */
+function assignments(attribute: Neighbours["attribute"]): Reader<readonly Assignment[]> {
+  return {
+    read: (node, reading) => {
+      const map = asMap(node, "attributes to set", reading);
+      return map && readAssignments(map, reading, attribute);
+    },
+    schema: (definitions) => ({ type: "object", additionalProperties: valueSchema(definitions) }),
+  };
+}
+
+function readAssignments(map: MapNode, reading: Reading, attribute: Neighbours["attribute"]): readonly Assignment[] | undefined {
+  const name = nameOf("an attribute", "unknown-attribute", () =>
+    [...reading.things].filter(([, thing]) => thing.kind === "attribute").map(([key]) => key),
+  );
+  const read = entriesOf(map).map(({ key, keySpan, value }): Assignment | undefined => {
+    if (reading.broken.has(key)) return undefined;
+    const known = name.read({ kind: "scalar", text: key, quoted: true, span: keySpan }, reading);
+    const declared = known === undefined ? undefined : attribute(known);
+    if (declared === undefined) return undefined;
+    const set = readValue(value, { ...reading, at: keySpan }, { wanted: declared.unit });
+    if (set === undefined) return undefined;
+    if (set.categories.some((word) => !declared.values.includes(word))) {
+      return reading.report(mistake("unknown-category", `"${key}" is one of ${declared.values.join(", ")}`, value.span));
+    }
+    return { attribute: key, value: set.value };
+  });
+  return read.some((each) => each === undefined) ? undefined : (read as Assignment[]);
+}
+
+const ZERO = (at: Reading["at"], unit: typeof DURATION): Value => ({
+  kind: "expression",
+  expression: { text: "0", span: at, unit, tree: { op: "number", value: 0 } },
+});
+
+export function stage(neighbours: Neighbours) {
+  const { stages, exits, resources, allStages, attribute } = neighbours;
+  const targets = (): readonly string[] => [...stages(), ...exits()];
+  return record("a stage", {
+    label: optional(text("a label"), "what to call it in words"),
+    setOnEntry: optional(assignments(attribute), "attributes set on entering, before anything is asked for"),
+    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(targets)), "places to wait", 4, { limit: 4, whenFull: "lost" }),
+    priority: optional(valueOf({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
+    seize: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held until released", "bed"),
+    release: optional(adoptable(release(resources), []), "given back when the stage's first request is met (on entering when it has none)", "bed"),
+    needs: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held for this stage only", { nurse: 1, room: 1 }),
+    until: optional(adoptable<OpeningHours | undefined>(opening), "goes on only within these hours: after seize, before needs", "daily 09:00-20:00"),
+    duration: optional(valueOf({ wanted: DURATION, notNegative: true }), "how long it lasts; 0 when left out", "45 min", {
+      lognormal: { mean: "5 days", sd: "5 days" },
+    }),
+    set: optional(assignments(attribute), "attributes set at the end, before next is drawn"),
+    next: required(adoptable(route(targets)), "where the patient goes", "home"),
+    luck: optional(nameOf("a stage", "unknown-stage", allStages), "draws the luck of this other stage, which it replaces"),
+  });
+}
+
+export function readStage(name: string, node: Node, reading: Reading, neighbours: Neighbours): Stage | undefined {
+  const read = stage(neighbours).read(node, reading);
+  if (read === undefined) return undefined;
+  const none = { kind: "plain", value: undefined } as const;
+  return {
+    name,
+    label: read.label ?? name,
+    luck: read.luck ?? name,
+    setOnEntry: read.setOnEntry ?? [],
+    queue: read.queue ?? none,
+    priority: read.priority ?? ZERO(reading.at, NUMBER),
+    seize: read.seize ?? none,
+    release: read.release ?? { kind: "plain", value: [] },
+    needs: read.needs ?? none,
+    until: read.until ?? none,
+    duration: read.duration ?? ZERO(reading.at, DURATION),
+    set: read.set ?? [],
+    next: read.next,
+    span: reading.at,
+  };
+}

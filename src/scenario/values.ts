@@ -1,0 +1,209 @@
+import { distributions } from "../random/distributions.ts";
+import { distributionSchema, readDistribution } from "./distribution-value.ts";
+import type { TypedExpression } from "./expression.ts";
+import { bareValue, readAmount, readExpression, takes, type Wanted } from "./formula.ts";
+import type { Definitions, Schema } from "./json-schema.ts";
+import { describeNode, type ListNode, type MapNode, type Node } from "./node.ts";
+import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
+import { asMap, noUnknownKeys } from "./records.ts";
+import type { Value } from "./scenario.ts";
+import { BOOLEAN, describeUnit, equalUnits, NUMBER, TEXT, type Unit } from "./units.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+
+/** A value with what it is: its unit and, for a text, the words it can be. */
+export interface ReadValue {
+  readonly value: Value;
+  readonly unit: Unit;
+  readonly categories: readonly string[];
+}
+
+/** What a place allows besides its unit. */
+export interface Allowed {
+  readonly wanted: Wanted;
+  /** A draw below 0 is a mistake. */
+  readonly notNegative?: boolean;
+}
+
+/**
+ * A quantity, an expression, a distribution, a chance, a list of cases, or one of these changed by an intervention.
+ * The first match decides by the kind of node, so that a mistake gets one message.
+ */
+export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadValue | undefined {
+  const bare = bareValue(node);
+  switch (bare.kind) {
+    case "scalar": {
+      const expression = readExpression(bare, reading, allowed.wanted);
+      return expression === undefined ? undefined : plain(expression);
+    }
+    case "list":
+      return readCases(bare, reading, allowed);
+    case "times":
+    case "plus":
+      return readChange(bare, reading, allowed);
+    case "adopted": {
+      const { intervention, then, otherwise } = bare;
+      if (then === undefined || otherwise === undefined) {
+        return reading.report(mistake("nothing-to-change", `"${intervention}" changes a value that is not there`, bare.span));
+      }
+      const a = readValue(then, reading, allowed);
+      const b = readValue(otherwise, reading, allowed);
+      if (a === undefined || b === undefined) return undefined;
+      const joined = join([a, b], bare, reading);
+      return joined && { ...joined, value: { kind: "adopted", intervention, then: a.value, otherwise: b.value } };
+    }
+    case "phases":
+      return reading.report(mistake("wrong-kind", `a value is needed here, this is ${describeNode(bare)}`, bare.span));
+    case "map":
+      return readDrawn(bare, reading, allowed);
+  }
+}
+
+function plain(expression: TypedExpression): ReadValue {
+  return { value: { kind: "expression", expression }, unit: expression.unit, categories: [] };
+}
+
+function readChange(node: Extract<Node, { kind: "times" | "plus" }>, reading: Reading, allowed: Allowed): ReadValue | undefined {
+  const of = readValue(node.of, reading, allowed);
+  const amount = readAmount(node, of?.unit, reading);
+  if (of === undefined || amount === undefined) return undefined;
+  return { ...of, value: { kind: node.kind, amount, of: of.value } };
+}
+
+const CASE_KEYS = ["when", "use"];
+
+/** `[{ when: condition, use: value }, …, { use: value }]`: the last stands for all others. */
+function readCases(list: ListNode, reading: Reading, allowed: Allowed): ReadValue | undefined {
+  if (list.items.length === 0) {
+    return reading.report(mistake("empty-list", "a list of cases needs at least one", list.span));
+  }
+  const read: (ReadValue & { readonly when: TypedExpression | undefined })[] = [];
+  let whole = true;
+  for (const [i, item] of list.items.entries()) {
+    const map = asMap(item, "a case", reading);
+    if (map === undefined || !noUnknownKeys(map, "a case", CASE_KEYS, reading)) {
+      whole = false;
+      continue;
+    }
+    const inner = { ...reading, at: item.span };
+    const use = map.entries.get("use");
+    const condition = map.entries.get("when");
+    const last = i === list.items.length - 1;
+    if (use === undefined) reading.report(mistake("missing-key", 'a case needs the key "use"', item.span));
+    if (last && condition !== undefined) {
+      reading.report(mistake("no-else", "no case is left for the others", item.span, "end the list with { use: … }"));
+    }
+    if (!last && condition === undefined) {
+      reading.report(mistake("unreachable-case", "this case always holds, so those below are never used", item.span, "give it a `when`, or put it last"));
+    }
+    const when = condition === undefined ? undefined : readExpression(condition.value, { ...inner, at: condition.keySpan }, BOOLEAN);
+    const value = use === undefined ? undefined : readValue(use.value, { ...inner, at: use.keySpan }, allowed);
+    if (value === undefined || (condition === undefined) !== last || (condition !== undefined && when === undefined)) whole = false;
+    else read.push({ ...value, when });
+  }
+  if (!whole) return undefined;
+  const joined = join(read, list, reading);
+  return joined && { ...joined, value: { kind: "cases", cases: read.map(({ when, value }) => ({ when, use: value })) } };
+}
+
+/** Cases must agree in unit and words. */
+function join(values: readonly ReadValue[], node: Node, reading: Reading): ReadValue | undefined {
+  const [first] = values;
+  const other = values.find(({ unit }) => !equalUnits(unit, first.unit));
+  if (other !== undefined) {
+    const message = `the cases differ: ${describeUnit(first.unit)} and ${describeUnit(other.unit)}`;
+    return reading.report(mistake("wrong-unit", message, node.span));
+  }
+  if (values.some(({ categories }) => categories.join() !== first.categories.join())) {
+    return reading.report(mistake("different-words", "the cases have different words", node.span, "list the same words in each"));
+  }
+  return first;
+}
+
+const OTHER_KINDS = ["chance", "text"];
+
+/** A map with one key, which says how the value is drawn. */
+function readDrawn(map: MapNode, reading: Reading, allowed: Allowed): ReadValue | undefined {
+  const entries = [...map.entries.values()].filter(({ key }) => key !== "evidence" && key !== "note");
+  const known = [...distributions.keys(), ...OTHER_KINDS];
+  if (entries.length !== 1) {
+    const message = `a drawn value has one key that says how, this has ${entries.length}`;
+    return reading.report(mistake("wrong-kind", message, map.span, `such as { exponential: { mean: 3 days } }`));
+  }
+  const [{ key, keySpan, value }] = entries;
+  const inner = { ...reading, at: keySpan };
+  if (key === "chance") return readChance(value, inner, allowed, map);
+  if (key === "text") return readFixedText(value, inner, allowed);
+  if (!distributions.has(key)) {
+    const hint = didYouMean(key, known) ?? `known are ${quotedList(known, "and")}`;
+    return reading.report(mistake("unknown-distribution", `"${key}" is not a distribution`, keySpan, hint));
+  }
+  return readDistribution(key, keySpan, value, inner, allowed);
+}
+
+function readChance(node: Node, reading: Reading, { wanted }: Allowed, map: MapNode): ReadValue | undefined {
+  if (!takes(wanted, BOOLEAN)) {
+    return reading.report(mistake("wrong-unit", "a chance is true or false; something else is needed here", map.span));
+  }
+  const probability = readProbability(node, reading);
+  return probability && { value: { kind: "chance", probability }, unit: BOOLEAN, categories: [] };
+}
+
+/** A number from 0 to 1; one that depends on the patient is held to it in the run. */
+export function readProbability(node: Node, reading: Reading): TypedExpression | undefined {
+  const expression = readExpression(node, reading, NUMBER);
+  if (expression === undefined) return undefined;
+  const { tree, text } = expression;
+  if (tree.op !== "number" || (tree.value >= 0 && tree.value <= 1)) return expression;
+  const percent = tree.value > 1 && tree.value <= 100 && !text.includes("%");
+  const hint = percent ? `did you mean ${text}%?` : undefined;
+  return reading.report(mistake("not-a-probability", `a probability must be 0% to 100%, this is ${text}`, node.span, hint));
+}
+
+function readFixedText(node: Node, reading: Reading, { wanted }: Allowed): ReadValue | undefined {
+  if (node.kind !== "scalar" || !takes(wanted, TEXT)) {
+    return reading.report(mistake("wrong-kind", `a word is needed here, this is ${describeNode(node)}`, node.span));
+  }
+  const expression: TypedExpression = { text: node.text, span: node.span, unit: TEXT, tree: { op: "number", value: 0 } };
+  return { value: { kind: "expression", expression }, unit: TEXT, categories: [node.text] };
+}
+
+/** A value of a stated unit. */
+export function valueOf(allowed: Allowed): Reader<Value> {
+  return {
+    read: (node, reading) => readValue(node, reading, allowed)?.value,
+    schema: valueSchema,
+  };
+}
+
+/** The schema of any value: described once, referred to everywhere. */
+export function valueSchema(definitions: Definitions): Schema {
+  if (!definitions.has("value")) {
+    definitions.set("value", {});
+    const value: Schema = { $ref: "#/$defs/value" };
+    definitions.set("value", {
+      description: "a quantity, an expression, a distribution, a chance, or a list of cases",
+      anyOf: [
+        { type: ["number", "string", "boolean"] },
+        {
+          type: "array",
+          description: "the first case that holds; the last has no `when`",
+          items: {
+            type: "object",
+            properties: { when: { type: ["string", "boolean"], description: "a condition" }, use: value },
+            required: ["use"],
+          },
+        },
+        {
+          type: "object",
+          properties: { value, evidence: { type: "string" }, note: { type: "string" } },
+          required: ["value"],
+          additionalProperties: false,
+        },
+        { type: "object", properties: { chance: value }, required: ["chance"] },
+        { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
+        ...[...distributions.values()].map((distribution) => distributionSchema(distribution, value)),
+      ],
+    });
+  }
+  return { $ref: "#/$defs/value" };
+}
