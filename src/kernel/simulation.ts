@@ -161,9 +161,11 @@ export class Simulation {
     const { tables } = this;
     const { scheduled, open } = calendar;
     const more = open > tables.open[resource];
-    tables.scheduled[resource] = scheduled;
-    tables.open[resource] = open;
-    this.recorder.capacity(tables.now, resource, scheduled, open);
+    if (scheduled !== tables.scheduled[resource] || open !== tables.open[resource]) {
+      tables.scheduled[resource] = scheduled;
+      tables.open[resource] = open;
+      this.recorder.capacity(tables.now, resource, scheduled, open);
+    }
     if (more) this.lines.freed(resource);
     if (calendar.nextAt < Infinity) this.events.push(calendar.nextAt, CALENDAR, resource);
   }
