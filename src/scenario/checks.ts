@@ -16,6 +16,20 @@ export function checkArm(arm: Arm, reading: Reading): void {
   checkQueues(arm, stages, reading);
 }
 
+/** Stages that no scenario uses: one that a redesign leaves out is no mistake. */
+export function checkUnreachable(arms: readonly Arm[], reading: Reading): void {
+  const used = new Set<string>();
+  const all = new Map<string, Stage>();
+  for (const { classes, stages } of arms) {
+    const byName = new Map(stages.map((stage) => [stage.name, stage]));
+    for (const [name, stage] of byName) all.set(name, stage);
+    for (const name of reachableFrom(classes.map(({ enter }) => enter), byName)) used.add(name);
+  }
+  for (const [name, { span }] of all) {
+    if (!used.has(name)) reading.report(doubt("unreachable-stage", `no patient can reach stage "${name}"`, span));
+  }
+}
+
 /** Every value that a field can take, whoever adopts what. */
 export function alternatives<T>(field: Adopted<T>): readonly T[] {
   return field.kind === "plain" ? [field.value] : [...alternatives(field.then), ...alternatives(field.otherwise)];
@@ -128,9 +142,7 @@ function checkExits(arm: Arm, stages: ReadonlyMap<string, Stage>, reachable: Rea
     }
   }
   for (const [name, stage] of stages) {
-    if (!reachable.has(name)) {
-      reading.report(doubt("unreachable-stage", `no patient can reach stage "${name}" in scenario "${arm.name}"`, stage.span));
-    } else if (!leaves.has(name) && targetsOf(stage).every((to) => stages.has(to) || exits.has(to))) {
+    if (reachable.has(name) && !leaves.has(name) && targetsOf(stage).every((to) => stages.has(to) || exits.has(to))) {
       reading.report(mistake("never-leaves", `from stage "${name}" patients can never leave`, stage.span, "let some way lead to an exit"));
     }
   }

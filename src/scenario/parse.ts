@@ -2,7 +2,7 @@ import type { Diagnostic, Result, Source, Span } from "../diagnostics/diagnostic
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { planArms, resolveInterventions } from "./arm-list.ts";
 import { readAllAttributes } from "./attributes.ts";
-import { checkArm } from "./checks.ts";
+import { checkArm, checkUnreachable } from "./checks.ts";
 import { declareThings, namesOf, namesOfAll } from "./declared-names.ts";
 import { collectInputs, readEvidence } from "./evidence.ts";
 import type { NamedThing } from "./expression.ts";
@@ -149,7 +149,9 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const armNames = plans.map(({ name }) => name);
   const targets = readTargets(child(root, "targets"), reading, { measures, scenarios: () => armNames });
   const inputs = collectInputs(root, evidence, reading);
-  for (const arm of whole) checkArm(arm, reading);
+  const complete = whole.filter((arm, i) => isComplete(arm, trees[i]));
+  for (const arm of complete) checkArm(arm, reading);
+  if (complete.length === whole.length) checkUnreachable(whole, reading);
   return {
     source,
     ...header,
@@ -162,6 +164,15 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     evidence: evidence.sources,
     inputs,
   };
+}
+
+/** Nothing of the arm was left out for a mistake: only then does the whole show what is wrong with it. */
+function isComplete({ resources, classes, stages }: Arm, tree: MapNode): boolean {
+  return (
+    resources.length === namesOf(tree, "resources").length &&
+    classes.length === namesOf(tree, "patients").length &&
+    stages.length === namesOf(tree, "stages").length
+  );
 }
 
 function noUnknownTopKeys(root: MapNode, reading: Reading): void {
