@@ -25,27 +25,28 @@ export class WorkerRunner implements Runner {
       new Promise((resolve, reject) => {
         const say = (message: ToWorker): void => worker.postMessage(message);
         const stop = (settle: () => void): void => {
-          worker.removeAllListeners();
+          worker.off("message", onMessage).off("error", onError).off("exit", onExit);
           settle();
         };
+        const fail = (replication: number | undefined, message: string): void =>
+          stop(() => reject(new RunError(model.arm, replication, model.seed, message)));
         const next = (): void => {
           const replication = waiting.pop();
           if (replication === undefined) stop(resolve);
           else say({ kind: "run", replication });
         };
-        worker.on("message", (message: FromWorker) => {
+        const onMessage = (message: FromWorker): void => {
           if (message.kind === "failed") {
-            stop(() => reject(new RunError(model.arm, message.replication, model.seed, message.message)));
+            fail(message.replication, message.message);
             return;
           }
           results.set(message.result.replication, message.result);
           onRun?.(message.result);
           next();
-        });
-        worker.on("error", (error) => stop(() => reject(new RunError(model.arm, undefined, model.seed, error.message))));
-        worker.on("exit", (code) =>
-          stop(() => reject(new RunError(model.arm, undefined, model.seed, `a worker ended by itself with code ${code}`))),
-        );
+        };
+        const onError = (error: Error): void => fail(undefined, error.message);
+        const onExit = (code: number): void => fail(undefined, `a worker ended by itself with code ${code}`);
+        worker.on("message", onMessage).on("error", onError).on("exit", onExit);
         say({ kind: "model", model });
         next();
       });
