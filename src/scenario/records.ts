@@ -1,4 +1,4 @@
-import { didYouMean } from "../diagnostics/nearest.ts";
+import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 import type { Definitions, Schema, SchemaValue } from "./json-schema.ts";
 import { describeNode, type Entry, type MapNode, type Node } from "./node.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
@@ -60,11 +60,14 @@ function readFields<F extends Fields>(
   reading: Reading,
 ): ValuesOf<F> | undefined {
   const values: Record<string, unknown> = {};
-  let whole = noUnknownKeys(map, what, Object.keys(fields), reading);
+  const keys = Object.keys(fields);
+  let whole = noUnknownKeys(map, what, keys, reading);
+  // A key that was reported as misspelt is not reported as missing too.
+  const misspelt = new Set(entriesOf(map).map(({ key }) => nearest(key, keys)));
   for (const [key, field] of Object.entries(fields)) {
     const entry = map.entries.get(key);
     if (entry === undefined) {
-      if (field.required) {
+      if (field.required && !misspelt.has(key)) {
         reading.report(mistake("missing-key", `${what} needs the key "${key}"`, reading.at, field.description));
         whole = false;
       }
