@@ -19,11 +19,15 @@ function table() {
   console.log("| model | events | events a second: median [min..max] of 5 | peak memory |");
   console.log("| --- | ---: | ---: | ---: |");
   for (const name of Object.keys(scenarios)) {
-    const child = spawnSync(process.execPath, [here, "--one", name], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawnSync(process.execPath, [here, "--one", name], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     if (child.status !== 0) process.exit(1);
     const { events, rates, memory } = JSON.parse(child.stdout);
     const [least, greatest] = scenarios[name].events;
-    if (!(events >= least && events <= greatest)) throw new Error(`${name}: ${events} events, expected ${least} to ${greatest}`);
+    if (!(events >= least && events <= greatest))
+      throw new Error(`${name}: ${events} events, expected ${least} to ${greatest}`);
     rates.sort((a, b) => a - b);
     const million = (rate) => `${(rate / 1e6).toFixed(2)} M`;
     console.log(

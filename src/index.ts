@@ -1,7 +1,7 @@
 /** The public interface: the same in Node, in a worker and in a page. */
 export { analyse } from "./analysis/analyse.ts";
-export { Collector } from "./collect/collector.ts";
 export { collectRun } from "./collect/collect-run.ts";
+export { Collector } from "./collect/collector.ts";
 export { EventLog } from "./collect/event-log.ts";
 export { metricsOf } from "./collect/metrics.ts";
 export type { Metric, RunResult } from "./collect/run-result.ts";

@@ -70,13 +70,27 @@ export function commandLine(args: readonly string[]): Argv {
 const JSON_OPTION = { type: "boolean", default: false, describe: "print JSON instead of tables" } as const;
 
 function withFile<T>(y: Argv<T>) {
-  return y.positional("file", { type: "string", demandOption: true, describe: "scenario file, YAML or JSON; - for standard input" });
+  return y.positional("file", {
+    type: "string",
+    demandOption: true,
+    describe: "scenario file, YAML or JSON; - for standard input",
+  });
 }
 
 function scenarioChoice<T>(y: Argv<T>) {
   return y
-    .option("scenario", { type: "string", array: true, default: [], describe: "only these scenarios (comma or repeat)" })
-    .option("set", { type: "string", array: true, default: [], describe: "change a value: parameters.beds=60 (repeat)" });
+    .option("scenario", {
+      type: "string",
+      array: true,
+      default: [],
+      describe: "only these scenarios (comma or repeat)",
+    })
+    .option("set", {
+      type: "string",
+      array: true,
+      default: [],
+      describe: "change a value: parameters.beds=60 (repeat)",
+    });
 }
 
 function runningOptions<T>(y: Argv<T>) {
@@ -94,7 +108,9 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
     file: text(argv, "file") ?? "-",
     replications: whole(argv, "replications", 1, 1_000_000),
     seed: text(argv, "seed"),
-    scenario: list(argv.scenario).flatMap((item) => item.split(",")).filter((item) => item !== ""),
+    scenario: list(argv.scenario)
+      .flatMap((item) => item.split(","))
+      .filter((item) => item !== ""),
     set: list(argv.set),
     workers: whole(argv, "workers", 1, 256),
     out: text(argv, "out"),

@@ -14,7 +14,9 @@ export async function compare(options: RunOptions): Promise<void> {
   const [baseline] = file.scenario.arms;
   const arms = chosen.includes(baseline) ? chosen : [baseline, ...chosen];
   if (arms.length < 2) {
-    throw new UsageError("There is only one scenario, so there is nothing to compare: add an intervention, or use careway run.");
+    throw new UsageError(
+      "There is only one scenario, so there is nothing to compare: add an intervention, or use careway run.",
+    );
   }
   const findings = await experiment(file, arms, "compare", options);
   print(options.json ? jsonOf("comparison", comparisonJson(findings)) : compareText(findings));

@@ -12,10 +12,10 @@ import { WorkerRunner } from "../node/worker-runner.ts";
 import type { Findings } from "../render/findings.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import type { RunOptions } from "./command-line.ts";
+import { tell } from "./output.ts";
 import { Interrupted } from "./problems.ts";
 import { ProgressLine } from "./progress.ts";
 import type { ReadFile } from "./read.ts";
-import { tell } from "./output.ts";
 import { VERSION } from "./version.ts";
 
 /** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */
@@ -62,7 +62,12 @@ export async function experiment(
   };
 }
 
-async function runAll(scenario: Scenario, arms: readonly Arm[], plan: Parameters<typeof runExperiment>[1], options: RunOptions) {
+async function runAll(
+  scenario: Scenario,
+  arms: readonly Arm[],
+  plan: Parameters<typeof runExperiment>[1],
+  options: RunOptions,
+) {
   const models = arms.map((arm) => compile(scenario, arm, plan.seed));
   const workers = Math.min(options.workers ?? availableParallelism(), plan.replications);
   const runner = workers > 1 ? new WorkerRunner(workers) : new InlineRunner();
@@ -108,7 +113,9 @@ function collectWarnings(
   analyses: Findings["analyses"],
   replications: number,
 ): Findings["warnings"] {
-  const all = diagnostics.filter(({ severity }) => severity === "warning").map(({ code, message }) => ({ code, message }));
+  const all = diagnostics
+    .filter(({ severity }) => severity === "warning")
+    .map(({ code, message }) => ({ code, message }));
   if (replications === 1) {
     all.push({ code: "one-replication", message: "One run has no range: differences may be chance; use 30 or more" });
   }

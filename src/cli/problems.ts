@@ -30,6 +30,7 @@ export function report(error: unknown): number {
   process.stderr.write(`${message}\n`);
   if (error instanceof UsageError || error instanceof ContentError) return USAGE;
   if (error instanceof FileError) return IO_FAILED;
-  if (!(error instanceof RunError)) process.stderr.write(`${(error as Error).stack ?? ""}\nThis is a fault of Careway: please report it.\n`);
+  if (!(error instanceof RunError))
+    process.stderr.write(`${(error as Error).stack ?? ""}\nThis is a fault of Careway: please report it.\n`);
   return RUN_FAILED;
 }

@@ -10,7 +10,12 @@ export type CompileAssignment = (
 ) => Assignment;
 
 /** In the order of the names; nobody of a class that the arm lacks arrives. */
-export function compileClasses(arm: Arm, names: NameIndex, clock: Clock, assign: CompileAssignment): readonly ClassTable[] {
+export function compileClasses(
+  arm: Arm,
+  names: NameIndex,
+  clock: Clock,
+  assign: CompileAssignment,
+): readonly ClassTable[] {
   const byName = new Map(arm.classes.map((cls) => [cls.name, cls]));
   return names.names.classes.map((name) => {
     const cls = byName.get(name);

@@ -7,7 +7,7 @@ import { compileInterventions } from "./interventions.ts";
 import { compileMeasures } from "./measures.ts";
 import { indexNames } from "./names.ts";
 import { compileResources } from "./resources.ts";
-import { type StageProgram, compileStages } from "./stages.ts";
+import { compileStages, type StageProgram } from "./stages.ts";
 import { findUses } from "./uses.ts";
 import { compileValue } from "./values.ts";
 

@@ -1,7 +1,7 @@
 import type { InterventionTable, UptakeCurve } from "../model/model.ts";
 import { word } from "../random/streams.ts";
 import type { AdoptionCurve, Intervention } from "../scenario/scenario.ts";
-import { type ExpressionContext, compileExpression } from "./expressions.ts";
+import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 /** In the order of the names; one that the arm lacks is adopted by nobody and costs nothing. */
 export function compileInterventions(

@@ -1,7 +1,7 @@
 import type { MeasureTable } from "../model/model.ts";
 import type { Measure } from "../scenario/scenario.ts";
 import type { Unit } from "../scenario/units.ts";
-import { type ExpressionContext, compileExpression } from "./expressions.ts";
+import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 export function compileMeasures(measures: readonly Measure[], context: ExpressionContext): readonly MeasureTable[] {
   return measures.map((measure) => ({

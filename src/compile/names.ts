@@ -54,7 +54,8 @@ function finder(kind: string, names: readonly string[]): (name: string) => numbe
   const indices = new Map(names.map((name, index) => [name, index]));
   return (name) => {
     const index = indices.get(name);
-    if (index === undefined) throw new Error(`${kind} "${name}" passed the reader but is not among the scenario's names`);
+    if (index === undefined)
+      throw new Error(`${kind} "${name}" passed the reader but is not among the scenario's names`);
     return index;
   };
 }

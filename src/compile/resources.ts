@@ -5,7 +5,11 @@ import type { NameIndex } from "./names.ts";
 const WEEK = 10080;
 
 /** In the order of the names; a resource that the arm lacks has no capacity. */
-export function compileResources(resources: readonly Resource[], names: NameIndex, clock: Clock): readonly ResourceTable[] {
+export function compileResources(
+  resources: readonly Resource[],
+  names: NameIndex,
+  clock: Clock,
+): readonly ResourceTable[] {
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   return names.names.resources.map((name) => {
     const resource = byName.get(name);

@@ -1,12 +1,20 @@
 import type { Expression } from "../model/expression.ts";
-import type { Assignment, Guarded, OpeningHours, QueueTable, Route as ModelRoute, StageTable, Value } from "../model/model.ts";
+import type {
+  Assignment,
+  Guarded,
+  Route as ModelRoute,
+  OpeningHours,
+  QueueTable,
+  StageTable,
+  Value,
+} from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import { word } from "../random/streams.ts";
 import type { Adopted, Arm, Bundle, Clock, QueueLimit, Release, Route, Stage } from "../scenario/scenario.ts";
-import { type ExpressionContext, compileExpression } from "./expressions.ts";
-import { adopted, compileValue } from "./values.ts";
+import { compileExpression, type ExpressionContext } from "./expressions.ts";
 import { weekFromStart } from "./opening-hours.ts";
+import { adopted, compileValue } from "./values.ts";
 
 /** The tables that stages share, filled while they are compiled. */
 export interface StageProgram {
@@ -29,11 +37,17 @@ interface Shape {
   readonly until: Stage["until"] extends Adopted<infer T> ? T : never;
 }
 
-export function compileStages(arm: Arm, context: ExpressionContext, clock: Clock, tables: StageProgram): readonly StageTable[] {
+export function compileStages(
+  arm: Arm,
+  context: ExpressionContext,
+  clock: Clock,
+  tables: StageProgram,
+): readonly StageTable[] {
   const byName = new Map(arm.stages.map((stage) => [stage.name, stage]));
   return context.names.names.stages.map((name) => {
     const stage = byName.get(name);
-    if (stage === undefined) return { variants: [], priority: addValue(tables, { kind: "constant", value: 0 }), serves: false };
+    if (stage === undefined)
+      return { variants: [], priority: addValue(tables, { kind: "constant", value: 0 }), serves: false };
     return compileStage(stage, context, clock, tables);
   });
 }
@@ -160,11 +174,13 @@ function addRelease(release: readonly Release[], { names }: ExpressionContext, t
 
 function addQueue({ places, whenFull }: QueueLimit, { names }: ExpressionContext, tables: StageProgram): number {
   const target = whenFull === undefined ? NONE : names.target(whenFull);
-  return tables.queues.push({
-    places,
-    whenFullOutside: target === NONE ? names.target("lost") : target,
-    whenFullInside: target,
-  }) - 1;
+  return (
+    tables.queues.push({
+      places,
+      whenFullOutside: target === NONE ? names.target("lost") : target,
+      whenFullInside: target,
+    }) - 1
+  );
 }
 
 function addAssignments(
@@ -201,7 +217,10 @@ function addRoutes(stage: Stage, context: ExpressionContext, tables: StageProgra
 function compileRoute(route: Route, stage: Stage, context: ExpressionContext): ModelRoute {
   const { names } = context;
   return {
-    when: route.when.map(({ condition, to }) => ({ condition: compileExpression(condition, context), to: names.target(to) })),
+    when: route.when.map(({ condition, to }) => ({
+      condition: compileExpression(condition, context),
+      to: names.target(to),
+    })),
     chances: route.chances.map(({ probability, to }) => ({
       probability: compileExpression(probability, context),
       to: names.target(to),

@@ -1,7 +1,7 @@
 import type { Expression } from "../model/expression.ts";
 import type { Value as ModelValue } from "../model/model.ts";
 import type { Value } from "../scenario/scenario.ts";
-import { type ExpressionContext, compileExpression } from "./expressions.ts";
+import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 export function compileValue(value: Value, context: ExpressionContext): ModelValue {
   switch (value.kind) {

@@ -83,7 +83,11 @@ export class ArrivalStream {
 
 type LinkedPhase = { readonly from: number; readonly until: number } & (
   | { readonly kind: "none" }
-  | { readonly kind: "listed"; readonly at: Float64Array; readonly set: readonly (readonly (readonly [number, number])[])[] }
+  | {
+      readonly kind: "listed";
+      readonly at: Float64Array;
+      readonly set: readonly (readonly (readonly [number, number])[])[];
+    }
   | {
       readonly kind: "poisson";
       readonly rate: number;

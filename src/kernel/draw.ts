@@ -1,7 +1,7 @@
-import { distributions } from "../random/distributions.ts";
-import type { PurposeStream } from "../random/streams.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
+import { distributions } from "../random/distributions.ts";
+import type { PurposeStream } from "../random/streams.ts";
 import type { Evaluate } from "./evaluate.ts";
 
 /**
@@ -53,10 +53,7 @@ export function linkValue(value: Value, link: (expression: Expression) => Evalua
   }
 }
 
-function linkDraw(
-  value: Extract<Value, { kind: "draw" }>,
-  link: (expression: Expression) => Evaluate,
-): Draw {
+function linkDraw(value: Extract<Value, { kind: "draw" }>, link: (expression: Expression) => Evaluate): Draw {
   const distribution = distributions.get(value.distribution);
   if (distribution === undefined) throw new Error(`no distribution "${value.distribution}"`);
   const { form } = value;

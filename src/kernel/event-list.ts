@@ -67,7 +67,7 @@ export class EventList {
     for (;;) {
       const first = (hole << 2) + 1;
       if (first >= size) break;
-      const last = first + 4 < size ? first + 4 : size;
+      const last = Math.min(first + 4, size);
       let least = first;
       let leastTime = times[first];
       for (let child = first + 1; child < last; child++) {

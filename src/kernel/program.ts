@@ -1,9 +1,9 @@
 import type { Assignment, Guarded, Model, Route } from "../model/model.ts";
 import type { Key } from "../random/streams.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
+import { type Draw, linkValue } from "./draw.ts";
 import type { Adopts, Evaluate } from "./evaluate.ts";
 import { linkExpression } from "./evaluate.ts";
-import { type Draw, linkValue } from "./draw.ts";
 import type { Tables } from "./tables.ts";
 import { uptake } from "./uptake.ts";
 

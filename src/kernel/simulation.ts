@@ -1,12 +1,12 @@
+import { log } from "../maths/log.ts";
 import type { Assignment, Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import { type Key, PurposeStream, patientKeyInto, replicationKey, seedKey, uniformAt } from "../random/streams.ts";
-import { log } from "../maths/log.ts";
 import { ArrivalStream } from "./arrivals.ts";
 import { CapacityCalendar, nextOpening } from "./calendars.ts";
 import { ARRIVAL, CALENDAR, END, EventList } from "./event-list.ts";
-import { type Program, linkProgram } from "./program.ts";
+import { linkProgram, type Program } from "./program.ts";
 import { QueuePlaces } from "./queue-places.ts";
 import type { Recorder } from "./recorder.ts";
 import { SimulationError } from "./simulation-error.ts";
@@ -410,7 +410,7 @@ export class Simulation {
 
   private assign(patient: number, { attribute, value, word }: Assignment, visit: number): void {
     const drawn = this.draw(patient, value, word, visit, this.model.names.attributes[attribute]);
-    if (drawn !== drawn) throw this.impossible(patient, `attribute "${this.model.names.attributes[attribute]}" is NaN`);
+    if (Number.isNaN(drawn)) throw this.impossible(patient, `attribute "${this.model.names.attributes[attribute]}" is NaN`);
     this.tables.attributes[patient * this.attributeCount + attribute] = drawn;
   }
 

@@ -8,7 +8,15 @@ import { log } from "./log.ts";
  */
 export function power(x: number, y: number): number {
   if (y === 0.5) return Math.sqrt(x);
-  if (Math.floor(y) === y && Math.abs(y) <= 1024) return y < 0 ? 1 / wholePower(x, -y) : wholePower(x, y);
+  if (Math.floor(y) === y && Math.abs(y) < Infinity) {
+    if (Math.abs(y) <= 1024) {
+      const result = wholePower(x, Math.abs(y));
+      if (y >= 0) return result;
+      // What overflows can have an inverse among the subnormals.
+      if (Math.abs(result) < Infinity) return 1 / result;
+    }
+    if (x < 0) return y % 2 === 0 ? exp(y * log(-x)) : -exp(y * log(-x));
+  }
   if (x === 0) return y > 0 ? 0 : Infinity;
   return exp(y * log(x));
 }

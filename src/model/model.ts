@@ -92,7 +92,11 @@ export type ArrivalPhase = { readonly from: number } & (
   /** Rate per minute; `profile`: 168 hourly weights of mean 1, Monday 00:00 first, empty when flat; time 0 is `offset` minutes into it. */
   | { readonly kind: "poisson"; readonly rate: number; readonly profile: Float64Array; readonly offset: number }
   /** Sorted; `set[i]` replaces drawn attributes of patient i: pairs of attribute and value. */
-  | { readonly kind: "listed"; readonly at: Float64Array; readonly set: readonly (readonly (readonly [number, number])[])[] }
+  | {
+      readonly kind: "listed";
+      readonly at: Float64Array;
+      readonly set: readonly (readonly (readonly [number, number])[])[];
+    }
 );
 
 export interface StageTable {
@@ -135,10 +139,18 @@ export interface Assignment {
 export type Value =
   | { readonly kind: "constant"; readonly value: number }
   | { readonly kind: "expression"; readonly expression: Expression }
-  | { readonly kind: "draw"; readonly distribution: string; readonly form: number; readonly parameters: readonly Expression[] }
+  | {
+      readonly kind: "draw";
+      readonly distribution: string;
+      readonly form: number;
+      readonly parameters: readonly Expression[];
+    }
   | { readonly kind: "chance"; readonly probability: Expression }
   /** First match; the last `when` is undefined. */
-  | { readonly kind: "cases"; readonly cases: readonly { readonly when: Expression | undefined; readonly use: Value }[] }
+  | {
+      readonly kind: "cases";
+      readonly cases: readonly { readonly when: Expression | undefined; readonly use: Value }[];
+    }
   | { readonly kind: "times" | "plus"; readonly amount: Expression; readonly of: Value };
 
 /** Windows of the week counted from time 0, sorted, not touching; a window over the end of the week is cut in two at 10,080. */
@@ -155,7 +167,12 @@ export interface InterventionTable {
   /** Attribute that adopts as one, −1 for each patient alone. */
   readonly by: number;
   readonly word: number;
-  readonly costs: readonly { readonly name: string; readonly organisation: number; readonly once: number; readonly rate: number }[];
+  readonly costs: readonly {
+    readonly name: string;
+    readonly organisation: number;
+    readonly once: number;
+    readonly rate: number;
+  }[];
   /** False in an arm without it. */
   readonly present: boolean;
 }

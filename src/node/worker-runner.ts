@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import type { RunResult } from "../collect/run-result.ts";
 import type { Runner } from "../experiment/experiment.ts";
 import type { Model } from "../model/model.ts";
-import { RunError } from "./run-error.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { RunError } from "./run-error.ts";
 
 /**
  * Runs replications on several cores. Each worker has the model once and is given one replication at a time; results are put in the

@@ -32,10 +32,15 @@ function armText(scenario: Scenario, analysis: Analysis): string {
   const { expectation } = analysis;
   const many = Math.round(expectation.patients);
   const stay = Number.isNaN(expectation.stayMean) ? "" : `, ${minutes(expectation.stayMean)} each if nobody waited`;
-  const precision = Number.isNaN(expectation.halfWidth) ? "" : `; the mean stay should be known to ± ${minutes(expectation.halfWidth)} or so`;
+  const precision = Number.isNaN(expectation.halfWidth)
+    ? ""
+    : `; the mean stay should be known to ± ${minutes(expectation.halfWidth)} or so`;
   return [
     heading(`Scenario: ${arm?.label ?? analysis.arm}`),
-    paragraph(`About ${writeNumber(many, { kind: "patients", style: "prose" })} patients in the window${stay}${precision}.`, "  "),
+    paragraph(
+      `About ${writeNumber(many, { kind: "patients", style: "prose" })} patients in the window${stay}${precision}.`,
+      "  ",
+    ),
     resourceTable(scenario, analysis),
     inputTable(analysis),
     ...analysis.warnings.map(({ message }) => paragraph(`! ${message}.`, "  ")),

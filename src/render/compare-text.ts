@@ -3,7 +3,17 @@ import { type Findings, labelOf, labelsOf, measureLabels } from "./findings.ts";
 import { sayDifference, sayEstimate, type UnitKind, writeDifference, writeEstimate, writeNumber } from "./numbers.ts";
 import { type Labels, markOf, sayAll, sayAnswer } from "./sentences.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
-import { cell, closing, estimateNamed, heading, how, introduction, settled, timesSpent, unitOfTimes } from "./text-parts.ts";
+import {
+  cell,
+  closing,
+  estimateNamed,
+  heading,
+  how,
+  introduction,
+  settled,
+  timesSpent,
+  unitOfTimes,
+} from "./text-parts.ts";
 
 const LEFT = (title: string): Column => ({ title, align: "left" });
 const RIGHT = (title: string): Column => ({ title, align: "right" });
@@ -41,7 +51,10 @@ function verdictTable({ scenario }: Findings, comparison: Comparison, labels: La
   const rows = comparison.differences
     .filter(({ metric }) => metric.scope === "measure")
     .map((difference) => {
-      const { label, kind } = labels.measures.get(difference.metric.id) ?? { label: difference.metric.id, kind: "number" };
+      const { label, kind } = labels.measures.get(difference.metric.id) ?? {
+        label: difference.metric.id,
+        kind: "number",
+      };
       const times = kind === "min" ? unitOfTimes([difference.baseline, difference.scenario]) : undefined;
       const howTo = how(kind, "prose", scenario.money.currency, times);
       const verdict = verdicts.get(difference.metric.id);
@@ -130,7 +143,8 @@ function targets(findings: Findings): string {
   if (findings.targets.length === 0) return "";
   const measures = measureLabels(scenario);
   const rows = findings.targets.map((target) => {
-    const kind: UnitKind = target.kind === "ratio" ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
+    const kind: UnitKind =
+      target.kind === "ratio" ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
     const howTo = how(kind, "table", scenario.money.currency, kind === "min" ? "days" : undefined);
     const ends = (value: number): string =>
       target.kind === "difference" ? sayDifference(writeDifference(certain(value), howTo)) : writeNumber(value, howTo);

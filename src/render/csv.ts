@@ -1,5 +1,4 @@
-import type { ExperimentResult } from "../experiment/experiment.ts";
-import type { Comparison } from "../experiment/experiment.ts";
+import type { Comparison, ExperimentResult } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import { csvNumber, csvText } from "./escape.ts";
 
@@ -41,7 +40,17 @@ export function differencesCsv(comparisons: readonly Comparison[]): string {
   for (const { arm, baseline, differences } of comparisons) {
     for (const difference of differences) {
       const { metric, n, mean, sd, low, high, varianceReduction, unchanged } = difference;
-      const numbers = [n, difference.baseline.mean, difference.scenario.mean, mean, sd, low, high, varianceReduction, unchanged];
+      const numbers = [
+        n,
+        difference.baseline.mean,
+        difference.scenario.mean,
+        mean,
+        sd,
+        low,
+        high,
+        varianceReduction,
+        unchanged,
+      ];
       lines.push([csvText(arm), csvText(baseline), cellsOf(metric), ...numbers.map(csvNumber)].join(","));
     }
   }

@@ -6,7 +6,8 @@ export function plainText(text: string): string {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     const control = code < 0x20 || (code >= 0x7f && code < 0xa0);
-    const direction = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code === 0x200e || code === 0x200f;
+    const direction =
+      (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code === 0x200e || code === 0x200f;
     plain += control ? " " : direction ? "" : character;
   }
   return plain;

@@ -1,8 +1,8 @@
 import type { Analysis, Warning } from "../analysis/analyse.ts";
 import type { Comparison, ExperimentResult, Instability, TargetOutcome } from "../experiment/experiment.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import type { Labels, MeasureLabel } from "./sentences.ts";
 import { unitKindOf } from "./numbers.ts";
+import type { Labels, MeasureLabel } from "./sentences.ts";
 
 /** All that is known after a comparison: what text, tables, files and page are made of. */
 export interface Findings {
@@ -21,7 +21,10 @@ export interface Findings {
 }
 
 /** What the sentences about one scenario call things. */
-export function labelsOf({ scenario, arms }: Findings, { arm, baseline }: Pick<Comparison, "arm" | "baseline">): Labels {
+export function labelsOf(
+  { scenario, arms }: Findings,
+  { arm, baseline }: Pick<Comparison, "arm" | "baseline">,
+): Labels {
   return {
     scenario: labelOf(arms, arm),
     baseline: labelOf(arms, baseline),
@@ -39,7 +42,10 @@ export function labelOf(list: readonly { readonly name: string; readonly label: 
 
 export function measureLabels(scenario: Scenario): ReadonlyMap<string, MeasureLabel> {
   return new Map(
-    scenario.measures.map((measure) => [`measure.${measure.name}`, { label: measure.label, kind: unitKindOf(measure) }]),
+    scenario.measures.map((measure) => [
+      `measure.${measure.name}`,
+      { label: measure.label, kind: unitKindOf(measure) },
+    ]),
   );
 }
 

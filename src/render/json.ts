@@ -37,7 +37,8 @@ export function comparisonJson(findings: Findings): object {
   return {
     ...resultJson(findings),
     comparisons: findings.comparisons.map((comparison) => {
-      const answer = comparison.verdicts.length === 0 ? undefined : sayAnswer(comparison, labelsOf(findings, comparison));
+      const answer =
+        comparison.verdicts.length === 0 ? undefined : sayAnswer(comparison, labelsOf(findings, comparison));
       return {
         arm: comparison.arm,
         baseline: comparison.baseline,
@@ -46,7 +47,11 @@ export function comparisonJson(findings: Findings): object {
         differences: Object.fromEntries(
           comparison.differences.map((difference) => [
             difference.metric.id,
-            { ...estimateJson(difference), varianceReduction: difference.varianceReduction, unchanged: difference.unchanged },
+            {
+              ...estimateJson(difference),
+              varianceReduction: difference.varianceReduction,
+              unchanged: difference.unchanged,
+            },
           ]),
         ),
       };

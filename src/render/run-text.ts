@@ -30,10 +30,20 @@ export function runText(findings: Findings): string {
 
 function unsettled({ instabilities, arms }: Findings): string {
   const lines = instabilities.map(({ resource, growthPerWeek, cure }) => {
-    const name = resource === undefined ? "number present" : `line for ${labelOf(arms.flatMap((arm) => arm.resources), resource)}`;
-    const growth = Number.isFinite(growthPerWeek.mean) ? ` by about ${growthPerWeek.mean.toFixed(1)} patients a week` : "";
+    const name =
+      resource === undefined
+        ? "number present"
+        : `line for ${labelOf(
+            arms.flatMap((arm) => arm.resources),
+            resource,
+          )}`;
+    const growth = Number.isFinite(growthPerWeek.mean)
+      ? ` by about ${growthPerWeek.mean.toFixed(1)} patients a week`
+      : "";
     const settles = cure === undefined ? "" : ` It would settle with ${cure.needed} or more, not ${cure.has}.`;
-    return paragraph(`⚠ This pathway cannot cope as described: the ${name} grows${growth} and never settles, so averages mean nothing.${settles}`);
+    return paragraph(
+      `⚠ This pathway cannot cope as described: the ${name} grows${growth} and never settles, so averages mean nothing.${settles}`,
+    );
   });
   return `\n${lines.join("")}`;
 }
@@ -51,7 +61,9 @@ function people(findings: Findings, arm: ArmResult): string {
   const rows = [
     row(findings, arm, "Patients who came", "overall.arrivals.count", "patients"),
     row(findings, arm, "Patients who left", "overall.exits.count", "patients"),
-    ...names.exits.map((name) => row(findings, arm, `Left by: ${labelOf(exits, name)}`, `exit.${name}.exits.share`, "share")),
+    ...names.exits.map((name) =>
+      row(findings, arm, `Left by: ${labelOf(exits, name)}`, `exit.${name}.exits.share`, "share"),
+    ),
     row(findings, arm, "Present, average over time", "overall.present.mean", "patients"),
     row(findings, arm, "Time from coming to leaving, mean", "overall.lengthOfStay.mean", "min"),
     row(findings, arm, "… half are below", "overall.lengthOfStay.p50", "min"),

@@ -17,11 +17,9 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
   const cells = rows.map((row) => row.map(plainText));
   const widths = columns.map(({ title }, i) => Math.max(title.length, ...cells.map((row) => lengthOf(row[i]))));
   shrink(widths, columns, width);
-  const lines = [
-    columns.map(({ title }) => title),
-    widths.map((w) => "─".repeat(w)),
-    ...cells,
-  ].flatMap((row) => formatRow(row, columns, widths));
+  const lines = [columns.map(({ title }) => title), widths.map((w) => "─".repeat(w)), ...cells].flatMap((row) =>
+    formatRow(row, columns, widths),
+  );
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,7 +1,15 @@
-import type { Estimate, ExperimentResult, ArmResult } from "../experiment/experiment.ts";
+import type { ArmResult, Estimate, ExperimentResult } from "../experiment/experiment.ts";
 import { metricIndex, summarise } from "../experiment/summarise.ts";
-import { type Findings, labelOf, countInputs } from "./findings.ts";
-import { countRuns, type HowToWrite, runWordFor, type TimeUnit, timeUnitFor, type UnitKind, writeEstimate } from "./numbers.ts";
+import { countInputs, type Findings, labelOf } from "./findings.ts";
+import {
+  countRuns,
+  type HowToWrite,
+  runWordFor,
+  type TimeUnit,
+  timeUnitFor,
+  type UnitKind,
+  writeEstimate,
+} from "./numbers.ts";
 import { paragraph } from "./table.ts";
 
 /** Pieces that the text of a run, the text of a comparison and the page have in common. */
@@ -21,17 +29,23 @@ export function timeRows({ scenario, arms }: Findings): readonly TimeRow[] {
   const { names } = scenario;
   const id = (quantity: string): string => `overall.${quantity}.mean`;
   const ofResource = (quantity: string, kind: TimeRow["kind"], words: string): TimeRow[] =>
-    names.resources.map((name) => ({ label: `${words} ${labelOf(resources, name)}`, kind, id: id(`${quantity}.${name}`) }));
+    names.resources.map((name) => ({
+      label: `${words} ${labelOf(resources, name)}`,
+      kind,
+      id: id(`${quantity}.${name}`),
+    }));
   return [
     { label: "Treated, assessed or cared for", kind: "treated", id: id("served") },
     ...ofResource("queuedFor", "waiting", "Queued for"),
     ...ofResource("waitingForStaff", "waiting", "In a place, waiting for"),
     ...ofResource("blockedBy", "blocked", "In a place, blocked by"),
-    ...names.stages.map((name): TimeRow => ({
-      label: `For a place in the queue of ${labelOf(stages, name)}`,
-      kind: "waiting",
-      id: id(`queueOf.${name}`),
-    })),
+    ...names.stages.map(
+      (name): TimeRow => ({
+        label: `For a place in the queue of ${labelOf(stages, name)}`,
+        kind: "waiting",
+        id: id(`queueOf.${name}`),
+      }),
+    ),
     { label: "In a place until opening hours", kind: "moving", id: id("pausing") },
     { label: "Away, or a delay without a place", kind: "moving", id: id("away") },
   ];
@@ -54,7 +68,9 @@ export function estimateNamed(result: ExperimentResult, arm: ArmResult, id: stri
 }
 
 /** Rows whose time is not 0 in every arm, with their estimates by arm. */
-export function timesSpent(findings: Findings): readonly { readonly row: TimeRow; readonly estimates: readonly Estimate[] }[] {
+export function timesSpent(
+  findings: Findings,
+): readonly { readonly row: TimeRow; readonly estimates: readonly Estimate[] }[] {
   const { result } = findings;
   return timeRows(findings)
     .map((row) => ({ row, estimates: result.arms.map((arm) => estimateNamed(result, arm, row.id)) }))
@@ -100,7 +116,9 @@ export function closing(findings: Findings): string {
   const inputs =
     total === 0
       ? ""
-      : paragraph(`What this rests on: ${sourced} of ${total} numbers in the file have a source, ${assumed} are assumptions.`);
+      : paragraph(
+          `What this rests on: ${sourced} of ${total} numbers in the file have a source, ${assumed} are assumptions.`,
+        );
   const warnings = findings.warnings.map(({ message }) => paragraph(`! ${message}.`)).join("");
   return `${warnings === "" ? "" : `${heading("Warnings")}${warnings}`}${inputs === "" ? "" : `\n${inputs}`}`;
 }

@@ -1,12 +1,13 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { minutesTo } from "../time/calendar.ts";
+import { namesOf } from "./declared-names.ts";
+import { fullAdoption } from "./interventions.ts";
 import type { MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import type { Layer } from "./overlay.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import type { Clock } from "./scenario.ts";
-import { fullAdoption } from "./interventions.ts";
 
 /** An arm before its tree is laid: which interventions, in order. */
 export interface ArmPlan {
@@ -29,11 +30,15 @@ export function resolveInterventions(root: MapNode, reading: Reading): ReadonlyM
     if (node === undefined || like === undefined || like.value.kind !== "scalar") return node;
     const other = like.value.text;
     if (seen.includes(other)) {
-      return reading.report(mistake("like-cycle", `"${name}" is like "${other}", which is like "${name}"`, like.value.span));
+      return reading.report(
+        mistake("like-cycle", `"${name}" is like "${other}", which is like "${name}"`, like.value.span),
+      );
     }
     if (!map?.entries.has(other)) {
       const hint = didYouMean(other, [...(map?.entries.keys() ?? [])]);
-      return reading.report(mistake("unknown-intervention", `"${other}" is not an intervention`, like.value.span, hint));
+      return reading.report(
+        mistake("unknown-intervention", `"${other}" is not an intervention`, like.value.span, hint),
+      );
     }
     const taken = resolve(other, [...seen, name]);
     return taken && { ...node, entries: new Map([...taken.entries, ...node.entries]) };
@@ -59,10 +64,18 @@ export function layerOf(name: string, node: MapNode, clock: Clock): Layer {
  * The arms as the file lists them; without a list the baseline, each intervention alone, and all together when there are
  * several that do not stand for each other by `like`. The baseline comes first.
  */
-export function planArms(root: MapNode, interventions: ReadonlyMap<string, MapNode>, clock: Clock, reading: Reading): readonly ArmPlan[] {
+export function planArms(
+  root: MapNode,
+  interventions: ReadonlyMap<string, MapNode>,
+  clock: Clock,
+  reading: Reading,
+): readonly ArmPlan[] {
   const layers = new Map([...interventions].map(([name, node]) => [name, layerOf(name, node, clock)]));
   const written = child(root, "scenarios");
-  const plans = written === undefined ? defaultPlans(interventions, layers) : listedPlans(written, layers, reading);
+  const plans =
+    written === undefined
+      ? defaultPlans(interventions, layers)
+      : listedPlans(written, layers, namesOf(root, "interventions"), reading);
   const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
   const baseline = first ?? { name: "baseline", label: undefined, layers: [], ordered: true };
   return [baseline, ...plans.filter((plan) => plan !== baseline)];
@@ -70,7 +83,9 @@ export function planArms(root: MapNode, interventions: ReadonlyMap<string, MapNo
 
 function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: ReadonlyMap<string, Layer>): ArmPlan[] {
   const baseline: ArmPlan = { name: "baseline", label: "Baseline", layers: [], ordered: true };
-  const alone = [...layers].map(([name, layer]): ArmPlan => ({ name, label: labelOf(layer.node), layers: [layer], ordered: true }));
+  const alone = [...layers].map(
+    ([name, layer]): ArmPlan => ({ name, label: labelOf(layer.node), layers: [layer], ordered: true }),
+  );
   const own = [...layers.values()].filter(({ node }) => {
     const like = child(node, "like");
     return like?.kind !== "scalar" || !interventions.has(like.text);
@@ -84,7 +99,12 @@ function labelOf(node: MapNode): string | undefined {
   return label?.kind === "scalar" ? label.text : undefined;
 }
 
-function listedPlans(written: Node, layers: ReadonlyMap<string, Layer>, reading: Reading): ArmPlan[] {
+function listedPlans(
+  written: Node,
+  layers: ReadonlyMap<string, Layer>,
+  declared: readonly string[],
+  reading: Reading,
+): ArmPlan[] {
   const map = asMap(written, "scenarios", reading);
   return (map === undefined ? [] : entriesOf(map)).flatMap(({ key, keySpan, value }): ArmPlan[] => {
     const inner = { ...reading, at: keySpan };
@@ -95,16 +115,24 @@ function listedPlans(written: Node, layers: ReadonlyMap<string, Layer>, reading:
       reading.report(mistake("wrong-kind", "a scenario is a list of interventions", value.span, "write [] for none"));
       return [];
     }
-    const chosen = list.items.map((item) => findLayer(item, layers, inner));
+    const chosen = list.items.map((item) => findLayer(item, layers, declared, inner));
     if (chosen.some((layer) => layer === undefined)) return [];
     const only = chosen.length === 1 ? labelOf((chosen[0] as Layer).node) : undefined;
     return [{ name: key, label: label ?? only, layers: chosen as Layer[], ordered: true }];
   });
 }
 
-function findLayer(item: Node, layers: ReadonlyMap<string, Layer>, reading: Reading): Layer | undefined {
+/** One with a mistake in it has no layer, and is not reported again. */
+function findLayer(
+  item: Node,
+  layers: ReadonlyMap<string, Layer>,
+  declared: readonly string[],
+  reading: Reading,
+): Layer | undefined {
   const name = item.kind === "scalar" ? item.text : "";
   const layer = layers.get(name);
-  if (layer !== undefined) return layer;
-  return reading.report(mistake("unknown-intervention", `"${name}" is not an intervention`, item.span, didYouMean(name, [...layers.keys()])));
+  if (layer !== undefined || declared.includes(name)) return layer;
+  return reading.report(
+    mistake("unknown-intervention", `"${name}" is not an intervention`, item.span, didYouMean(name, declared)),
+  );
 }

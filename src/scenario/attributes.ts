@@ -1,8 +1,7 @@
+import { checkName, namesOf } from "./declared-names.ts";
 import type { NamedThing } from "./expression.ts";
-import { namesOf } from "./declared-names.ts";
 import type { MapNode } from "./node.ts";
 import { child } from "./node.ts";
-import { checkName } from "./declared-names.ts";
 import { readAttributes } from "./patients.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { asMap } from "./records.ts";
@@ -34,7 +33,14 @@ export function readAllAttributes(
         if (known === undefined) {
           const thing = things.get(attribute);
           if (thing !== undefined) {
-            reading.report(mistake("name-taken", `"${attribute}" is already the name of a ${thing.kind}`, span, "all names share one namespace: choose another"));
+            reading.report(
+              mistake(
+                "name-taken",
+                `"${attribute}" is already the name of a ${thing.kind}`,
+                span,
+                "all names share one namespace: choose another",
+              ),
+            );
             return false;
           }
           if (!checkName(attribute, span, reading)) return false;
@@ -42,7 +48,8 @@ export function readAllAttributes(
           things.set(attribute, { kind: "attribute", unit: value.unit, values: value.categories });
           return true;
         }
-        if (equalUnits(known.unit, value.unit) && value.categories.every((word) => known.values.includes(word))) return true;
+        if (equalUnits(known.unit, value.unit) && value.categories.every((word) => known.values.includes(word)))
+          return true;
         const message = `"${attribute}" is ${describeUnit(known.unit)} elsewhere, here it is ${describeUnit(value.unit)}`;
         reading.report(mistake("attribute-differs", message, span, "give it another name, or the same words"));
         return false;

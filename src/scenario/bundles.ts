@@ -18,7 +18,9 @@ export function bundle(resources: Declared): Reader<Bundle> {
     read: (node, reading) => {
       if (node.kind === "list") {
         const message = "alternatives are not part of this version: a request names one bundle";
-        return reading.report(mistake("alternatives", message, node.span, "write { nurse: 1, room: 1 } for all of them"));
+        return reading.report(
+          mistake("alternatives", message, node.span, "write { nurse: 1, room: 1 } for all of them"),
+        );
       }
       if (node.kind !== "map") {
         const resource = name.read(node, reading);

@@ -5,7 +5,10 @@ import type { Adopted, Arm, Bundle, Capacity, Release, Resource, Route, Stage } 
 export function checkArm(arm: Arm, reading: Reading): void {
   const capacity = new Map(arm.resources.map((resource) => [resource.name, largestCapacity(resource)]));
   const stages = new Map(arm.stages.map((stage) => [stage.name, stage]));
-  const reachable = reachableFrom(arm.classes.map(({ enter }) => enter), stages);
+  const reachable = reachableFrom(
+    arm.classes.map(({ enter }) => enter),
+    stages,
+  );
   for (const stage of arm.stages) {
     checkRequests(stage, capacity, reading);
     checkReleases(stage, arm, reading);
@@ -23,7 +26,11 @@ export function checkUnreachable(arms: readonly Arm[], reading: Reading): void {
   for (const { classes, stages } of arms) {
     const byName = new Map(stages.map((stage) => [stage.name, stage]));
     for (const [name, stage] of byName) all.set(name, stage);
-    for (const name of reachableFrom(classes.map(({ enter }) => enter), byName)) used.add(name);
+    for (const name of reachableFrom(
+      classes.map(({ enter }) => enter),
+      byName,
+    ))
+      used.add(name);
   }
   for (const [name, { span }] of all) {
     if (!used.has(name)) reading.report(doubt("unreachable-stage", `no patient can reach stage "${name}"`, span));
@@ -57,23 +64,41 @@ function checkRequests(stage: Stage, capacity: ReadonlyMap<string, number>, read
           most === 0
             ? `stage "${stage.name}" asks for "${resource}", which never has any`
             : `stage "${stage.name}" asks for ${units} of "${resource}", which has ${most} at most: it can never be served`;
-        reading.report(mistake("never-served", message, stage.span, most === 0 ? "give it a capacity" : `ask for ${most} or fewer, or raise the capacity`));
+        reading.report(
+          mistake(
+            "never-served",
+            message,
+            stage.span,
+            most === 0 ? "give it a capacity" : `ask for ${most} or fewer, or raise the capacity`,
+          ),
+        );
       }
     }
   }
 }
 
 function checkReleases(stage: Stage, arm: Arm, reading: Reading): void {
-  const holdable = new Set(arm.stages.flatMap(({ seize }) => alternatives(seize).flatMap((b) => (b ?? []).map(({ resource }) => resource))));
+  const holdable = new Set(
+    arm.stages.flatMap(({ seize }) => alternatives(seize).flatMap((b) => (b ?? []).map(({ resource }) => resource))),
+  );
   for (const list of alternatives(stage.release)) {
     for (const { resource } of list) {
       if (!holdable.has(resource)) {
         const message = `stage "${stage.name}" releases "${resource}", which no stage seizes`;
-        reading.report(mistake("never-held", message, stage.span, "needs are given back by themselves; release is for what was seized"));
+        reading.report(
+          mistake(
+            "never-held",
+            message,
+            stage.span,
+            "needs are given back by themselves; release is for what was seized",
+          ),
+        );
       }
       if (alternatives(stage.seize).some((b) => seizes(b, resource) && isPaired(stage, b, list))) {
         const message = `stage "${stage.name}" both seizes and releases "${resource}"`;
-        reading.report(mistake("seize-and-release", message, stage.span, "a place just taken is not given back: use two stages"));
+        reading.report(
+          mistake("seize-and-release", message, stage.span, "a place just taken is not given back: use two stages"),
+        );
       }
     }
   }
@@ -130,7 +155,12 @@ function reachableFrom(starts: readonly string[], stages: ReadonlyMap<string, St
   return seen;
 }
 
-function checkExits(arm: Arm, stages: ReadonlyMap<string, Stage>, reachable: ReadonlySet<string>, reading: Reading): void {
+function checkExits(
+  arm: Arm,
+  stages: ReadonlyMap<string, Stage>,
+  reachable: ReadonlySet<string>,
+  reading: Reading,
+): void {
   const exits = new Set(arm.exits.map(({ name }) => name));
   const leaves = new Set<string>();
   for (let grown = true; grown; ) {
@@ -143,7 +173,14 @@ function checkExits(arm: Arm, stages: ReadonlyMap<string, Stage>, reachable: Rea
   }
   for (const [name, stage] of stages) {
     if (reachable.has(name) && !leaves.has(name) && targetsOf(stage).every((to) => stages.has(to) || exits.has(to))) {
-      reading.report(mistake("never-leaves", `from stage "${name}" patients can never leave`, stage.span, "let some way lead to an exit"));
+      reading.report(
+        mistake(
+          "never-leaves",
+          `from stage "${name}" patients can never leave`,
+          stage.span,
+          "let some way lead to an exit",
+        ),
+      );
     }
   }
 }
@@ -170,7 +207,11 @@ function checkTimelessLoops(arm: Arm, stages: ReadonlyMap<string, Stage>, readin
 }
 
 function isTimeless({ duration, until }: Stage): boolean {
-  return duration.kind === "expression" && isNever(duration.expression.tree) && alternatives(until).every((hours) => hours === undefined);
+  return (
+    duration.kind === "expression" &&
+    isNever(duration.expression.tree) &&
+    alternatives(until).every((hours) => hours === undefined)
+  );
 }
 
 /** Two stages that each hold what the other asks for can wait for each other for ever. */
@@ -189,7 +230,9 @@ function checkHoldAndWait(arm: Arm, reading: Reading): void {
       if (a < b && waits.get(b)?.has(a) === true) {
         const stage = arm.stages.find((one) => alternatives(one.seize).some((bundle) => seizes(bundle, b)));
         const message = `patients who hold "${a}" wait for "${b}", and others the other way round: they can wait for each other for ever`;
-        reading.report(doubt("hold-and-wait", message, stage?.span ?? reading.at, "release one before asking for the other"));
+        reading.report(
+          doubt("hold-and-wait", message, stage?.span ?? reading.at, "release one before asking for the other"),
+        );
       }
     }
   }
@@ -202,7 +245,8 @@ function heldBefore(target: Stage, arm: Arm): ReadonlySet<string> {
     grown = false;
     for (const stage of arm.stages) {
       const after = new Set(held.get(stage.name));
-      for (const list of alternatives(stage.release)) for (const { resource, units } of list) if (units === undefined) after.delete(resource);
+      for (const list of alternatives(stage.release))
+        for (const { resource, units } of list) if (units === undefined) after.delete(resource);
       for (const bundle of alternatives(stage.seize)) for (const { resource } of bundle ?? []) after.add(resource);
       for (const to of targetsOf(stage)) {
         const before = held.get(to);

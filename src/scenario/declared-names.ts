@@ -20,7 +20,11 @@ const KINDS: readonly (readonly [string, ThingKind])[] = [
 /** Names of a section of a tree, sorted by code unit. */
 export function namesOf(tree: Node, section: string): readonly string[] {
   const node = child(tree, section);
-  return node?.kind === "map" ? entriesOf(node).map(({ key }) => key).sort() : [];
+  return node?.kind === "map"
+    ? entriesOf(node)
+        .map(({ key }) => key)
+        .sort()
+    : [];
 }
 
 /** The union of a section's names over several trees, sorted. */
@@ -44,7 +48,14 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
           things.set(key, { kind });
           places.set(key, keySpan);
         } else if (known.kind !== kind) {
-          reading.report(mistake("name-taken", `"${key}" is ${known.kind === kind ? "" : "already "}the name of ${article(known.kind)}`, keySpan, "all names share one namespace: choose another"));
+          reading.report(
+            mistake(
+              "name-taken",
+              `"${key}" is ${known.kind === kind ? "" : "already "}the name of ${article(known.kind)}`,
+              keySpan,
+              "all names share one namespace: choose another",
+            ),
+          );
         }
       }
     }
@@ -55,7 +66,14 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
 /** A name must be one, and must not be a word of the language. */
 export function checkName(name: string, span: Span, reading: Reading): boolean {
   if (!new RegExp(NAME_PATTERN).test(name)) {
-    reading.report(mistake("bad-name", `"${name}" is not a name`, span, "a letter, then letters, digits and _, at most 64; free text goes to label"));
+    reading.report(
+      mistake(
+        "bad-name",
+        `"${name}" is not a name`,
+        span,
+        "a letter, then letters, digits and _, at most 64; free text goes to label",
+      ),
+    );
     return false;
   }
   if (!isReservedWord(name)) return true;
@@ -66,7 +84,9 @@ export function checkName(name: string, span: Span, reading: Reading): boolean {
 function warnOfCase(name: string, span: Span, places: ReadonlyMap<string, Span>, reading: Reading): void {
   const other = [...places.keys()].find((known) => known !== name && known.toLowerCase() === name.toLowerCase());
   if (other !== undefined) {
-    reading.report(doubt("names-differ-in-case", `"${name}" and "${other}" differ only in capitals`, span, "is it the same thing?"));
+    reading.report(
+      doubt("names-differ-in-case", `"${name}" and "${other}" differ only in capitals`, span, "is it the same thing?"),
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import type { Schema } from "./json-schema.ts";
 import { describeNode, type MapNode, type Node } from "./node.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
-import { describeUnit, DURATION, equalUnits, multiplyUnits, NUMBER, TEXT, type Unit } from "./units.ts";
+import { DURATION, describeUnit, equalUnits, multiplyUnits, NUMBER, TEXT, type Unit } from "./units.ts";
 import type { Allowed, ReadValue } from "./values.ts";
 
 /** `{ lognormal: { mean: 3 days, sd: 2 days } }`: the way of stating it is chosen by the parameters given. */
@@ -27,7 +27,12 @@ export function readDistribution(
   if (!noUnknownKeys(map, `the parameters of ${name}`, all, reading)) return undefined;
   const form = distribution.forms.findIndex((each) => fits(each, map));
   if (form < 0) {
-    const ways = distribution.forms.map(({ parameters }) => parameters.filter((p) => p.default === undefined).map((p) => p.name).join(", "));
+    const ways = distribution.forms.map(({ parameters }) =>
+      parameters
+        .filter((p) => p.default === undefined)
+        .map((p) => p.name)
+        .join(", "),
+    );
     const message = `${name} cannot be stated by ${keysOf(map) || "nothing"}`;
     return reading.report(mistake("wrong-parameters", message, span, `state ${ways.join(" · or ")}`));
   }
@@ -61,7 +66,10 @@ function keysOf(map: MapNode): string {
 function fits({ parameters }: DistributionForm, map: MapNode): boolean {
   const given = entriesOf(map).map(({ key }) => key);
   const names = parameters.map(({ name }) => name);
-  return given.every((key) => names.includes(key)) && parameters.every((p) => p.default !== undefined || given.includes(p.name));
+  return (
+    given.every((key) => names.includes(key)) &&
+    parameters.every((p) => p.default !== undefined || given.includes(p.name))
+  );
 }
 
 /** All parameters in the order of the form, lists laid end to end; their unit is that of the first in the variate's unit. */
@@ -98,7 +106,9 @@ function readParameters(
 function itemsOf(node: Node, kind: ParameterSpec["kind"], name: string, reading: Reading): readonly Node[] {
   if (kind !== "values" && kind !== "probabilities") return [node];
   if (node.kind === "list") return node.items;
-  reading.report(mistake("wrong-kind", `"${name}" is a list, this is ${describeNode(node)}`, node.span, "write [a, b, c]"));
+  reading.report(
+    mistake("wrong-kind", `"${name}" is a list, this is ${describeNode(node)}`, node.span, "write [a, b, c]"),
+  );
   return [];
 }
 
@@ -143,7 +153,8 @@ function negative(distribution: Distribution, form: number, values: number[], co
   const below = distribution.cdf(constants, 0);
   const share = `${Number((below * 100).toPrecision(2))}%`;
   const message = `a duration cannot be negative, but this ${distribution.name} is below 0 with probability ${share}`;
-  if (distribution.name !== "normal") return mistake("negative-duration", message, map.span, "raise the least value to 0");
+  if (distribution.name !== "normal")
+    return mistake("negative-duration", message, map.span, "raise the least value to 0");
   const [mean, sd, , max] = values;
   const cut = distribution.prepare(form, [mean, sd, 0, max]);
   const moved = `add min: 0 min; the mean is then ${Number(distribution.mean(cut).toPrecision(4))} min, not ${mean} min`;
@@ -151,7 +162,12 @@ function negative(distribution: Distribution, form: number, values: number[], co
 }
 
 /** `{ red: 10%, amber: 40%, green: 50% }`: the names are the words that the attribute can be. */
-function readCategories(distribution: Distribution, map: MapNode, reading: Reading, allowed: Allowed): ReadValue | undefined {
+function readCategories(
+  distribution: Distribution,
+  map: MapNode,
+  reading: Reading,
+  allowed: Allowed,
+): ReadValue | undefined {
   if (!unitFits(allowed, TEXT)) {
     return reading.report(mistake("wrong-unit", "categories are words; a number is needed here", map.span));
   }
@@ -182,4 +198,3 @@ export function distributionSchema(distribution: Distribution, value: Schema): S
       : { type: "object", properties, additionalProperties: true };
   return { type: "object", description, properties: { [name]: { ...parameters, description } }, required: [name] };
 }
-

@@ -1,5 +1,5 @@
 import type { MapNode, Node } from "./node.ts";
-import { type Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
 import { nameOf, text, word } from "./scalars.ts";
 import type { EvidenceSource, Input } from "./scenario.ts";
@@ -33,13 +33,29 @@ export function readEvidence(node: Node | undefined, reading: Reading): Evidence
 }
 
 function readName(node: Node, names: readonly string[], reading: Reading): string | undefined {
-  return nameOf("an evidence source", "unknown-evidence", () => names.filter((name) => name !== "default")).read(node, reading);
+  return nameOf("an evidence source", "unknown-evidence", () => names.filter((name) => name !== "default")).read(
+    node,
+    reading,
+  );
 }
 
 /** Sections whose numbers are inputs. */
 const SECTIONS = ["parameters", "resources", "patients", "stages", "interventions"];
 /** Keys whose values hold no number of their own. */
-const SILENT = new Set(["label", "note", "evidence", "luck", "like", "lever", "organisation", "enter", "to", "from", "by", "uncertainty"]);
+const SILENT = new Set([
+  "label",
+  "note",
+  "evidence",
+  "luck",
+  "like",
+  "lever",
+  "organisation",
+  "enter",
+  "to",
+  "from",
+  "by",
+  "uncertainty",
+]);
 /** Lists that count as one input. */
 const ONE = new Set(["hours", "days"]);
 

@@ -15,8 +15,13 @@ export type Wanted = Unit | readonly Unit[] | undefined;
 export function bareValue(node: Node): Node {
   const value = child(node, "value");
   if (value === undefined || node.kind !== "map") return node;
-  return [...node.entries.keys()].every((key) => key === "value" || key === "evidence" || key === "note") ? value : node;
+  return [...node.entries.keys()].every((key) => key === "value" || key === "evidence" || key === "note")
+    ? value
+    : node;
 }
+
+/** How YAML and others write what is no number or has no end. */
+const NOT_FINITE = /^[-+]?(\.?inf|\.?nan|infinity)$/i;
 
 /** An expression or a quantity of a wanted unit, in the context of `reading`. */
 export function readExpression(node: Node, reading: Reading, wanted: Wanted): TypedExpression | undefined {
@@ -25,6 +30,10 @@ export function readExpression(node: Node, reading: Reading, wanted: Wanted): Ty
   if (bare.kind !== "scalar" || isNothing(bare)) {
     const message = `${describeWanted(wanted)} is needed here, this is ${describeNode(bare)}`;
     return reading.report(mistake("wrong-kind", message, bare.span));
+  }
+  if (NOT_FINITE.test(bare.text)) {
+    const hint = "write a finite number; a capacity without limit is `unlimited`";
+    return reading.report(mistake("not-finite", `"${bare.text}" is not a finite number`, bare.span, hint));
   }
   if (wanted === BOOLEAN && bare.text !== "true" && bare.text !== "false") {
     const cure = asTruth(bare.text);
@@ -57,7 +66,12 @@ function readChanged(
   const op = node.kind === "times" ? "multiply" : "add";
   const sign = node.kind === "times" ? "*" : "+";
   const unit = node.kind === "times" ? multiplyUnits(of.unit, amount.unit) : of.unit;
-  return { text: `(${of.text}) ${sign} (${amount.text})`, span: amount.span, unit, tree: { op, args: [of.tree, amount.tree] } };
+  return {
+    text: `(${of.text}) ${sign} (${amount.text})`,
+    span: amount.span,
+    unit,
+    tree: { op, args: [of.tree, amount.tree] },
+  };
 }
 
 /** By how much a change multiplies, or what it adds: then of the unit of the value changed. */

@@ -32,12 +32,25 @@ const seed: Reader<string> = {
     const number = !scalar.quoted && /^[-+]?[\d.]+$/.test(scalar.text);
     const fine = !number || (/^\d+$/.test(scalar.text) && Number(scalar.text) <= Number.MAX_SAFE_INTEGER);
     if (fine) return scalar.text;
-    return reading.report(mistake("bad-seed", `a seed is a text, or a whole number up to 2^53 − 1, this is ${scalar.text}`, scalar.span, `write "${scalar.text}" in quotes`));
+    return reading.report(
+      mistake(
+        "bad-seed",
+        `a seed is a text, or a whole number up to 2^53 − 1, this is ${scalar.text}`,
+        scalar.span,
+        `write "${scalar.text}" in quotes`,
+      ),
+    );
   },
   schema: () => ({ type: ["string", "integer"] }),
 };
 
-const REPLICATIONS = constant({ what: "a number of replications", unit: NUMBER, least: 1, most: 1_000_000, whole: true });
+const REPLICATIONS = constant({
+  what: "a number of replications",
+  unit: NUMBER,
+  least: 1,
+  most: 1_000_000,
+  whole: true,
+});
 const LEVEL = constant({ what: "a level", unit: NUMBER, least: 0.5, above: true, most: 0.9999 });
 
 export const experimentFields = record("an experiment", {
@@ -87,9 +100,23 @@ function required1(root: MapNode, key: string, reading: Reading): Node | undefin
 function readVersion(root: MapNode, reading: Reading): void {
   const entry = root.entries.get("careway");
   if (entry === undefined) {
-    reading.report(mistake("missing-key", 'this is not a Careway file: they start with "careway: 1"', reading.at, "write careway: 1 at the top"));
+    reading.report(
+      mistake(
+        "missing-key",
+        'this is not a Careway file: they start with "careway: 1"',
+        reading.at,
+        "write careway: 1 at the top",
+      ),
+    );
   } else if (entry.value.kind !== "scalar" || entry.value.text !== "1") {
-    reading.report(mistake("unknown-version", "this version of Careway reads careway: 1", entry.value.span, "write careway: 1, or use a newer Careway"));
+    reading.report(
+      mistake(
+        "unknown-version",
+        "this version of Careway reads careway: 1",
+        entry.value.span,
+        "write careway: 1, or use a newer Careway",
+      ),
+    );
   }
 }
 
@@ -101,7 +128,14 @@ function readClock(root: MapNode, reading: Reading, at: Reading): Clock {
   if (read === undefined) return STAND_IN;
   const { start: begins, warmUp, run } = read;
   if (warmUp > run) {
-    reading.report(doubt("long-warm-up", "the warm-up is longer than the window that is measured", at.at, "most of the run is thrown away"));
+    reading.report(
+      doubt(
+        "long-warm-up",
+        "the warm-up is longer than the window that is measured",
+        at.at,
+        "most of the run is thrown away",
+      ),
+    );
   }
   return { ...begins, warmUp, run };
 }

@@ -27,14 +27,18 @@ const curves = {
   }),
 };
 
-const POINT = listOf("a point", { read: (node) => node, schema: () => ({ type: ["number", "string"] }) } as Reader<Node>);
+const POINT = listOf("a point", {
+  read: (node) => node,
+  schema: () => ({ type: ["number", "string"] }),
+} as Reader<Node>);
 
 const curve: Reader<AdoptionCurve> = {
   read: (node, reading) => {
     const map = asMap(node, "a curve", reading);
     if (map === undefined || !noUnknownKeys(map, "a curve", CURVE_KEYS, reading)) return undefined;
     const [entry] = [...map.entries.values()].filter(({ key }) => CURVE_KEYS.includes(key));
-    if (entry === undefined) return reading.report(mistake("no-curve", `a curve is one of ${CURVE_KEYS.join(", ")}`, map.span));
+    if (entry === undefined)
+      return reading.report(mistake("no-curve", `a curve is one of ${CURVE_KEYS.join(", ")}`, map.span));
     const inner = { ...reading, at: entry.keySpan };
     if (entry.key === "share") {
       const share = SHARE.read(entry.value, inner);
@@ -54,7 +58,11 @@ const curve: Reader<AdoptionCurve> = {
       share: { type: ["number", "string"], description: "at once, and for good" },
       linear: curves.linear.schema(definitions),
       logistic: curves.logistic.schema(definitions),
-      points: { type: "array", items: POINT.schema(definitions), description: "[time since day 0, share], straight lines between" },
+      points: {
+        type: "array",
+        items: POINT.schema(definitions),
+        description: "[time since day 0, share], straight lines between",
+      },
     },
     additionalProperties: false,
   }),
@@ -70,7 +78,8 @@ function readPoints(node: Node, reading: Reading): AdoptionCurve | undefined {
     const at = TIME.read(pair[0], { ...reading, at: pair[0].span });
     const share = SHARE.read(pair[1], { ...reading, at: pair[1].span });
     if (at === undefined || share === undefined) return undefined;
-    if (i > 0 && at <= points[i - 1][0]) return reading.report(mistake("out-of-order", "points go forward in time", pair[0].span));
+    if (i > 0 && at <= points[i - 1][0])
+      return reading.report(mistake("out-of-order", "points go forward in time", pair[0].span));
     points.push([at, share]);
   }
   return points.length === 0
@@ -85,10 +94,22 @@ export function fullAdoption(name: string): Adoption {
   return { full: true, dayZero: 0, curve: { kind: "share", share: 1 }, eligible: undefined, by: undefined, luck: name };
 }
 
-export function readAdoption(name: string, node: Node | undefined, reading: Reading, clock: Clock): Adoption | undefined {
+export function readAdoption(
+  name: string,
+  node: Node | undefined,
+  reading: Reading,
+  clock: Clock,
+): Adoption | undefined {
   if (node === undefined || (node.kind === "scalar" && node.text === "full")) return fullAdoption(name);
   if (node.kind !== "map") {
-    return reading.report(mistake("wrong-kind", 'adoption is "full" or a map', node.span, "such as { from: window, curve: { share: 60% } }"));
+    return reading.report(
+      mistake(
+        "wrong-kind",
+        'adoption is "full" or a map',
+        node.span,
+        "such as { from: window, curve: { share: 60% } }",
+      ),
+    );
   }
   if (!noUnknownKeys(node, "adoption", ADOPTION_KEYS, reading)) return undefined;
   const part = (key: string): { node: Node; reading: Reading } | undefined => {
@@ -101,13 +122,27 @@ export function readAdoption(name: string, node: Node | undefined, reading: Read
   const condition = eligible && readExpression(eligible.node, { ...eligible.reading, context: "patient" }, BOOLEAN);
   const attribute = by && readBy(by.node, by.reading);
   const shared = luck && asText(luck.node, "the name of another intervention", luck.reading)?.text;
-  if (dayZero === undefined || read === undefined || (eligible && !condition) || (by && !attribute) || (luck && !shared)) return undefined;
+  if (
+    dayZero === undefined ||
+    read === undefined ||
+    (eligible && !condition) ||
+    (by && !attribute) ||
+    (luck && !shared)
+  )
+    return undefined;
   return { full: false, dayZero, curve: read, eligible: condition, by: attribute, luck: shared ?? name };
 }
 
-function readCurve(shape: { node: Node; reading: Reading } | undefined, share: { node: Node; reading: Reading } | undefined, map: MapNode, reading: Reading) {
+function readCurve(
+  shape: { node: Node; reading: Reading } | undefined,
+  share: { node: Node; reading: Reading } | undefined,
+  map: MapNode,
+  reading: Reading,
+) {
   if ((shape === undefined) === (share === undefined)) {
-    return reading.report(mistake("no-curve", 'adoption that is not full has a "curve" or a "share"', map.span, "such as share: 60%"));
+    return reading.report(
+      mistake("no-curve", 'adoption that is not full has a "curve" or a "share"', map.span, "such as share: 60%"),
+    );
   }
   if (shape !== undefined) return curve.read(shape.node, shape.reading);
   const read = share && SHARE.read(share.node, share.reading);
@@ -121,7 +156,9 @@ function readDayZero(node: Node, reading: Reading, clock: Clock): number | undef
   const minutes = minutesTo(clock, scalar.text);
   if (!minutes.ok) return reading.report(diagnosticAt(minutes.problem, scalar.span, scalar.text));
   if (minutes.value < 0 || minutes.value >= clock.warmUp + clock.run) {
-    reading.report(doubt("date-outside-run", `${scalar.text} is not within the run`, scalar.span, "the run is from clock.start on"));
+    reading.report(
+      doubt("date-outside-run", `${scalar.text} is not within the run`, scalar.span, "the run is from clock.start on"),
+    );
   }
   return Math.max(0, minutes.value);
 }
@@ -129,7 +166,9 @@ function readDayZero(node: Node, reading: Reading, clock: Clock): number | undef
 /** One draw for each of its values: text only, so that there are few. */
 function readBy(node: Node, reading: Reading): string | undefined {
   const name = nameOf("an attribute of words", "unknown-attribute", () =>
-    [...reading.things].flatMap(([key, thing]) => (thing.kind === "attribute" && thing.unit.kind === "text" ? [key] : [])),
+    [...reading.things].flatMap(([key, thing]) =>
+      thing.kind === "attribute" && thing.unit.kind === "text" ? [key] : [],
+    ),
   );
   return name.read(node, reading);
 }
@@ -143,35 +182,61 @@ const cost = (organisations: () => readonly string[]) =>
   });
 
 export function interventionFields(organisations: () => readonly string[]) {
-  const anything = { read: (node: Node) => node, schema: (definitions: Parameters<typeof valueSchema>[0]) => valueSchema(definitions) };
+  const anything = {
+    read: (node: Node) => node,
+    schema: (definitions: Parameters<typeof valueSchema>[0]) => valueSchema(definitions),
+  };
   return record("an intervention", {
     label: optional(text("a label"), "what to call it in words"),
     lever: optional(word("a lever", LEVERS), "the kind of change"),
     like: optional(text("the name of an intervention"), "takes over what is not stated here"),
-    change: optional({ ...anything, schema: () => ({ type: "object" }) }, "path: new value, or { times: 0.95 }, { plus: 2 }", {
-      "stages.ward.duration": { times: 0.9 },
-    }),
-    add: optional({ ...anything, schema: () => ({ type: "object" }) }, "resources, stages, patients, exits to add, as in the file"),
+    change: optional(
+      { ...anything, schema: () => ({ type: "object" }) },
+      "path: new value, or { times: 0.95 }, { plus: 2 }",
+      {
+        "stages.ward.duration": { times: 0.9 },
+      },
+    ),
+    add: optional(
+      { ...anything, schema: () => ({ type: "object" }) },
+      "resources, stages, patients, exits to add, as in the file",
+    ),
     adoption: optional(
-      { ...anything, schema: (definitions) => ({ anyOf: [{ const: "full" }, { type: "object", properties: { from: { type: "string" }, curve: curve.schema(definitions) } }] }) },
+      {
+        ...anything,
+        schema: (definitions) => ({
+          anyOf: [
+            { const: "full" },
+            { type: "object", properties: { from: { type: "string" }, curve: curve.schema(definitions) } },
+          ],
+        }),
+      },
       "full (from time 0, everybody), or how it spreads",
     ),
     costs: optional(mapOf("costs", cost(organisations)), "what it costs besides resources"),
   });
 }
 
-export function readIntervention(name: string, node: Node, reading: Reading, clock: Clock, organisations: () => readonly string[]): Intervention | undefined {
+export function readIntervention(
+  name: string,
+  node: Node,
+  reading: Reading,
+  clock: Clock,
+  organisations: () => readonly string[],
+): Intervention | undefined {
   const read = interventionFields(organisations).read(node, reading);
   if (read === undefined || node.kind !== "map") return undefined;
   const entry = node.entries.get("adoption");
   const adoption = readAdoption(name, entry?.value, { ...reading, at: entry?.keySpan ?? reading.at }, clock);
   if (adoption === undefined) return undefined;
-  const costs = [...(read.costs ?? new Map())].map(([key, each]): InterventionCost => ({
-    name: key,
-    label: each.label ?? key,
-    organisation: each.organisation,
-    basis: each.once === undefined ? "rate" : "once",
-    amount: each.once ?? each.rate ?? 0,
-  }));
+  const costs = [...(read.costs ?? new Map())].map(
+    ([key, each]): InterventionCost => ({
+      name: key,
+      label: each.label ?? key,
+      organisation: each.organisation,
+      basis: each.once === undefined ? "rate" : "once",
+      amount: each.once ?? each.rate ?? 0,
+    }),
+  );
   return { name, label: read.label ?? name, lever: read.lever, adoption, costs };
 }

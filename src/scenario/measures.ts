@@ -23,7 +23,11 @@ const DIRECTIONS = ["higher", "lower"] as const;
 /** Keys besides the statistic. */
 const REST = record("a measure", {
   label: optional(text("a label"), "what to call it in words"),
-  of: withDefault(word("what is measured", RECORDS), "patients" as Measure["records"], "patients who leave in the window, or time"),
+  of: withDefault(
+    word("what is measured", RECORDS),
+    "patients" as Measure["records"],
+    "patients who leave in the window, or time",
+  ),
   better: optional(word("a direction", DIRECTIONS), "which way is better"),
   headline: optional(truth, "the answer leads with it; the first three unless stated"),
 });
@@ -51,7 +55,10 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
   if (map === undefined) return undefined;
   const given = STATISTICS.filter((statistic) => map.entries.has(statistic));
   if (given.length !== 1) {
-    const message = given.length === 0 ? "a measure needs a statistic" : `a measure has one statistic, this has ${quotedList(given, "and")}`;
+    const message =
+      given.length === 0
+        ? "a measure needs a statistic"
+        : `a measure has one statistic, this has ${quotedList(given, "and")}`;
     noUnknownKeys(map, "a measure", KEYS, reading);
     return reading.report(mistake("no-statistic", message, reading.at, `write one of ${STATISTICS.join(", ")}`));
   }
@@ -66,9 +73,20 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
   const unit = of === undefined ? undefined : unitOf(statistic, of === "all" ? NUMBER : of.unit);
   const matters = unit === undefined ? undefined : readMatters(map, unit, reading);
   if (overTime && statistic !== "mean") {
-    return reading.report(mistake("time-mean", `over time there is a mean, not a ${statistic}`, reading.at, "write mean: …"));
+    return reading.report(
+      mistake("time-mean", `over time there is a mean, not a ${statistic}`, reading.at, "write mean: …"),
+    );
   }
-  if (rest === undefined || of === undefined || unit === undefined || where === "broken" || at === "broken" || per === "broken" || matters === "broken") return undefined;
+  if (
+    rest === undefined ||
+    of === undefined ||
+    unit === undefined ||
+    where === "broken" ||
+    at === "broken" ||
+    per === "broken" ||
+    matters === "broken"
+  )
+    return undefined;
   return {
     name,
     label: rest.label ?? name,
@@ -98,12 +116,18 @@ function readOf(map: MapNode, statistic: Statistic, reading: Reading) {
   const entry = map.entries.get(statistic);
   if (entry === undefined) return undefined;
   const all = statistic === "count" || statistic === "rate";
-  if (all && (isNothing(entry.value) || (entry.value.kind === "scalar" && entry.value.text === "all"))) return "all" as const;
+  if (all && (isNothing(entry.value) || (entry.value.kind === "scalar" && entry.value.text === "all")))
+    return "all" as const;
   const wanted = all || statistic === "share" ? BOOLEAN : undefined;
   const read = readExpression(entry.value, { ...reading, at: entry.keySpan }, wanted);
   if (read === undefined || wanted !== undefined || read.unit.kind === "quantity") return read;
   return reading.report(
-    mistake("wrong-unit", `a ${statistic} needs a number, this is ${read.unit.kind === "text" ? "text" : "true or false"}`, entry.value.span, "use share for what is true or false"),
+    mistake(
+      "wrong-unit",
+      `a ${statistic} needs a number, this is ${read.unit.kind === "text" ? "text" : "true or false"}`,
+      entry.value.span,
+      "use share for what is true or false",
+    ),
   );
 }
 

@@ -36,7 +36,9 @@ export function layOver(root: MapNode, layers: readonly Layer[], ordered: boolea
 }
 
 function isSetTwice(entry: Entry, { name }: Layer, setBy: Map<string, string>, reading: Reading): boolean {
-  const other = [...setBy.keys()].find((path) => `${entry.key}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${entry.key}.`));
+  const other = [...setBy.keys()].find(
+    (path) => `${entry.key}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${entry.key}.`),
+  );
   if (other === undefined) {
     setBy.set(entry.key, name);
     return false;
@@ -65,7 +67,9 @@ function addAll(tree: MapNode, { name, node, adoption }: Layer, reading: Reading
       if (there.kind !== "map") continue;
       if (there.entries.has(entry.key)) {
         const hint = `change it by its path: ${section}.${entry.key}`;
-        reading.report(mistake("already-there", `"${name}" adds "${entry.key}", which is there already`, entry.keySpan, hint));
+        reading.report(
+          mistake("already-there", `"${name}" adds "${entry.key}", which is there already`, entry.keySpan, hint),
+        );
         continue;
       }
       const late = adoption.full ? entry : { ...entry, value: fromDayZero(section, entry.value, adoption.dayZero) };
@@ -85,7 +89,14 @@ function fromDayZero(section: string, node: Node, day: number): Node {
 
 function phased(node: Node, day: number): Node {
   if (day === 0) return node;
-  return { kind: "phases", phases: [{ from: 0, node: undefined }, { from: day, node }], span: node.span };
+  return {
+    kind: "phases",
+    phases: [
+      { from: 0, node: undefined },
+      { from: day, node },
+    ],
+    span: node.span,
+  };
 }
 
 function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading): MapNode {
@@ -109,7 +120,9 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
       path[0] === "parameters"
         ? "a parameter belongs to no patient, so it cannot change for some of them"
         : "this cannot change for some patients and not for others";
-    reading.report(mistake("cannot-spread", why, entry.keySpan, "state adoption: full, or change what the patient meets"));
+    reading.report(
+      mistake("cannot-spread", why, entry.keySpan, "state adoption: full, or change what the patient meets"),
+    );
     return tree;
   }
   const [upper, lower] = [path.slice(0, depth), path.slice(depth)];
@@ -154,18 +167,33 @@ function changed(old: Node | undefined, entry: Entry, reading: Reading): Node {
   if (value.kind !== "map" || keys.length !== 1 || (keys[0] !== "times" && keys[0] !== "plus")) return value;
   const amount = value.entries.get(keys[0]) as Entry;
   if (old !== undefined) return { kind: keys[0], amount: amount.value, of: old, span: value.span };
-  reading.report(mistake("nothing-to-change", `there is no value at "${entry.key}" to change by "${keys[0]}"`, keySpan, "state the value"));
+  reading.report(
+    mistake(
+      "nothing-to-change",
+      `there is no value at "${entry.key}" to change by "${keys[0]}"`,
+      keySpan,
+      "state the value",
+    ),
+  );
   return value;
 }
 
 /** Sets a node below another; guarded and phased nodes are changed in each of their parts. */
-function setAt(node: Node | undefined, path: readonly string[], entry: Entry, make: (old: Node | undefined) => Node): Node {
+function setAt(
+  node: Node | undefined,
+  path: readonly string[],
+  entry: Entry,
+  make: (old: Node | undefined) => Node,
+): Node {
   if (path.length === 0) return make(node);
   if (node?.kind === "adopted") {
     return { ...node, then: setAt(node.then, path, entry, make), otherwise: setAt(node.otherwise, path, entry, make) };
   }
   if (node?.kind === "phases") {
-    return { ...node, phases: node.phases.map((phase) => ({ ...phase, node: phase.node && setAt(phase.node, path, entry, make) })) };
+    return {
+      ...node,
+      phases: node.phases.map((phase) => ({ ...phase, node: phase.node && setAt(phase.node, path, entry, make) })),
+    };
   }
   const map: MapNode = node?.kind === "map" ? node : { kind: "map", entries: new Map(), span: entry.value.span };
   const [key, ...rest] = path;
@@ -174,7 +202,10 @@ function setAt(node: Node | undefined, path: readonly string[], entry: Entry, ma
 }
 
 /** The step of a path that leads nowhere. The last may be new: a key that was left out. */
-function missingStep(tree: Node, path: readonly string[]): { readonly message: string; readonly hint: string } | undefined {
+function missingStep(
+  tree: Node,
+  path: readonly string[],
+): { readonly message: string; readonly hint: string } | undefined {
   let node: Node | undefined = tree;
   for (const [i, key] of path.slice(0, Math.max(2, path.length - 1)).entries()) {
     while (node?.kind === "adopted" || node?.kind === "phases") {
@@ -184,7 +215,9 @@ function missingStep(tree: Node, path: readonly string[]): { readonly message: s
     const next = entries.get(key);
     if (next === undefined) {
       const known = [...entries.keys()];
-      const hint = didYouMean(key, known) ?? (known.length === 0 ? "there is nothing below" : `there is ${known.slice(0, 8).join(", ")}`);
+      const hint =
+        didYouMean(key, known) ??
+        (known.length === 0 ? "there is nothing below" : `there is ${known.slice(0, 8).join(", ")}`);
       return { message: `there is no "${key}"${i === 0 ? "" : ` in "${path.slice(0, i).join(".")}"`}`, hint };
     }
     node = next.value;

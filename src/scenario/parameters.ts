@@ -7,8 +7,7 @@ import type { Reader, Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import { asText } from "./scalars.ts";
 import type { Parameter } from "./scenario.ts";
-import { readValue } from "./values.ts";
-import { valueSchema } from "./values.ts";
+import { readValue, valueSchema } from "./values.ts";
 
 const KEYS = ["value", "low", "high", "label", "uncertainty"];
 
@@ -40,13 +39,24 @@ function readParameter(name: string, span: Span, node: Node, reading: Reading): 
   const written = partsOf(node);
   if (node.kind === "map" && !noUnknownKeys(node, "a parameter", KEYS, reading)) return undefined;
   if (written.value === undefined) {
-    return reading.report({ code: "missing-key", severity: "error", message: 'a parameter needs the key "value"', span });
+    return reading.report({
+      code: "missing-key",
+      severity: "error",
+      message: 'a parameter needs the key "value"',
+      span,
+    });
   }
   const value = readConstant(written.value, reading, undefined);
   if (value === undefined) return undefined;
-  const end = (part: Node | undefined): number | undefined => part && readConstant(part, { ...reading, at: part.span }, value.unit)?.value;
+  const end = (part: Node | undefined): number | undefined =>
+    part && readConstant(part, { ...reading, at: part.span }, value.unit)?.value;
   const [low, high] = [end(written.low), end(written.high)];
-  if (written.uncertainty !== undefined) readValue(written.uncertainty, { ...reading, at: written.uncertainty.span, context: "parameter" }, { wanted: value.unit });
+  if (written.uncertainty !== undefined)
+    readValue(
+      written.uncertainty,
+      { ...reading, at: written.uncertainty.span, context: "parameter" },
+      { wanted: value.unit },
+    );
   const label = written.label && asText(written.label, "a label", reading)?.text;
   if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value)) {
     return reading.report({
@@ -60,9 +70,16 @@ function readParameter(name: string, span: Span, node: Node, reading: Reading): 
 }
 
 function partsOf(node: Node): Record<"value" | "low" | "high" | "label" | "uncertainty", Node | undefined> {
-  if (node.kind !== "map") return { value: node, low: undefined, high: undefined, label: undefined, uncertainty: undefined };
+  if (node.kind !== "map")
+    return { value: node, low: undefined, high: undefined, label: undefined, uncertainty: undefined };
   const part = (key: string): Node | undefined => child(node, key);
-  return { value: part("value"), low: part("low"), high: part("high"), label: part("label"), uncertainty: part("uncertainty") };
+  return {
+    value: part("value"),
+    low: part("low"),
+    high: part("high"),
+    label: part("label"),
+    uncertainty: part("uncertainty"),
+  };
 }
 
 /** What this arm makes of the parameters that it changes. */
@@ -72,7 +89,9 @@ export function changedParameters(root: MapNode, tree: MapNode, reading: Reading
   if (before === after || after?.kind !== "map") return changed;
   for (const { key, keySpan, value } of entriesOf(after)) {
     if (child(before, key) === value) continue;
-    const written = partsOf(value.kind === "times" || value.kind === "plus" ? { ...value, of: partsOf(value.of).value ?? value.of } : value).value;
+    const written = partsOf(
+      value.kind === "times" || value.kind === "plus" ? { ...value, of: partsOf(value.of).value ?? value.of } : value,
+    ).value;
     const thing = reading.things.get(key);
     if (written === undefined || thing?.kind !== "parameter") continue;
     const read = readExpression(written, { ...reading, context: "parameter", at: keySpan }, thing.unit);

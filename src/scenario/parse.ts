@@ -146,8 +146,9 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   });
   const whole = withLost(arms);
   const measures = readMeasures(child(root, "measures"), { ...reading, at: keyOf(root, "measures", reading) });
-  const armNames = plans.map(({ name }) => name);
-  const targets = readTargets(child(root, "targets"), reading, { measures, scenarios: () => armNames });
+  const armNames = [...new Set([...plans.map(({ name }) => name), ...namesOf(root, "scenarios")])];
+  const known = { measures, measureNames: namesOf(root, "measures"), scenarios: () => armNames };
+  const targets = readTargets(child(root, "targets"), reading, known);
   const inputs = collectInputs(root, evidence, reading);
   const complete = whole.filter((arm, i) => isComplete(arm, trees[i]));
   for (const arm of complete) checkArm(arm, reading);
@@ -206,7 +207,9 @@ function withLost(arms: readonly Arm[]): readonly Arm[] {
   const needed = arms.some(({ stages }) => stages.some(({ queue }) => sendsToLost(queue)));
   if (!needed) return arms;
   const lost: Exit = { name: "lost", label: "Lost: the queue was full", death: false };
-  return arms.map((arm) => (arm.exits.some(({ name }) => name === "lost") ? arm : { ...arm, exits: [...arm.exits, lost] }));
+  return arms.map((arm) =>
+    arm.exits.some(({ name }) => name === "lost") ? arm : { ...arm, exits: [...arm.exits, lost] },
+  );
 }
 
 function sendsToLost(queue: Arm["stages"][number]["queue"]): boolean {
@@ -222,7 +225,12 @@ function allNames(
   interventions: readonly string[],
   labelled: readonly Labelled[],
 ): Names {
-  const things = arms.flatMap(({ classes, stages, exits, resources }) => [...classes, ...stages, ...exits, ...resources]);
+  const things = arms.flatMap(({ classes, stages, exits, resources }) => [
+    ...classes,
+    ...stages,
+    ...exits,
+    ...resources,
+  ]);
   return {
     classes: namesOfAll(trees, "patients"),
     attributes: [...attributes.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),

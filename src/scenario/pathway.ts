@@ -1,7 +1,7 @@
+import { namesOf } from "./declared-names.ts";
 import type { NamedThing } from "./expression.ts";
 import type { MapNode } from "./node.ts";
 import { child } from "./node.ts";
-import { namesOf } from "./declared-names.ts";
 import { patientClass, readArrive } from "./patients.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, withDefault } from "./records.ts";
@@ -49,8 +49,12 @@ export function readPathway(tree: MapNode, reading: Reading, context: PathwayCon
     if (read === undefined) return [];
     const drawn = context.drawn.get(key) ?? [];
     const names = new Set(drawn.map(({ name }) => name));
-    const arrive = readArrive(read.arrive, inner, (name) => (names.has(name) ? context.attributes.get(name) : undefined));
-    return arrive === undefined ? [] : [{ name: key, label: read.label ?? key, arrive, attributes: drawn, enter: read.enter }];
+    const arrive = readArrive(read.arrive, inner, (name) =>
+      names.has(name) ? context.attributes.get(name) : undefined,
+    );
+    return arrive === undefined
+      ? []
+      : [{ name: key, label: read.label ?? key, arrive, attributes: drawn, enter: read.enter }];
   });
   return { resources, classes, stages, exits };
 }
@@ -79,4 +83,3 @@ export const exit: Reader<{ readonly label: string | undefined; readonly death: 
   },
   schema: (definitions) => ({ anyOf: [{ type: ["string", "null"] }, EXIT.schema(definitions)] }),
 };
-

@@ -18,7 +18,8 @@ function weights(what: string, count: number): Reader<readonly number[]> {
       if (read === undefined) return undefined;
       const sum = read.reduce((a, b) => a + b, 0);
       if (read.length === count && sum > 0) return read.map((weight) => (weight * count) / sum);
-      const message = read.length === count ? `${what} cannot all be 0` : `${what} are ${count} numbers, these are ${read.length}`;
+      const message =
+        read.length === count ? `${what} cannot all be 0` : `${what} are ${count} numbers, these are ${read.length}`;
       return reading.report(mistake("wrong-profile", message, node.span));
     },
     schema: (definitions) => ({ ...list.schema(definitions), minItems: count, maxItems: count }),
@@ -43,7 +44,9 @@ export function arrivals(attributesOf: AttributesOf): Reader<Arrivals> {
       if (map === undefined || !noUnknownKeys(map, "arrivals", ARRIVE_KEYS, reading)) return undefined;
       const [poisson, times] = [map.entries.get("poisson"), map.entries.get("times")];
       if ((poisson === undefined) === (times === undefined)) {
-        return reading.report(mistake("how-they-arrive", "arrivals are given by `poisson` or by `times`, one of them", map.span));
+        return reading.report(
+          mistake("how-they-arrive", "arrivals are given by `poisson` or by `times`, one of them", map.span),
+        );
       }
       if (times !== undefined) return readTimes(times.value, { ...reading, at: times.keySpan }, attributesOf);
       const written = map.entries.get("profile");
@@ -55,7 +58,11 @@ export function arrivals(attributesOf: AttributesOf): Reader<Arrivals> {
     schema: (definitions) => ({
       type: "object",
       properties: {
-        poisson: { type: ["string"], description: "a rate: patients come independently of each other", examples: ["9.5 per day"] },
+        poisson: {
+          type: ["string"],
+          description: "a rate: patients come independently of each other",
+          examples: ["9.5 per day"],
+        },
         profile: { ...PROFILE.schema(definitions), description: "how the rate varies by hour and by day" },
         times: {
           type: "array",
@@ -73,7 +80,13 @@ export function arrivals(attributesOf: AttributesOf): Reader<Arrivals> {
   };
 }
 
-function hourly({ hours, days }: { readonly hours: readonly number[] | undefined; readonly days: readonly number[] | undefined }) {
+function hourly({
+  hours,
+  days,
+}: {
+  readonly hours: readonly number[] | undefined;
+  readonly days: readonly number[] | undefined;
+}) {
   if (hours === undefined && days === undefined) return undefined;
   return Array.from({ length: 168 }, (_, h) => (hours?.[h % 24] ?? 1) * (days?.[Math.floor(h / 24)] ?? 1));
 }
@@ -99,12 +112,17 @@ function readTime(item: ListNode["items"][number], reading: Reading, attributesO
   const [atEntry, setEntry] = [item.entries.get("at"), item.entries.get("set")];
   if (atEntry === undefined) return reading.report(mistake("missing-key", 'an arrival needs the key "at"', item.span));
   const at = AT.read(atEntry.value, { ...reading, at: atEntry.keySpan });
-  const set = setEntry === undefined ? [] : readGiven(setEntry.value, { ...reading, at: setEntry.keySpan }, attributesOf);
+  const set =
+    setEntry === undefined ? [] : readGiven(setEntry.value, { ...reading, at: setEntry.keySpan }, attributesOf);
   return at === undefined || set === undefined ? undefined : { at, set };
 }
 
 /** Attributes that a listed patient has instead of drawn ones. */
-function readGiven(node: Node, reading: Reading, attributesOf: AttributesOf): (readonly [string, number])[] | undefined {
+function readGiven(
+  node: Node,
+  reading: Reading,
+  attributesOf: AttributesOf,
+): (readonly [string, number])[] | undefined {
   const map = asMap(node, "attributes of an arrival", reading);
   if (map === undefined) return undefined;
   const read = entriesOf(map).map(({ key, keySpan, value }): readonly [string, number] | undefined => {
@@ -137,7 +155,11 @@ export function readAttributes(
   const attributes: { name: string; value: Value }[] = [];
   for (const { key, keySpan, value } of entriesOf(map)) {
     const later = new Map([...reading.things].filter(([name, thing]) => thing.kind !== "attribute" || !seen.has(name)));
-    const read = readValue(value, { ...reading, context: "attribute", things: later, at: keySpan }, { wanted: undefined });
+    const read = readValue(
+      value,
+      { ...reading, context: "attribute", things: later, at: keySpan },
+      { wanted: undefined },
+    );
     seen.delete(key);
     if (read === undefined || !note(key, read, value)) broken(key);
     else attributes.push({ name: key, value: read.value });
@@ -170,7 +192,12 @@ export function readArrive(node: Node, reading: Reading, attributesOf: Attribute
   const phases = node.kind === "phases" ? node.phases : [{ from: 0, node }];
   const read = phases.map(({ from, node: written }): { from: number; value: Arrivals | undefined } => ({
     from,
-    value: written === undefined || (node.kind === "phases" && isNothing(written)) ? { kind: "none" } : reader.read(written, reading),
+    value:
+      written === undefined || (node.kind === "phases" && isNothing(written))
+        ? { kind: "none" }
+        : reader.read(written, reading),
   }));
-  return read.some(({ value }) => value === undefined) ? undefined : (read as Phases<Arrivals> as PatientClass["arrive"]);
+  return read.some(({ value }) => value === undefined)
+    ? undefined
+    : (read as Phases<Arrivals> as PatientClass["arrive"]);
 }

@@ -22,7 +22,11 @@ export const capacity: Reader<Capacity> = {
   schema: () => ({
     anyOf: [
       { type: ["number", "string"] },
-      { type: "object", additionalProperties: { type: ["number", "string"] }, examples: [{ "weekdays 08:00-17:00": 5 }] },
+      {
+        type: "object",
+        additionalProperties: { type: ["number", "string"] },
+        examples: [{ "weekdays 08:00-17:00": 5 }],
+      },
     ],
   }),
 };
@@ -35,7 +39,9 @@ function readWeek(map: MapNode, reading: Reading): Capacity | undefined {
     return units === undefined ? undefined : { windows: windows.value, units, keySpan, key };
   });
   if (read.length === 0) {
-    return reading.report(mistake("never-opens", "a calendar needs at least one window", map.span, "such as { weekdays 08:00-17:00: 5 }"));
+    return reading.report(
+      mistake("never-opens", "a calendar needs at least one window", map.span, "such as { weekdays 08:00-17:00: 5 }"),
+    );
   }
   if (read.some((each) => each === undefined)) return undefined;
   const entries = read as NonNullable<(typeof read)[number]>[];
@@ -49,7 +55,11 @@ function readWeek(map: MapNode, reading: Reading): Capacity | undefined {
 }
 
 const COSTS = record("costs", {
-  held: optional(constant({ what: "a cost", unit: MONEY_PER_TIME }), "money per time while a unit is in use", "£345 per day"),
+  held: optional(
+    constant({ what: "a cost", unit: MONEY_PER_TIME }),
+    "money per time while a unit is in use",
+    "£345 per day",
+  ),
   rostered: optional(
     constant({ what: "a cost", unit: MONEY_PER_TIME }),
     "money per time while a unit is on duty, used or not",
@@ -103,7 +113,12 @@ export function resource(organisations: () => readonly string[]): Reader<Written
 }
 
 /** One resource with all its phases; a phase that is not there yet has no capacity. */
-export function readResource(name: string, node: Node, reading: Reading, organisations: () => readonly string[]): Resource | undefined {
+export function readResource(
+  name: string,
+  node: Node,
+  reading: Reading,
+  organisations: () => readonly string[],
+): Resource | undefined {
   const reader = resource(organisations);
   const phases = node.kind === "phases" ? node.phases : [{ from: 0, node: isNothing(node) ? undefined : node }];
   const read = phases.map(({ from, node: written }) => ({
@@ -132,4 +147,3 @@ const ABSENT: Written = {
   lastStart: 0,
   costs: [],
 };
-

@@ -58,7 +58,14 @@ function readList(list: ListNode, reading: Reading, target: Reader<string>): Rou
       chances.push({ probability: way.chance, to: way.to });
     } else if (i < list.items.length - 1) {
       whole = false;
-      reading.report(mistake("unreachable-way", "everybody left goes this way, so those below are never taken", item.span, "give it a `when` or a `chance`, or put it last"));
+      reading.report(
+        mistake(
+          "unreachable-way",
+          "everybody left goes this way, so those below are never taken",
+          item.span,
+          "give it a `when` or a `chance`, or put it last",
+        ),
+      );
     } else {
       otherwise = way.to;
     }
@@ -84,7 +91,8 @@ function readWay(item: Node, reading: Reading, target: Reader<string>): Way | un
   if (when !== undefined && chance !== undefined) {
     return reading.report(mistake("when-and-chance", "a way has a condition or a chance, not both", chance.keySpan));
   }
-  const condition = when === undefined ? undefined : readExpression(when.value, { ...reading, at: when.keySpan }, BOOLEAN);
+  const condition =
+    when === undefined ? undefined : readExpression(when.value, { ...reading, at: when.keySpan }, BOOLEAN);
   const share = chance === undefined ? undefined : readProbability(chance.value, { ...reading, at: chance.keySpan });
   const broken = (when !== undefined && condition === undefined) || (chance !== undefined && share === undefined);
   return to === undefined || !known || broken ? undefined : { condition, chance: share, to };
@@ -108,12 +116,15 @@ function isExhaustive(
   const sum = known ? (values as number[]).reduce((a, b) => a + b, 0) : Number.NaN;
   const shown = Number((sum * 100).toPrecision(12));
   if (sum > 1 + TOLERANCE) {
-    reading.report(mistake("chances-above-one", `the chances sum to ${shown}%`, list.span, "they must not exceed 100%"));
+    reading.report(
+      mistake("chances-above-one", `the chances sum to ${shown}%`, list.span, "they must not exceed 100%"),
+    );
     return false;
   }
   if (otherwise !== undefined) return true;
   if (chances.length > 0 && Math.abs(sum - 1) <= TOLERANCE) return true;
-  const found = chances.length === 0 ? "those who meet no condition" : known ? `the other ${100 - shown}%` : "whoever is left";
+  const found =
+    chances.length === 0 ? "those who meet no condition" : known ? `the other ${100 - shown}%` : "whoever is left";
   reading.report(mistake("no-way-for-all", `no way is given for ${found}`, list.span, "end the list with { to: … }"));
   return false;
 }

@@ -65,7 +65,9 @@ export const truth: Reader<boolean> = {
     if (scalar.text === "true" || scalar.text === "false") return scalar.text === "true";
     const cure = asTruth(scalar.text);
     const hint = cure === undefined ? "write true or false" : `write ${cure}`;
-    return reading.report(mistake("not-true-or-false", `"${scalar.text}" is neither true nor false`, scalar.span, hint));
+    return reading.report(
+      mistake("not-true-or-false", `"${scalar.text}" is neither true nor false`, scalar.span, hint),
+    );
   },
   schema: () => ({ type: "boolean" }),
 };
@@ -106,7 +108,10 @@ export function oneOrMore<T>(what: string, reader: Reader<T>): Reader<readonly T
 }
 
 /** The reader of another place, its result changed; the schema stays. */
-export function mapped<T, U>(reader: Reader<T>, change: (value: T, node: Node, reading: Reading) => U | undefined): Reader<U> {
+export function mapped<T, U>(
+  reader: Reader<T>,
+  change: (value: T, node: Node, reading: Reading) => U | undefined,
+): Reader<U> {
   return {
     read: (node, reading) => {
       const value = reader.read(node, reading);

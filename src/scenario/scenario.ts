@@ -193,7 +193,12 @@ export type Arrivals =
 /** Chosen by who adopts what: `then` for a patient who adopts the intervention, `otherwise` for the others. */
 export type Adopted<T> =
   | { readonly kind: "plain"; readonly value: T }
-  | { readonly kind: "adopted"; readonly intervention: string; readonly then: Adopted<T>; readonly otherwise: Adopted<T> };
+  | {
+      readonly kind: "adopted";
+      readonly intervention: string;
+      readonly then: Adopted<T>;
+      readonly otherwise: Adopted<T>;
+    };
 
 /** A duration, a probability, an attribute: drawn or computed for one patient at one moment. */
 export type Value =
@@ -206,7 +211,10 @@ export type Value =
       readonly parameters: readonly TypedExpression[];
     }
   /** First match wins; the last has no condition. */
-  | { readonly kind: "cases"; readonly cases: readonly { readonly when: TypedExpression | undefined; readonly use: Value }[] }
+  | {
+      readonly kind: "cases";
+      readonly cases: readonly { readonly when: TypedExpression | undefined; readonly use: Value }[];
+    }
   | { readonly kind: "chance"; readonly probability: TypedExpression }
   | { readonly kind: "adopted"; readonly intervention: string; readonly then: Value; readonly otherwise: Value }
   | { readonly kind: "times" | "plus"; readonly amount: TypedExpression; readonly of: Value };

@@ -16,7 +16,13 @@ const NOBODY = (): readonly string[] => [];
 /** The JSON Schema (draft 2020-12) of scenario files, from the readers themselves: completion and hover text in editors. */
 export function scenarioSchema(): Schema {
   const definitions: Definitions = new Map();
-  const neighbours = { stages: NOBODY, exits: NOBODY, resources: NOBODY, allStages: NOBODY, attribute: () => undefined };
+  const neighbours = {
+    stages: NOBODY,
+    exits: NOBODY,
+    resources: NOBODY,
+    allStages: NOBODY,
+    attribute: () => undefined,
+  };
   const byName = (description: string, schema: Schema): Schema => ({
     type: "object",
     description,
@@ -36,7 +42,11 @@ export function scenarioSchema(): Schema {
       additionalProperties: evidenceSource.schema(definitions),
     },
     parameters: byName("named numbers that can be varied", parameterSchema(definitions)),
-    organisations: { type: "object", description: "who pays: name and label", additionalProperties: { type: ["string", "null"] } },
+    organisations: {
+      type: "object",
+      description: "who pays: name and label",
+      additionalProperties: { type: ["string", "null"] },
+    },
     money: { ...moneyFields.schema(definitions), description: "currency and year of prices" },
     resources: byName("what patients compete for", resource(NOBODY).schema(definitions)),
     patients: byName("who comes", patientClass(NOBODY).schema(definitions)),
@@ -50,7 +60,10 @@ export function scenarioSchema(): Schema {
       additionalProperties: {
         anyOf: [
           { type: "array", items: { type: "string" } },
-          { type: "object", properties: { interventions: { type: "array", items: { type: "string" } }, label: { type: "string" } } },
+          {
+            type: "object",
+            properties: { interventions: { type: "array", items: { type: "string" } }, label: { type: "string" } },
+          },
         ],
       },
     },

@@ -1,13 +1,13 @@
 import { diagnosticAt } from "../diagnostics/place.ts";
-import { parseWindows, type OpeningWindow } from "../time/opening-windows.ts";
+import { type OpeningWindow, parseWindows } from "../time/opening-windows.ts";
 import { openingHours } from "../time/weekly.ts";
 import { bundle, release } from "./bundles.ts";
 import { constant } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
-import { nameOf, oneOrMore, text } from "./scalars.ts";
 import { route } from "./routes.ts";
+import { nameOf, oneOrMore, text } from "./scalars.ts";
 import type { Adopted, Assignment, Attribute, Bundle, OpeningHours, QueueLimit, Stage, Value } from "./scenario.ts";
 import { DURATION, NUMBER } from "./units.ts";
 import { readValue, valueOf, valueSchema } from "./values.ts";
@@ -89,7 +89,11 @@ function assignments(attribute: Neighbours["attribute"]): Reader<readonly Assign
   };
 }
 
-function readAssignments(map: MapNode, reading: Reading, attribute: Neighbours["attribute"]): readonly Assignment[] | undefined {
+function readAssignments(
+  map: MapNode,
+  reading: Reading,
+  attribute: Neighbours["attribute"],
+): readonly Assignment[] | undefined {
   const name = nameOf("an attribute", "unknown-attribute", () =>
     [...reading.things].filter(([, thing]) => thing.kind === "attribute").map(([key]) => key),
   );
@@ -101,7 +105,9 @@ function readAssignments(map: MapNode, reading: Reading, attribute: Neighbours["
     const set = readValue(value, { ...reading, at: keySpan }, { wanted: declared.unit });
     if (set === undefined) return undefined;
     if (set.categories.some((word) => !declared.values.includes(word))) {
-      return reading.report(mistake("unknown-category", `"${key}" is one of ${declared.values.join(", ")}`, value.span));
+      return reading.report(
+        mistake("unknown-category", `"${key}" is one of ${declared.values.join(", ")}`, value.span),
+      );
     }
     return { attribute: key, value: set.value };
   });
@@ -119,18 +125,40 @@ export function stage(neighbours: Neighbours) {
   return record("a stage", {
     label: optional(text("a label"), "what to call it in words"),
     setOnEntry: optional(assignments(attribute), "attributes set on entering, before anything is asked for"),
-    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(targets)), "places to wait", 4, { limit: 4, whenFull: "lost" }),
+    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(targets)), "places to wait", 4, {
+      limit: 4,
+      whenFull: "lost",
+    }),
     priority: optional(valueOf({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
     seize: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held until released", "bed"),
-    release: optional(adoptable(release(resources), []), "given back when the stage's first request is met (on entering when it has none)", "bed"),
-    needs: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held for this stage only", { nurse: 1, room: 1 }),
-    until: optional(adoptable<OpeningHours | undefined>(opening), "goes on only within these hours: after seize, before needs", "daily 09:00-20:00"),
-    duration: optional(valueOf({ wanted: DURATION, notNegative: true }), "how long it lasts; 0 when left out", "45 min", {
-      lognormal: { mean: "5 days", sd: "5 days" },
+    release: optional(
+      adoptable(release(resources), []),
+      "given back when the stage's first request is met (on entering when it has none)",
+      "bed",
+    ),
+    needs: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held for this stage only", {
+      nurse: 1,
+      room: 1,
     }),
+    until: optional(
+      adoptable<OpeningHours | undefined>(opening),
+      "goes on only within these hours: after seize, before needs",
+      "daily 09:00-20:00",
+    ),
+    duration: optional(
+      valueOf({ wanted: DURATION, notNegative: true }),
+      "how long it lasts; 0 when left out",
+      "45 min",
+      {
+        lognormal: { mean: "5 days", sd: "5 days" },
+      },
+    ),
     set: optional(assignments(attribute), "attributes set at the end, before next is drawn"),
     next: required(adoptable(route(targets)), "where the patient goes", "home"),
-    luck: optional(nameOf("a stage", "unknown-stage", allStages), "draws the luck of this other stage, which it replaces"),
+    luck: optional(
+      nameOf("a stage", "unknown-stage", allStages),
+      "draws the luck of this other stage, which it replaces",
+    ),
   });
 }
 

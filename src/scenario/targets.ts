@@ -11,14 +11,19 @@ const OWN = [...KINDS, "within", "between"];
 
 interface Known {
   readonly measures: readonly Measure[];
+  /** Of all measures, those with a mistake among them. */
+  readonly measureNames: readonly string[];
   readonly scenarios: () => readonly string[];
 }
 
-const names = ({ measures, scenarios }: Known) =>
+const names = ({ measureNames, scenarios }: Known) =>
   record("a target", {
     scenario: required(nameOf("a scenario", "unknown-scenario", scenarios), "whose result is held to it"),
     versus: optional(nameOf("a scenario", "unknown-scenario", scenarios), "what it is compared with"),
-    measure: required(nameOf("a measure", "unknown-measure", () => measures.map(({ name }) => name)), "of the file"),
+    measure: required(
+      nameOf("a measure", "unknown-measure", () => measureNames),
+      "of the file",
+    ),
     label: optional(text("a label"), "what to call it in words"),
   });
 
@@ -26,7 +31,9 @@ const names = ({ measures, scenarios }: Known) =>
 export function readTargets(node: Node | undefined, reading: Reading, known: Known): readonly Target[] {
   if (node === undefined) return [];
   if (node.kind !== "list") {
-    reading.report(mistake("wrong-kind", "targets are a list", node.span, "write - { scenario: …, measure: …, value: … }"));
+    reading.report(
+      mistake("wrong-kind", "targets are a list", node.span, "write - { scenario: …, measure: …, value: … }"),
+    );
     return [];
   }
   return node.items
@@ -42,9 +49,13 @@ function readTarget(node: Node, reading: Reading, known: Known): Target | undefi
   const kind = kindOf(own, node, reading);
   if (read === undefined || kind === undefined) return undefined;
   if (kind !== "value" && read.versus === undefined) {
-    return reading.report(mistake("missing-key", `a ${kind} needs the key "versus"`, node.span, "such as versus: baseline"));
+    return reading.report(
+      mistake("missing-key", `a ${kind} needs the key "versus"`, node.span, "such as versus: baseline"),
+    );
   }
-  const unit = kind === "ratio" ? NUMBER : (known.measures.find(({ name }) => name === read.measure)?.unit ?? NUMBER);
+  const measure = known.measures.find(({ name }) => name === read.measure);
+  if (measure === undefined) return undefined;
+  const unit = kind === "ratio" ? NUMBER : measure.unit;
   const range = readRange(own, kind, unit, node, reading);
   const evidence = node.entries.get("evidence")?.value;
   if (range === undefined) return undefined;
@@ -64,7 +75,9 @@ function readTarget(node: Node, reading: Reading, known: Known): Target | undefi
 function kindOf(own: MapNode["entries"], node: MapNode, reading: Reading): Target["kind"] | undefined {
   const given = KINDS.filter((kind) => own.has(kind));
   if (given.length === 1) return given[0];
-  return reading.report(mistake("no-target-kind", "a target has a value, a ratio or a difference, one of them", node.span));
+  return reading.report(
+    mistake("no-target-kind", "a target has a value, a ratio or a difference, one of them", node.span),
+  );
 }
 
 function readRange(own: MapNode["entries"], kind: Target["kind"], unit: Unit, node: MapNode, reading: Reading) {
@@ -75,15 +88,28 @@ function readRange(own: MapNode["entries"], kind: Target["kind"], unit: Unit, no
   const published = number(kind, unit);
   const [within, between] = [own.get("within"), own.get("between")];
   if ((within === undefined) === (between === undefined)) {
-    return reading.report(mistake("no-tolerance", 'a target has a tolerance: "within" or "between", one of them', node.span, "such as within: 0.05"));
+    return reading.report(
+      mistake(
+        "no-tolerance",
+        'a target has a tolerance: "within" or "between", one of them',
+        node.span,
+        "such as within: 0.05",
+      ),
+    );
   }
   if (published === undefined) return undefined;
   if (within !== undefined) {
-    const read = constant({ what: "a tolerance", unit, least: 0 }).read(within.value, { ...reading, at: within.keySpan });
+    const read = constant({ what: "a tolerance", unit, least: 0 }).read(within.value, {
+      ...reading,
+      at: within.keySpan,
+    });
     return read === undefined ? undefined : { published, low: published - read, high: published + read };
   }
   const ends = between?.value.kind === "list" ? between.value.items : [];
-  if (ends.length !== 2) return reading.report(mistake("wrong-kind", "between is a list of two numbers", node.span, "write between: [low, high]"));
+  if (ends.length !== 2)
+    return reading.report(
+      mistake("wrong-kind", "between is a list of two numbers", node.span, "write between: [low, high]"),
+    );
   const [low, high] = ends.map((end) => readConstant(end, { ...reading, at: end.span }, unit)?.value);
   if (low === undefined || high === undefined) return undefined;
   if (low <= high) return { published, low, high };
@@ -91,7 +117,7 @@ function readRange(own: MapNode["entries"], kind: Target["kind"], unit: Unit, no
 }
 
 export const targetSchema: ReturnType<typeof names>["schema"] = (definitions) => {
-  const base = names({ measures: [], scenarios: () => [] }).schema(definitions);
+  const base = names({ measures: [], measureNames: [], scenarios: () => [] }).schema(definitions);
   const value = { type: ["number", "string"] };
   return {
     ...base,

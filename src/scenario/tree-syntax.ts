@@ -13,7 +13,11 @@ const CURES: ReadonlyMap<string, Cure> = new Map([
   ["TAB_AS_INDENT", { code: "tab", message: "a tab cannot indent a line", hint: "use spaces" }],
   [
     "MULTIPLE_DOCS",
-    { code: "several-documents", message: "a scenario is one document", hint: "delete what follows, or make two files" },
+    {
+      code: "several-documents",
+      message: "a scenario is one document",
+      hint: "delete what follows, or make two files",
+    },
   ],
   [
     "BLOCK_AS_IMPLICIT_KEY",
@@ -30,7 +34,11 @@ const CURES: ReadonlyMap<string, Cure> = new Map([
   ["MISSING_CHAR", { code: "not-closed", message: "something is not closed", hint: "a quote, a bracket or a comma" }],
   [
     "BAD_INDENT",
-    { code: "bad-indent", message: "this line is not indented as its neighbours are", hint: "or a bracket above is open" },
+    {
+      code: "bad-indent",
+      message: "this line is not indented as its neighbours are",
+      hint: "or a bracket above is open",
+    },
   ],
   [
     "BAD_SCALAR_START",

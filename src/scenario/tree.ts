@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Diagnostic, Result, Source, Span } from "../diagnostics/diagnostic.ts";
 import { positionOf } from "../diagnostics/format.ts";
 import type { Entry, MapNode, Node } from "./node.ts";
@@ -30,7 +30,9 @@ export function readAnyTree(source: Source): Result<Node> {
     if (wrong.length > 0) return refused(wrong);
     if (document.contents === null || isBlank(document.contents)) {
       const start = { ...whole, end: 0 };
-      return refused([problem("empty-scenario", "there is nothing in this scenario", start, "begin with `careway: 1`")]);
+      return refused([
+        problem("empty-scenario", "there is nothing in this scenario", start, "begin with `careway: 1`"),
+      ]);
     }
     return new Converter(source).run(document.contents);
   } catch (error) {
@@ -135,7 +137,9 @@ class Converter {
       this.report(problem("bad-key", "a key can have neither an anchor nor a tag", span, "leave it out"));
     }
     if (key.source === "<<") {
-      this.report(problem("merge-key", "merge keys are not part of the language", span, "repeat the keys, or use `like`"));
+      this.report(
+        problem("merge-key", "merge keys are not part of the language", span, "repeat the keys, or use `like`"),
+      );
       return undefined;
     }
     if (FORBIDDEN.has(key.source)) {

@@ -1,4 +1,6 @@
+import { didYouMean } from "../diagnostics/nearest.ts";
 import { distributions } from "../random/distributions.ts";
+import { evaluateConstant } from "./constants.ts";
 import { distributionSchema, readDistribution } from "./distribution-value.ts";
 import type { TypedExpression } from "./expression.ts";
 import { bareValue, readAmount, readExpression, takes, type Wanted } from "./formula.ts";
@@ -8,7 +10,6 @@ import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, noUnknownKeys } from "./records.ts";
 import type { Value } from "./scenario.ts";
 import { BOOLEAN, describeUnit, equalUnits, NUMBER, TEXT, type Unit } from "./units.ts";
-import { didYouMean } from "../diagnostics/nearest.ts";
 
 /** A value with what it is: its unit and, for a text, the words it can be. */
 export interface ReadValue {
@@ -33,7 +34,7 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
   switch (bare.kind) {
     case "scalar": {
       const expression = readExpression(bare, reading, allowed.wanted);
-      return expression === undefined ? undefined : plain(expression);
+      return expression === undefined || isNegative(expression, reading, allowed) ? undefined : plain(expression);
     }
     case "list":
       return readCases(bare, reading, allowed);
@@ -43,7 +44,9 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
     case "adopted": {
       const { intervention, then, otherwise } = bare;
       if (then === undefined || otherwise === undefined) {
-        return reading.report(mistake("nothing-to-change", `"${intervention}" changes a value that is not there`, bare.span));
+        return reading.report(
+          mistake("nothing-to-change", `"${intervention}" changes a value that is not there`, bare.span),
+        );
       }
       const a = readValue(then, reading, allowed);
       const b = readValue(otherwise, reading, allowed);
@@ -58,11 +61,25 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
   }
 }
 
+/** Reports a constant below 0 where none can be; what depends on the patient is held to it in the run. */
+function isNegative(expression: TypedExpression, reading: Reading, { notNegative = false }: Allowed): boolean {
+  const value = notNegative ? evaluateConstant(expression.tree, reading.parameters) : undefined;
+  if (value === undefined || value >= 0) return false;
+  reading.report(
+    mistake("negative-duration", `a duration cannot be negative, this is ${expression.text}`, expression.span),
+  );
+  return true;
+}
+
 function plain(expression: TypedExpression): ReadValue {
   return { value: { kind: "expression", expression }, unit: expression.unit, categories: [] };
 }
 
-function readChange(node: Extract<Node, { kind: "times" | "plus" }>, reading: Reading, allowed: Allowed): ReadValue | undefined {
+function readChange(
+  node: Extract<Node, { kind: "times" | "plus" }>,
+  reading: Reading,
+  allowed: Allowed,
+): ReadValue | undefined {
   const of = readValue(node.of, reading, allowed);
   const amount = readAmount(node, of?.unit, reading);
   if (of === undefined || amount === undefined) return undefined;
@@ -93,16 +110,29 @@ function readCases(list: ListNode, reading: Reading, allowed: Allowed): ReadValu
       reading.report(mistake("no-else", "no case is left for the others", item.span, "end the list with { use: … }"));
     }
     if (!last && condition === undefined) {
-      reading.report(mistake("unreachable-case", "this case always holds, so those below are never used", item.span, "give it a `when`, or put it last"));
+      reading.report(
+        mistake(
+          "unreachable-case",
+          "this case always holds, so those below are never used",
+          item.span,
+          "give it a `when`, or put it last",
+        ),
+      );
     }
-    const when = condition === undefined ? undefined : readExpression(condition.value, { ...inner, at: condition.keySpan }, BOOLEAN);
+    const when =
+      condition === undefined
+        ? undefined
+        : readExpression(condition.value, { ...inner, at: condition.keySpan }, BOOLEAN);
     const value = use === undefined ? undefined : readValue(use.value, { ...inner, at: use.keySpan }, allowed);
-    if (value === undefined || (condition === undefined) !== last || (condition !== undefined && when === undefined)) whole = false;
+    if (value === undefined || (condition === undefined) !== last || (condition !== undefined && when === undefined))
+      whole = false;
     else read.push({ ...value, when });
   }
   if (!whole) return undefined;
   const joined = join(read, list, reading);
-  return joined && { ...joined, value: { kind: "cases", cases: read.map(({ when, value }) => ({ when, use: value })) } };
+  return (
+    joined && { ...joined, value: { kind: "cases", cases: read.map(({ when, value }) => ({ when, use: value })) } }
+  );
 }
 
 /** Cases must agree in unit and words. */
@@ -114,7 +144,9 @@ function join(values: readonly ReadValue[], node: Node, reading: Reading): ReadV
     return reading.report(mistake("wrong-unit", message, node.span));
   }
   if (values.some(({ categories }) => categories.join() !== first.categories.join())) {
-    return reading.report(mistake("different-words", "the cases have different words", node.span, "list the same words in each"));
+    return reading.report(
+      mistake("different-words", "the cases have different words", node.span, "list the same words in each"),
+    );
   }
   return first;
 }
@@ -156,14 +188,21 @@ export function readProbability(node: Node, reading: Reading): TypedExpression |
   if (tree.op !== "number" || (tree.value >= 0 && tree.value <= 1)) return expression;
   const percent = tree.value > 1 && tree.value <= 100 && !text.includes("%");
   const hint = percent ? `did you mean ${text}%?` : undefined;
-  return reading.report(mistake("not-a-probability", `a probability must be 0% to 100%, this is ${text}`, node.span, hint));
+  return reading.report(
+    mistake("not-a-probability", `a probability must be 0% to 100%, this is ${text}`, node.span, hint),
+  );
 }
 
 function readFixedText(node: Node, reading: Reading, { wanted }: Allowed): ReadValue | undefined {
   if (node.kind !== "scalar" || !takes(wanted, TEXT)) {
     return reading.report(mistake("wrong-kind", `a word is needed here, this is ${describeNode(node)}`, node.span));
   }
-  const expression: TypedExpression = { text: node.text, span: node.span, unit: TEXT, tree: { op: "number", value: 0 } };
+  const expression: TypedExpression = {
+    text: node.text,
+    span: node.span,
+    unit: TEXT,
+    tree: { op: "number", value: 0 },
+  };
   return { value: { kind: "expression", expression }, unit: TEXT, categories: [node.text] };
 }
 

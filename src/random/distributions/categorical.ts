@@ -34,8 +34,9 @@ export const categorical: Distribution = {
     return Math.sqrt(sum);
   },
   cdf(c, x) {
+    if (x >= c[0] - 1) return 1;
     let sum = 0;
-    for (let i = 0; i < c[0] && i <= x; i++) sum += c[1 + i];
+    for (let i = 0; i <= x; i++) sum += c[1 + i];
     return sum;
   },
   quantile,
@@ -44,8 +45,19 @@ export const categorical: Distribution = {
 };
 
 function quantile(c: Float64Array, p: number): number {
+  return indexOfShare(c, c[0], p);
+}
+
+/** The first index whose shares up to it reach p; shares lie at c[1] … c[n]. One without a share is never chosen. */
+export function indexOfShare(c: Float64Array, n: number, p: number): number {
   let rest = p;
-  let i = 0;
-  while (i < c[0] - 1 && rest >= c[1 + i]) rest -= c[1 + i++];
-  return i;
+  let chosen = 0;
+  for (let i = 0; i < n; i++) {
+    const share = c[1 + i];
+    if (share === 0) continue;
+    chosen = i;
+    if (rest <= share) break;
+    rest -= share;
+  }
+  return chosen;
 }

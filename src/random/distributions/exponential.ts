@@ -1,5 +1,5 @@
-import { exp } from "../../maths/exp.ts";
 import { log } from "../../maths/log.ts";
+import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { form, MEAN, notNegative, room } from "../parameters.ts";
 
@@ -17,8 +17,8 @@ export const exponential: Distribution = {
   sample: (c, source) => -log(source.next()) * c[0],
   mean: (c) => c[0],
   sd: (c) => c[0],
-  cdf: (c, x) => (x <= 0 ? (c[0] === 0 && x === 0 ? 1 : 0) : 1 - exp(-x / c[0])),
-  quantile: (c, p) => -log(1 - p) * c[0],
+  cdf: (c, x) => (x <= 0 ? (c[0] === 0 && x === 0 ? 1 : 0) : -expMinusOne(-x / c[0])),
+  quantile: (c, p) => -logOnePlus(-p) * c[0],
   min: () => 0,
   max: (c) => (c[0] === 0 ? 0 : Infinity),
 };

@@ -1,7 +1,8 @@
-import { exp } from "../../maths/exp.ts";
 import { log } from "../../maths/log.ts";
+import { expMinusOne } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { firstOf, form, notNegative, room } from "../parameters.ts";
+import { indexOfShare } from "./categorical.ts";
 
 /**
  * An exponential whose mean is drawn first: two uniforms, always. Constants: [n, p₁ … pₙ, mean₁ … meanₙ], the p made to sum to 1.
@@ -40,11 +41,8 @@ export const hyperexponential: Distribution = {
   },
   sample(c, source) {
     const n = c[0];
-    let rest = source.next();
-    const u = source.next();
-    let i = 0;
-    while (i < n - 1 && rest >= c[1 + i]) rest -= c[1 + i++];
-    return -log(u) * c[1 + n + i];
+    const kind = indexOfShare(c, n, source.next());
+    return -log(source.next()) * c[1 + n + kind];
   },
   mean: (c) => moment(c, 1),
   sd: (c) => Math.sqrt(2 * moment(c, 2) - moment(c, 1) * moment(c, 1)),
@@ -53,17 +51,19 @@ export const hyperexponential: Distribution = {
     let below = 0;
     for (let i = 0; i < c[0]; i++) {
       const mean = c[1 + c[0] + i];
-      below += c[1 + i] * (mean === 0 ? 1 : 1 - exp(-x / mean));
+      below += c[1 + i] * (mean === 0 ? 1 : -expMinusOne(-x / mean));
     }
     return below;
   },
   quantile(c, p) {
-    let high = moment(c, 1);
-    while (hyperexponential.cdf(c, high) < p) high *= 2;
+    // The quantile of the slowest kind alone is not below it, but for rounding.
+    let high = 0;
+    for (let i = 0; i < c[0]; i++) {
+      if (c[1 + i] > 0) high = Math.max(high, -log(1 - p) * c[1 + c[0] + i]);
+    }
     let low = 0;
-    while (high - low > 1e-15 * high) {
+    for (let halvings = 0; halvings < 1100 && high - low > 1e-15 * high; halvings++) {
       const middle = 0.5 * (low + high);
-      if (middle === low || middle === high) break;
       if (hyperexponential.cdf(c, middle) < p) low = middle;
       else high = middle;
     }

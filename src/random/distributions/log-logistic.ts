@@ -1,6 +1,7 @@
 import { exp } from "../../maths/exp.ts";
-import { gammaReflection } from "../../maths/gamma.ts";
+import { lnReflection, lnReflectionExcess } from "../../maths/gamma.ts";
 import { log } from "../../maths/log.ts";
+import { expMinusOne } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { firstOf, form, number, positive, room, value } from "../parameters.ts";
 
@@ -17,11 +18,10 @@ export const logLogistic: Distribution = {
     return c;
   },
   sample: (c, source) => quantile(c, source.next()),
-  mean: (c) => (c[0] < 1 ? c[1] * gammaReflection(c[0]) : Infinity),
+  mean: (c) => (c[0] < 1 ? c[1] * exp(lnReflection(c[0])) : Infinity),
   sd(c) {
     if (c[0] >= 0.5) return Infinity;
-    const mean = gammaReflection(c[0]);
-    return c[1] * Math.sqrt(gammaReflection(2 * c[0]) - mean * mean);
+    return logLogistic.mean(c) * Math.sqrt(expMinusOne(lnReflectionExcess(c[0])));
   },
   cdf: (c, x) => (x <= 0 ? 0 : 1 / (1 + exp(-log(x / c[1]) / c[0]))),
   quantile,

@@ -1,5 +1,6 @@
 import { exp } from "../../maths/exp.ts";
 import { log } from "../../maths/log.ts";
+import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import { normalCdf, normalQuantile } from "../../maths/normal.ts";
 import type { Distribution } from "../distribution.ts";
 import { finite, firstOf, form, MEAN, notNegative, number, positive, room, SD, value } from "../parameters.ts";
@@ -44,17 +45,17 @@ export const lognormal: Distribution = {
       k[1] = b;
     } else if (which === 3) {
       k[0] = a;
-      k[1] = Math.sqrt(2 * log(b / a));
+      k[1] = Math.sqrt(2 * logOnePlus((b - a) / a));
     } else {
       const square = which === 2 ? b * b : which === 1 ? b / (a * a) : (b / a) * (b / a);
       k[0] = a / Math.sqrt(1 + square);
-      k[1] = Math.sqrt(log(1 + square));
+      k[1] = Math.sqrt(logOnePlus(square));
     }
     return k;
   },
   sample: (k, source) => k[0] * exp(k[1] * normalQuantile(source.next())),
   mean: (k) => k[0] * exp(0.5 * k[1] * k[1]),
-  sd: (k) => k[0] * exp(0.5 * k[1] * k[1]) * Math.sqrt(exp(k[1] * k[1]) - 1),
+  sd: (k) => k[0] * exp(0.5 * k[1] * k[1]) * Math.sqrt(expMinusOne(k[1] * k[1])),
   cdf(k, x) {
     if (x <= 0) return 0;
     if (k[1] === 0) return x < k[0] ? 0 : 1;

@@ -28,7 +28,7 @@ export const triangular: Distribution = {
     const y = x - c[0];
     if (y < 0) return 0;
     if (y >= c[2]) return 1;
-    return y <= c[1] ? (y * y) / (c[1] * c[2]) : 1 - ((c[2] - y) * (c[2] - y)) / (c[2] * (c[2] - c[1]));
+    return y < c[1] ? (y * y) / (c[1] * c[2]) : 1 - ((c[2] - y) * (c[2] - y)) / (c[2] * (c[2] - c[1]));
   },
   quantile,
   min: (c) => c[0],
@@ -39,5 +39,5 @@ function quantile(c: Float64Array, p: number): number {
   const range = c[2];
   const up = c[1];
   if (p * range <= up) return c[0] + Math.sqrt(p * range * up);
-  return c[0] + range - Math.sqrt((1 - p) * range * (range - up));
+  return c[0] + (range - Math.sqrt((1 - p) * range * (range - up)));
 }

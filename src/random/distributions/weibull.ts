@@ -1,6 +1,7 @@
 import { exp } from "../../maths/exp.ts";
-import { lnGamma } from "../../maths/gamma.ts";
+import { lnGamma, lnGammaExcess } from "../../maths/gamma.ts";
 import { log } from "../../maths/log.ts";
+import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { firstOf, form, number, positive, room, value } from "../parameters.ts";
 
@@ -19,11 +20,10 @@ export const weibull: Distribution = {
   sample: (c, source) => c[1] * exp(c[0] * log(-log(source.next()))),
   mean: (c) => c[1] * exp(lnGamma(1 + c[0])),
   sd(c) {
-    const mean = exp(lnGamma(1 + c[0]));
-    return c[1] * Math.sqrt(exp(lnGamma(1 + 2 * c[0])) - mean * mean);
+    return weibull.mean(c) * Math.sqrt(expMinusOne(lnGammaExcess(c[0])));
   },
-  cdf: (c, x) => (x <= 0 ? 0 : 1 - exp(-exp(log(x / c[1]) / c[0]))),
-  quantile: (c, p) => c[1] * exp(c[0] * log(-log(1 - p))),
+  cdf: (c, x) => (x <= 0 ? 0 : -expMinusOne(-exp(log(x / c[1]) / c[0]))),
+  quantile: (c, p) => c[1] * exp(c[0] * log(-logOnePlus(-p))),
   min: () => 0,
   max: () => Infinity,
 };
