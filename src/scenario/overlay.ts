@@ -187,6 +187,7 @@ function setAt(
 ): Node {
   if (path.length === 0) return make(node);
   if (node?.kind === "adopted") {
+    // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
     return { ...node, then: setAt(node.then, path, entry, make), otherwise: setAt(node.otherwise, path, entry, make) };
   }
   if (node?.kind === "phases") {

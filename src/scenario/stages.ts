@@ -10,7 +10,7 @@ import { route } from "./routes.ts";
 import { nameOf, oneOrMore, text } from "./scalars.ts";
 import type { Adopted, Assignment, Attribute, Bundle, OpeningHours, QueueLimit, Stage, Value } from "./scenario.ts";
 import { DURATION, NUMBER } from "./units.ts";
-import { readValue, valueOf, valueSchema } from "./values.ts";
+import { readValue, valueIn, valueSchema } from "./values.ts";
 
 /** What a stage may refer to in its arm. */
 export interface Neighbours {
@@ -129,7 +129,7 @@ export function stage(neighbours: Neighbours) {
       limit: 4,
       whenFull: "lost",
     }),
-    priority: optional(valueOf({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
+    priority: optional(valueIn({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
     seize: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held until released", "bed"),
     release: optional(
       adoptable(release(resources), []),
@@ -146,7 +146,7 @@ export function stage(neighbours: Neighbours) {
       "daily 09:00-20:00",
     ),
     duration: optional(
-      valueOf({ wanted: DURATION, notNegative: true }),
+      valueIn({ wanted: DURATION, notNegative: true }),
       "how long it lasts; 0 when left out",
       "45 min",
       {

@@ -52,6 +52,7 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
       const b = readValue(otherwise, reading, allowed);
       if (a === undefined || b === undefined) return undefined;
       const joined = join([a, b], bare, reading);
+      // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
       return joined && { ...joined, value: { kind: "adopted", intervention, then: a.value, otherwise: b.value } };
     }
     case "phases":
@@ -207,7 +208,7 @@ function readFixedText(node: Node, reading: Reading, { wanted }: Allowed): ReadV
 }
 
 /** A value of a stated unit. */
-export function valueOf(allowed: Allowed): Reader<Value> {
+export function valueIn(allowed: Allowed): Reader<Value> {
   return {
     read: (node, reading) => readValue(node, reading, allowed)?.value,
     schema: valueSchema,
