@@ -1,5 +1,5 @@
 import { exp } from "./exp.ts";
-import { lnGamma } from "./gamma.ts";
+import { lnGamma } from "./ln-gamma.ts";
 import { log } from "./log.ts";
 
 /**

@@ -2,7 +2,7 @@ import { exp } from "./exp.ts";
 import { log } from "./log.ts";
 
 /**
- * x^y, the same bits on every engine (the language's own differs between versions of one engine). Whole exponents up to 1,024 by
+ * x^y, the same bits on every engine (the language's own differs between versions of one engine). Whole exponents up to ±1,024 by
  * repeated squaring, ½ by the square root; others as e^(y · ln x), with a relative error of about |y · ln x| · 2^-53.
  * NaN for a negative x with an exponent that is not whole.
  */

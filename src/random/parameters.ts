@@ -15,7 +15,12 @@ export function number(name: string, description: string, preset?: number): Para
   return spec("number", name, description, preset);
 }
 
-function spec(kind: ParameterSpec["kind"], name: string, description: string, preset: number | undefined): ParameterSpec {
+function spec(
+  kind: ParameterSpec["kind"],
+  name: string,
+  description: string,
+  preset: number | undefined,
+): ParameterSpec {
   return preset === undefined ? { name, kind, description } : { name, kind, description, default: preset };
 }
 

@@ -50,7 +50,8 @@ export class PurposeStream implements UniformSource {
   private readonly state = new Int32Array(4);
 
   at(key0: number, key1: number, purpose: number, visit: number): void {
-    if (!(visit >= 0 && visit < MAX_VISITS)) throw new Error(`visit ${visit} of one patient to one stage: at most 2^22`);
+    if (!(visit >= 0 && visit < MAX_VISITS))
+      throw new Error(`visit ${visit} of one patient to one stage: at most 2^22`);
     const { state } = this;
     state[0] = key0;
     state[1] = key1;
@@ -63,7 +64,8 @@ export class PurposeStream implements UniformSource {
     const counter = state[3];
     state[3] = counter + 1;
     // The last draw of a visit is kept back: reaching it would run into the next visit.
-    if ((counter & (MAX_DRAWS - 1)) === MAX_DRAWS - 1) throw new Error("more than 1,023 draws for one purpose and visit");
+    if ((counter & (MAX_DRAWS - 1)) === MAX_DRAWS - 1)
+      throw new Error("more than 1,023 draws for one purpose and visit");
     return mix(state[0], state[1], state[2], counter);
   }
 }

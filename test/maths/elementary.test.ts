@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { betaQuantile, incompleteBeta } from "../../src/maths/beta.ts";
 import { exp } from "../../src/maths/exp.ts";
-import { gammaP, gammaQ, gammaQuantile, lnGamma } from "../../src/maths/gamma.ts";
+import { gammaP, gammaQ, gammaQuantile } from "../../src/maths/gamma.ts";
+import { lnGamma } from "../../src/maths/ln-gamma.ts";
 import { log } from "../../src/maths/log.ts";
 import { normalCdf, normalQuantile } from "../../src/maths/normal.ts";
 import { power } from "../../src/maths/power.ts";
@@ -39,14 +40,24 @@ describe("the portable logarithm and exponential", () => {
   test("the edges are as they should be", () => {
     expect([log(0), log(1), log(Infinity), log(-1), log(NaN)]).toEqual([-Infinity, 0, Infinity, NaN, NaN]);
     expect(log(5e-324)).toBeCloseTo(-744.4400719213812, 10);
-    expect([exp(0), exp(710), exp(-746), exp(-Infinity), exp(Infinity), exp(NaN)]).toEqual([1, Infinity, 0, 0, Infinity, NaN]);
+    expect([exp(0), exp(710), exp(-746), exp(-Infinity), exp(Infinity), exp(NaN)]).toEqual([
+      1,
+      Infinity,
+      0,
+      0,
+      Infinity,
+      NaN,
+    ]);
     expect(exp(-745)).toBe(5e-324);
   });
 
   // The engine's own functions are within 1 unit of the truth; ours within 0.52 and 0.51.
   test("log agrees with the engine's to 2 units in the last place", () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (x) => x === 1 || ulps(log(x), Math.log(x)) <= 2),
+      fc.property(
+        fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+        (x) => x === 1 || ulps(log(x), Math.log(x)) <= 2,
+      ),
       { numRuns: 20_000, seed: 1 },
     );
   });

@@ -17,12 +17,22 @@ const exact: readonly [string, number, readonly number[], readonly number[]][] =
   ["lognormal", 0, [10, 5], [10, 5, 4.112438514513884, 8.944271909999161, 19.453178380092208]],
   ["lognormal", 1, [10, 25], [10, 5, 4.112438514513884, 8.944271909999161, 19.453178380092208]],
   ["lognormal", 2, [10, 0.5], [10, 5, 4.112438514513884, 8.944271909999161, 19.453178380092208]],
-  ["lognormal", 4, [1, 0.6, 1], [3.2543742028896707, 2.1422816790796007, 1.0131738442591693, 2.718281828459045, 7.292979522515714]],
+  [
+    "lognormal",
+    4,
+    [1, 0.6, 1],
+    [3.2543742028896707, 2.1422816790796007, 1.0131738442591693, 2.718281828459045, 7.292979522515714],
+  ],
   ["gamma", 0, [10, 5], [10, 5, 3.4157959918745773, 9.180151872127242, 19.384141319831812]],
   ["gamma", 2, [4, 2.5], [10, 5, 3.4157959918745773, 9.180151872127242, 19.384141319831812]],
   ["triangular", 0, [2, 5, 14], [7, 2.5495097567963922, 3.341640786499874, 6.6515307716504655, 11.676209992275549]],
   ["pert", 0, [2, 5, 14, 4], [6, 2.138089935299395, 2.917284696947947, 5.765722045468369, 9.888899816013664]],
-  ["normal", 0, [10, 5, 0, Infinity], [10.27623931339495, 4.707578858371423, 2.6805727714303416, 10.142584632954586, 18.279921783569137]],
+  [
+    "normal",
+    0,
+    [10, 5, 0, Infinity],
+    [10.27623931339495, 4.707578858371423, 2.6805727714303416, 10.142584632954586, 18.279921783569137],
+  ],
   ["exponential", 0, [4], [4, 4, 0.2051731775502023, 2.772588722239781, 11.98292909421596]],
   ["erlang", 0, [3, 4], [4, 2.3094010767585034, 1.090255262885271, 3.5654137516314117, 8.394391495829318]],
   ["logLogistic", 0, [3, 5], [6.0459978807807255, 4.889364829239296, 1.8737808839215775, 5, 13.342008243609719]],
@@ -33,22 +43,33 @@ describe("distributions", () => {
     const distribution = named(name);
     expect(distribution.check(form, parameters)).toBeNull();
     const c = distribution.prepare(form, parameters);
-    const found = [distribution.mean(c), distribution.sd(c), ...[0.05, 0.5, 0.95].map((p) => distribution.quantile(c, p))];
+    const found = [
+      distribution.mean(c),
+      distribution.sd(c),
+      ...[0.05, 0.5, 0.95].map((p) => distribution.quantile(c, p)),
+    ];
     for (const [i, value] of expected.entries()) expect(found[i] / value).toBeCloseTo(1, 9);
   });
 
-  test.each(exact)("%s (form %i, %j) is drawn with that mean, sd and those quantiles", (name, form, parameters, expected) => {
-    const n = 100_000;
-    const { tally, values } = drawn(named(name), form, parameters, n);
-    const [mean, sd, q05, q50, q95] = expected;
-    // 3.29 standard errors: a 99.9 % interval.
-    expect(Math.abs(tally.mean - mean)).toBeLessThan((3.29 * sd) / Math.sqrt(n));
-    for (const [p, q] of [[0.05, q05], [0.5, q50], [0.95, q95]]) {
-      const below = values.filter((x) => x <= q).length / n;
-      expect(Math.abs(below - p)).toBeLessThan(3.29 * Math.sqrt((p * (1 - p)) / n));
-    }
-    expect(quantile(values, 0.5)).toBeGreaterThan(q05);
-  });
+  test.each(exact)(
+    "%s (form %i, %j) is drawn with that mean, sd and those quantiles",
+    (name, form, parameters, expected) => {
+      const n = 100_000;
+      const { tally, values } = drawn(named(name), form, parameters, n);
+      const [mean, sd, q05, q50, q95] = expected;
+      // 3.29 standard errors: a 99.9 % interval.
+      expect(Math.abs(tally.mean - mean)).toBeLessThan((3.29 * sd) / Math.sqrt(n));
+      for (const [p, q] of [
+        [0.05, q05],
+        [0.5, q50],
+        [0.95, q95],
+      ]) {
+        const below = values.filter((x) => x <= q).length / n;
+        expect(Math.abs(below - p)).toBeLessThan(3.29 * Math.sqrt((p * (1 - p)) / n));
+      }
+      expect(quantile(values, 0.5)).toBeGreaterThan(q05);
+    },
+  );
 
   test("empirical quantiles are those of R's type 7", () => {
     const c = named("empirical").prepare(0, [32, 1, 2, 16, 4, 8]);
@@ -59,7 +80,9 @@ describe("distributions", () => {
     const poisson = named("poisson");
     const c = poisson.prepare(0, [3.2]);
     const probabilities = [0, 1, 2, 3, 4].map((n) => poisson.cdf(c, n) - poisson.cdf(c, n - 1));
-    const expected = [0.04076220397836621, 0.1304390527307719, 0.20870248436923505, 0.22261598332718405, 0.17809278666174724];
+    const expected = [
+      0.04076220397836621, 0.1304390527307719, 0.20870248436923505, 0.22261598332718405, 0.17809278666174724,
+    ];
     for (const [i, p] of expected.entries()) expect(probabilities[i]).toBeCloseTo(p, 12);
     for (const mean of [0.1, 3.2, 250, 1e6]) {
       const { tally } = drawn(poisson, 0, [mean], 20_000);
@@ -90,7 +113,11 @@ describe("distributions", () => {
       const distribution = named(name);
       expect(distribution.check(form, parameters)).toBeNull();
       const c = distribution.prepare(form, parameters);
-      expect([distribution.quantile(c, 0.1), distribution.quantile(c, 0.9), distribution.sd(c)]).toEqual([value, value, 0]);
+      expect([distribution.quantile(c, 0.1), distribution.quantile(c, 0.9), distribution.sd(c)]).toEqual([
+        value,
+        value,
+        0,
+      ]);
     }
   });
 
@@ -125,18 +152,27 @@ describe("distributions", () => {
       ["hyperexponential", 0, [0.9, 0.1, 0.5, 5], [0, 0, 1, 1]],
     ];
     fc.assert(
-      fc.property(fc.nat(1_000_000), fc.integer({ min: -8, max: 8 }), fc.constantFrom(...families), (seed, j, family) => {
-        const [name, form, parameters, scales] = family;
-        const factor = 2 ** j;
-        const scaled = parameters.map((x, i) => (scales[i] === 1 ? x * factor : x));
-        return sampleOne(named(name), form, scaled, seed) === sampleOne(named(name), form, parameters, seed) * factor;
-      }),
+      fc.property(
+        fc.nat(1_000_000),
+        fc.integer({ min: -8, max: 8 }),
+        fc.constantFrom(...families),
+        (seed, j, family) => {
+          const [name, form, parameters, scales] = family;
+          const factor = 2 ** j;
+          const scaled = parameters.map((x, i) => (scales[i] === 1 ? x * factor : x));
+          return sampleOne(named(name), form, scaled, seed) === sampleOne(named(name), form, parameters, seed) * factor;
+        },
+      ),
       { numRuns: 2000, seed: 3 },
     );
   });
 
   test("quantile and distribution undo each other", () => {
-    for (const [name, form, parameters] of [...exact, ["weibull", 0, [1.5, 4], []], ["beta", 0, [2, 3, 0, 1], []]] as const) {
+    for (const [name, form, parameters] of [
+      ...exact,
+      ["weibull", 0, [1.5, 4], []],
+      ["beta", 0, [2, 3, 0, 1], []],
+    ] as const) {
       const distribution = named(name);
       const c = distribution.prepare(form, parameters);
       for (const p of [0.001, 0.05, 0.3, 0.5, 0.8, 0.999]) {

@@ -3,8 +3,8 @@ import { hashText, mix, threefry, toUniform } from "../../src/random/generator.t
 import {
   MAX_DRAWS,
   MAX_VISITS,
-  patientKeyInto,
   PurposeStream,
+  patientKeyInto,
   replicationKey,
   seedKey,
   uniformAt,

@@ -10,7 +10,9 @@ export const empirical: Distribution = {
   description: "as observed: between the sorted values by straight lines, never beyond them",
   forms: [form({ name: "values", kind: "values", description: "the observations" })],
   check: (_form, values) =>
-    values.length === 0 ? "values must hold at least one observation" : firstOf(...values.map((x) => finite("a value", x))),
+    values.length === 0
+      ? "values must hold at least one observation"
+      : firstOf(...values.map((x) => finite("a value", x))),
   prepare(_form, values, constants) {
     const n = values.length;
     const c = room(1 + n, constants);

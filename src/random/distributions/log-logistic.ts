@@ -1,5 +1,5 @@
 import { exp } from "../../maths/exp.ts";
-import { lnReflection, lnReflectionExcess } from "../../maths/gamma.ts";
+import { lnReflection, lnReflectionExcess } from "../../maths/ln-gamma.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";

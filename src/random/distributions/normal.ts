@@ -1,6 +1,6 @@
 import { normalCdf, normalDensity, normalQuantile } from "../../maths/normal.ts";
 import type { Distribution } from "../distribution.ts";
-import { finite, firstOf, form, MEAN, ordered, notNegative, room, SD, value } from "../parameters.ts";
+import { finite, firstOf, form, MEAN, notNegative, ordered, room, SD, value } from "../parameters.ts";
 
 /**
  * Truncated to [min, max] by inversion within the bounds, never by clamping. In the upper half the mirror image is used, so that
@@ -8,16 +8,24 @@ import { finite, firstOf, form, MEAN, ordered, notNegative, room, SD, value } fr
  */
 export const normal: Distribution = {
   name: "normal",
-  description: "symmetric about its mean; say min (and max) to cut off what cannot be: the mean then moves, and check shows it",
+  description:
+    "symmetric about its mean; say min (and max) to cut off what cannot be: the mean then moves, and check shows it",
   forms: [
-    form(MEAN, SD, value("min", "values below are left out", -Infinity), value("max", "values above are left out", Infinity)),
+    form(
+      MEAN,
+      SD,
+      value("min", "values below are left out", -Infinity),
+      value("max", "values above are left out", Infinity),
+    ),
   ],
   check(_form, [mean, sd, min, max]) {
     const problem = firstOf(finite("mean", mean), notNegative("sd", sd), ordered("min", min, "max", max));
     if (problem !== null) return problem;
     if (sd === 0) return mean >= min && mean <= max ? null : `the constant ${mean} (sd 0) is outside min and max`;
     const [low, high] = bounds(mean, sd, min, max);
-    return high - low > 1e-12 ? null : `min and max leave out almost everything: ${high - low} of the distribution is left`;
+    return high - low > 1e-12
+      ? null
+      : `min and max leave out almost everything: ${high - low} of the distribution is left`;
   },
   prepare(_form, [mean, sd, min, max], constants) {
     const c = room(7, constants);

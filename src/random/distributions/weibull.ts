@@ -1,5 +1,5 @@
 import { exp } from "../../maths/exp.ts";
-import { lnGamma, lnGammaExcess } from "../../maths/gamma.ts";
+import { lnGamma, lnGammaExcess } from "../../maths/ln-gamma.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
