@@ -1,13 +1,18 @@
-import type { Span } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import type { NamedThing, ThingKind } from "./expression.ts";
 import { isReservedWord } from "./expression-words.ts";
 import type { MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
 import { entriesOf, NAME_PATTERN } from "./records.ts";
+import { NUMBER } from "./units.ts";
 
-/** Sections that declare names, and what their names stand for. Scenarios have names of their own. */
-const KINDS: readonly (readonly [string, ThingKind])[] = [
+/**
+ * Sections that declare names, and what their names stand for. Scenarios and sources of evidence have names of their own;
+ * what a parameter is worth is read later.
+ */
+const KINDS: readonly (readonly [string, ThingKind | "parameter"])[] = [
+  ["parameters", "parameter"],
   ["organisations", "organisation"],
   ["resources", "resource"],
   ["patients", "class"],
@@ -35,7 +40,7 @@ export function namesOfAll(trees: readonly Node[], section: string): readonly st
 /** What every name of the file stands for, parameters and attributes apart; each name stands for one thing. */
 export function declareThings(root: MapNode, trees: readonly MapNode[], reading: Reading): Map<string, NamedThing> {
   const things = new Map<string, NamedThing>();
-  const places = new Map<string, Span>();
+  const spellings = new Map<string, string>();
   for (const tree of [root, ...trees]) {
     for (const [section, kind] of KINDS) {
       const node = child(tree, section);
@@ -44,14 +49,13 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
         const known = things.get(key);
         if (known === undefined) {
           checkName(key, keySpan, reading);
-          warnOfCase(key, keySpan, places, reading);
-          things.set(key, { kind });
-          places.set(key, keySpan);
+          warnOfCase(key, keySpan, spellings, reading);
+          things.set(key, kind === "parameter" ? { kind, unit: NUMBER } : { kind });
         } else if (known.kind !== kind) {
           reading.report(
             mistake(
               "name-taken",
-              `"${key}" is ${known.kind === kind ? "" : "already "}the name of ${article(known.kind)}`,
+              `"${key}" is already the name of ${article(known.kind)}`,
               keySpan,
               "all names share one namespace: choose another",
             ),
@@ -63,17 +67,27 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
   return things;
 }
 
+/** Scenarios and sources of evidence: names, though not of the namespace that expressions see. */
+export function checkOwnNames(root: MapNode, reading: Reading): void {
+  for (const section of ["scenarios", "evidence"]) {
+    const node = child(root, section);
+    for (const { key, keySpan } of node?.kind === "map" ? entriesOf(node) : []) {
+      if (!NAME.test(key)) reading.report(badName(key, keySpan));
+    }
+  }
+}
+
+const NAME = new RegExp(NAME_PATTERN);
+
+function badName(name: string, span: Span): Diagnostic {
+  const hint = "a letter, then letters, digits and _, at most 64; free text goes to label";
+  return mistake("bad-name", `"${name}" is not a name`, span, hint);
+}
+
 /** A name must be one, and must not be a word of the language. */
 export function checkName(name: string, span: Span, reading: Reading): boolean {
-  if (!new RegExp(NAME_PATTERN).test(name)) {
-    reading.report(
-      mistake(
-        "bad-name",
-        `"${name}" is not a name`,
-        span,
-        "a letter, then letters, digits and _, at most 64; free text goes to label",
-      ),
-    );
+  if (!NAME.test(name)) {
+    reading.report(badName(name, span));
     return false;
   }
   if (!isReservedWord(name)) return true;
@@ -81,9 +95,11 @@ export function checkName(name: string, span: Span, reading: Reading): boolean {
   return false;
 }
 
-function warnOfCase(name: string, span: Span, places: ReadonlyMap<string, Span>, reading: Reading): void {
-  const other = [...places.keys()].find((known) => known !== name && known.toLowerCase() === name.toLowerCase());
-  if (other !== undefined) {
+function warnOfCase(name: string, span: Span, spellings: Map<string, string>, reading: Reading): void {
+  const other = spellings.get(name.toLowerCase());
+  if (other === undefined) {
+    spellings.set(name.toLowerCase(), name);
+  } else if (other !== name) {
     reading.report(
       doubt("names-differ-in-case", `"${name}" and "${other}" differ only in capitals`, span, "is it the same thing?"),
     );

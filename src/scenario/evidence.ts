@@ -1,4 +1,5 @@
-import type { MapNode, Node } from "./node.ts";
+import { namesOf } from "./declared-names.ts";
+import { child, type MapNode, type Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
 import { nameOf, text, word } from "./scalars.ts";
@@ -13,13 +14,16 @@ export const evidenceSource = record("an evidence source", {
 });
 
 export interface Evidence {
+  /** Of all sources, those with a mistake among them. */
+  readonly names: readonly string[];
   readonly sources: readonly EvidenceSource[];
   /** What a number has that says nothing itself and stands below nothing that does. */
   readonly preset: string | undefined;
 }
 
-export function readEvidence(node: Node | undefined, reading: Reading): Evidence {
-  if (node === undefined) return { sources: [], preset: undefined };
+export function readEvidence(root: MapNode, reading: Reading): Evidence {
+  const node = child(root, "evidence");
+  if (node === undefined) return { names: [], sources: [], preset: undefined };
   const map = asMap(node, "evidence", reading);
   const sources: EvidenceSource[] = [];
   for (const { key, keySpan, value } of map === undefined ? [] : entriesOf(map)) {
@@ -28,15 +32,12 @@ export function readEvidence(node: Node | undefined, reading: Reading): Evidence
     if (read !== undefined) sources.push({ name: key, ...read });
   }
   const preset = map?.entries.get("default");
-  const names = map === undefined ? [] : entriesOf(map).map(({ key }) => key);
-  return { sources, preset: preset && readName(preset.value, names, reading) };
+  const names = namesOf(root, "evidence").filter((name) => name !== "default");
+  return { names, sources, preset: preset && readName(preset.value, names, reading) };
 }
 
 function readName(node: Node, names: readonly string[], reading: Reading): string | undefined {
-  return nameOf("an evidence source", "unknown-evidence", () => names.filter((name) => name !== "default")).read(
-    node,
-    reading,
-  );
+  return nameOf("an evidence source", "unknown-evidence", () => names).read(node, reading);
 }
 
 /** Sections whose numbers are inputs. */
@@ -60,8 +61,7 @@ const SILENT = new Set([
 const ONE = new Set(["hours", "days"]);
 
 /** Every number of the file with the nearest `evidence` above it. */
-export function collectInputs(root: MapNode, { sources, preset }: Evidence, reading: Reading): readonly Input[] {
-  const names = sources.map(({ name }) => name);
+export function collectInputs(root: MapNode, { names, preset }: Evidence, reading: Reading): readonly Input[] {
   const inputs: Input[] = [];
   const walk = (node: Node, path: string, inherited: string | undefined): void => {
     if (node.kind === "scalar") {
@@ -89,7 +89,18 @@ export function collectInputs(root: MapNode, { sources, preset }: Evidence, read
     const entry = root.entries.get(section);
     if (entry !== undefined) walk(entry.value, section, preset);
   }
+  for (const section of ["measures", "targets"]) checkNames(child(root, section), names, reading);
   return inputs;
+}
+
+/** Where no number is an input, sources are still to be known. */
+function checkNames(node: Node | undefined, names: readonly string[], reading: Reading): void {
+  const parts =
+    node?.kind === "list" ? node.items : node?.kind === "map" ? entriesOf(node).map(({ value }) => value) : [];
+  for (const part of parts) {
+    const own = child(part, "evidence");
+    if (own !== undefined) readName(own, names, reading);
+  }
 }
 
 /** A digit that is not part of a name: `d2a` holds none, `2 days` does. */

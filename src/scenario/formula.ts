@@ -44,7 +44,13 @@ export function readExpression(node: Node, reading: Reading, wanted: Wanted): Ty
   }
   const parsed = parse(bare);
   if (!parsed.ok) return reportAll(parsed, reading);
-  if (namesIn(parsed.value).some(({ name }) => reading.broken.has(name))) return undefined;
+  const names = namesIn(parsed.value);
+  if (names.some(({ name }) => reading.broken.has(name))) return undefined;
+  const early = names.find(({ name }) => reading.later.has(name));
+  if (early !== undefined) {
+    const message = `"${early.name}" has no value yet: it is not above this`;
+    return reading.report(mistake("not-yet-known", message, early.span, "move it up, unless it needs this one"));
+  }
   const { context, currency, things } = reading;
   const checked = checkExpression(parsed.value, { context, currency, things });
   if (!checked.ok) return reportAll(checked, reading);
@@ -137,7 +143,7 @@ function inRange({ value, expression }: Constant, range: Range, node: Node, read
     return refuse(above ? `more than ${least}` : `${least} or more`);
   }
   if (most !== undefined && value > most) {
-    const percent = most === 1 && value <= 100 && !expression.text.includes("%");
+    const percent = most <= 1 && value <= 100 && !expression.text.includes("%");
     return refuse(`at most ${most === 1 ? "100%" : most}`, percent ? `did you mean ${expression.text}%?` : undefined);
   }
   if (whole && !Number.isInteger(value)) {

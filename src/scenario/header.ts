@@ -5,7 +5,7 @@ import type { MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { optional, record, required, withDefault } from "./records.ts";
-import { asText, text, word } from "./scalars.ts";
+import { asText, mapped, text, word } from "./scalars.ts";
 import type { Clock, ExperimentPlan, Scenario } from "./scenario.ts";
 import { DURATION, NUMBER } from "./units.ts";
 
@@ -51,10 +51,15 @@ const REPLICATIONS = constant({
   most: 1_000_000,
   whole: true,
 });
+const replications = mapped(REPLICATIONS, (value, node, reading) => {
+  if (value === 1)
+    reading.report(doubt("one-replication", "one replication gives no interval", node.span, "use 30 or more"));
+  return value;
+});
 const LEVEL = constant({ what: "a level", unit: NUMBER, least: 0.5, above: true, most: 0.9999 });
 
 export const experimentFields = record("an experiment", {
-  replications: withDefault(REPLICATIONS, 30, "runs of each scenario, each with its own luck", 50),
+  replications: withDefault(replications, 30, "runs of each scenario, each with its own luck", 50),
   seed: withDefault(seed, "1", "text from which all random numbers come", "frailty"),
   level: withDefault(LEVEL, 0.95, "of the intervals", "95%"),
 });

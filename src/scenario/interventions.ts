@@ -4,7 +4,8 @@ import { constant, readExpression } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, mapOf, noUnknownKeys, optional, record, required, withDefault } from "./records.ts";
-import { asText, listOf, nameOf, text, word } from "./scalars.ts";
+import { amount } from "./resources.ts";
+import { asText, listOf, mapped, nameOf, text, word } from "./scalars.ts";
 import type { Adoption, AdoptionCurve, Clock, Intervention, InterventionCost } from "./scenario.ts";
 import { BOOLEAN, DURATION, MONEY, MONEY_PER_TIME, NUMBER } from "./units.ts";
 import { valueSchema } from "./values.ts";
@@ -173,13 +174,23 @@ function readBy(node: Node, reading: Reading): string | undefined {
   return name.read(node, reading);
 }
 
-const cost = (organisations: () => readonly string[]) =>
-  record("a cost of an intervention", {
+const cost = (
+  organisations: () => readonly string[],
+): Reader<Omit<InterventionCost, "name" | "label"> & { label: string | undefined }> => {
+  const fields = record("a cost of an intervention", {
     label: optional(text("a label"), "what to call it in words"),
-    once: optional(constant({ what: "a cost", unit: MONEY }), "paid at day 0", "£12000"),
-    rate: optional(constant({ what: "a cost", unit: MONEY_PER_TIME }), "paid from day 0 on", "£500 per week"),
+    once: optional(amount(MONEY), "paid at day 0", "£12000"),
+    rate: optional(amount(MONEY_PER_TIME), "paid from day 0 on", "£500 per week"),
     organisation: optional(nameOf("an organisation", "unknown-organisation", organisations), "who pays"),
   });
+  return mapped(fields, ({ label, once, rate, organisation }, node, reading) => {
+    if (once !== undefined && rate === undefined) return { label, organisation, basis: "once", amount: once };
+    if (rate !== undefined && once === undefined) return { label, organisation, basis: "rate", amount: rate };
+    return reading.report(
+      mistake("no-basis", "a cost is paid `once` or at a `rate`, one of them", node.span, "such as once: £12000"),
+    );
+  });
+};
 
 export function interventionFields(organisations: () => readonly string[]) {
   const anything = {
@@ -225,18 +236,12 @@ export function readIntervention(
   organisations: () => readonly string[],
 ): Intervention | undefined {
   const read = interventionFields(organisations).read(node, reading);
-  if (read === undefined || node.kind !== "map") return undefined;
+  if (node.kind !== "map") return undefined;
   const entry = node.entries.get("adoption");
   const adoption = readAdoption(name, entry?.value, { ...reading, at: entry?.keySpan ?? reading.at }, clock);
-  if (adoption === undefined) return undefined;
-  const costs = [...(read.costs ?? new Map())].map(
-    ([key, each]): InterventionCost => ({
-      name: key,
-      label: each.label ?? key,
-      organisation: each.organisation,
-      basis: each.once === undefined ? "rate" : "once",
-      amount: each.once ?? each.rate ?? 0,
-    }),
+  if (read === undefined || adoption === undefined) return undefined;
+  const costs = [...(read.costs ?? [])].map(
+    ([key, each]): InterventionCost => ({ ...each, name: key, label: each.label ?? key }),
   );
   return { name, label: read.label ?? name, lever: read.lever, adoption, costs };
 }

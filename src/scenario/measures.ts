@@ -59,7 +59,7 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
       given.length === 0
         ? "a measure needs a statistic"
         : `a measure has one statistic, this has ${quotedList(given, "and")}`;
-    noUnknownKeys(map, "a measure", KEYS, reading);
+    if (!noUnknownKeys(map, "a measure", KEYS, reading) && given.length === 0) return undefined;
     return reading.report(mistake("no-statistic", message, reading.at, `write one of ${STATISTICS.join(", ")}`));
   }
   const [statistic] = given;

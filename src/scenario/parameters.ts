@@ -3,7 +3,7 @@ import type { NamedThing, TypedNode } from "./expression.ts";
 import { readConstant, readExpression } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
-import type { Reader, Reading } from "./reading.ts";
+import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import { asText } from "./scalars.ts";
 import type { Parameter } from "./scenario.ts";
@@ -22,8 +22,11 @@ export function readParameters(
   const node = child(root, "parameters");
   const map = node && asMap(node, "parameters", reading);
   const parameters: Parameter[] = [];
-  for (const { key, keySpan, value } of map === undefined ? [] : entriesOf(map)) {
-    const read = readParameter(key, keySpan, value, { ...reading, at: keySpan });
+  const entries = map === undefined ? [] : entriesOf(map);
+  const later = new Set(entries.map(({ key }) => key));
+  for (const { key, keySpan, value } of entries) {
+    const read = readParameter(key, keySpan, value, { ...reading, later, at: keySpan });
+    later.delete(key);
     if (read === undefined) {
       broken.add(key);
       continue;
@@ -39,12 +42,7 @@ function readParameter(name: string, span: Span, node: Node, reading: Reading): 
   const written = partsOf(node);
   if (node.kind === "map" && !noUnknownKeys(node, "a parameter", KEYS, reading)) return undefined;
   if (written.value === undefined) {
-    return reading.report({
-      code: "missing-key",
-      severity: "error",
-      message: 'a parameter needs the key "value"',
-      span,
-    });
+    return reading.report(mistake("missing-key", 'a parameter needs the key "value"', span));
   }
   const value = readConstant(written.value, reading, undefined);
   if (value === undefined) return undefined;
@@ -59,12 +57,15 @@ function readParameter(name: string, span: Span, node: Node, reading: Reading): 
     );
   const label = written.label && asText(written.label, "a label", reading)?.text;
   if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value)) {
-    return reading.report({
-      code: "outside-range",
-      severity: "error",
-      message: "low must not be above the value, nor high below it",
-      span,
-    });
+    const message = "low must not be above the value, nor high below it";
+    // A value that an option tries out may leave the range: the range is of the value in the file.
+    const tried = written.value.span.source !== span.source;
+    reading.report(
+      tried
+        ? doubt("outside-range", `${name} leaves its range`, written.value.span)
+        : mistake("outside-range", message, span),
+    );
+    if (!tried) return undefined;
   }
   return { name, label: label ?? name, value: value.value, unit: value.unit, low, high, span };
 }

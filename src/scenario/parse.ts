@@ -3,7 +3,7 @@ import { didYouMean } from "../diagnostics/nearest.ts";
 import { planArms, resolveInterventions } from "./arm-list.ts";
 import { readAllAttributes } from "./attributes.ts";
 import { checkArm, checkUnreachable } from "./checks.ts";
-import { declareThings, namesOf, namesOfAll } from "./declared-names.ts";
+import { checkOwnNames, declareThings, namesOf, namesOfAll } from "./declared-names.ts";
 import { collectInputs, readEvidence } from "./evidence.ts";
 import type { NamedThing } from "./expression.ts";
 import { readHeader } from "./header.ts";
@@ -63,6 +63,7 @@ export function readScenario(source: Source, options: ReadOptions = {}): Result<
     broken,
     parameters: values,
     changed: new Map(),
+    later: new Set(),
     at: { source, start: 0, end: 0 },
   };
   const root = withOptions(tree.value, options, base);
@@ -113,9 +114,10 @@ interface Known {
 /** Reads on after a mistake, with stand-ins for what could not be read; the result counts only when there was none. */
 function readAll(root: MapNode, source: Source, first: Reading, { things, values, broken }: Known): Scenario {
   noUnknownTopKeys(root, first);
+  checkOwnNames(root, first);
   const header = readHeader(root, first);
   const reading: Reading = { ...first, currency: header.money.currency };
-  const evidence = readEvidence(child(root, "evidence"), { ...reading, at: keyOf(root, "evidence", reading) });
+  const evidence = readEvidence(root, { ...reading, at: keyOf(root, "evidence", reading) });
   const interventionNodes = resolveInterventions(root, reading);
   const plans = planArms(root, interventionNodes, header.clock, reading);
   const trees = plans.map(({ layers, ordered }) => layOver(root, layers, ordered, reading));

@@ -1,8 +1,10 @@
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { isReservedWord } from "./expression-words.ts";
 import { constant, readConstant } from "./formula.ts";
 import { isNothing, type ListNode, type MapNode, type Node } from "./node.ts";
-import { mistake, type Reader, type Reading } from "./reading.ts";
+import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys, optional, record, required } from "./records.ts";
-import { listOf, nameOf, text } from "./scalars.ts";
+import { asTruth, listOf, nameOf, text } from "./scalars.ts";
 import type { Arrivals, Attribute, PatientClass, Phases, Value } from "./scenario.ts";
 import { DURATION, NUMBER, RATE } from "./units.ts";
 import { type ReadValue, readValue, valueSchema } from "./values.ts";
@@ -53,6 +55,8 @@ export function arrivals(attributesOf: AttributesOf): Reader<Arrivals> {
       const rate = poisson && RATE_OF_ARRIVAL.read(poisson.value, { ...reading, at: poisson.keySpan });
       const profile = written && PROFILE.read(written.value, { ...reading, at: written.keySpan });
       if (rate === undefined || (written !== undefined && profile === undefined)) return undefined;
+      if (rate === 0)
+        reading.report(doubt("no-arrivals", "nobody comes at a rate of 0", poisson?.value.span ?? map.span));
       return { kind: "poisson", rate, profile: profile && hourly(profile) };
     },
     schema: (definitions) => ({
@@ -151,20 +155,36 @@ export function readAttributes(
   note: (name: string, value: ReadValue, node: Node) => boolean,
   broken: (name: string) => void,
 ): readonly { readonly name: string; readonly value: Value }[] {
-  const seen = new Set(entriesOf(map).map(({ key }) => key));
+  const own = new Set(entriesOf(map).map(({ key }) => key));
+  // What only other classes have is not seen; what stands below is not known yet.
+  const things = new Map([...reading.things].filter(([name, thing]) => thing.kind !== "attribute" || own.has(name)));
+  const later = new Set(own);
   const attributes: { name: string; value: Value }[] = [];
   for (const { key, keySpan, value } of entriesOf(map)) {
-    const later = new Map([...reading.things].filter(([name, thing]) => thing.kind !== "attribute" || !seen.has(name)));
-    const read = readValue(
-      value,
-      { ...reading, context: "attribute", things: later, at: keySpan },
-      { wanted: undefined },
-    );
-    seen.delete(key);
+    if (isStrayWord(value, own, reading)) {
+      broken(key);
+      continue;
+    }
+    const inner: Reading = { ...reading, context: "attribute", things, later, at: keySpan };
+    const read = readValue(value, inner, { wanted: undefined });
+    later.delete(key);
     if (read === undefined || !note(key, read, value)) broken(key);
     else attributes.push({ name: key, value: read.value });
   }
   return attributes;
+}
+
+/** Reports a word where a value is wanted: text stands in `{ text: … }`, so that a misspelt name is seen. */
+function isStrayWord(node: Node, own: ReadonlySet<string>, reading: Reading): boolean {
+  if (node.kind !== "scalar" || !/^[A-Za-z]\w*$/.test(node.text) || isReservedWord(node.text)) return false;
+  const { text: stray, span } = node;
+  const names = [...own, ...[...reading.things].flatMap(([name, { kind }]) => (kind === "parameter" ? [name] : []))];
+  if (names.includes(stray) || reading.broken.has(stray) || reading.things.has(stray)) return false;
+  const cure = asTruth(stray);
+  const hint =
+    cure === undefined ? (didYouMean(stray, names) ?? `a text is written { text: ${stray} }`) : `write ${cure}`;
+  reading.report(mistake("unknown-name", `"${stray}" is not a name known here`, span, hint));
+  return true;
 }
 
 /** What a class has besides its attributes, which are read before everything else. */

@@ -14,6 +14,8 @@ export interface Reading {
   readonly things: ReadonlyMap<string, NamedThing>;
   /** Names whose declaration has a mistake: whatever reads them is not reported a second time. */
   readonly broken: ReadonlySet<string>;
+  /** Parameters or attributes declared below the one that is read: it cannot use them. */
+  readonly later: ReadonlySet<string>;
   /** The values of the parameters, and what this arm makes of them where it changes them. */
   readonly parameters: ReadonlyMap<string, number>;
   readonly changed: ReadonlyMap<string, TypedNode>;

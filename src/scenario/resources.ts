@@ -3,11 +3,11 @@ import { parseWindows } from "../time/opening-windows.ts";
 import { weekOf } from "../time/weekly.ts";
 import { constant } from "./formula.ts";
 import { isNothing, type MapNode, type Node } from "./node.ts";
-import { mistake, type Reader, type Reading } from "./reading.ts";
+import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { entriesOf, optional, record, required, withDefault } from "./records.ts";
-import { nameOf, text } from "./scalars.ts";
+import { mapped, nameOf, text } from "./scalars.ts";
 import type { Capacity, Resource, ResourceCost } from "./scenario.ts";
-import { DURATION, MONEY, MONEY_PER_TIME, NUMBER } from "./units.ts";
+import { DURATION, MONEY, MONEY_PER_TIME, NUMBER, type Unit } from "./units.ts";
 
 const UNITS = constant({ what: "a capacity", unit: NUMBER, least: 0, whole: true });
 
@@ -54,19 +54,19 @@ function readWeek(map: MapNode, reading: Reading): Capacity | undefined {
   return undefined;
 }
 
+/** An amount of money; below 0 it is a saving, which is rare enough to ask about. */
+export function amount(unit: Unit): Reader<number> {
+  return mapped(constant({ what: "a cost", unit }), (value, node, reading) => {
+    if (value < 0) reading.report(doubt("negative-cost", "a cost below 0 is a saving", node.span, "is it meant so?"));
+    return value;
+  });
+}
+
 const COSTS = record("costs", {
-  held: optional(
-    constant({ what: "a cost", unit: MONEY_PER_TIME }),
-    "money per time while a unit is in use",
-    "£345 per day",
-  ),
-  rostered: optional(
-    constant({ what: "a cost", unit: MONEY_PER_TIME }),
-    "money per time while a unit is on duty, used or not",
-    "£53 per hour",
-  ),
-  use: optional(constant({ what: "a cost", unit: MONEY }), "money each time a unit is taken", "£40"),
-  fixed: optional(constant({ what: "a cost", unit: MONEY_PER_TIME }), "money per time for the resource as a whole"),
+  held: optional(amount(MONEY_PER_TIME), "money per time while a unit is in use", "£345 per day"),
+  rostered: optional(amount(MONEY_PER_TIME), "money per time while a unit is on duty, used or not", "£53 per hour"),
+  use: optional(amount(MONEY), "money each time a unit is taken", "£40"),
+  fixed: optional(amount(MONEY_PER_TIME), "money per time for the resource as a whole"),
 });
 
 const BASES = ["held", "rostered", "use", "fixed"] as const;

@@ -185,13 +185,13 @@ function readChance(node: Node, reading: Reading, { wanted }: Allowed, map: MapN
 export function readProbability(node: Node, reading: Reading): TypedExpression | undefined {
   const expression = readExpression(node, reading, NUMBER);
   if (expression === undefined) return undefined;
-  const { tree, text } = expression;
-  if (tree.op !== "number" || (tree.value >= 0 && tree.value <= 1)) return expression;
-  const percent = tree.value > 1 && tree.value <= 100 && !text.includes("%");
+  const { tree, text, span } = expression;
+  const value = evaluateConstant(tree, reading.parameters);
+  if (value === undefined || (value >= 0 && value <= 1)) return expression;
+  const percent = tree.op === "number" && value > 1 && value <= 100 && !text.includes("%");
   const hint = percent ? `did you mean ${text}%?` : undefined;
-  return reading.report(
-    mistake("not-a-probability", `a probability must be 0% to 100%, this is ${text}`, node.span, hint),
-  );
+  const shown = tree.op === "number" ? text : `${text} = ${Number((value * 100).toPrecision(6))}%`;
+  return reading.report(mistake("not-a-probability", `a probability must be 0% to 100%, this is ${shown}`, span, hint));
 }
 
 function readFixedText(node: Node, reading: Reading, { wanted }: Allowed): ReadValue | undefined {
