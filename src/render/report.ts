@@ -12,11 +12,11 @@ import {
   writeEstimate,
   writeNumber,
 } from "./numbers.ts";
-import { answerBlock, payers, said } from "./page/answer.ts";
-import { censusChart, type DifferenceRow, differencesChart, payersChart, timeChart } from "./page/charts.ts";
-import { type Cell, details, figure, num, table } from "./page/html-parts.ts";
-import { pathwayDiagram, pathwayList } from "./page/pathway.ts";
-import { STYLE } from "./page/style.ts";
+import { answerBlock, payers, said } from "./report/answer.ts";
+import { censusChart, type DifferenceRow, differencesChart, payersChart, timeChart } from "./report/charts.ts";
+import { type Cell, details, figure, num, table } from "./report/html-parts.ts";
+import { pathwayDiagram, pathwayList } from "./report/pathway.ts";
+import { STYLE } from "./report/style.ts";
 import { cell, estimateNamed, how, settled, timesSpent, unitOfTimes, unstableArms, weeks } from "./text-parts.ts";
 
 const SECTIONS: readonly (readonly [string, string, (findings: Findings) => string])[] = [
