@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { writeFolder } from "../node/files.ts";
 import { differencesCsv, metricsCsv, summaryCsv } from "../render/csv.ts";
 import type { Findings } from "../render/findings.ts";
-import { reportPage } from "../render/report.ts";
+import { reportPage } from "../render/report/report-page.ts";
 import type { ReadFile } from "./read.ts";
 import { VERSION } from "./version.ts";
 
