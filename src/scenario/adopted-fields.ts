@@ -1,0 +1,31 @@
+import type { Adopted } from "./scenario.ts";
+
+/** One value that a field can take, and who has it: for each intervention asked on the way, adopters or the others. */
+interface Alternative<T> {
+  readonly value: T;
+  readonly adopts: ReadonlyMap<string, boolean>;
+}
+
+function leaves<T>(field: Adopted<T>, adopts: ReadonlyMap<string, boolean>): readonly Alternative<T>[] {
+  if (field.kind === "plain") return [{ value: field.value, adopts }];
+  const branch = (part: Adopted<T>, yes: boolean): readonly Alternative<T>[] =>
+    adopts.get(field.intervention) === !yes ? [] : leaves(part, new Map(adopts).set(field.intervention, yes));
+  return [...branch(field.then, true), ...branch(field.otherwise, false)];
+}
+
+/** Every value that a field can take, whoever adopts what. */
+export function alternatives<T>(field: Adopted<T>): readonly T[] {
+  return field.kind === "plain" ? [field.value] : leaves(field, new Map()).map(({ value }) => value);
+}
+
+/** Every pair of values that one and the same patient can meet. */
+export function alternativePairs<A, B>(a: Adopted<A>, b: Adopted<B>): readonly (readonly [A, B])[] {
+  const others = leaves(b, new Map());
+  return leaves(a, new Map()).flatMap((one) =>
+    others.filter((other) => agree(one.adopts, other.adopts)).map((other) => [one.value, other.value] as const),
+  );
+}
+
+function agree(a: ReadonlyMap<string, boolean>, b: ReadonlyMap<string, boolean>): boolean {
+  return [...a].every(([name, yes]) => b.get(name) !== !yes);
+}

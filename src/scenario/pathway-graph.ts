@@ -1,0 +1,109 @@
+import { alternatives } from "./adopted-fields.ts";
+import type { Arm, Route, Stage } from "./scenario.ts";
+
+/** Which stage sends patients where, whoever adopts what. Ways that nobody can take (`chance: 0%`) are left out. */
+export interface PathwayGraph {
+  readonly stages: ReadonlyMap<string, Stage>;
+  /** Of each stage the stages and exits that it sends to. */
+  readonly targets: ReadonlyMap<string, readonly string[]>;
+  /** Of each stage and exit the stages that send to it. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+}
+
+export function graphOf({ stages }: Pick<Arm, "stages">): PathwayGraph {
+  const targets = new Map(stages.map((stage) => [stage.name, targetsOf(stage)]));
+  const sources = new Map<string, string[]>();
+  for (const [from, all] of targets) {
+    for (const to of all) {
+      const known = sources.get(to);
+      if (known === undefined) sources.set(to, [from]);
+      else known.push(from);
+    }
+  }
+  return { stages: new Map(stages.map((stage) => [stage.name, stage])), targets, sources };
+}
+
+function targetsOf(stage: Stage): readonly string[] {
+  const routes = alternatives(stage.next).flatMap(({ when, chances, otherwise }: Route) => [
+    ...when.filter(({ condition }) => !isNever(condition.tree)).map(({ to }) => to),
+    ...chances.filter(({ probability }) => !isNever(probability.tree)).map(({ to }) => to),
+    ...(otherwise === undefined ? [] : [otherwise]),
+  ]);
+  const full = alternatives(stage.queue).flatMap((queue) => (queue === undefined ? [] : [queue.whenFull ?? "lost"]));
+  return [...new Set([...routes, ...full])];
+}
+
+function isNever(tree: { readonly op: string; readonly value?: unknown }): boolean {
+  return tree.op === "number" && tree.value === 0;
+}
+
+/** The stages that patients who begin at `starts` can come to. */
+export function reachableFrom({ stages, targets }: PathwayGraph, starts: readonly string[]): ReadonlySet<string> {
+  return closure(
+    starts,
+    (name) => targets.get(name),
+    (name) => stages.has(name),
+  );
+}
+
+/** The stages from which one of the goals can be reached. */
+export function leadingTo({ sources }: PathwayGraph, goals: readonly string[]): ReadonlySet<string> {
+  return closure(
+    goals,
+    (name) => sources.get(name),
+    () => true,
+  );
+}
+
+function closure(
+  starts: readonly string[],
+  next: (name: string) => readonly string[] | undefined,
+  counts: (name: string) => boolean,
+): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [...starts];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (seen.has(name) || !counts(name)) continue;
+    seen.add(name);
+    open.push(...(next(name) ?? []));
+  }
+  return seen;
+}
+
+/** What patients may hold when they come to each stage: seized on some way to it and not released before. */
+export function heldOnEntry({ stages, targets }: PathwayGraph): ReadonlyMap<string, ReadonlySet<string>> {
+  const held = new Map([...stages.keys()].map((name) => [name, new Set<string>()]));
+  const open = new Set(stages.keys());
+  for (const name of open) {
+    open.delete(name);
+    const stage = stages.get(name);
+    if (stage === undefined) continue;
+    const after = heldAfter(stage, held.get(name) ?? new Set());
+    for (const to of targets.get(name) ?? []) {
+      const before = held.get(to);
+      if (before === undefined) continue;
+      const size = before.size;
+      for (const resource of after) before.add(resource);
+      if (before.size > size) open.add(to);
+    }
+  }
+  return held;
+}
+
+/** A release counts only where every patient makes it and it gives back all. */
+function heldAfter(stage: Stage, before: ReadonlySet<string>): ReadonlySet<string> {
+  const releases = alternatives(stage.release);
+  const given = (resource: string): boolean =>
+    releases.every((list) => list.some((part) => part.resource === resource && part.units === undefined));
+  const seized = alternatives(stage.seize).flatMap((bundle) => (bundle ?? []).map(({ resource }) => resource));
+  return new Set([...[...before].filter((resource) => !given(resource)), ...seized]);
+}
+
+/** Round a cycle of such stages no time passes by itself. */
+export function isTimeless({ duration, until }: Stage): boolean {
+  return (
+    duration.kind === "expression" &&
+    isNever(duration.expression.tree) &&
+    alternatives(until).every((hours) => hours === undefined)
+  );
+}
