@@ -1,9 +1,9 @@
 import { countInputs, type Findings } from "./findings.ts";
+import { countRuns, runWordFor } from "./numbers.ts";
 import { answerBlock } from "./page/answer-block.ts";
 import { joined, type Markup, markup, NOTHING } from "./page/markup.ts";
 import { type PageSection, pageSections } from "./page/sections.ts";
 import { STYLE } from "./page/style.ts";
-import { countRuns, runWordFor } from "./numbers.ts";
 import { weeks } from "./text-parts.ts";
 
 /** Nothing may be fetched, run or sent: styles stand in the page, and there are no scripts. */

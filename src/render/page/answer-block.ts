@@ -1,0 +1,175 @@
+import type { Comparison, PairedDifference } from "../../experiment/experiment.ts";
+import { countInputs, type Findings, labelsOf } from "../findings.ts";
+import {
+  countRuns,
+  directionWords,
+  runWordFor,
+  sayDifference,
+  timeUnitFor,
+  type UnitKind,
+  writeDifference,
+  writeEstimate,
+} from "../numbers.ts";
+import { type Labels, markOf, sayAnswer } from "../sentences.ts";
+import { how } from "../text-parts.ts";
+import { differenceDots } from "./dots.ts";
+import { leadOf, nearlyFull, payerDifferences, perRun, verdictMark } from "./facts.ts";
+import { imageOf } from "./figure.ts";
+import { joined, type Markup, markup, NOTHING } from "./markup.ts";
+import { payerBar } from "./payer-bars.ts";
+
+/** How many lines the box of risks has room for. */
+const MOST_RISKS = 5;
+
+/** The finding, the trade-off, and the four boxes of one comparison. @param size compact for all but the first */
+export function answerBlock(findings: Findings, comparison: Comparison, size: "full" | "compact"): Markup {
+  const labels = labelsOf(findings, comparison);
+  const title = markup`<h3>${labels.scenario}, against ${labels.baseline}</h3>\n`;
+  const open = markup`<article class="answer ${size}">${size === "full" ? NOTHING : title}`;
+  if (comparison.verdicts.length === 0) {
+    return markup`${open}<p class="headline">The file has no measures to compare.</p>\n</article>\n`;
+  }
+  const { headline, second } = sayAnswer(comparison, labels);
+  const said = markup`<p class="headline">${headline.mark} ${headline.text}</p>
+${headline.more === "" ? NOTHING : markup`<p class="more">${headline.more}</p>\n`}${
+  second === "" ? NOTHING : markup`<p class="second">${second}</p>\n`
+}`;
+  // Of an arm that does not settle no number may be given: the sentence stands alone.
+  if (comparison.instabilities.length > 0) return markup`${open}${said}</article>\n`;
+  const boxes = markup`<div class="boxes">
+${works(findings, comparison, labels)}${sure(findings, comparison, labels)}${pays(findings, comparison, labels)}${risks(
+  findings,
+  comparison,
+  labels,
+)}</div>\n`;
+  if (size === "full") return markup`${open}${said}${boxes}</article>\n`;
+  return markup`${open}${said}<details><summary>Does it work, how sure, who pays, what could go wrong</summary>\n${boxes}</details></article>\n`;
+}
+
+function works({ scenario }: Findings, { verdicts }: Comparison, labels: Labels): Markup {
+  const items = verdicts.map((verdict) => {
+    const { difference } = verdict;
+    const written = differenceOf(difference, labels, scenario.money.currency);
+    const { value, direction, range } = written;
+    const size = sayDifference({ ...written, range: "" });
+    const told = direction === "" ? value : size;
+    const number = verdict.kind === "too-few" ? NOTHING : markup`<span class="value">${told}</span> `;
+    const interval = range === "" ? NOTHING : markup` <span class="muted">${range}</span>`;
+    return markup`<dt>${labels.measures.get(difference.metric.id)?.label ?? difference.metric.id}</dt>
+<dd>${number}${verdictMark(verdict)}${interval}</dd>\n`;
+  });
+  return box("Does it work?", markup`<dl>${items}</dl>`);
+}
+
+function sure(findings: Findings, comparison: Comparison, labels: Labels): Markup {
+  const { scenario } = findings;
+  const lead = leadOf(comparison);
+  const { difference } = lead;
+  const { currency } = scenario.money;
+  const chance = differenceOf(difference, labels, currency);
+  const half = (difference.runHigh - difference.runLow) / 2;
+  const ofRuns = { mean: difference.mean, halfWidth: half, low: difference.runLow, high: difference.runHigh };
+  const one = writeDifference(ofRuns, howOf(difference, labels, currency));
+  const word = runWordFor(comparison.window);
+  const { assumed, sourced } = countInputs(scenario);
+  const rows: readonly (readonly [string, string])[] = [
+    ["chance", rangeWithWords(chance)],
+    [`one ${word}`, rangeWithWords(one)],
+    ["inputs", "not tested yet"],
+    ["evidence", `${assumed} of ${assumed + sourced} numbers are assumptions`],
+  ];
+  const list = rows.map(([name, text]) => markup`<dt>${name}</dt><dd>${text}</dd>\n`);
+  const label = labels.measures.get(difference.metric.id)?.label ?? difference.metric.id;
+  return box(
+    "How sure are we?",
+    markup`<p class="muted">${label}</p><dl class="side">${list}</dl>${dots(comparison, difference, labels, label)}`,
+  );
+}
+
+/** "18 to 23 fewer", or all of it where it spans zero. */
+function rangeWithWords({ value, range, direction, across, unit }: ReturnType<typeof writeDifference>): string {
+  if (range === "") return direction === "" ? value : `${value} ${direction}`;
+  if (across || range.startsWith("within")) return unit === "" || !across ? range : `${range} (${unit})`;
+  return [range, unit, direction].filter((part) => part !== "").join(" ");
+}
+
+function dots(comparison: Comparison, difference: PairedDifference, labels: Labels, label: string): Markup {
+  const values = [...difference.differences].filter(Number.isFinite);
+  if (values.length < 2) return NOTHING;
+  const kind = kindOf(difference, labels);
+  const words = directionWords(kind);
+  const fewer = values.filter((value) => value < 0).length;
+  const more = values.filter((value) => value > 0).length;
+  const [count, way] = fewer >= more ? [fewer, words.down] : [more, words.up];
+  const same = fewer + more === 0;
+  const runs = countRuns(values.length, runWordFor(comparison.window)).replace(" simulated", "");
+  const said = same ? `The same in all ${runs}.` : `${count} of ${runs}: ${way}.`;
+  const each = values.length > 60 ? "50 dots, each for the same share of the runs." : "One dot a run.";
+  const title = `${label}: ${said}`;
+  const drawing = differenceDots(values, 240, "c1");
+  return markup`${imageOf(`dots-${comparison.arm}`, title, each, drawing)}\n<p class="foot">${said} ${each}</p>`;
+}
+
+function pays(findings: Findings, comparison: Comparison, labels: Labels): Markup {
+  const differences = payerDifferences(findings, comparison);
+  if (differences.length === 0)
+    return box("Who pays, who gains", markup`<p>Not modelled: the file names no organisations.</p>`);
+  const { priceYear, currency } = findings.scenario.money;
+  const largest = Math.max(
+    ...differences.map(({ low, high, mean }) => Math.max(...[low, high, mean].filter(Number.isFinite).map(Math.abs))),
+  );
+  const items = differences.map((difference) => {
+    const written = writeDifference(difference, how("money", "prose", currency));
+    const told = written.direction === "" ? "no change" : `${written.value} ${written.direction}`;
+    const range = written.range === "" ? NOTHING : markup` <span class="muted">${written.range}</span>`;
+    const name = labels.organisations.get(difference.metric.subject) ?? difference.metric.subject;
+    return markup`<dt>${name}</dt><dd>${payerBar(difference, largest)}<span class="value">${told}</span>${range}</dd>\n`;
+  });
+  const year = priceYear === undefined ? "" : `, prices of ${priceYear}`;
+  return box(
+    `Who pays, who gains`,
+    markup`<p class="muted">Cost ${perRun(comparison.window)}${year}</p><dl>${items}</dl>`,
+  );
+}
+
+function risks(findings: Findings, comparison: Comparison, labels: Labels): Markup {
+  const named = (verdict: Comparison["verdicts"][number]): string =>
+    labels.measures.get(verdict.difference.metric.id)?.label ?? verdict.difference.metric.id;
+  const harms = comparison.verdicts.filter(({ kind }) => kind === "harm" || kind === "harm-perhaps-too-small");
+  const unknown = comparison.verdicts.filter(({ kind }) => kind === "cannot-tell");
+  const full = nearlyFull(comparison).map(({ name, share }) => {
+    const busy = writeEstimate(share, how("share", "prose", findings.scenario.money.currency)).value;
+    return `${labels.resources.get(name) ?? name}: nearly full, busy ${busy} of the time.`;
+  });
+  const lines = [
+    ...harms.map((verdict) => `${markOf(verdict).mark} ${named(verdict)}: ${markOf(verdict).word}.`),
+    ...unknown.map((verdict) => `? ${named(verdict)}: can't tell, it could be better or worse.`),
+    ...full,
+    ...findings.warnings.map(({ message }) => `! ${message}.`),
+  ];
+  const shown = lines.slice(0, MOST_RISKS).map((line) => markup`<li>${line}</li>\n`);
+  const rest = lines.length - shown.length;
+  const more = rest > 0 ? markup`<li><a href="#checks">${rest} more under Checks and warnings</a></li>\n` : NOTHING;
+  const none = lines.length === 0 ? markup`<li>Nothing that was checked.</li>\n` : NOTHING;
+  const untested = markup`<li>Not tested: what happens if the inputs are wrong.</li>\n`;
+  return box("What could go wrong?", markup`<ul>${joined(shown)}${more}${none}${untested}</ul>`);
+}
+
+function box(title: string, content: Markup): Markup {
+  return markup`<section class="box"><h3>${title}</h3>${content}</section>\n`;
+}
+
+function kindOf({ metric }: PairedDifference, labels: Labels): UnitKind {
+  return labels.measures.get(metric.id)?.kind ?? "number";
+}
+
+function howOf(difference: PairedDifference, labels: Labels, currency: string) {
+  const kind = kindOf(difference, labels);
+  if (kind !== "min") return how(kind, "prose", currency);
+  return how("min", "prose", currency, timeUnitFor([difference.baseline.mean, difference.scenario.mean]));
+}
+
+/** In the unit of the two levels. */
+function differenceOf(difference: PairedDifference, labels: Labels, currency: string) {
+  return writeDifference(difference, howOf(difference, labels, currency));
+}

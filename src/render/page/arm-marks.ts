@@ -1,0 +1,39 @@
+import { type Findings, labelOf } from "../findings.ts";
+import { joined, type Markup, markup } from "./markup.ts";
+
+/** Scenarios that a chart tells apart, baseline included: there are five marks. The tables hold all of them. */
+export const MOST_ARMS = 5;
+
+/** Names of the arms that charts show: the baseline and the next four, of those that settle. */
+export function drawnArms({ result }: Findings): readonly string[] {
+  return result.arms.slice(0, MOST_ARMS).map(({ name }) => name);
+}
+
+/** Where an arm stands in the file, which gives its colour and mark; the baseline is 0. */
+export function orderOf({ arms }: Findings, name: string): number {
+  return arms.findIndex((arm) => arm.name === name);
+}
+
+/** The mark of an arm, 9 px wide: ○ ● ■ ▲ ◆ in the colour of its class. @param order 0 is the baseline */
+export function armMark(order: number, x: number, y: number): Markup {
+  const kind = order % MOST_ARMS;
+  const shape = `c${kind} ${kind === 0 ? "hollow" : "fill halo"}`;
+  if (kind <= 1) return markup`<circle class="${shape}" cx="${x}" cy="${y}" r="4.5"/>`;
+  if (kind === 2) return markup`<rect class="${shape}" x="${x - 4.5}" y="${y - 4.5}" width="9" height="9"/>`;
+  const points =
+    kind === 3
+      ? markup`${x},${y - 5.5} ${x + 5.5},${y + 4.5} ${x - 5.5},${y + 4.5}`
+      : markup`${x},${y - 6} ${x + 6},${y} ${x},${y + 6} ${x - 6},${y}`;
+  return markup`<polygon class="${shape}" points="${points}"/>`;
+}
+
+/** Which mark is which scenario. */
+export function armKey(findings: Findings, names: readonly string[]): Markup {
+  const items = names.map((name) => {
+    const order = orderOf(findings, name);
+    const note = order === 0 ? " (baseline)" : "";
+    const mark = markup`<svg width="16" height="16" aria-hidden="true">${armMark(order, 8, 8)}</svg>`;
+    return markup`<li>${mark}${labelOf(findings.arms, name)}${note}</li>`;
+  });
+  return markup`<ul class="key" aria-label="Marks of the scenarios">${joined(items)}</ul>\n`;
+}

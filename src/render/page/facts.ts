@@ -1,0 +1,59 @@
+import type { Comparison, Estimate, PairedDifference, Verdict } from "../../experiment/experiment.ts";
+import type { Findings } from "../findings.ts";
+import { runWordFor } from "../numbers.ts";
+import { markOf } from "../sentences.ts";
+import { estimateNamed } from "../text-parts.ts";
+import { type Markup, markup } from "./markup.ts";
+
+/** Share of its hours from which a resource is called nearly full. */
+const NEARLY_FULL = 0.9;
+
+/** The verdict that the answer leads with, chosen as `sayAnswer` chooses. @throws Error without one */
+export function leadOf({ verdicts, arm }: Comparison): Verdict {
+  const found = verdicts.filter(({ kind }) => kind !== "too-few");
+  const of = (kind: Verdict["kind"]): Verdict | undefined => found.find((verdict) => verdict.kind === kind);
+  const lead = of("benefit") ?? of("harm") ?? found.find(({ kind }) => kind !== "identical") ?? found[0] ?? verdicts[0];
+  if (lead === undefined) throw new Error(`the comparison of ${arm} has no headline measure`);
+  return lead;
+}
+
+/** Of organisations in the file's order, then of everybody; only those whose cost was observed. */
+export function payerDifferences({ scenario }: Findings, { differences }: Comparison): readonly PairedDifference[] {
+  if (scenario.organisations.length === 0) return [];
+  const ids = [...scenario.organisations.map(({ name }) => `organisation.${name}.cost.total`), "overall.cost.total"];
+  return ids.flatMap((id) => differences.filter(({ metric }) => metric.id === id));
+}
+
+/** Resources that are in use nearly all the time that they are there, the busiest first. */
+export function nearlyFull({
+  differences,
+}: Comparison): readonly { readonly name: string; readonly share: Estimate }[] {
+  return differences
+    .filter(({ metric, scenario }) => {
+      return metric.scope === "resource" && metric.quantity === "utilisation" && scenario.mean >= NEARLY_FULL;
+    })
+    .map(({ metric, scenario }) => ({ name: metric.subject, share: scenario }))
+    .sort((a, b) => b.share.mean - a.share.mean);
+}
+
+/** Mark and word, with colour for better and worse only. */
+export function verdictMark(verdict: Verdict): Markup {
+  const { mark, word } = markOf(verdict);
+  return markup`<span class="${toneOf(verdict)}">${mark} ${word}</span>`;
+}
+
+function toneOf({ kind }: Verdict): "better" | "worse" | "neutral" {
+  if (kind === "benefit" || kind === "benefit-perhaps-too-small") return "better";
+  return kind === "harm" || kind === "harm-perhaps-too-small" ? "worse" : "neutral";
+}
+
+/** "a year" for runs of a year, else "a run". */
+export function perRun(window: number): string {
+  return runWordFor(window) === "year" ? "a year" : "a run";
+}
+
+/** Whether any cost was found in any arm. */
+export function hasMoney({ scenario, result }: Findings): boolean {
+  if (scenario.organisations.length === 0) return false;
+  return result.arms.some((arm) => estimateNamed(result, arm, "overall.cost.total").mean > 0);
+}
