@@ -2,12 +2,13 @@ import { didYouMean } from "../diagnostics/nearest.ts";
 import { minutesTo } from "../time/calendar.ts";
 import { namesOf } from "./declared-names.ts";
 import { fullAdoption } from "./interventions.ts";
-import type { MapNode, Node } from "./node.ts";
+import type { ListNode, MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import type { Layer } from "./overlay.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import type { Clock } from "./scenario.ts";
+import { limits } from "./tree-limits.ts";
 
 /** An arm before its tree is laid: which interventions, in order. */
 export interface ArmPlan {
@@ -16,6 +17,8 @@ export interface ArmPlan {
   readonly layers: readonly Layer[];
   /** The file states the order of the interventions. */
   readonly ordered: boolean;
+  /** In no scenario of the file: read to find its mistakes, and then left out. */
+  readonly spare: boolean;
 }
 
 /** Interventions with `like` resolved: own keys come before those taken over. */
@@ -76,22 +79,32 @@ export function planArms(
     written === undefined
       ? defaultPlans(interventions, layers)
       : listedPlans(written, layers, namesOf(root, "interventions"), reading);
+  if (plans.length > limits.arms) {
+    const span = root.entries.get("scenarios")?.keySpan ?? root.entries.get("interventions")?.keySpan ?? root.span;
+    reading.report(mistake("too-big", `more than ${limits.arms} scenarios`, span, "make several files"));
+    return [baselineOnly];
+  }
   const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
-  const baseline = first ?? { name: "baseline", label: undefined, layers: [], ordered: true };
-  return [baseline, ...plans.filter((plan) => plan !== baseline)];
+  const baseline = first ?? baselineOnly;
+  const used = new Set(plans.flatMap((plan) => plan.layers.map(({ name }) => name)));
+  const spare = [...layers.values()].filter(({ name }) => !used.has(name)).slice(0, limits.arms);
+  return [baseline, ...plans.filter((plan) => plan !== baseline), ...spare.map((layer) => alone(layer, true))];
 }
 
 function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: ReadonlyMap<string, Layer>): ArmPlan[] {
-  const baseline: ArmPlan = { name: "baseline", label: "Baseline", layers: [], ordered: true };
-  const alone = [...layers].map(
-    ([name, layer]): ArmPlan => ({ name, label: labelOf(layer.node), layers: [layer], ordered: true }),
-  );
   const own = [...layers.values()].filter(({ node }) => {
     const like = child(node, "like");
     return like?.kind !== "scalar" || !interventions.has(like.text);
   });
-  const all: ArmPlan[] = own.length < 2 ? [] : [{ name: "all", label: "All together", layers: own, ordered: false }];
-  return [baseline, ...alone, ...all];
+  const all: ArmPlan[] =
+    own.length < 2 ? [] : [{ name: "all", label: "All together", layers: own, ordered: false, spare: false }];
+  return [baselineOnly, ...[...layers.values()].map((layer) => alone(layer, false)), ...all];
+}
+
+const baselineOnly: ArmPlan = { name: "baseline", label: "Baseline", layers: [], ordered: true, spare: false };
+
+function alone(layer: Layer, spare: boolean): ArmPlan {
+  return { name: layer.name, label: labelOf(layer.node), layers: [layer], ordered: true, spare };
 }
 
 function labelOf(node: MapNode): string | undefined {
@@ -117,9 +130,29 @@ function listedPlans(
     }
     const chosen = list.items.map((item) => findLayer(item, layers, declared, inner));
     if (chosen.some((layer) => layer === undefined)) return [];
+    if (!isOrder(list, inner)) return [];
     const only = chosen.length === 1 ? labelOf((chosen[0] as Layer).node) : undefined;
-    return [{ name: key, label: label ?? only, layers: chosen as Layer[], ordered: true }];
+    return [{ name: key, label: label ?? only, layers: chosen as Layer[], ordered: true, spare: false }];
   });
+}
+
+/** Each intervention at most once, and not too many of them. */
+function isOrder(list: ListNode, reading: Reading): boolean {
+  if (list.items.length > limits.layers) {
+    const message = `a scenario has more than ${limits.layers} interventions`;
+    reading.report(mistake("too-big", message, reading.at, "put changes into fewer interventions"));
+    return false;
+  }
+  const seen = new Set<string>();
+  for (const item of list.items) {
+    if (item.kind !== "scalar") continue;
+    if (seen.has(item.text)) {
+      reading.report(mistake("listed-twice", `"${item.text}" stands twice in the list`, item.span, "once is enough"));
+      return false;
+    }
+    seen.add(item.text);
+  }
+  return true;
 }
 
 /** One with a mistake in it has no layer, and is not reported again. */

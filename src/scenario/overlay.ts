@@ -4,6 +4,7 @@ import { child, withEntry } from "./node.ts";
 import { mistake, quotedList, type Reading } from "./reading.ts";
 import { asMap, entriesOf, NOTES } from "./records.ts";
 import type { Adoption } from "./scenario.ts";
+import { limits } from "./tree-limits.ts";
 
 /** An intervention as far as it changes the tree: its own node, `like` resolved. */
 export interface Layer {
@@ -128,7 +129,12 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
   const [upper, lower] = [path.slice(0, depth), path.slice(depth)];
   const lift = (old: Node | undefined): Node => {
     const change = (before: Node | undefined): Node => setAt(before, lower, entry, replace);
-    return isSystem(path) ? fromDay(old, adoption.dayZero, change, entry) : guard(old, name, change(old), entry);
+    if (isSystem(path)) return fromDay(old, adoption.dayZero, change, entry);
+    const guarded = guard(old, name, change, entry);
+    if (countWays(guarded) <= limits.ways) return guarded;
+    const message = `more than ${limits.ways} combinations of who adopts what meet here`;
+    reading.report(mistake("too-many-ways", message, entry.keySpan, "let fewer interventions change the same field"));
+    return old ?? guarded;
   };
   return setAt(tree, upper, entry, lift) as MapNode;
 }
@@ -147,8 +153,28 @@ function isSystem(path: readonly string[]): boolean {
   return path[0] === "resources" || path[2] === "arrive";
 }
 
-function guard(old: Node | undefined, intervention: string, then: Node, entry: Entry): AdoptedNode {
-  return { kind: "adopted", intervention, then, otherwise: old, span: entry.value.span };
+/** An intervention that changes one field twice asks its patients once. */
+function guard(
+  old: Node | undefined,
+  name: string,
+  change: (old: Node | undefined) => Node,
+  entry: Entry,
+): AdoptedNode {
+  const then = change(asIf(old, name, true));
+  return { kind: "adopted", intervention: name, then, otherwise: asIf(old, name, false), span: entry.value.span };
+}
+
+/** What a field is for those who adopt an intervention, or for the others. */
+function asIf(node: Node | undefined, name: string, adopts: boolean): Node | undefined {
+  if (node?.kind !== "adopted") return node;
+  if (node.intervention === name) return asIf(adopts ? node.then : node.otherwise, name, adopts);
+  const [one, other] = [asIf(node.then, name, adopts), asIf(node.otherwise, name, adopts)];
+  // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
+  return { ...node, then: one, otherwise: other };
+}
+
+function countWays(node: Node | undefined): number {
+  return node?.kind === "adopted" ? countWays(node.then) + countWays(node.otherwise) : 1;
 }
 
 function fromDay(old: Node | undefined, day: number, change: (before: Node | undefined) => Node, entry: Entry): Node {

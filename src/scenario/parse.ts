@@ -18,6 +18,7 @@ import { entriesOf } from "./records.ts";
 import type { Arm, Attribute, Exit, Intervention, Labelled, Names, Scenario } from "./scenario.ts";
 import { readTargets } from "./targets.ts";
 import { readAnyTree, readTree } from "./tree.ts";
+import { limits } from "./tree-limits.ts";
 
 export interface ReadOptions {
   /** `--set path=value`: values laid over the file, each with a source of its own. */
@@ -120,6 +121,10 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const evidence = readEvidence(root, { ...reading, at: keyOf(root, "evidence", reading) });
   const interventionNodes = resolveInterventions(root, reading);
   const plans = planArms(root, interventionNodes, header.clock, reading);
+  if (namesOf(root, "stages").length > limits.stages) {
+    const message = `more than ${limits.stages} stages`;
+    reading.report(mistake("too-big", message, keyOf(root, "stages", reading), "split the scenario"));
+  }
   const trees = plans.map(({ layers, ordered }) => layOver(root, layers, ordered, reading));
   for (const [name, thing] of declareThings(root, trees, reading)) things.set(name, thing);
   const parameters = readParameters(root, reading, things, values, broken);
@@ -146,9 +151,11 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
       ...pathway,
     };
   });
-  const whole = withLost(arms);
+  const whole = withLost(arms, things, reading);
   const measures = readMeasures(child(root, "measures"), { ...reading, at: keyOf(root, "measures", reading) });
-  const armNames = [...new Set([...plans.map(({ name }) => name), ...namesOf(root, "scenarios")])];
+  const armNames = [
+    ...new Set([...plans.filter(({ spare }) => !spare).map(({ name }) => name), ...namesOf(root, "scenarios")]),
+  ];
   const known = { measures, measureNames: namesOf(root, "measures"), scenarios: () => armNames };
   const targets = readTargets(child(root, "targets"), reading, known);
   const inputs = collectInputs(root, evidence, reading);
@@ -163,7 +170,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     measures,
     targets,
     names: allNames(whole, trees, attributes, names, namesOf(root, "interventions"), [...parameters, ...organisations]),
-    arms: whole,
+    arms: whole.filter((_, i) => !plans[i].spare),
     evidence: evidence.sources,
     inputs,
   };
@@ -205,9 +212,16 @@ function readOrganisations(root: MapNode): readonly Labelled[] {
 }
 
 /** Who finds the first queue full leaves by `lost`, unless the file says where to. */
-function withLost(arms: readonly Arm[]): readonly Arm[] {
-  const needed = arms.some(({ stages }) => stages.some(({ queue }) => sendsToLost(queue)));
-  if (!needed) return arms;
+function withLost(arms: readonly Arm[], things: Map<string, NamedThing>, reading: Reading): readonly Arm[] {
+  const needed = arms.flatMap(({ stages }) => stages).find(({ queue }) => sendsToLost(queue));
+  if (needed === undefined) return arms;
+  const other = things.get("lost");
+  if (other !== undefined && other.kind !== "exit") {
+    const message = `who finds the queue of "${needed.name}" full leaves by the exit "lost", which is a ${other.kind} here`;
+    reading.report(mistake("name-taken", message, needed.span, "say whenFull, or give the other another name"));
+    return arms;
+  }
+  things.set("lost", { kind: "exit" });
   const lost: Exit = { name: "lost", label: "Lost: the queue was full", death: false };
   return arms.map((arm) =>
     arm.exits.some(({ name }) => name === "lost") ? arm : { ...arm, exits: [...arm.exits, lost] },

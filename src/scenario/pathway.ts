@@ -24,7 +24,10 @@ export type Pathway = Pick<Arm, "resources" | "classes" | "stages" | "exits">;
 
 /** Resources, patients, stages and exits of one laid tree. */
 export function readPathway(tree: MapNode, reading: Reading, context: PathwayContext): Pathway {
-  const own = (section: string) => (): readonly string[] => namesOf(tree, section);
+  const own = (section: string) => {
+    const names = namesOf(tree, section);
+    return (): readonly string[] => names;
+  };
   const organisations = (): readonly string[] => context.organisations;
   const resources = section(tree, "resources", reading).flatMap(({ key, keySpan, value }): Resource[] =>
     kept(readResource(key, value, { ...reading, context: "parameter", at: keySpan }, organisations)),
@@ -43,9 +46,10 @@ export function readPathway(tree: MapNode, reading: Reading, context: PathwayCon
   const stages = section(tree, "stages", reading).flatMap(({ key, keySpan, value }): Stage[] =>
     kept(readStage(key, value, { ...reading, context: "patient", at: keySpan }, neighbours)),
   );
+  const starts = own("stages");
   const classes = section(tree, "patients", reading).flatMap(({ key, keySpan, value }): PatientClass[] => {
     const inner: Reading = { ...reading, context: "parameter", at: keySpan };
-    const read = patientClass(own("stages")).read(value, inner);
+    const read = patientClass(starts).read(value, inner);
     if (read === undefined) return [];
     const drawn = context.drawn.get(key) ?? [];
     const names = new Set(drawn.map(({ name }) => name));

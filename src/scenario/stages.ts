@@ -121,7 +121,8 @@ const ZERO = (at: Reading["at"], unit: typeof DURATION): Value => ({
 
 export function stage(neighbours: Neighbours) {
   const { stages, exits, resources, allStages, attribute } = neighbours;
-  const targets = (): readonly string[] => [...stages(), ...exits()];
+  const all = [...stages(), ...exits()];
+  const targets = (): readonly string[] => all;
   return record("a stage", {
     label: optional(text("a label"), "what to call it in words"),
     setOnEntry: optional(assignments(attribute), "attributes set on entering, before anything is asked for"),

@@ -11,6 +11,10 @@ export interface Limits {
   readonly aliasedNodes: number;
   readonly stages: number;
   readonly arms: number;
+  /** Interventions of one scenario. */
+  readonly layers: number;
+  /** Combinations of who adopts what that one field can distinguish. */
+  readonly ways: number;
 }
 
 export const limits: Limits = {
@@ -21,6 +25,8 @@ export const limits: Limits = {
   aliasedNodes: 100_000,
   stages: 10_000,
   arms: 1_000,
+  layers: 100,
+  ways: 256,
 };
 
 /** Too long a text, and characters that no scenario holds: the first of each kind. */
