@@ -48,6 +48,11 @@ export function ordered(low: string, a: number, high: string, b: number): string
   return a <= b ? null : `${low} (${a}) must not be above ${high} (${b})`;
 }
 
+/** Beyond such bounds a variate would leave the range of the doubles, or take too long to find. */
+export function between(name: string, x: number, least: number, most: number): string | null {
+  return x >= least && x <= most ? null : `${name} must be from ${least} to ${most}, found ${x}`;
+}
+
 /** The array to fill: the given one when it is long enough. */
 export function room(length: number, constants: Float64Array | undefined): Float64Array {
   return constants !== undefined && constants.length >= length ? constants : new Float64Array(length);

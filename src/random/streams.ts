@@ -47,7 +47,8 @@ export function uniformAt(key0: number, key1: number, purpose: number, visit: nu
 
 /** The successive draws of one patient for one purpose and visit; set anew for each, never allocated in a run. */
 export class PurposeStream implements UniformSource {
-  private readonly state = new Int32Array(4);
+  /** Key, purpose, counter of draw 0, draws taken. */
+  private readonly state = new Int32Array(5);
 
   at(key0: number, key1: number, purpose: number, visit: number): void {
     if (!(visit >= 0 && visit < MAX_VISITS))
@@ -57,16 +58,15 @@ export class PurposeStream implements UniformSource {
     state[1] = key1;
     state[2] = purpose;
     state[3] = visit * MAX_DRAWS;
+    state[4] = 0;
   }
 
   next(): number {
     const { state } = this;
-    const counter = state[3];
-    state[3] = counter + 1;
-    // The last draw of a visit is kept back: reaching it would run into the next visit.
-    if ((counter & (MAX_DRAWS - 1)) === MAX_DRAWS - 1)
-      throw new Error("more than 1,023 draws for one purpose and visit");
-    return mix(state[0], state[1], state[2], counter);
+    const draw = state[4];
+    if (draw === MAX_DRAWS) throw new Error("more than 1,024 draws for one purpose and visit");
+    state[4] = draw + 1;
+    return mix(state[0], state[1], state[2], state[3] + draw);
   }
 }
 

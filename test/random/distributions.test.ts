@@ -128,7 +128,7 @@ describe("distributions", () => {
     ["uniform", 0, [3, 2], "min (3) must not be above max (2)"],
     ["triangular", 0, [1, 9, 5], "mode (9) must not be above max (5)"],
     ["erlang", 0, [2.5, 4], "k must be a whole number"],
-    ["weibull", 0, [0, 4], "shape must be above 0"],
+    ["weibull", 0, [0, 4], "shape must be from 0.01"],
     ["beta", 1, [0.5, 0.6, 0, 1], "sd must be below"],
     ["hyperexponential", 0, [0.5, 0.4, 1, 2], "must sum to 1"],
     ["exponential", 0, [NaN], "mean must be 0 or more"],

@@ -73,7 +73,7 @@ describe("the generator", () => {
     expect(() => replicationKey(seedKey("1"), 2 ** 32)).toThrow("replication 4294967296");
     const stream = new PurposeStream();
     stream.at(0, 0, 0, 0);
-    for (let draw = 0; draw < MAX_DRAWS - 1; draw++) stream.next();
-    expect(() => stream.next()).toThrow("1,023 draws");
+    for (let draw = 0; draw < MAX_DRAWS; draw++) stream.next();
+    expect(() => stream.next()).toThrow("1,024 draws");
   });
 });

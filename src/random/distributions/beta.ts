@@ -1,11 +1,16 @@
-import { betaQuantile, incompleteBeta } from "../../maths/beta.ts";
+import { betaNorm, betaQuantile, incompleteBeta } from "../../maths/beta.ts";
 import type { Distribution } from "../distribution.ts";
-import { finite, firstOf, form, MEAN, number, ordered, positive, room, SD, value } from "../parameters.ts";
+import { between, finite, firstOf, form, MEAN, number, ordered, room, SD, value } from "../parameters.ts";
 
 const MIN = value("min", "least value", 0);
 const MAX = value("max", "greatest value", 1);
+const LEAST_SHAPE = 1e-6;
+const MOST_SHAPE = 1e9;
 
-/** A beta variate stretched over [min, max]. Constants: [alpha, beta, min, max − min]; alpha 0 marks a constant at min. */
+/**
+ * A beta variate stretched over [min, max], by inversion. Constants: [alpha, beta, min, max − min, max, betaNorm]; alpha 0 marks
+ * a constant at min.
+ */
 export const beta: Distribution = {
   name: "beta",
   description: "a share between 0 and 1 (or between min and max), by its shape or by mean and sd",
@@ -14,37 +19,28 @@ export const beta: Distribution = {
     form(MEAN, SD, MIN, MAX),
   ],
   check(which, [a, b, min, max]) {
-    const range = firstOf(finite("min", min), finite("max", max), ordered("min", min, "max", max));
+    const range = firstOf(ordered("min", min, "max", max), finite("min", min), finite("max − min", max - min));
     if (range !== null) return range;
-    if (which === 0) return firstOf(positive("alpha", a), positive("beta", b));
+    if (which === 0) {
+      return firstOf(between("alpha", a, LEAST_SHAPE, MOST_SHAPE), between("beta", b, LEAST_SHAPE, MOST_SHAPE));
+    }
     if (b === 0 && a >= min && a <= max) return null;
     if (!(a > min && a < max)) return `mean must lie between min (${min}) and max (${max}), found ${a}`;
-    if (!(b > 0 && b * b < (a - min) * (max - a))) {
-      return `sd must be below ${Math.sqrt((a - min) * (max - a))} for this mean, found ${b}`;
-    }
-    return null;
+    const most = Math.sqrt((a - min) * (max - a));
+    if (!(b > 0 && b < most)) return `sd must be below ${most} for this mean, found ${b}`;
+    const m = (a - min) / (max - min);
+    const sum = shapes(a, b, min, max);
+    if (m * sum >= LEAST_SHAPE && (1 - m) * sum >= LEAST_SHAPE && sum <= MOST_SHAPE) return null;
+    return `sd is too near ${sum > 1 ? 0 : most} to be drawn with this mean, found ${b}`;
   },
   prepare(which, [a, b, min, max], constants) {
-    const c = room(4, constants);
-    const range = max - min;
-    c[2] = min;
-    c[3] = range;
     if (which === 0) {
-      c[0] = a;
-      c[1] = b;
-    } else if (b === 0) {
-      c[0] = 0;
-      c[1] = 0;
-      c[2] = a;
-      c[3] = 0;
-    } else {
-      const m = (a - min) / range;
-      const s = b / range;
-      const sum = (m * (1 - m)) / (s * s) - 1;
-      c[0] = m * sum;
-      c[1] = (1 - m) * sum;
+      return max === min ? betaConstants(constants, 0, 0, min, min) : betaConstants(constants, a, b, min, max);
     }
-    return c;
+    if (b === 0) return betaConstants(constants, 0, 0, a, a);
+    const m = (a - min) / (max - min);
+    const sum = shapes(a, b, min, max);
+    return betaConstants(constants, m * sum, (1 - m) * sum, min, max);
   },
   sample: (c, source) => betaValue(c, source.next()),
   mean: (c) => (c[0] === 0 ? c[2] : c[2] + (c[3] * c[0]) / (c[0] + c[1])),
@@ -55,14 +51,38 @@ export const beta: Distribution = {
   },
   cdf(c, x) {
     if (x < c[2]) return 0;
-    if (x >= c[2] + c[3]) return 1;
+    if (x >= c[4]) return 1;
     return incompleteBeta(c[0], c[1], (x - c[2]) / c[3]);
   },
   quantile: betaValue,
   min: (c) => c[2],
-  max: (c) => c[2] + c[3],
+  max: (c) => c[4],
 };
 
+/** alpha + beta from mean and sd. */
+function shapes(mean: number, sd: number, min: number, max: number): number {
+  return ((mean - min) / sd) * ((max - mean) / sd) - 1;
+}
+
+/** Fills the constants of `beta`, which `pert` shares. */
+export function betaConstants(
+  constants: Float64Array | undefined,
+  alpha: number,
+  beta: number,
+  min: number,
+  max: number,
+): Float64Array {
+  const c = room(6, constants);
+  c[0] = alpha;
+  c[1] = beta;
+  c[2] = min;
+  c[3] = max - min;
+  c[4] = max;
+  c[5] = alpha === 0 ? 0 : betaNorm(alpha, beta);
+  return c;
+}
+
+/** The variate of probability p, never beyond max by rounding. */
 export function betaValue(c: Float64Array, p: number): number {
-  return c[0] === 0 ? c[2] : c[2] + c[3] * betaQuantile(c[0], c[1], p);
+  return c[0] === 0 ? c[2] : Math.min(c[4], c[2] + c[3] * betaQuantile(c[0], c[1], p, c[5]));
 }

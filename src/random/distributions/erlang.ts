@@ -1,3 +1,4 @@
+import { lnGamma } from "../../maths/ln-gamma.ts";
 import type { Distribution } from "../distribution.ts";
 import { firstOf, form, MEAN, notNegative, number, room } from "../parameters.ts";
 import { gamma, gammaValue } from "./gamma.ts";
@@ -13,9 +14,10 @@ export const erlang: Distribution = {
       notNegative("mean", mean),
     ),
   prepare(_form, [k, mean], constants) {
-    const c = room(2, constants);
+    const c = room(3, constants);
     c[0] = k;
     c[1] = mean / k;
+    c[2] = lnGamma(k);
     return c;
   },
   sample: (c, source) => gammaValue(c, source.next()),

@@ -1,8 +1,13 @@
 import { gammaP, gammaQuantile } from "../../maths/gamma.ts";
+import { lnGamma } from "../../maths/ln-gamma.ts";
 import type { Distribution } from "../distribution.ts";
-import { firstOf, form, MEAN, notNegative, number, positive, room, SD, value } from "../parameters.ts";
+import { between, finite, firstOf, form, MEAN, notNegative, number, positive, room, SD, value } from "../parameters.ts";
 
-/** By inversion. Constants: [shape, scale]; shape Infinity marks the constant `scale`. */
+const MOST_CV = 1000;
+/** Below it the spread is lost in the last digits of the mean. */
+const LEAST_CV = 1e-15;
+
+/** By inversion. Constants: [shape, scale, ln Γ(shape)]; shape Infinity marks the constant `scale`. */
 export const gamma: Distribution = {
   name: "gamma",
   description: "above 0, from nearly exponential to nearly normal by its cv",
@@ -12,20 +17,24 @@ export const gamma: Distribution = {
     form(number("shape", "shape, above 0"), value("scale", "scale: mean ÷ shape")),
   ],
   check(which, [a, b]) {
-    if (which === 0) return firstOf(positive("mean", a), notNegative("sd", b));
-    if (which === 1) return firstOf(positive("mean", a), notNegative("cv", b));
-    return firstOf(positive("shape", a), positive("scale", b));
+    if (which === 0) return firstOf(positive("mean", a), notNegative("sd", b), between("sd ÷ mean", b / a, 0, MOST_CV));
+    if (which === 1) return firstOf(positive("mean", a), between("cv", b, 0, MOST_CV));
+    return firstOf(between("shape", a, 1 / (MOST_CV * MOST_CV), Infinity), finite("shape", a), positive("scale", b));
   },
   prepare(which, [a, b], constants) {
-    const c = room(2, constants);
+    const c = room(3, constants);
+    const cv = which === 0 ? b / a : b;
     if (which === 2) {
       c[0] = a;
       c[1] = b;
-      return c;
+    } else if (cv < LEAST_CV) {
+      c[0] = Infinity;
+      c[1] = a;
+    } else {
+      c[0] = 1 / (cv * cv);
+      c[1] = a * cv * cv;
     }
-    const cv = which === 0 ? b / a : b;
-    c[0] = 1 / (cv * cv);
-    c[1] = cv === 0 ? a : a * cv * cv;
+    c[2] = lnGamma(c[0]);
     return c;
   },
   sample: (c, source) => gammaValue(c, source.next()),
@@ -41,5 +50,5 @@ export const gamma: Distribution = {
 };
 
 export function gammaValue(c: Float64Array, p: number): number {
-  return c[0] === Infinity ? c[1] : c[1] * gammaQuantile(c[0], p);
+  return c[0] === Infinity ? c[1] : c[1] * gammaQuantile(c[0], p, c[2]);
 }

@@ -3,14 +3,14 @@ import { lnReflection, lnReflectionExcess } from "../../maths/ln-gamma.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
-import { firstOf, form, number, positive, room, value } from "../parameters.ts";
+import { between, firstOf, form, number, positive, room, value } from "../parameters.ts";
 
 /** scale · (u ÷ (1 − u))^(1 ÷ shape). Constants: [1 ÷ shape, scale]; the scale is the median. */
 export const logLogistic: Distribution = {
   name: "logLogistic",
   description: "above 0 with a heavy right tail: no mean unless shape is above 1, no sd unless above 2",
   forms: [form(number("shape", "shape, above 0"), value("scale", "the median"))],
-  check: (_form, [shape, scale]) => firstOf(positive("shape", shape), positive("scale", scale)),
+  check: (_form, [shape, scale]) => firstOf(between("shape", shape, 0.1, 1e9), positive("scale", scale)),
   prepare(_form, [shape, scale], constants) {
     const c = room(2, constants);
     c[0] = 1 / shape;

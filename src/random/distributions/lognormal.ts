@@ -2,8 +2,13 @@ import { exp } from "../../maths/exp.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import { normalCdf, normalQuantile } from "../../maths/normal.ts";
+import { normalOfUniform } from "../../maths/normal-table.ts";
 import type { Distribution } from "../distribution.ts";
-import { finite, firstOf, form, MEAN, notNegative, number, positive, room, SD, value } from "../parameters.ts";
+import { between, firstOf, form, MEAN, notNegative, number, positive, room, SD, value } from "../parameters.ts";
+
+const MOST_CV = 1e6;
+const MOST_RATIO = 1e20;
+const MOST_SIGMA = 10;
 
 /** scale · e^(sigma · z). Constants: [scale, sigma]; the scale is the median. */
 export const lognormal: Distribution = {
@@ -23,19 +28,24 @@ export const lognormal: Distribution = {
   check(which, [a, b, c]) {
     switch (which) {
       case 0:
-        return firstOf(positive("mean", a), notNegative("sd", b));
+        return firstOf(positive("mean", a), notNegative("sd", b), between("sd ÷ mean", b / a, 0, MOST_CV));
       case 1:
-        return firstOf(positive("mean", a), notNegative("variance", b));
+        return firstOf(
+          positive("mean", a),
+          notNegative("variance", b),
+          between("sd ÷ mean", Math.sqrt(b) / a, 0, MOST_CV),
+        );
       case 2:
-        return firstOf(positive("mean", a), notNegative("cv", b));
+        return firstOf(positive("mean", a), between("cv", b, 0, MOST_CV));
       case 3:
         return firstOf(
           positive("median", a),
           positive("mean", b),
+          between("mean ÷ median", b / a, 0, MOST_RATIO),
           b >= a ? null : `mean (${b}) must not be below median (${a}): the long tail is on the right`,
         );
       default:
-        return firstOf(finite("mu", a), notNegative("sigma", b), positive("unit", c));
+        return firstOf(between("mu", a, -500, 500), between("sigma", b, 0, MOST_SIGMA), positive("unit", c));
     }
   },
   prepare(which, [a, b, c], constants) {
@@ -47,13 +57,13 @@ export const lognormal: Distribution = {
       k[0] = a;
       k[1] = Math.sqrt(2 * logOnePlus((b - a) / a));
     } else {
-      const square = which === 2 ? b * b : which === 1 ? b / (a * a) : (b / a) * (b / a);
+      const square = which === 2 ? b * b : which === 1 ? b / a / a : (b / a) * (b / a);
       k[0] = a / Math.sqrt(1 + square);
       k[1] = Math.sqrt(logOnePlus(square));
     }
     return k;
   },
-  sample: (k, source) => k[0] * exp(k[1] * normalQuantile(source.next())),
+  sample: (k, source) => k[0] * exp(k[1] * normalOfUniform(source.next())),
   mean: (k) => k[0] * exp(0.5 * k[1] * k[1]),
   sd: (k) => k[0] * exp(0.5 * k[1] * k[1]) * Math.sqrt(expMinusOne(k[1] * k[1])),
   cdf(k, x) {

@@ -1,6 +1,6 @@
 import type { Distribution } from "../distribution.ts";
-import { finite, firstOf, form, notNegative, number, ordered, room, value } from "../parameters.ts";
-import { beta, betaValue } from "./beta.ts";
+import { between, finite, firstOf, form, number, ordered, value } from "../parameters.ts";
+import { beta, betaConstants, betaValue } from "./beta.ts";
 
 /** A beta variate whose mode is given: alpha = 1 + λ (mode − min) ÷ (max − min). Constants as of `beta`. */
 export const pert: Distribution = {
@@ -16,21 +16,16 @@ export const pert: Distribution = {
   ],
   check: (_form, [min, mode, max, lambda]) =>
     firstOf(
-      finite("min", min),
-      finite("max", max),
-      finite("mode", mode),
       ordered("min", min, "mode", mode),
       ordered("mode", mode, "max", max),
-      notNegative("lambda", lambda),
+      finite("min", min),
+      finite("max − min", max - min),
+      between("lambda", lambda, 0, 1e9),
     ),
   prepare(_form, [min, mode, max, lambda], constants) {
-    const c = room(4, constants);
     const range = max - min;
-    c[0] = range === 0 ? 0 : 1 + (lambda * (mode - min)) / range;
-    c[1] = range === 0 ? 0 : 1 + (lambda * (max - mode)) / range;
-    c[2] = min;
-    c[3] = range;
-    return c;
+    if (range === 0) return betaConstants(constants, 0, 0, min, min);
+    return betaConstants(constants, 1 + (lambda * (mode - min)) / range, 1 + (lambda * (max - mode)) / range, min, max);
   },
   sample: (c, source) => betaValue(c, source.next()),
   mean: beta.mean,

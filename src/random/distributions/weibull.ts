@@ -3,14 +3,14 @@ import { lnGamma, lnGammaExcess } from "../../maths/ln-gamma.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
-import { firstOf, form, number, positive, room, value } from "../parameters.ts";
+import { between, firstOf, form, number, positive, room, value } from "../parameters.ts";
 
 /** scale · (−ln u)^(1 ÷ shape). Constants: [1 ÷ shape, scale]. */
 export const weibull: Distribution = {
   name: "weibull",
   description: "above 0; ends become likelier with time (shape above 1) or less likely (below 1)",
   forms: [form(number("shape", "shape, above 0"), value("scale", "63 % are below it"))],
-  check: (_form, [shape, scale]) => firstOf(positive("shape", shape), positive("scale", scale)),
+  check: (_form, [shape, scale]) => firstOf(between("shape", shape, 0.01, 1e9), positive("scale", scale)),
   prepare(_form, [shape, scale], constants) {
     const c = room(2, constants);
     c[0] = 1 / shape;

@@ -1,0 +1,62 @@
+import { highWord } from "./bits.ts";
+import { normalQuantile } from "./normal.ts";
+
+/**
+ * The normal quantile of a uniform by a table of polynomials: 32 intervals an octave from 2^-54 to ½, each with its centre and
+ * eight coefficients of the powers of the distance from it. A row is made from AS 241 when it is first asked for; nine in ten
+ * uniforms need but some 100 of them.
+ */
+const WIDTH = 9;
+const ROWS = new Float64Array(1697 * WIDTH);
+/** High word of 2^-54 without its last 15 bits. */
+const FIRST = 31008;
+const SIGN = Float64Array.of(-1, 1);
+
+/**
+ * Standard normal variate by inversion of one uniform; absolute error 2e-15, 5e-15 at 8 standard deviations.
+ * @param u a multiple of 2^-53 in (0, 1), as the generator makes; for other probabilities take `normalQuantile`
+ */
+export function normalOfUniform(u: number): number {
+  const y = 0.5 - Math.abs(u - 0.5);
+  const row = ((highWord(y) >> 15) - FIRST) * WIDTH;
+  const centre = ROWS[row];
+  if (centre === 0) {
+    makeRow(row);
+    return normalOfUniform(u);
+  }
+  const s = y - centre;
+  const s2 = s * s;
+  // Estrin's order: the halves do not wait for one another.
+  const low = ROWS[row + 1] + ROWS[row + 2] * s + (ROWS[row + 3] + ROWS[row + 4] * s) * s2;
+  const high = ROWS[row + 5] + ROWS[row + 6] * s + (ROWS[row + 7] + ROWS[row + 8] * s) * s2;
+  // Not by a branch: on a random bit the processor guesses wrong half the time.
+  return SIGN[(u + u) | 0] * (low + high * (s2 * s2));
+}
+
+/** cos((2i + 1) π ÷ 16) */
+const NODES = [
+  0.9807852804032304, 0.8314696123025452, 0.5555702330196022, 0.19509032201612828, -0.19509032201612828,
+  -0.5555702330196022, -0.8314696123025452, -0.9807852804032304,
+];
+
+/** Interpolates at eight Chebyshev nodes: Newton's divided differences, multiplied out to powers. */
+function makeRow(row: number): void {
+  const index = row / WIDTH;
+  const octave = Math.floor(index / 32);
+  let unit = 5.551115123125783e-17; // 2^-54
+  for (let i = 0; i < octave; i++) unit *= 2;
+  const half = unit / 64;
+  const centre = unit + ((index % 32) * 2 + 1) * half;
+  const at = NODES.map((node) => node * half);
+  const difference = at.map((s) => -normalQuantile(centre + s));
+  for (let order = 1; order < 8; order++) {
+    for (let i = 7; i >= order; i--) difference[i] = (difference[i] - difference[i - 1]) / (at[i] - at[i - order]);
+  }
+  const powers = new Float64Array(8);
+  for (let i = 7; i >= 0; i--) {
+    for (let j = 7; j > 0; j--) powers[j] = powers[j - 1] - at[i] * powers[j];
+    powers[0] = difference[i] - at[i] * powers[0];
+  }
+  ROWS.set(powers, row + 1);
+  ROWS[row] = centre;
+}
