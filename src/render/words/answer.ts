@@ -44,6 +44,10 @@ function sayTradeOff(benefit: Verdict, harm: string, comparison: Comparison, lab
   const text = `${labels.scenario} ${effect} but ${harm}${ifRight(labels)}.`;
   if (text.split(/\s+/).length <= 30) return { headline: { text, more: "", ...marked }, second: payers };
   const headline = { ...sayVerdict(benefit, comparison, labels), ...marked };
+  // Who pays may be the harm itself: it is then told once.
+  if (payers.startsWith("It costs") && harm.startsWith("costs")) {
+    return { headline, second: payers.replace("It costs", `It ${effect} but costs`) };
+  }
   return { headline, second: [`It ${effect} but ${harm}.`, payers].filter((part) => part !== "").join(" ") };
 }
 
