@@ -156,7 +156,7 @@ function risks(findings: Findings, comparison: Comparison, labels: Labels): Mark
 }
 
 function box(title: string, content: Markup): Markup {
-  return markup`<section class="box"><h3>${title}</h3>${content}</section>\n`;
+  return markup`<div class="box"><h3>${title}</h3>${content}</div>\n`;
 }
 
 function kindOf({ metric }: PairedDifference, labels: Labels): UnitKind {

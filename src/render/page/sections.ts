@@ -1,6 +1,10 @@
 import type { Findings } from "../findings.ts";
+import { settled } from "../text-parts.ts";
 import { answerBlock } from "./answer-block.ts";
+import { changesSection } from "./changes-section.ts";
 import { joined, type Markup, NOTHING } from "./markup.ts";
+import { moneySection } from "./money-section.ts";
+import { timeSection } from "./time-section.ts";
 
 export interface PageSection {
   /** Where links in the page lead. */
@@ -12,12 +16,14 @@ export interface PageSection {
 
 /** All that follows the first screen, in the order of the page. */
 export function pageSections(findings: Findings): readonly PageSection[] {
-  const others = findings.comparisons.slice(1);
+  const others = findings.comparisons.slice(1).map((one) => answerBlock(findings, one, "compact"));
+  const stable = settled(findings);
+  const ofStable = (section: (stable: Findings) => Markup): Markup =>
+    stable.result.arms.length === 0 ? NOTHING : section(stable);
   return [
-    {
-      id: "others",
-      title: "The other scenarios",
-      content: others.length === 0 ? NOTHING : joined(others.map((one) => answerBlock(findings, one, "compact"))),
-    },
+    { id: "others", title: "The other scenarios", content: joined(others) },
+    { id: "changes", title: "What changes", content: changesSection(findings) },
+    { id: "time", title: "Where time goes", content: ofStable(timeSection) },
+    { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
   ];
 }

@@ -62,6 +62,7 @@ svg .label{font-size:14px}svg .soft{fill:var(--muted)}svg .strong{font-weight:60
 .stroke{stroke:currentColor}.fill{fill:currentColor}.hollow{fill:var(--surface);stroke:currentColor;stroke-width:2}
 .treated{fill:var(--treated)}.waiting{fill:var(--waiting)}.blocked{fill:var(--blocked)}.moving{fill:var(--moving)}
 .outline{stroke:var(--ink);stroke-width:1;fill:none}.hatch{stroke:#17212b;stroke-width:1.2;fill:none}.cross{stroke:#fff;stroke-width:1.2}
+.dot{fill:#17212b}.ink{stroke:var(--ink)}
 .tag{fill:var(--surface);stroke:var(--ink);stroke-width:1}
 .more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
 .stage{fill:var(--surface);stroke:var(--control);stroke-width:1}.changed{stroke:var(--ink);stroke-width:3}
