@@ -90,16 +90,18 @@ function firstBadByte(bytes: Uint8Array): number {
   let high = bytes.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (decodes(bytes.subarray(0, middle))) low = middle;
+    if (decodes(bytes.subarray(0, middle), true)) low = middle;
     else high = middle;
   }
+  // A character that is cut off by the bad byte is bad from its own first byte on.
+  while (low > 0 && !decodes(bytes.subarray(0, low), false)) low--;
   return low;
 }
 
 /** With `stream`, a character cut off at the end is not a mistake. */
-function decodes(bytes: Uint8Array): boolean {
+function decodes(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;
