@@ -1,3 +1,4 @@
+import type { AttributeWords } from "./attribute-words.ts";
 import { checkName, namesOf } from "./declared-names.ts";
 import type { NamedThing } from "./expression.ts";
 import type { MapNode } from "./node.ts";
@@ -15,6 +16,7 @@ import { describeUnit, equalUnits } from "./units.ts";
 export function readAllAttributes(
   tree: MapNode,
   reading: Reading,
+  words: AttributeWords,
   attributes: Map<string, Attribute>,
   things: Map<string, NamedThing>,
   broken: Set<string>,
@@ -27,6 +29,7 @@ export function readAllAttributes(
     const read = readAttributes(
       map,
       reading,
+      words,
       (attribute, value, written) => {
         const known = attributes.get(attribute);
         const span = map.entries.get(attribute)?.keySpan ?? written.span;
@@ -44,14 +47,14 @@ export function readAllAttributes(
             return false;
           }
           if (!checkName(attribute, span, reading)) return false;
-          attributes.set(attribute, { name: attribute, unit: value.unit, values: value.categories });
-          things.set(attribute, { kind: "attribute", unit: value.unit, values: value.categories });
+          const values = value.unit.kind === "text" ? (words.get(attribute) ?? []) : [];
+          attributes.set(attribute, { name: attribute, unit: value.unit, values });
+          things.set(attribute, { kind: "attribute", unit: value.unit, values });
           return true;
         }
-        if (equalUnits(known.unit, value.unit) && value.categories.every((word) => known.values.includes(word)))
-          return true;
+        if (equalUnits(known.unit, value.unit)) return true;
         const message = `"${attribute}" is ${describeUnit(known.unit)} elsewhere, here it is ${describeUnit(value.unit)}`;
-        reading.report(mistake("attribute-differs", message, span, "give it another name, or the same words"));
+        reading.report(mistake("attribute-differs", message, span, "give it another name"));
         return false;
       },
       (attribute) => broken.add(attribute),

@@ -45,7 +45,7 @@ export function readDistribution(
     return reading.report(mistake("wrong-unit", message, span));
   }
   if (!isPossible(distribution, form, read.expressions, map, reading, allowed, unit)) return undefined;
-  return { value: { kind: "draw", distribution: name, form, parameters: read.expressions }, unit, categories: [] };
+  return { value: { kind: "draw", distribution: name, form, parameters: read.expressions }, unit, words: [] };
 }
 
 function unitWanted({ wanted }: Allowed): Unit | undefined {
@@ -161,28 +161,33 @@ function negative(distribution: Distribution, form: number, values: number[], co
   return mistake("negative-duration", message, map.span, moved);
 }
 
-/** `{ red: 10%, amber: 40%, green: 50% }`: the names are the words that the attribute can be. */
+/** `{ red: 10%, amber: 40%, green: 50% }`: a share for each word that the attribute can be, 0 for those not named. */
 function readCategories(
   distribution: Distribution,
   map: MapNode,
   reading: Reading,
   allowed: Allowed,
 ): ReadValue | undefined {
-  if (!unitFits(allowed, TEXT)) {
-    return reading.report(mistake("wrong-unit", "categories are words; a number is needed here", map.span));
+  const { of } = allowed;
+  if (of === undefined || !unitFits(allowed, TEXT)) {
+    return reading.report(mistake("wrong-unit", "categories are words; they cannot stand here", map.span));
   }
-  // Sorted, so that the order of writing moves nobody.
-  const entries = [...entriesOf(map)].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const shares = entries.map(({ value, keySpan }) => readExpression(value, { ...reading, at: keySpan }, NUMBER));
-  if (shares.some((share) => share === undefined)) return undefined;
-  const parameters = shares as readonly TypedExpression[];
+  const entries = entriesOf(map);
+  const shares = new Map<string, TypedExpression>();
+  for (const { key, keySpan, value } of entries) {
+    const share = readExpression(value, { ...reading, at: keySpan }, NUMBER);
+    if (share !== undefined) shares.set(key, share);
+  }
+  if (shares.size < entries.length) return undefined;
+  const parameters = of.words.map((word) => shares.get(word) ?? literal(0, NUMBER, map.span));
   const values = parameters.map(({ tree }) => evaluateConstant(tree, reading.parameters));
-  if (values.every((value) => value !== undefined)) {
-    const problem = distribution.check(0, values as number[]);
-    if (problem !== null) return reading.report(mistake("impossible-distribution", `categories: ${problem}`, map.span));
-  }
+  const known = values.filter((value) => value !== undefined);
+  // A word of no class is for the caller to report, and its share is missing here.
+  const whole = known.length === values.length && entries.every(({ key }) => of.words.includes(key));
+  const problem = whole ? distribution.check(0, known) : null;
+  if (problem !== null) return reading.report(mistake("impossible-distribution", `categories: ${problem}`, map.span));
   const value = { kind: "draw", distribution: "categorical", form: 0, parameters } as const;
-  return { value, unit: TEXT, categories: entries.map(({ key }) => key) };
+  return { value, unit: TEXT, words: entries.map(({ key, keySpan }) => ({ text: key, span: keySpan })) };
 }
 
 export function distributionSchema(distribution: Distribution, value: Schema): Schema {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Result, Source, Span } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { planArms, resolveInterventions } from "./arm-list.ts";
+import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
 import { checkArm, checkUnreachable } from "./checks.ts";
 import { checkOwnNames, declareThings, namesOf, namesOfAll } from "./declared-names.ts";
@@ -131,7 +132,8 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const attributes = new Map<string, Attribute>();
   const changed = trees.map((tree) => changedParameters(root, tree, reading));
   const armReading = (arm: number): Reading => ({ ...reading, changed: changed[arm] });
-  const drawn = trees.map((tree, arm) => readAllAttributes(tree, armReading(arm), attributes, things, broken));
+  const words = attributeWords(trees);
+  const drawn = trees.map((tree, arm) => readAllAttributes(tree, armReading(arm), words, attributes, things, broken));
   const allStages = namesOfAll(trees, "stages");
   const organisations = readOrganisations(root);
   const names = organisations.map(({ name }) => name);

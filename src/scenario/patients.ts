@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
+import type { AttributeWords } from "./attribute-words.ts";
 import { isReservedWord } from "./expression-words.ts";
 import { constant, readConstant } from "./formula.ts";
 import { isNothing, type ListNode, type MapNode, type Node } from "./node.ts";
@@ -152,12 +153,11 @@ function readGiven(
 export function readAttributes(
   map: MapNode,
   reading: Reading,
+  words: AttributeWords,
   note: (name: string, value: ReadValue, node: Node) => boolean,
   broken: (name: string) => void,
 ): readonly { readonly name: string; readonly value: Value }[] {
   const own = new Set(entriesOf(map).map(({ key }) => key));
-  // What only other classes have is not seen; what stands below is not known yet.
-  const things = new Map([...reading.things].filter(([name, thing]) => thing.kind !== "attribute" || own.has(name)));
   const later = new Set(own);
   const attributes: { name: string; value: Value }[] = [];
   for (const { key, keySpan, value } of entriesOf(map)) {
@@ -165,8 +165,13 @@ export function readAttributes(
       broken(key);
       continue;
     }
+    // What only other classes have is not seen.
+    const things = new Map([...reading.things].filter(([name, { kind }]) => kind !== "attribute" || own.has(name)));
     const inner: Reading = { ...reading, context: "attribute", things, later, at: keySpan };
-    const read = readValue(value, inner, { wanted: undefined });
+    const read = readValue(value, inner, {
+      wanted: undefined,
+      of: { attribute: key, words: words.get(key) ?? [] },
+    });
     later.delete(key);
     if (read === undefined || !note(key, read, value)) broken(key);
     else attributes.push({ name: key, value: read.value });

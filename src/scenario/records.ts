@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 import type { Definitions, Schema, SchemaValue } from "./json-schema.ts";
-import { describeNode, type Entry, type MapNode, type Node } from "./node.ts";
+import { describeNode, type Entry, isNothing, type MapNode, type Node } from "./node.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 
 /** One key of a map: its reader, what it means, and whether it may be left out. */
@@ -84,13 +84,18 @@ function readFields<F extends Fields>(
 /** Reports each key that is not known; false when there is one. `evidence` and `note` may stand everywhere. */
 export function noUnknownKeys(map: MapNode, what: string, keys: readonly string[], reading: Reading): boolean {
   let known = true;
-  for (const { key, keySpan } of map.entries.values()) {
+  for (const { key, keySpan, value } of map.entries.values()) {
     if (keys.includes(key) || NOTES.has(key)) continue;
     known = false;
-    const hint = didYouMean(key, keys) ?? `its keys are ${keys.join(", ")}`;
+    const hint = commaHint(key, value) ?? didYouMean(key, keys) ?? `its keys are ${keys.join(", ")}`;
     reading.report(mistake("unknown-key", `"${key}" is not a key of ${what}`, keySpan, hint));
   }
   return known;
+}
+
+/** `{ chance: min(a, b) }` is two keys to YAML: the second has no value and is no name. */
+export function commaHint(key: string, value: Node): string | undefined {
+  return isNothing(value) && !/^\w*$/.test(key) ? "put an expression with a comma in quotes" : undefined;
 }
 
 /** Keys that say where the numbers below come from, in any map. */

@@ -1,10 +1,11 @@
+import { didYouMean } from "../diagnostics/nearest.ts";
 import { diagnosticAt } from "../diagnostics/place.ts";
 import { type OpeningWindow, parseWindows } from "../time/opening-windows.ts";
 import { openingHours } from "../time/weekly.ts";
 import { bundle, release } from "./bundles.ts";
 import { constant } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
-import { mistake, type Reader, type Reading } from "./reading.ts";
+import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
 import { route } from "./routes.ts";
 import { nameOf, oneOrMore, text } from "./scalars.ts";
@@ -102,12 +103,14 @@ function readAssignments(
     const known = name.read({ kind: "scalar", text: key, quoted: true, span: keySpan }, reading);
     const declared = known === undefined ? undefined : attribute(known);
     if (declared === undefined) return undefined;
-    const set = readValue(value, { ...reading, at: keySpan }, { wanted: declared.unit });
+    const of = { attribute: key, words: declared.values };
+    const set = readValue(value, { ...reading, at: keySpan }, { wanted: declared.unit, of });
     if (set === undefined) return undefined;
-    if (set.categories.some((word) => !declared.values.includes(word))) {
-      return reading.report(
-        mistake("unknown-category", `"${key}" is one of ${declared.values.join(", ")}`, value.span),
-      );
+    const stray = set.words.find(({ text: word }) => !declared.values.includes(word));
+    if (stray !== undefined) {
+      const message = `"${key}" is ${quotedList(declared.values)}, never "${stray.text}"`;
+      const hint = didYouMean(stray.text, declared.values) ?? "give it this word in some class";
+      return reading.report(mistake("unknown-category", message, stray.span, hint));
     }
     return { attribute: key, value: set.value };
   });

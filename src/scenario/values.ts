@@ -5,9 +5,9 @@ import { distributionSchema, readDistribution } from "./distribution-value.ts";
 import type { TypedExpression } from "./expression.ts";
 import { bareValue, readAmount, readExpression, takes, type Wanted } from "./formula.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
-import { describeNode, type ListNode, type MapNode, type Node } from "./node.ts";
+import { describeNode, type ListNode, type MapNode, type Node, type ScalarNode } from "./node.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
-import { asMap, noUnknownKeys } from "./records.ts";
+import { asMap, commaHint, noUnknownKeys } from "./records.ts";
 import type { Value } from "./scenario.ts";
 import { BOOLEAN, describeUnit, equalUnits, NUMBER, TEXT, type Unit } from "./units.ts";
 
@@ -15,14 +15,19 @@ import { BOOLEAN, describeUnit, equalUnits, NUMBER, TEXT, type Unit } from "./un
 export interface ReadValue {
   readonly value: Value;
   readonly unit: Unit;
-  readonly categories: readonly string[];
+  readonly words: readonly Word[];
 }
+
+/** A word that a text can be, where it is written. */
+export type Word = Pick<ScalarNode, "text" | "span">;
 
 /** What a place allows besides its unit. */
 export interface Allowed {
   readonly wanted: Wanted;
   /** A draw below 0 is a mistake. */
   readonly notNegative?: boolean;
+  /** The attribute that gets the value, and the words it can be when it is a text. */
+  readonly of?: { readonly attribute: string; readonly words: readonly string[] };
 }
 
 /**
@@ -34,6 +39,10 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
   switch (bare.kind) {
     case "scalar": {
       const expression = readExpression(bare, reading, allowed.wanted);
+      if (expression?.unit.kind === "text") {
+        const hint = "use cases: [{ when: …, use: { text: … } }, { use: { text: … } }]";
+        return reading.report(mistake("misplaced-text", "a text cannot be taken over from elsewhere", bare.span, hint));
+      }
       return expression === undefined || isNegative(expression, reading, allowed) ? undefined : plain(expression);
     }
     case "list":
@@ -73,7 +82,7 @@ function isNegative(expression: TypedExpression, reading: Reading, { notNegative
 }
 
 function plain(expression: TypedExpression): ReadValue {
-  return { value: { kind: "expression", expression }, unit: expression.unit, categories: [] };
+  return { value: { kind: "expression", expression }, unit: expression.unit, words: [] };
 }
 
 function readChange(
@@ -136,20 +145,13 @@ function readCases(list: ListNode, reading: Reading, allowed: Allowed): ReadValu
   );
 }
 
-/** Cases must agree in unit and words. */
+/** Cases must agree in unit; their words come together. */
 function join(values: readonly ReadValue[], node: Node, reading: Reading): ReadValue | undefined {
   const [first] = values;
   const other = values.find(({ unit }) => !equalUnits(unit, first.unit));
-  if (other !== undefined) {
-    const message = `the cases differ: ${describeUnit(first.unit)} and ${describeUnit(other.unit)}`;
-    return reading.report(mistake("wrong-unit", message, node.span));
-  }
-  if (values.some(({ categories }) => categories.join() !== first.categories.join())) {
-    return reading.report(
-      mistake("different-words", "the cases have different words", node.span, "list the same words in each"),
-    );
-  }
-  return first;
+  if (other === undefined) return { ...first, words: values.flatMap(({ words }) => words) };
+  const message = `the cases differ: ${describeUnit(first.unit)} and ${describeUnit(other.unit)}`;
+  return reading.report(mistake("wrong-unit", message, node.span));
 }
 
 const OTHER_KINDS = ["chance", "text"];
@@ -160,7 +162,10 @@ function readDrawn(map: MapNode, reading: Reading, allowed: Allowed): ReadValue 
   const known = [...distributions.keys(), ...OTHER_KINDS];
   if (entries.length !== 1) {
     const message = `a drawn value has one key that says how, this has ${entries.length}`;
-    return reading.report(mistake("wrong-kind", message, map.span, `such as { exponential: { mean: 3 days } }`));
+    const comma = entries.map(({ key, value }) => commaHint(key, value)).find((hint) => hint !== undefined);
+    return reading.report(
+      mistake("wrong-kind", message, map.span, comma ?? "such as { exponential: { mean: 3 days } }"),
+    );
   }
   const [{ key, keySpan, value }] = entries;
   const inner = { ...reading, at: keySpan };
@@ -178,7 +183,7 @@ function readChance(node: Node, reading: Reading, { wanted }: Allowed, map: MapN
     return reading.report(mistake("wrong-unit", "a chance is true or false; something else is needed here", map.span));
   }
   const probability = readProbability(node, reading);
-  return probability && { value: { kind: "chance", probability }, unit: BOOLEAN, categories: [] };
+  return probability && { value: { kind: "chance", probability }, unit: BOOLEAN, words: [] };
 }
 
 /** A number from 0 to 1; one that depends on the patient is held to it in the run. */
@@ -194,17 +199,13 @@ export function readProbability(node: Node, reading: Reading): TypedExpression |
   return reading.report(mistake("not-a-probability", `a probability must be 0% to 100%, this is ${shown}`, span, hint));
 }
 
-function readFixedText(node: Node, reading: Reading, { wanted }: Allowed): ReadValue | undefined {
-  if (node.kind !== "scalar" || !takes(wanted, TEXT)) {
-    return reading.report(mistake("wrong-kind", `a word is needed here, this is ${describeNode(node)}`, node.span));
+function readFixedText(node: Node, reading: Reading, { wanted, of }: Allowed): ReadValue | undefined {
+  if (node.kind !== "scalar" || of === undefined || !takes(wanted, TEXT)) {
+    return reading.report(mistake("wrong-kind", `a text cannot stand here: ${describeNode(node)}`, node.span));
   }
-  const expression: TypedExpression = {
-    text: node.text,
-    span: node.span,
-    unit: TEXT,
-    tree: { op: "number", value: 0 },
-  };
-  return { value: { kind: "expression", expression }, unit: TEXT, categories: [node.text] };
+  const { text, span } = node;
+  const tree = { op: "textValue", of: "attribute", name: of.attribute, value: text } as const;
+  return { value: { kind: "expression", expression: { text, span, unit: TEXT, tree } }, unit: TEXT, words: [node] };
 }
 
 /** A value of a stated unit. */
