@@ -1,9 +1,9 @@
 import { analyse } from "../analysis/analyse.ts";
 import { checkText } from "../render/check-text.ts";
 import { jsonOf } from "../render/json.ts";
-import type { RunOptions } from "./command-line.ts";
 import { print } from "./output.ts";
 import { chooseArms, readFile } from "./read.ts";
+import type { RunOptions } from "./run-options.ts";
 
 /** Mistakes first; then what is known of each scenario before it is run. */
 export function check(options: RunOptions): void {

@@ -1,20 +1,8 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import { UsageError } from "./problems.ts";
+import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
-
-/** The options that `run` and `compare` share, as read. */
-export interface RunOptions {
-  readonly file: string;
-  readonly replications: number | undefined;
-  readonly seed: string | undefined;
-  readonly scenario: readonly string[];
-  readonly set: readonly string[];
-  readonly workers: number | undefined;
-  readonly out: string | undefined;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
 
 export function commandLine(args: readonly string[]): Argv {
   return yargs([...args])
@@ -105,7 +93,8 @@ function runningOptions<T>(y: Argv<T>) {
 
 function runOptions(argv: Record<string, unknown>): RunOptions {
   return {
-    file: text(argv, "file") ?? "-",
+    // yargs hands over a lone dash as an empty text.
+    file: argv.file === "" ? "-" : (text(argv, "file") ?? "-"),
     replications: whole(argv, "replications", 1, 1_000_000),
     seed: text(argv, "seed"),
     scenario: list(argv.scenario)

@@ -1,11 +1,11 @@
 import { compareText } from "../render/compare-text.ts";
 import { comparisonJson, jsonOf } from "../render/json.ts";
 import { paragraph } from "../render/table.ts";
-import type { RunOptions } from "./command-line.ts";
 import { experiment } from "./experiment.ts";
 import { print, tell } from "./output.ts";
 import { UsageError } from "./problems.ts";
 import { chooseArms, readFile } from "./read.ts";
+import type { RunOptions } from "./run-options.ts";
 import { saveComparison } from "./save.ts";
 
 export async function compare(options: RunOptions): Promise<void> {

@@ -11,11 +11,11 @@ import { RunError } from "../node/run-error.ts";
 import { WorkerRunner } from "../node/worker-runner.ts";
 import type { Findings } from "../render/findings.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import type { RunOptions } from "./command-line.ts";
 import { tell } from "./output.ts";
 import { Interrupted } from "./problems.ts";
 import { ProgressLine } from "./progress.ts";
 import type { ReadFile } from "./read.ts";
+import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
 /** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */

@@ -4,9 +4,9 @@ import { didYouMean } from "../diagnostics/nearest.ts";
 import { readSource } from "../node/files.ts";
 import { readScenario } from "../scenario/parse.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import type { RunOptions } from "./command-line.ts";
 import { tell } from "./output.ts";
 import { InvalidScenario, UsageError } from "./problems.ts";
+import type { RunOptions } from "./run-options.ts";
 
 export interface ReadFile {
   readonly source: Source;

@@ -1,10 +1,10 @@
 import { jsonOf, resultJson } from "../render/json.ts";
 import { runText } from "../render/run-text.ts";
-import type { RunOptions } from "./command-line.ts";
 import { experiment } from "./experiment.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./problems.ts";
 import { chooseArms, readFile } from "./read.ts";
+import type { RunOptions } from "./run-options.ts";
 import { saveRun } from "./save.ts";
 
 export async function run(options: RunOptions): Promise<void> {

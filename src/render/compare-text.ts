@@ -1,6 +1,14 @@
 import type { Comparison, Verdict } from "../experiment/experiment.ts";
 import { type Findings, labelOf, labelsOf, measureLabels } from "./findings.ts";
-import { sayDifference, sayEstimate, type UnitKind, writeDifference, writeEstimate, writeNumber } from "./numbers.ts";
+import {
+  sayDifference,
+  sayEstimate,
+  timeUnitFor,
+  type UnitKind,
+  writeDifference,
+  writeEstimate,
+  writeNumber,
+} from "./numbers.ts";
 import { type Labels, markOf, sayAll, sayAnswer } from "./sentences.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
 import {
@@ -145,7 +153,12 @@ function targets(findings: Findings): string {
   const rows = findings.targets.map((target) => {
     const kind: UnitKind =
       target.kind === "ratio" ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
-    const howTo = how(kind, "table", scenario.money.currency, kind === "min" ? "days" : undefined);
+    const howTo = how(
+      kind,
+      "table",
+      scenario.money.currency,
+      kind === "min" ? timeUnitFor([target.low, target.high]) : undefined,
+    );
     const ends = (value: number): string =>
       target.kind === "difference" ? sayDifference(writeDifference(certain(value), howTo)) : writeNumber(value, howTo);
     return [

@@ -7,17 +7,18 @@ import {
   runWordFor,
   sayDifference,
   sayEstimate,
+  timeUnitFor,
   type UnitKind,
   writeDifference,
   writeEstimate,
   writeNumber,
 } from "../numbers.ts";
+import { cell, estimateNamed, how, settled, timesSpent, unitOfTimes, unstableArms, weeks } from "../text-parts.ts";
 import { answerBlock, payers, said } from "./answer.ts";
 import { censusChart, type DifferenceRow, differencesChart, payersChart, timeChart } from "./charts.ts";
 import { type Cell, details, figure, num, table } from "./html-parts.ts";
 import { pathwayDiagram, pathwayList } from "./pathway.ts";
 import { STYLE } from "./style.ts";
-import { cell, estimateNamed, how, settled, timesSpent, unitOfTimes, unstableArms, weeks } from "../text-parts.ts";
 
 const SECTIONS: readonly (readonly [string, string, (findings: Findings) => string])[] = [
   ["compared", "What we compared", compared],
@@ -249,7 +250,12 @@ function targets(findings: Findings): string {
   const rows = findings.targets.map((target) => {
     const kind: UnitKind =
       target.kind === "ratio" ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
-    const howTo = how(kind, "prose", findings.scenario.money.currency, kind === "min" ? "days" : undefined);
+    const howTo = how(
+      kind,
+      "prose",
+      findings.scenario.money.currency,
+      kind === "min" ? timeUnitFor([target.low, target.high]) : undefined,
+    );
     const exact = (value: number): string =>
       target.kind === "difference"
         ? sayDifference(writeDifference({ mean: value, halfWidth: 0, low: value, high: value }, howTo))

@@ -1,0 +1,12 @@
+/** The options that `run` and `compare` share, as read. */
+export interface RunOptions {
+  readonly file: string;
+  readonly replications: number | undefined;
+  readonly seed: string | undefined;
+  readonly scenario: readonly string[];
+  readonly set: readonly string[];
+  readonly workers: number | undefined;
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
