@@ -38,8 +38,23 @@ describe("the generator", () => {
     expect(words(hashText(text))).toBe(expected);
   });
 
+  test.each([
+    [0, 0, 0, 1, 0x7ac235b2, 0x11975ad9],
+    [0, 0, 1, 0, 0xa91b27b7, 0x46255b57],
+    [1, 0, 0, 0, 0xe6011440, 0x618cffd5],
+    [-1, -1, -1, -1, 0x96aa5760, 0xf56c16f3],
+    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, 0x4d67a2d5, 0xd1dd2f65],
+  ])("mix of key %i %i, counter %i %i gives the uniform of its two words", (p, q, a, b, high, low) => {
+    expect(mix(p, q, a, b)).toBe(toUniform(high, low));
+  });
+
   test("mix gives the uniform of its known answer", () => {
     expect(mix(0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3)).toBe(0.8023626110096883);
+  });
+
+  test("text is hashed as UTF-8, whatever its plane; half a surrogate pair counts as U+FFFD", () => {
+    expect(words(hashText("\ud800"))).toBe(words(hashText("\ufffd")));
+    expect(new Set(["a", "é", "€", "🏥", "🏦"].map((text) => words(hashText(text)))).size).toBe(5);
   });
 
   test("a uniform is never 0 or 1, and 1 − u is exact", () => {
