@@ -9,7 +9,17 @@ import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
 import { route } from "./routes.ts";
 import { nameOf, oneOrMore, text } from "./scalars.ts";
-import type { Adopted, Assignment, Attribute, Bundle, OpeningHours, QueueLimit, Stage, Value } from "./scenario.ts";
+import type {
+  Adopted,
+  Assignment,
+  Attribute,
+  Bundle,
+  OpeningHours,
+  QueueLimit,
+  Release,
+  Stage,
+  Value,
+} from "./scenario.ts";
 import { DURATION, NUMBER } from "./units.ts";
 import { readValue, valueIn, valueSchema } from "./values.ts";
 
@@ -23,21 +33,32 @@ export interface Neighbours {
   readonly attribute: (name: string) => Attribute | undefined;
 }
 
-/** A field that may differ between those who adopt an intervention and the others. */
-function adoptable<T>(reader: Reader<T>, missing?: T): Reader<Adopted<T>> {
-  const read = (node: Node | undefined, reading: Reading): Adopted<T> | undefined => {
-    if (node === undefined) return { kind: "plain", value: missing as T };
+/**
+ * A field that may differ between those who adopt an intervention and the others.
+ * @param missing what it is where nothing is written; left out, something must be
+ */
+function adoptable<T>(reader: Reader<T>, missing?: { readonly value: T }): Reader<Adopted<T>> {
+  const part = (node: Node | undefined, intervention: string, reading: Reading): Adopted<T> | undefined => {
+    if (node !== undefined) return read(node, reading);
+    if (missing !== undefined) return { kind: "plain", value: missing.value };
+    const message = `"${intervention}" changes this for its adopters, and the others have nothing`;
+    return reading.report(mistake("missing-key", message, reading.at, "state it for everybody first"));
+  };
+  const read = (node: Node, reading: Reading): Adopted<T> | undefined => {
     if (node.kind !== "adopted") {
       const value = reader.read(node, reading);
       return value === undefined ? undefined : { kind: "plain", value };
     }
-    const then = read(node.then, reading);
-    const otherwise = read(node.otherwise, reading);
+    const { intervention } = node;
+    const then = part(node.then, intervention, reading);
+    const otherwise = part(node.otherwise, intervention, reading);
     if (then === undefined || otherwise === undefined) return undefined;
-    return { kind: "adopted", intervention: node.intervention, then, otherwise };
+    return { kind: "adopted", intervention, then, otherwise };
   };
   return { read, schema: (definitions) => reader.schema(definitions) };
 }
+
+const NOTHING = { value: undefined };
 
 const PLACES = constant({ what: "a queue limit", unit: NUMBER, least: 0, whole: true });
 
@@ -129,23 +150,31 @@ export function stage(neighbours: Neighbours) {
   return record("a stage", {
     label: optional(text("a label"), "what to call it in words"),
     setOnEntry: optional(assignments(attribute), "attributes set on entering, before anything is asked for"),
-    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(targets)), "places to wait", 4, {
+    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(targets), NOTHING), "places to wait", 4, {
       limit: 4,
       whenFull: "lost",
     }),
     priority: optional(valueIn({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
-    seize: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held until released", "bed"),
+    seize: optional(
+      adoptable<Bundle | undefined>(bundle(resources), NOTHING),
+      "asked for, and held until released",
+      "bed",
+    ),
     release: optional(
-      adoptable(release(resources), []),
+      adoptable<readonly Release[]>(release(resources), { value: [] }),
       "given back when the stage's first request is met (on entering when it has none)",
       "bed",
     ),
-    needs: optional(adoptable<Bundle | undefined>(bundle(resources)), "asked for, and held for this stage only", {
-      nurse: 1,
-      room: 1,
-    }),
+    needs: optional(
+      adoptable<Bundle | undefined>(bundle(resources), NOTHING),
+      "asked for, and held for this stage only",
+      {
+        nurse: 1,
+        room: 1,
+      },
+    ),
     until: optional(
-      adoptable<OpeningHours | undefined>(opening),
+      adoptable<OpeningHours | undefined>(opening, NOTHING),
       "goes on only within these hours: after seize, before needs",
       "daily 09:00-20:00",
     ),

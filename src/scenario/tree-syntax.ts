@@ -51,8 +51,8 @@ export function syntaxProblems(source: Source, errors: readonly YAMLParseError[]
   const lines = new Set<number>();
   const found: Diagnostic[] = [];
   for (const { code, pos, message } of errors) {
-    const [start, end] = pos;
-    const span = { source, start, end: Math.max(start + 1, Math.min(end, endOfLine(source.text, start))) };
+    const [start, end] = pos.map((offset) => Math.min(offset, source.text.length));
+    const span = { source, start, end: Math.max(start, Math.min(end, endOfLine(source.text, start))) };
     const { line } = positionOf(span);
     if (lines.has(line)) continue;
     lines.add(line);
