@@ -1,6 +1,5 @@
 import { POWERS_OF_TWO } from "./bits.ts";
 import { EXP_ROWS } from "./exp-table.ts";
-import { log } from "./log.ts";
 
 const STEPS_PER_UNIT = 184.6649652337873; // 128 ÷ ln 2
 const ROUND = 6755399441055744; // 1.5 · 2^52: adding and taking it away rounds to a whole number
@@ -40,12 +39,4 @@ function special(x: number): number {
   const e = k >> 7;
   const half = e >> 1;
   return mantissa(x, d, k) * POWERS_OF_TWO[1074 + half] * POWERS_OF_TWO[1074 + e - half];
-}
-
-/** e^x − 1 with full relative accuracy for small x too. Same source as `log1p`: the error of the rounded e^x cancels. */
-export function expm1(x: number): number {
-  const power = exp(x);
-  if (power === 1) return x;
-  if (!(x > -37 && x < 37)) return power - 1;
-  return ((power - 1) * x) / log(power);
 }

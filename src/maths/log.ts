@@ -42,11 +42,3 @@ function special(x: number): number {
   if (x > 0) return reduced(x * TWO_54, 54);
   return Number.NaN;
 }
-
-/** ln(1 + x) with full relative accuracy for small x too; -Infinity at -1, NaN below. Corrects the log of the rounded 1 + x. */
-export function log1p(x: number): number {
-  const sum = 1 + x;
-  if (sum === 1 || x === Infinity) return x;
-  // HP-15C Advanced Functions Handbook (1982), appendix: both logs are of the same rounded sum, so its error cancels.
-  return sum > 0 ? (log(sum) * x) / (sum - 1) : log(sum);
-}
