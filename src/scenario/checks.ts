@@ -105,13 +105,16 @@ function checkQueue(
   reading.report(doubt("waits-outside", message, stage.span, "say whenFull, or seize a place before"));
 }
 
+/** Told once, where patients come into what has no way out; a timeless loop has been told already. */
 function checkExits(arm: Arm, graph: PathwayGraph, looping: ReadonlySet<string>, reading: Reading): void {
   const exits = arm.exits.map(({ name }) => name);
-  const leaving = leadingTo(graph, exits);
-  for (const name of reachableFrom(graph, startsOf(arm))) {
+  const leaving = leadingTo(graph, [...exits, ...looping]);
+  const starts = startsOf(arm);
+  for (const name of reachableFrom(graph, starts)) {
     const stage = graph.stages.get(name);
-    if (stage === undefined || leaving.has(name) || looping.has(name)) continue;
-    const message = `from stage "${name}" patients can never leave`;
+    const entered = starts.includes(name) || graph.sources.get(name)?.some((source) => leaving.has(source)) === true;
+    if (stage === undefined || leaving.has(name) || !entered) continue;
+    const message = `patients who come to stage "${name}" can never leave`;
     reading.report(mistake("never-leaves", message, stage.span, "let some way lead to an exit"));
   }
 }

@@ -6,10 +6,10 @@ import type { TypedExpression } from "./expression.ts";
 import { readExpression } from "./formula.ts";
 import type { Schema } from "./json-schema.ts";
 import { describeNode, type MapNode, type Node } from "./node.ts";
+import type { Allowed, ReadValue } from "./read-value.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import { DURATION, describeUnit, equalUnits, multiplyUnits, NUMBER, TEXT, type Unit } from "./units.ts";
-import type { Allowed, ReadValue } from "./values.ts";
 
 /** `{ lognormal: { mean: 3 days, sd: 2 days } }`: the way of stating it is chosen by the parameters given. */
 export function readDistribution(

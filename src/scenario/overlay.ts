@@ -107,13 +107,19 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
     reading.report(mistake("unknown-path", `"${entry.key}" is not a path that can be changed`, entry.keySpan, hint));
     return tree;
   }
-  const missing = missingStep(tree, path);
+  const missing = missingStep(tree, path, Math.max(2, path.length - 1));
   if (missing !== undefined) {
     reading.report(mistake("unknown-path", `${missing.message} in "${entry.key}"`, entry.keySpan, missing.hint));
     return tree;
   }
+  const wrap = wrapOf(entry.value);
+  if (wrap !== undefined && missingStep(tree, path, path.length) !== undefined) {
+    const message = `there is no value at "${entry.key}" to change by "${wrap.kind}"`;
+    reading.report(mistake("nothing-to-change", message, entry.keySpan, "state the value"));
+    return tree;
+  }
   const { adoption, name } = layer;
-  const replace = (old: Node | undefined): Node => changed(old, entry, reading);
+  const replace = (old: Node | undefined): Node => changed(old, entry);
   if (adoption.full) return setAt(tree, path, entry, replace) as MapNode;
   const depth = liftedDepth(path);
   if (depth === undefined) {
@@ -143,6 +149,7 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
 function liftedDepth(path: readonly string[]): number | undefined {
   const [section, , field] = path;
   if (section === "resources") return 2;
+  if (section === "stages" && (field === "set" || field === "setOnEntry")) return path.length >= 4 ? 4 : undefined;
   if (section === "stages" && path.length >= 3 && field !== "label" && field !== "luck") return 3;
   if (section === "patients" && field === "arrive") return 3;
   if (section === "patients" && field === "attributes" && path.length >= 4) return 4;
@@ -187,21 +194,16 @@ function fromDay(old: Node | undefined, day: number, change: (before: Node | und
 }
 
 /** `{ times: 0.95 }` and `{ plus: 2 }` wrap what was there; anything else takes its place. */
-function changed(old: Node | undefined, entry: Entry, reading: Reading): Node {
-  const { value, keySpan } = entry;
-  const keys = value.kind === "map" ? [...value.entries.keys()].filter((key) => !NOTES.has(key)) : [];
-  if (value.kind !== "map" || keys.length !== 1 || (keys[0] !== "times" && keys[0] !== "plus")) return value;
-  const amount = value.entries.get(keys[0]) as Entry;
-  if (old !== undefined) return { kind: keys[0], amount: amount.value, of: old, span: value.span };
-  reading.report(
-    mistake(
-      "nothing-to-change",
-      `there is no value at "${entry.key}" to change by "${keys[0]}"`,
-      keySpan,
-      "state the value",
-    ),
-  );
-  return value;
+function changed(old: Node | undefined, { value }: Entry): Node {
+  const wrap = wrapOf(value);
+  if (wrap === undefined || old === undefined) return value;
+  return { kind: wrap.kind, amount: wrap.amount, of: old, span: value.span };
+}
+
+function wrapOf(value: Node): { readonly kind: "times" | "plus"; readonly amount: Node } | undefined {
+  const [only, ...others] = value.kind === "map" ? entriesOf(value) : [];
+  if (only === undefined || others.length > 0 || (only.key !== "times" && only.key !== "plus")) return undefined;
+  return { kind: only.key, amount: only.value };
 }
 
 /** Sets a node below another; guarded and phased nodes are changed in each of their parts. */
@@ -228,13 +230,14 @@ function setAt(
   return withEntry(map, { key, keySpan: old?.keySpan ?? entry.keySpan, value: setAt(old?.value, rest, entry, make) });
 }
 
-/** The step of a path that leads nowhere. The last may be new: a key that was left out. */
+/** The first of so many steps of a path that leads nowhere. */
 function missingStep(
   tree: Node,
   path: readonly string[],
+  steps: number,
 ): { readonly message: string; readonly hint: string } | undefined {
   let node: Node | undefined = tree;
-  for (const [i, key] of path.slice(0, Math.max(2, path.length - 1)).entries()) {
+  for (const [i, key] of path.slice(0, steps).entries()) {
     while (node?.kind === "adopted" || node?.kind === "phases") {
       node = node.kind === "adopted" ? (node.otherwise ?? node.then) : node.phases.at(-1)?.node;
     }
@@ -255,7 +258,7 @@ function missingStep(
 /** `--set path=value`: the base tree with one value replaced. */
 export function setOption(tree: MapNode, path: string, value: Node, reading: Reading): MapNode {
   const steps = path.split(".");
-  const missing = missingStep(tree, steps);
+  const missing = missingStep(tree, steps, Math.max(2, steps.length - 1));
   if (missing !== undefined) {
     reading.report(mistake("unknown-path", `${missing.message} in "${path}"`, value.span, missing.hint));
     return tree;

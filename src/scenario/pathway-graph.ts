@@ -10,8 +10,9 @@ export interface PathwayGraph {
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
-export function graphOf({ stages }: Pick<Arm, "stages">): PathwayGraph {
-  const targets = new Map(stages.map((stage) => [stage.name, targetsOf(stage)]));
+export function graphOf({ stages, classes }: Pick<Arm, "stages" | "classes">): PathwayGraph {
+  const first = new Set(classes.map(({ enter }) => enter));
+  const targets = new Map(stages.map((stage) => [stage.name, targetsOf(stage, first.has(stage.name))]));
   const sources = new Map<string, string[]>();
   for (const [from, all] of targets) {
     for (const to of all) {
@@ -23,13 +24,17 @@ export function graphOf({ stages }: Pick<Arm, "stages">): PathwayGraph {
   return { stages: new Map(stages.map((stage) => [stage.name, stage])), targets, sources };
 }
 
-function targetsOf(stage: Stage): readonly string[] {
+/** @param first patients come from outside: when the queue is full they are lost, unless the file says where they go */
+function targetsOf(stage: Stage, first: boolean): readonly string[] {
   const routes = alternatives(stage.next).flatMap(({ when, chances, otherwise }: Route) => [
     ...when.filter(({ condition }) => !isNever(condition.tree)).map(({ to }) => to),
     ...chances.filter(({ probability }) => !isNever(probability.tree)).map(({ to }) => to),
     ...(otherwise === undefined ? [] : [otherwise]),
   ]);
-  const full = alternatives(stage.queue).flatMap((queue) => (queue === undefined ? [] : [queue.whenFull ?? "lost"]));
+  const full = alternatives(stage.queue).flatMap((queue) => {
+    const to = queue?.whenFull ?? (first ? "lost" : undefined);
+    return queue === undefined || to === undefined ? [] : [to];
+  });
   return [...new Set([...routes, ...full])];
 }
 

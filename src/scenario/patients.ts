@@ -3,12 +3,13 @@ import type { AttributeWords } from "./attribute-words.ts";
 import { isReservedWord } from "./expression-words.ts";
 import { constant, readConstant } from "./formula.ts";
 import { isNothing, type ListNode, type MapNode, type Node } from "./node.ts";
+import type { ReadValue } from "./read-value.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys, optional, record, required } from "./records.ts";
 import { asTruth, listOf, nameOf, text } from "./scalars.ts";
 import type { Arrivals, Attribute, PatientClass, Phases, Value } from "./scenario.ts";
 import { DURATION, NUMBER, RATE } from "./units.ts";
-import { type ReadValue, readValue, valueSchema } from "./values.ts";
+import { readValue, valueSchema } from "./values.ts";
 
 const WEIGHT = constant({ what: "a weight", unit: NUMBER, least: 0 });
 const RATE_OF_ARRIVAL = constant({ what: "a rate of arrival", unit: RATE, least: 0 });

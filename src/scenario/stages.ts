@@ -125,7 +125,8 @@ function readAssignments(
     const declared = known === undefined ? undefined : attribute(known);
     if (declared === undefined) return undefined;
     const of = { attribute: key, words: declared.values };
-    const set = readValue(value, { ...reading, at: keySpan }, { wanted: declared.unit, of });
+    const inner = { ...reading, at: keySpan };
+    const set = readValue(withKept(value, key), inner, { wanted: declared.unit, of });
     if (set === undefined) return undefined;
     const stray = set.words.find(({ text: word }) => !declared.values.includes(word));
     if (stray !== undefined) {

@@ -3,32 +3,14 @@ import { distributions } from "../random/distributions.ts";
 import { evaluateConstant } from "./constants.ts";
 import { distributionSchema, readDistribution } from "./distribution-value.ts";
 import type { TypedExpression } from "./expression.ts";
-import { bareValue, readAmount, readExpression, takes, type Wanted } from "./formula.ts";
+import { bareValue, readAmount, readExpression, takes } from "./formula.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
-import { describeNode, type ListNode, type MapNode, type Node, type ScalarNode } from "./node.ts";
+import { describeNode, type ListNode, type MapNode, type Node } from "./node.ts";
+import type { Allowed, ReadValue } from "./read-value.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, commaHint, noUnknownKeys } from "./records.ts";
 import type { Value } from "./scenario.ts";
-import { BOOLEAN, describeUnit, equalUnits, NUMBER, TEXT, type Unit } from "./units.ts";
-
-/** A value with what it is: its unit and, for a text, the words it can be. */
-export interface ReadValue {
-  readonly value: Value;
-  readonly unit: Unit;
-  readonly words: readonly Word[];
-}
-
-/** A word that a text can be, where it is written. */
-export type Word = Pick<ScalarNode, "text" | "span">;
-
-/** What a place allows besides its unit. */
-export interface Allowed {
-  readonly wanted: Wanted;
-  /** A draw below 0 is a mistake. */
-  readonly notNegative?: boolean;
-  /** The attribute that gets the value, and the words it can be when it is a text. */
-  readonly of?: { readonly attribute: string; readonly words: readonly string[] };
-}
+import { BOOLEAN, describeUnit, equalUnits, NUMBER, TEXT } from "./units.ts";
 
 /**
  * A quantity, an expression, a distribution, a chance, a list of cases, or one of these changed by an intervention.
