@@ -123,6 +123,5 @@ function start(a: number, p: number, lnGammaA: number): number {
   }
   const leading = exp((log(p) + lnGammaA + log(a)) / a);
   if (leading < 0.2 * (a + 1)) return leading * (1 + leading / (a + 1));
-  const guess = a + 1 - log(1 - p);
-  return leading < guess ? leading : guess;
+  return Math.min(leading, a + 1 - log(1 - p));
 }
