@@ -21,6 +21,8 @@ export interface Figure {
   readonly description: string;
   /** How to read it. */
   readonly foot: string;
+  /** In px, where it is less than the usual. */
+  readonly wide?: number;
   /** @param prefix for the ids of patterns: two drawings of one chart share a page */
   readonly draw: (width: number, prefix: string) => Drawing;
   /** What "Show the numbers" opens. */
@@ -32,7 +34,7 @@ export function figureOf(figure: Figure): Markup {
   const { id, title, subtitle, foot, numbers } = figure;
   return markup`<figure id="${id}"><h3>${title}</h3>
 <p class="subtitle">${subtitle}</p>
-${picture(figure, "wide", WIDE)}${picture(figure, "narrow", NARROW)}<figcaption>${foot}</figcaption>
+${picture(figure, "wide", figure.wide ?? WIDE)}${picture(figure, "narrow", NARROW)}<figcaption>${foot}</figcaption>
 ${showNumbers(numbers)}</figure>
 `;
 }

@@ -103,8 +103,8 @@ function bars(findings: Findings, payers: readonly Payer[], currency: string, wi
     y = Math.max(top + height, y + lines.length * 17) + 10;
     return markup`${rule}${text}${marks}${zero}\n`;
   });
-  const ticks = scale.ticks(beside ? 5 : 3).map((tick) => {
-    const text = writeNumber(Math.abs(tick), { kind: "money", style: "table", currency });
+  const ticks = scale.ticks(beside ? 6 : 3).map((tick) => {
+    const text = amountAt(Math.abs(tick), Math.max(...scale.domain().map(Math.abs)), currency);
     return markup`<line class="axis" x1="${scale(tick)}" x2="${scale(tick)}" y1="${y}" y2="${y + 5}"/><text class="soft" x="${scale(tick)}" y="${y + 19}" text-anchor="middle">${text}</text>\n`;
   });
   const [low, high] = scale.domain();
@@ -112,6 +112,14 @@ function bars(findings: Findings, payers: readonly Payer[], currency: string, wi
 <text class="soft" x="${width}" y="14" text-anchor="end">${high > 0 ? "pays more ▶" : ""}</text>\n`;
   const axis = markup`<line class="axis" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/>\n`;
   return { width, height: y + 24, content: markup`${words}${rows}${axis}${ticks}` };
+}
+
+/** Of an axis that reaches a million all in millions: "£0.5m". */
+function amountAt(amount: number, largest: number, currency: string): string {
+  const how = { kind: "money", style: "prose", currency } as const;
+  if (largest < 1e6 || amount === 0) return writeNumber(amount, how);
+  const million = writeNumber(1, how).replace("1", writeNumber(amount / 1e6, { kind: "number", style: "prose" }));
+  return `${million}m`;
 }
 
 function barAt({ mean, low, high }: PairedDifference, y: number, scale: (value: number) => number): Markup {

@@ -4,7 +4,9 @@ import { answerBlock } from "./answer-block.ts";
 import { changesSection } from "./changes-section.ts";
 import { joined, type Markup, NOTHING } from "./markup.ts";
 import { moneySection } from "./money-section.ts";
+import { pathwaySection } from "./pathway-section.ts";
 import { timeSection } from "./time-section.ts";
+import { weekSection } from "./week-section.ts";
 
 export interface PageSection {
   /** Where links in the page lead. */
@@ -22,7 +24,9 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     stable.result.arms.length === 0 ? NOTHING : section(stable);
   return [
     { id: "others", title: "The other scenarios", content: joined(others) },
+    { id: "pathway", title: "What we compared", content: pathwaySection(findings) },
     { id: "changes", title: "What changes", content: changesSection(findings) },
+    { id: "week", title: "Beds and queues through the week", content: ofStable(weekSection) },
     { id: "time", title: "Where time goes", content: ofStable(timeSection) },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
   ];

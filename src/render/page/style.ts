@@ -53,9 +53,9 @@ figure figcaption{font-size:13px;color:var(--muted);margin-top:8px}
 svg{display:block;max-width:100%;height:auto}svg text{font-size:13px;fill:var(--ink)}
 svg .label{font-size:14px}svg .soft{fill:var(--muted)}svg .strong{font-weight:600}
 .key svg{display:inline-block}.narrow{display:none}
-.diagram{overflow-x:auto}.diagram svg{max-width:none}
+.pathway>summary{font-size:16px}.pathway figure{max-width:none}.diagram{overflow-x:auto}.diagram svg{max-width:none}
 .grid-line{stroke:var(--line);stroke-width:1}.axis{stroke:var(--control);stroke-width:1}.zero{stroke:var(--ink);stroke-width:1.5}
-.whisker{stroke-width:2;fill:none}.halo{stroke:var(--surface);stroke-width:2}
+.whisker{stroke-width:2;fill:none}.struck{text-decoration:line-through}.halo{stroke:var(--surface);stroke-width:2}
 .cap{stroke:var(--ink);stroke-width:1.5;fill:none}.cap-old{stroke-dasharray:3 3;stroke:var(--base)}
 .line{fill:none;stroke-width:2.5}.line.c0{stroke-dasharray:7 4;stroke-width:2}
 .c0{color:var(--base)}.c1{color:var(--s1)}.c2{color:var(--s2)}.c3{color:var(--s3)}.c4{color:var(--s4)}
@@ -82,7 +82,7 @@ border-radius:4px;padding:12px;margin:0}
 .tree{padding-left:20px;font-size:14px}.tree ul{padding-left:20px}
 footer{margin-top:32px;border-top:1px solid var(--line);padding-top:12px;font-size:13px;color:var(--muted)}`;
 
-const SMALL = `@media (max-width:719px){
+const SMALL = `@media (max-width:767px){
 body{padding:8px 12px 32px}.answer .headline{font-size:24px}.compact .headline{font-size:19px}
 .wide{display:none}.narrow{display:block}figure{padding:8px}.question,.answer .second,.answer .more{font-size:16px}}`;
 

@@ -23,24 +23,31 @@ export function timeSection(findings: Findings): Markup {
   const spent = timesSpent(findings);
   if (spent.length === 0) return NOTHING;
   const unit = unitOfTimes(spent.flatMap(({ estimates }) => estimates));
-  const totals = totalsOf(findings);
-  const unitTotal = unitOfTimes(totals);
-  const [first, second] = totals.map(
-    (total) => writeEstimate(total, { kind: "min", style: "prose", timeUnit: unitTotal }).value,
-  );
-  const title =
-    second === undefined
-      ? `A patient stays ${first} on average`
-      : `A patient stays ${second} on average, ${first} without change`;
   return figureOf({
     id: "figure-time",
-    title: findings.result.arms[0].name === findings.arms[0].name ? title : `A patient stays ${first} on average`,
+    title: titleOf(findings),
     subtitle: `Mean ${unit} a patient, of those who left in the window, by what the time went into`,
     description: `One bar for each scenario, in the order ${KINDS.map(([, words]) => words).join(", ")}; the numbers are in the table.`,
     foot: "The figures in the bars are the rows of the table. Waiting is for a first place or member of staff; blocked is in a place, with nothing left to do there.",
     draw: (width, prefix) => bars(findings, spent, width, prefix),
     numbers: numbers(findings, spent, unit),
   });
+}
+
+/** "From coming to leaving: 9.1 days without change, 6.2 days to 7 days with it" */
+function titleOf(findings: Findings): string {
+  const totals = totalsOf(findings);
+  const timeUnit = unitOfTimes(totals);
+  const written = (estimates: typeof totals): string => {
+    const sorted = [...estimates].sort((a, b) => a.mean - b.mean);
+    const ends = sorted.map((estimate) => writeEstimate(estimate, { kind: "min", style: "prose", timeUnit }).value);
+    return ends[0] === ends[ends.length - 1] ? ends[0] : `${ends[0]} to ${ends[ends.length - 1]}`;
+  };
+  const [first, ...others] = totals;
+  const start = "From coming to leaving:";
+  const withBaseline = findings.result.arms[0].name === findings.arms[0].name;
+  if (!withBaseline || others.length === 0) return `${start} ${written(totals)} on average`;
+  return `${start} ${written([first])} without change, ${written(others)} with it`;
 }
 
 function totalsOf({ result }: Findings) {

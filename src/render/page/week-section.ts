@@ -1,0 +1,174 @@
+import { scaleLinear } from "d3-scale";
+import { curveStepAfter, line } from "d3-shape";
+import type { Capacity, Resource } from "../../scenario/scenario.ts";
+import { type Findings, labelOf } from "../findings.ts";
+import { countRuns, runWordFor, sayEstimate, type UnitKind, writeEstimate, writeNumber } from "../numbers.ts";
+import { estimateNamed } from "../text-parts.ts";
+import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
+import { type Drawing, figureOf } from "./figure.ts";
+import { joined, type Markup, markup, NOTHING } from "./markup.ts";
+import { NUMBER, type Row, tableOf } from "./table.ts";
+
+const HOURS = 168;
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/** Two of these stand side by side. */
+const WIDE = 560;
+
+/** Use of each resource by hour of the week against what is there. @param findings of the arms that settle */
+export function weekSection(findings: Findings): Markup {
+  const names = [...new Set(findings.arms.flatMap(({ resources }) => resources.map(({ name }) => name)))];
+  const figures = names.map((name) => resourceFigure(findings, name));
+  return markup`${armKey(findings, drawnArms(findings))}<div class="grid">
+${joined(figures)}</div>
+`;
+}
+
+interface Curve {
+  readonly arm: string;
+  readonly values: readonly number[];
+  readonly capacity: readonly number[] | undefined;
+}
+
+function resourceFigure(findings: Findings, name: string): Markup {
+  const curves = drawnArms(findings).flatMap((arm) => curveOf(findings, arm, name));
+  if (curves.every(({ values }) => values.every((value) => value === 0))) return NOTHING;
+  const label = labelOf(
+    findings.arms.flatMap(({ resources }) => resources),
+    name,
+  );
+  const word = runWordFor(findings.result.window);
+  return figureOf({
+    id: `week-${findings.scenario.names.resources.indexOf(name)}`,
+    title: titleOf(findings, name, label),
+    subtitle: `Mean number in use by hour of the week, ${countRuns(findings.result.planned, word)}`,
+    description:
+      "A line for each scenario from Monday to Sunday, and a stepped line for what is there; averages are in the table.",
+    foot: "Averages over all weeks: single weeks go above and below, see “9 in 10 of the time at most”. The stepped line is what is there.",
+    wide: WIDE,
+    draw: (width) => weekChart(curves, (arm) => orderOf(findings, arm), width),
+    numbers: numbers(findings, name, label),
+  });
+}
+
+function curveOf(findings: Findings, name: string, resource: string): readonly Curve[] {
+  const found = findings.arms.find((arm) => arm.name === name)?.resources.find((one) => one.name === resource);
+  const runs = findings.result.arms.find((arm) => arm.name === name)?.runs ?? [];
+  const row = findings.scenario.names.resources.indexOf(resource);
+  if (found === undefined || runs.length === 0) return [];
+  const values = Array.from({ length: HOURS }, (_, hour) => {
+    return runs.reduce((sum, { censusByHour }) => sum + (censusByHour[row * HOURS + hour] ?? 0), 0) / runs.length;
+  });
+  return [{ arm: name, values, capacity: capacityByHour(found) }];
+}
+
+/** Units there in each hour of the week at the end of the run; undefined when unlimited. */
+function capacityByHour({ phases }: Resource): readonly number[] | undefined {
+  const { capacity } = phases[phases.length - 1].value;
+  const units = Array.from({ length: HOURS }, (_, hour) => unitsAt(capacity, hour * 60 + 30));
+  return units.every(Number.isFinite) ? units : undefined;
+}
+
+function unitsAt(capacity: Capacity, minute: number): number {
+  if (capacity.kind === "constant") return capacity.units;
+  return capacity.steps.reduce((units, step) => (step.minute <= minute ? step.units : units), 0);
+}
+
+function titleOf(findings: Findings, name: string, label: string): string {
+  const written = (one: (typeof findings.result.arms)[number]): string | undefined => {
+    const estimate = estimateNamed(findings.result, one, `resource.${name}.inUse.mean`);
+    return estimate.n === 0 ? undefined : writeEstimate(estimate, { kind: "units", style: "prose" }).value;
+  };
+  const all = findings.result.arms.flatMap((arm) => {
+    const value = findings.arms.find((one) => one.name === arm.name)?.resources.some((one) => one.name === name)
+      ? written(arm)
+      : undefined;
+    return value === undefined ? [] : [{ order: orderOf(findings, arm.name), value }];
+  });
+  const before = all.find(({ order }) => order === 0)?.value;
+  const after = [...new Set(all.filter(({ order }) => order > 0).map(({ value }) => value))];
+  const sorted = after.sort((a, b) => Number(a) - Number(b));
+  const range = sorted.length > 1 ? `${sorted[0]} to ${sorted[sorted.length - 1]}` : (sorted[0] ?? "");
+  if (before === undefined) return `${label}: ${range} in use on average`;
+  if (range === "" || range === before) return `${label}: ${before} in use on average`;
+  return `${label}: ${before} in use on average, ${range} with change`;
+}
+
+function weekChart(curves: readonly Curve[], order: (arm: string) => number, width: number): Drawing {
+  const [left, right, top, bottom] = [36, width - 16, 10, 170];
+  const all = curves.flatMap(({ values, capacity }) => [...values, ...(capacity ?? [])]);
+  const x = scaleLinear().domain([0, HOURS]).range([left, right]);
+  const y = scaleLinear()
+    .domain([0, Math.max(...all) || 1])
+    .range([bottom, top])
+    .nice(4);
+  const step = line<number>()
+    .x((_, hour) => x(hour))
+    .y((value) => y(value))
+    .curve(curveStepAfter)
+    .digits(1);
+  const mean = line<number>()
+    .x((_, hour) => x(hour + 0.5))
+    .y((value) => y(value))
+    .digits(1);
+  const grid = y.ticks(4).map((tick) => {
+    const text = writeNumber(tick, { kind: "number", style: "prose" });
+    return markup`<line class="grid-line" x1="${left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/><text class="soft" x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${text}</text>\n`;
+  });
+  const days = DAYS.map((day, i) => {
+    const middle = x(i * 24 + 12);
+    return markup`<line class="axis" x1="${x(i * 24)}" x2="${x(i * 24)}" y1="${bottom}" y2="${bottom + 6}"/><text x="${middle}" y="${bottom + 20}" text-anchor="middle">${day}</text>\n`;
+  });
+  const capacities = new Map(curves.map(({ arm, capacity }) => [capacity?.join(" "), { capacity, order: order(arm) }]));
+  const steps = [...capacities.values()].map(({ capacity, order: of }) => {
+    if (capacity === undefined) return NOTHING;
+    const old = of === 0 && capacities.size > 1 ? " cap-old" : "";
+    return markup`<path class="cap${old}" d="${step([...capacity, capacity[HOURS - 1]]) ?? ""}"/>\n`;
+  });
+  const lines = curves.map(({ arm, values }) => {
+    return markup`<path class="line stroke c${order(arm)}" d="${mean([...values]) ?? ""}"/>\n`;
+  });
+  const marks = apart(curves.map(({ values }) => y(values[HOURS - 1]))).map((at, i) => {
+    return armMark(order(curves[i].arm), right + 8, at);
+  });
+  const axis = markup`<line class="axis" x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>\n`;
+  return { width, height: bottom + 28, content: markup`${grid}${axis}${days}${steps}${lines}${marks}` };
+}
+
+/** The same heights, moved so that marks 11 px high do not cover one another. */
+function apart(heights: readonly number[]): readonly number[] {
+  const order = [...heights.keys()].sort((a, b) => heights[b] - heights[a]);
+  const moved = [...heights];
+  for (const [i, at] of order.entries()) {
+    if (i > 0) moved[at] = Math.min(moved[at], moved[order[i - 1]] - 11);
+  }
+  return moved;
+}
+
+const COLUMNS: readonly (readonly [string, string, UnitKind])[] = [
+  ["in use, mean", "inUse.mean", "units"],
+  ["half of the time at most", "inUse.p50", "units"],
+  ["9 in 10 of the time at most", "inUse.p90", "units"],
+  ["there, mean", "capacity.mean", "units"],
+  ["share busy", "utilisation.share", "share"],
+  ["share of time full", "full.share", "share"],
+  ["waiting for it, mean", "waiting.mean", "patients"],
+];
+
+function numbers(findings: Findings, name: string, label: string): Markup {
+  const { result } = findings;
+  const rows = result.arms.map((arm): Row => {
+    const has = findings.arms.find((one) => one.name === arm.name)?.resources.some((one) => one.name === name) === true;
+    const cells = COLUMNS.map(([, id, kind]) => {
+      const estimate = estimateNamed(result, arm, `resource.${name}.${id}`);
+      if (!has) return "not in this scenario";
+      return estimate.n === 0 ? "not applicable" : sayEstimate(writeEstimate(estimate, { kind, style: "table" }));
+    });
+    return { head: labelOf(findings.arms, arm.name), cells };
+  });
+  return tableOf({
+    caption: `${label}: means of all runs (95% range)`,
+    first: "Scenario",
+    columns: COLUMNS.map(([title]) => NUMBER(title)),
+    rows,
+  });
+}
