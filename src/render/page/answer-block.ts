@@ -141,16 +141,20 @@ function risks(findings: Findings, comparison: Comparison, labels: Labels): Mark
     const busy = writeEstimate(share, how("share", "prose", findings.scenario.money.currency)).value;
     return `${labels.resources.get(name) ?? name}: nearly full, busy ${busy} of the time.`;
   });
+  const payers = payerDifferences(findings, comparison)
+    .filter(({ metric, low }) => metric.scope === "organisation" && low > 0)
+    .map(({ metric }) => `▲ ${labels.organisations.get(metric.subject) ?? metric.subject} has to find more money.`);
   const lines = [
     ...harms.map((verdict) => `${markOf(verdict).mark} ${named(verdict)}: ${markOf(verdict).word}.`),
     ...unknown.map((verdict) => `? ${named(verdict)}: can't tell, it could be better or worse.`),
+    ...payers,
     ...full,
     ...findings.warnings.map(({ message }) => `! ${message}.`),
   ];
   const shown = lines.slice(0, MOST_RISKS).map((line) => markup`<li>${line}</li>\n`);
   const rest = lines.length - shown.length;
   const more = rest > 0 ? markup`<li><a href="#checks">${rest} more under Checks and warnings</a></li>\n` : NOTHING;
-  const none = lines.length === 0 ? markup`<li>Nothing that was checked.</li>\n` : NOTHING;
+  const none = lines.length === 0 ? markup`<li>Nothing found by the checks.</li>\n` : NOTHING;
   const untested = markup`<li>Not tested: what happens if the inputs are wrong.</li>\n`;
   return box("What could go wrong?", markup`<ul>${joined(shown)}${more}${none}${untested}</ul>`);
 }

@@ -25,10 +25,13 @@ export function pathwayDiagram(pathway: Pathway, organisations: ReadonlyMap<stri
     return { width: stage === undefined ? 170 : WIDTH, height: lines.length * LINE + (stage === undefined ? 10 : 16) };
   });
   const most = Math.max(1, ...pathway.edges.map(({ perWeek }) => perWeek ?? 0));
-  const lanes = layout.lanes.map(({ organisation, x, y, width, height }) => {
+  const lanes = layout.lanes.map(({ x, y, width, height }) => {
+    return markup`<rect class="lane" x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="4"/>\n`;
+  });
+  const names = layout.lanes.map(({ organisation, x, y, width, height }) => {
     const label = organisations.get(organisation) ?? organisation;
-    return markup`<rect class="lane" x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="4"/>
-<text class="soft strong" x="${x - width / 2 + 6}" y="${y - height / 2 + 15}">${label}</text>\n`;
+    const [left, top] = [x - width / 2 + 2, y - height / 2 + 2];
+    return markup`<rect class="lane-name" x="${left}" y="${top}" width="${label.length * 8 + 6}" height="18"/><text class="soft strong" x="${left + 4}" y="${top + 13}">${label}</text>\n`;
   });
   const ways = pathway.edges.map((edge, i) => wayOf(edge, layout.lines[i], most));
   const boxes = pathway.stages.map((stage) => boxOf(stage, layout.places.get(`stage ${stage.name}`)));
@@ -37,7 +40,7 @@ export function pathwayDiagram(pathway: Pathway, organisations: ReadonlyMap<stri
   return {
     width: layout.width,
     height: layout.height,
-    content: markup`${lanes}${ways}${boxes}${circles}${labels}`,
+    content: markup`${lanes}${ways}${names}${boxes}${circles}${labels}`,
   };
 }
 
@@ -45,7 +48,7 @@ export function pathwayDiagram(pathway: Pathway, organisations: ReadonlyMap<stri
 function linesOf({ label, minutes, tags, change }: PathwayStage): readonly [string[], string[], string[]] {
   const sign = change === "new" ? "+ " : "";
   const time = Number.isNaN(minutes) || minutes === 0 ? "" : writeNumber(minutes, { kind: "min", style: "prose" });
-  return [wrap(sign + label, LETTERS), time === "" ? [] : [time], tags.flatMap((tag) => wrap(tag, LETTERS + 2))];
+  return [wrap(sign + label, LETTERS - 3), time === "" ? [] : [time], tags.flatMap((tag) => wrap(tag, LETTERS + 2))];
 }
 
 function boxOf(stage: PathwayStage, place: Place | undefined): Markup {

@@ -1,8 +1,11 @@
 import type { Findings } from "../findings.ts";
-import { settled } from "../text-parts.ts";
+import { settled, unstableArms } from "../text-parts.ts";
 import { answerBlock } from "./answer-block.ts";
 import { changesSection } from "./changes-section.ts";
+import { checksSection } from "./checks-section.ts";
+import { evidenceSection, targetsSection } from "./evidence-section.ts";
 import { joined, type Markup, NOTHING } from "./markup.ts";
+import { definitionsSection, methodSection } from "./method-section.ts";
 import { moneySection } from "./money-section.ts";
 import { pathwaySection } from "./pathway-section.ts";
 import { timeSection } from "./time-section.ts";
@@ -29,5 +32,10 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "week", title: "Beds and queues through the week", content: ofStable(weekSection) },
     { id: "time", title: "Where time goes", content: ofStable(timeSection) },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
+    { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings, unstableArms(findings)) },
+    { id: "evidence", title: "What this rests on", content: evidenceSection(findings) },
+    { id: "checks", title: "Checks and warnings", content: checksSection(findings) },
+    { id: "method", title: "Method, and how to get the same numbers", content: methodSection(findings) },
+    { id: "words", title: "Definitions", content: definitionsSection(findings) },
   ];
 }

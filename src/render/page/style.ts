@@ -66,7 +66,7 @@ svg .label{font-size:14px}svg .soft{fill:var(--muted)}svg .strong{font-weight:60
 .tag{fill:var(--surface);stroke:var(--ink);stroke-width:1}
 .more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
 .stage{fill:var(--surface);stroke:var(--control);stroke-width:1}.changed{stroke:var(--ink);stroke-width:3}
-.unused{stroke-dasharray:5 4}.lane{fill:var(--page);stroke:var(--line)}.flow{fill:none;stroke:var(--control);stroke-opacity:.55}
+.unused{stroke-dasharray:5 4}.lane-name{fill:var(--page)}.lane{fill:var(--page);stroke:var(--line)}.flow{fill:none;stroke:var(--control);stroke-opacity:.55}
 .flow.unused{stroke-opacity:.9}.head{fill:var(--control)}.chip{fill:var(--surface);stroke:none;opacity:.85}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;font-size:14px;line-height:1.35;background:var(--surface);min-width:min(100%,560px)}

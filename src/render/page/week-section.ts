@@ -73,24 +73,33 @@ function unitsAt(capacity: Capacity, minute: number): number {
   return capacity.steps.reduce((units, step) => (step.minute <= minute ? step.units : units), 0);
 }
 
+/** Units in use; of what is there at some hours only, the share of those hours that it is busy. */
 function titleOf(findings: Findings, name: string, label: string): string {
-  const written = (one: (typeof findings.result.arms)[number]): string | undefined => {
-    const estimate = estimateNamed(findings.result, one, `resource.${name}.inUse.mean`);
-    return estimate.n === 0 ? undefined : writeEstimate(estimate, { kind: "units", style: "prose" }).value;
-  };
-  const all = findings.result.arms.flatMap((arm) => {
-    const value = findings.arms.find((one) => one.name === arm.name)?.resources.some((one) => one.name === name)
-      ? written(arm)
-      : undefined;
-    return value === undefined ? [] : [{ order: orderOf(findings, arm.name), value }];
+  const those = findings.result.arms.flatMap((arm) => {
+    const resource = findings.arms.find((one) => one.name === arm.name)?.resources.find((one) => one.name === name);
+    return resource === undefined ? [] : [{ arm, resource }];
   });
+  const always = those.every(({ resource }) =>
+    resource.phases.every(({ value }) => value.capacity.kind === "constant"),
+  );
+  const [id, kind, words] = always
+    ? (["inUse.mean", "units", "in use on average"] as const)
+    : (["utilisation.share", "share", "of its hours busy"] as const);
+  const all = those
+    .map(({ arm }) => ({
+      order: orderOf(findings, arm.name),
+      ...estimateNamed(findings.result, arm, `resource.${name}.${id}`),
+    }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => a.mean - b.mean)
+    .map((estimate) => ({ order: estimate.order, value: writeEstimate(estimate, { kind, style: "prose" }).value }));
   const before = all.find(({ order }) => order === 0)?.value;
-  const after = [...new Set(all.filter(({ order }) => order > 0).map(({ value }) => value))];
-  const sorted = after.sort((a, b) => Number(a) - Number(b));
-  const range = sorted.length > 1 ? `${sorted[0]} to ${sorted[sorted.length - 1]}` : (sorted[0] ?? "");
-  if (before === undefined) return `${label}: ${range} in use on average`;
-  if (range === "" || range === before) return `${label}: ${before} in use on average`;
-  return `${label}: ${before} in use on average, ${range} with change`;
+  const after = all.filter(({ order }) => order > 0).map(({ value }) => value);
+  const [least, most] = [after[0], after[after.length - 1]];
+  if (least === undefined) return before === undefined ? label : `${label}: ${before} ${words}`;
+  const range = least === most ? least : `${least} to ${most}`;
+  if (before === undefined) return `${label}: ${range} ${words}`;
+  return range === before ? `${label}: ${before} ${words}` : `${label}: ${before} ${words}, ${range} with change`;
 }
 
 function weekChart(curves: readonly Curve[], order: (arm: string) => number, width: number): Drawing {

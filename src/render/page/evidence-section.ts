@@ -1,0 +1,110 @@
+import type { EvidenceSource, Input } from "../../scenario/scenario.ts";
+import { countInputs, type Findings, measureLabels } from "../findings.ts";
+import {
+  type HowToWrite,
+  sayDifference,
+  sayEstimate,
+  type UnitKind,
+  writeDifference,
+  writeEstimate,
+  writeNumber,
+} from "../numbers.ts";
+import { type Markup, markup, NOTHING } from "./markup.ts";
+import { NUMBER, RANGE, TEXT, tableOf } from "./table.ts";
+
+/** Published figures against the simulated ones. An arm that does not settle gets no figure. @param unstable names of arms */
+export function targetsSection({ scenario, targets }: Findings, unstable: ReadonlySet<string>): Markup {
+  if (targets.length === 0) return NOTHING;
+  const measures = measureLabels(scenario);
+  const rows = targets.map((target) => {
+    const ratio = target.kind === "ratio";
+    const kind: UnitKind = ratio ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
+    const how: HowToWrite = {
+      kind,
+      style: "prose",
+      currency: scenario.money.currency,
+      ...(kind === "min" ? { timeUnit: "days" } : {}),
+    };
+    const difference = target.kind === "difference";
+    const exact = (value: number): string => {
+      return difference
+        ? sayDifference(writeDifference({ mean: value, halfWidth: 0, low: value, high: value }, how))
+        : writeNumber(value, how);
+    };
+    const hidden = unstable.has(target.scenario) || (target.versus !== undefined && unstable.has(target.versus));
+    const found = difference
+      ? sayDifference(writeDifference(target.simulated, how))
+      : sayEstimate(writeEstimate(target.simulated, how));
+    const source = scenario.targets.find((one) => one.name === target.label || one.label === target.label)?.evidence;
+    return {
+      head: target.label,
+      cells: [
+        target.published === undefined ? "not stated" : exact(target.published),
+        `${exact(target.low)} to ${exact(target.high)}`,
+        hidden ? "not shown: unstable" : found,
+        hidden ? "? cannot tell" : { met: "= met", missed: "⚠ missed", "cannot tell": "? cannot tell" }[target.outcome],
+        citationOf(scenario.evidence, source),
+      ],
+    };
+  });
+  const met = targets.filter(({ outcome }) => outcome === "met").length;
+  return markup`<p>A target is met when the whole simulated range lies inside the tolerance, and missed when all of it lies outside.</p>
+${tableOf({
+  caption: `${met} of ${targets.length} published figures are reproduced`,
+  first: "Published figure",
+  columns: [NUMBER("published"), RANGE("tolerance"), NUMBER("simulated (95% range)"), TEXT("outcome"), TEXT("source")],
+  rows,
+})}`;
+}
+
+function citationOf(evidence: readonly EvidenceSource[], name: string | undefined): string {
+  if (name === undefined) return "not stated";
+  return evidence.find((one) => one.name === name)?.citation ?? name;
+}
+
+/** Every number of the file with its source or the word assumption, and the sources themselves. */
+export function evidenceSection({ scenario }: Findings): Markup {
+  const { sourced, assumed } = countInputs(scenario);
+  const total = sourced + assumed;
+  if (total === 0) return NOTHING;
+  const verb = assumed === 1 ? "is an assumption" : "are assumptions";
+  const sources = new Map(scenario.evidence.map((source) => [source.name, source]));
+  const numbers = tableOf({
+    caption: `${total} numbers of the file, in its order`,
+    first: "Number",
+    columns: [NUMBER("value"), TEXT("source"), TEXT("grade")],
+    rows: scenario.inputs.map((input) => {
+      const source = sourceOf(input, sources);
+      const assumption = source === undefined || source.confidence === "assumption";
+      return {
+        head: input.path,
+        cells: [
+          input.text,
+          source?.citation ?? "none stated",
+          assumption ? markup`<strong>assumption</strong>` : source.confidence,
+        ],
+      };
+    }),
+  });
+  return markup`<p>${sourced} of ${total} numbers in the file come from a named source, ${assumed} ${verb}. Which of them the answer hangs on has not been tested: each was run at one value.</p>
+${sourceTable(scenario.evidence, scenario.inputs)}<details><summary>All ${total} numbers with their sources</summary>
+${numbers}</details>
+`;
+}
+
+function sourceOf({ evidence }: Input, sources: ReadonlyMap<string, EvidenceSource>): EvidenceSource | undefined {
+  return evidence === undefined ? undefined : sources.get(evidence);
+}
+
+function sourceTable(evidence: readonly EvidenceSource[], inputs: readonly Input[]): Markup {
+  if (evidence.length === 0) return NOTHING;
+  return tableOf({
+    caption: "Sources",
+    first: "Source",
+    columns: [TEXT("design"), TEXT("grade"), NUMBER("numbers from it")],
+    rows: evidence.map(({ name, citation, design, confidence }) => {
+      const used = inputs.filter((input) => input.evidence === name).length;
+      return { head: citation, cells: [design ?? "not stated", confidence, String(used)] };
+    }),
+  });
+}
