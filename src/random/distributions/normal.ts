@@ -23,16 +23,18 @@ export const normal: Distribution = {
     const problem = firstOf(finite("mean", mean), notNegative("sd", sd), ordered("min", min, "max", max));
     if (problem !== null) return problem;
     if (sd === 0) return mean >= min && mean <= max ? null : `the constant ${mean} (sd 0) is outside min and max`;
+    if (min === max) return finite("min", min);
     const share = shareBetween((min - mean) / sd, (max - mean) / sd);
     return share > 1e-12 ? null : `min and max leave out almost everything: ${share} of the distribution is left`;
   },
   prepare(_form, [mean, sd, min, max], constants) {
     const c = room(7, constants);
-    c[0] = mean;
-    c[1] = sd;
+    // Bounds that meet leave one value, whatever its density.
+    c[0] = min === max ? min : mean;
+    c[1] = min === max ? 0 : sd;
     c[5] = min;
     c[6] = max;
-    if (sd > 0) {
+    if (c[1] > 0) {
       const a = (min - mean) / sd;
       const b = (max - mean) / sd;
       c[2] = normalCdf(a);
