@@ -26,6 +26,7 @@ export function resolveInterventions(root: MapNode, reading: Reading): ReadonlyM
   const written = child(root, "interventions");
   const map = written && asMap(written, "interventions", reading);
   const resolved = new Map<string, MapNode>();
+  const told = new Set<string>();
   const resolve = (name: string, seen: readonly string[]): MapNode | undefined => {
     const entry = map?.entries.get(name);
     const node = entry && asMap(entry.value, "an intervention", { ...reading, at: entry.keySpan });
@@ -33,6 +34,9 @@ export function resolveInterventions(root: MapNode, reading: Reading): ReadonlyM
     if (node === undefined || like === undefined || like.value.kind !== "scalar") return node;
     const other = like.value.text;
     if (seen.includes(other)) {
+      // Told once, not again from each other member of the circle.
+      if (told.has(other)) return undefined;
+      for (const each of [...seen, name]) told.add(each);
       return reading.report(
         mistake("like-cycle", `"${name}" is like "${other}", which is like "${name}"`, like.value.span),
       );

@@ -2,7 +2,7 @@ import { didYouMean } from "../diagnostics/nearest.ts";
 import type { AdoptedNode, Entry, MapNode, Node, PhasesNode } from "./node.ts";
 import { child, withEntry } from "./node.ts";
 import { mistake, quotedList, type Reading } from "./reading.ts";
-import { asMap, entriesOf, NOTES } from "./records.ts";
+import { asMap, entriesOf } from "./records.ts";
 import type { Adoption } from "./scenario.ts";
 import { limits } from "./tree-limits.ts";
 

@@ -187,9 +187,12 @@ function isStrayWord(node: Node, own: ReadonlySet<string>, reading: Reading): bo
   const names = [...own, ...[...reading.things].flatMap(([name, { kind }]) => (kind === "parameter" ? [name] : []))];
   if (names.includes(stray) || reading.broken.has(stray) || reading.things.has(stray)) return false;
   const cure = asTruth(stray);
-  const hint =
-    cure === undefined ? (didYouMean(stray, names) ?? `a text is written { text: ${stray} }`) : `write ${cure}`;
-  reading.report(mistake("unknown-name", `"${stray}" is not a name known here`, span, hint));
+  const hint = didYouMean(stray, names) ?? `a text is written { text: ${stray} }`;
+  reading.report(
+    cure === undefined
+      ? mistake("unknown-name", `"${stray}" is not a name known here`, span, hint)
+      : mistake("not-true-or-false", `"${stray}" is neither true nor false`, span, `write ${cure}`),
+  );
   return true;
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { diagnosticAt } from "../diagnostics/place.ts";
 import { type OpeningWindow, parseWindows } from "../time/opening-windows.ts";
@@ -111,6 +112,15 @@ function assignments(attribute: Neighbours["attribute"]): Reader<readonly Assign
   };
 }
 
+/** Where only adopters set an attribute, the others keep the value they have. */
+function withKept(node: Node | undefined, attribute: string, span: Span): Node {
+  if (node === undefined) return { kind: "scalar", text: attribute, quoted: false, span };
+  if (node.kind !== "adopted") return node;
+  const [adopters, others] = [node.then, node.otherwise].map((part) => withKept(part, attribute, span));
+  // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
+  return { ...node, then: adopters, otherwise: others };
+}
+
 function readAssignments(
   map: MapNode,
   reading: Reading,
@@ -126,7 +136,7 @@ function readAssignments(
     if (declared === undefined) return undefined;
     const of = { attribute: key, words: declared.values };
     const inner = { ...reading, at: keySpan };
-    const set = readValue(withKept(value, key), inner, { wanted: declared.unit, of });
+    const set = readValue(withKept(value, key, keySpan), inner, { wanted: declared.unit, of });
     if (set === undefined) return undefined;
     const stray = set.words.find(({ text: word }) => !declared.values.includes(word));
     if (stray !== undefined) {

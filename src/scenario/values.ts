@@ -21,7 +21,7 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
   switch (bare.kind) {
     case "scalar": {
       const expression = readExpression(bare, reading, allowed.wanted);
-      if (expression?.unit.kind === "text") {
+      if (expression?.unit.kind === "text" && !keeps(expression, allowed)) {
         const hint = "use cases: [{ when: …, use: { text: … } }, { use: { text: … } }]";
         return reading.report(mistake("misplaced-text", "a text cannot be taken over from elsewhere", bare.span, hint));
       }
@@ -51,6 +51,11 @@ export function readValue(node: Node, reading: Reading, allowed: Allowed): ReadV
     case "map":
       return readDrawn(bare, reading, allowed);
   }
+}
+
+/** An attribute may stay what it is; other texts have other words. */
+function keeps({ tree }: TypedExpression, { of }: Allowed): boolean {
+  return tree.op === "attribute" && "name" in tree && tree.name === of?.attribute;
 }
 
 /** Reports a constant below 0 where none can be; what depends on the patient is held to it in the run. */
