@@ -1,6 +1,7 @@
 import type { YAMLParseError } from "yaml";
 import type { Diagnostic, Source } from "../diagnostics/diagnostic.ts";
 import { positionOf } from "../diagnostics/format.ts";
+import { limits } from "./tree-limits.ts";
 
 interface Cure {
   readonly code: string;
@@ -8,8 +9,16 @@ interface Cure {
   readonly hint: string;
 }
 
+const tooDeep: Cure = {
+  code: "too-deep",
+  message: `more than ${limits.depth} levels of nesting`,
+  hint: "a scenario needs far fewer",
+};
+
 /** What the parser's codes mean to someone who writes a scenario; all others are told in the parser's words. */
 const CURES: ReadonlyMap<string, Cure> = new Map([
+  // The parser's stack overflowed.
+  ["RESOURCE_EXHAUSTION", tooDeep],
   ["TAB_AS_INDENT", { code: "tab", message: "a tab cannot indent a line", hint: "use spaces" }],
   [
     "MULTIPLE_DOCS",
