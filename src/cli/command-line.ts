@@ -4,8 +4,12 @@ import { UsageError } from "./problems.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
+/** `--scenario a file.yaml` names one scenario: yargs by itself would take the file for another. */
+const PARSING = { "greedy-arrays": false };
+
 export function commandLine(args: readonly string[]): Argv {
   return yargs([...args])
+    .parserConfiguration(PARSING)
     .scriptName("careway")
     .locale("en")
     .usage("$0 <command>\n\nTries out redesigned care pathways before anyone lives them.")

@@ -21,7 +21,7 @@ export async function compare(options: RunOptions): Promise<void> {
   const findings = await experiment(file, arms, "compare", options);
   print(options.json ? jsonOf("comparison", comparisonJson(findings)) : compareText(findings));
   if (options.out !== undefined) {
-    saveComparison(options.out, file, findings);
+    saveComparison(options.out, file, findings, options);
     tell(`\n${paragraph(`The page is ${options.out}/report.html; the numbers are beside it.`)}`);
   }
   if (!options.json) print(`\n${paragraph(`To get exactly these numbers again: ${findings.command}`)}`);

@@ -3,11 +3,9 @@ import { analyse } from "../analysis/analyse.ts";
 import { compile } from "../compile/compile.ts";
 import { compareArms } from "../experiment/compare.ts";
 import type { HeadlineMeasure, Overload } from "../experiment/experiment.ts";
-import { InlineRunner } from "../experiment/inline-runner.ts";
 import { runExperiment } from "../experiment/run-experiment.ts";
 import { findInstabilities } from "../experiment/stability.ts";
 import { holdTargets } from "../experiment/targets.ts";
-import { RunError } from "../node/run-error.ts";
 import { WorkerRunner } from "../node/worker-runner.ts";
 import type { Findings } from "../render/findings.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
@@ -15,6 +13,7 @@ import { tell } from "./output.ts";
 import { Interrupted } from "./problems.ts";
 import { ProgressLine } from "./progress.ts";
 import type { ReadFile } from "./read.ts";
+import { rerunCommand } from "./rerun.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
@@ -57,7 +56,7 @@ export async function experiment(
     targets: holdTargets(result, targets, unstable),
     analyses,
     warnings: collectWarnings(diagnostics, analyses, plan.replications),
-    command: commandFor(command, options, plan),
+    command: rerunCommand(command, options.file, options, result),
     version: VERSION,
   };
 }
@@ -69,8 +68,8 @@ async function runAll(
   options: RunOptions,
 ) {
   const models = arms.map((arm) => compile(scenario, arm, plan.seed));
-  const workers = Math.min(options.workers ?? availableParallelism(), plan.replications);
-  const runner = workers > 1 ? new WorkerRunner(workers) : new InlineRunner();
+  // A single worker too: this thread stays free to tell how far it is, and to hear Ctrl-C.
+  const runner = new WorkerRunner(Math.min(options.workers ?? availableParallelism(), plan.replications));
   const progress = new ProgressLine(options.quiet);
   let done = 0;
   let interrupt: (() => void) | undefined;
@@ -87,18 +86,11 @@ async function runAll(
       progress.update(step);
     });
     return await Promise.race([all, interrupted]);
-  } catch (error) {
-    if (error instanceof RunError || error instanceof Interrupted) throw error;
-    throw isSimulationError(error) ? new RunError(models[0].arm, undefined, plan.seed, error.message) : error;
   } finally {
     if (interrupt !== undefined) process.removeListener("SIGINT", interrupt);
     progress.end();
     await runner.close();
   }
-}
-
-function isSimulationError(error: unknown): error is Error {
-  return error instanceof Error && error.name === "SimulationError";
 }
 
 function headline(scenario: Scenario): readonly HeadlineMeasure[] {
@@ -122,19 +114,4 @@ function collectWarnings(
   for (const { warnings } of analyses) all.push(...warnings);
   const seen = new Set<string>();
   return all.filter(({ message }) => !seen.has(message) && seen.add(message));
-}
-
-function commandFor(command: string, options: RunOptions, plan: { replications: number; seed: string }): string {
-  const parts = [
-    `careway ${command} ${quoted(options.file)}`,
-    `--replications ${plan.replications}`,
-    `--seed ${quoted(plan.seed)}`,
-    ...(options.scenario.length === 0 ? [] : [`--scenario ${quoted(options.scenario.join(","))}`]),
-    ...options.set.map((option) => `--set ${quoted(option)}`),
-  ];
-  return parts.join(" ");
-}
-
-function quoted(text: string): string {
-  return /^[\w./=,-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }

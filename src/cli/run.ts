@@ -13,5 +13,5 @@ export async function run(options: RunOptions): Promise<void> {
   if (options.scenario.length > 1) throw new UsageError("run takes one scenario; careway compare takes several.");
   const findings = await experiment(file, [arms[0]], "run", options);
   print(options.json ? jsonOf("run", resultJson(findings)) : runText(findings));
-  if (options.out !== undefined) saveRun(options.out, file, findings);
+  if (options.out !== undefined) saveRun(options.out, file, findings, options);
 }

@@ -2,37 +2,53 @@ import { createHash } from "node:crypto";
 import { writeFolder } from "../node/files.ts";
 import { differencesCsv, metricsCsv, summaryCsv } from "../render/csv.ts";
 import type { Findings } from "../render/findings.ts";
-import { reportPage } from "../render/report/report-page.ts";
+import { reportPage } from "../render/report.ts";
+import { unstableArms } from "../render/text-parts.ts";
 import type { ReadFile } from "./read.ts";
+import { rerunCommand } from "./rerun.ts";
+import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
+const SCENARIO = "scenario.yaml";
+const DIFFERENCES = "differences.csv";
+const PAGE = "report.html";
+
 /** Files with the same bytes on every machine and with any number of workers: no date, no duration, no path of this machine. */
-export function saveComparison(folder: string, file: ReadFile, findings: Findings): void {
-  const files = commonFiles(file, findings);
-  files.set("differences.csv", differencesCsv(findings.comparisons));
-  files.set("report.html", reportPage(findings));
-  save(folder, file, findings, files);
+export function saveComparison(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
+  const here = { ...findings, command: rerunCommand("compare", SCENARIO, options, findings.result) };
+  const files = commonFiles(file, here);
+  files.set(DIFFERENCES, differencesCsv(here.comparisons));
+  files.set(PAGE, reportPage(here));
+  save(folder, file, here, files);
 }
 
-export function saveRun(folder: string, file: ReadFile, findings: Findings): void {
-  save(folder, file, findings, commonFiles(file, findings));
+/** As `saveComparison`; the page and the differences of an earlier comparison go, since they are not of this run. */
+export function saveRun(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
+  const here = { ...findings, command: rerunCommand("run", SCENARIO, options, findings.result) };
+  save(folder, file, here, commonFiles(file, here), [DIFFERENCES, PAGE]);
 }
 
-function commonFiles({ source }: ReadFile, { result }: Findings): Map<string, string> {
+function commonFiles({ source }: ReadFile, findings: Findings): Map<string, string> {
   return new Map([
-    ["metrics.csv", metricsCsv(result)],
-    ["summary.csv", summaryCsv(result)],
-    ["scenario.yaml", source.text],
+    ["metrics.csv", metricsCsv(findings.result)],
+    ["summary.csv", summaryCsv(findings.result, unstableArms(findings))],
+    [SCENARIO, source.text],
   ]);
 }
 
 /** The manifest comes last: where it is, the other files are whole. */
-function save(folder: string, { source }: ReadFile, findings: Findings, files: Map<string, string>): void {
+function save(
+  folder: string,
+  { source }: ReadFile,
+  findings: Findings,
+  files: Map<string, string>,
+  others: readonly string[] = [],
+): void {
   const { result } = findings;
   const manifest = {
     careway: 1,
     version: VERSION,
-    scenario: { file: "scenario.yaml", sha256: sha256(source.text) },
+    scenario: { file: SCENARIO, sha256: sha256(source.text) },
     arms: result.arms.map(({ name }) => name),
     seed: result.seed,
     replications: result.planned,
@@ -42,7 +58,7 @@ function save(folder: string, { source }: ReadFile, findings: Findings, files: M
     files: Object.fromEntries([...files].map(([name, content]) => [name, { sha256: sha256(content) }])),
   };
   files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
-  writeFolder(folder, files);
+  writeFolder(folder, files, others);
 }
 
 function sha256(text: string): string {

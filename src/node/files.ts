@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Source } from "../diagnostics/diagnostic.ts";
 
@@ -26,7 +36,7 @@ function readBytes(path: string): Uint8Array {
     const status = statSync(path);
     if (status.isDirectory()) throw new FileError(`${path} is a folder; name the scenario file in it`);
     if (status.size > MAX_BYTES) throw tooLarge(path);
-    return status.isFile() ? readFileSync(path) : readAll(path);
+    return status.isFile() ? readFileSync(path) : readPipe(path);
   } catch (error) {
     throw explain(error, path, "read");
   }
@@ -40,8 +50,14 @@ function readStandardInput(): Uint8Array {
   }
 }
 
-function readAll(path: string): Uint8Array {
-  throw new FileError(`${path} is not a file; to read from a pipe, use - for standard input`);
+/** What has no size beforehand: a named pipe, the output of another command. */
+function readPipe(path: string): Uint8Array {
+  const descriptor = openSync(path, "r");
+  try {
+    return readFrom(descriptor, path);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Stops at the limit, so that an endless input ends. */
@@ -108,10 +124,17 @@ function decodes(bytes: Uint8Array, stream: boolean): boolean {
   }
 }
 
-/** Writes files into a folder, each whole or not at all: beside it first, then renamed. @throws FileError */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+/**
+ * Writes files into a folder, each whole or not at all: beside it first, then renamed.
+ * @param files the last one tells that the others are there, so an older one of its name goes first
+ * @param others files of an earlier time that would not belong to these: they go too
+ * @throws FileError
+ */
+export function writeFolder(folder: string, files: ReadonlyMap<string, string>, others: readonly string[] = []): void {
   try {
     mkdirSync(folder, { recursive: true });
+    const last = [...files.keys()].at(-1);
+    for (const name of [...others, ...(last === undefined ? [] : [last])]) rmSync(join(folder, name), { force: true });
     for (const [name, content] of files) writeWhole(join(folder, name), content);
   } catch (error) {
     throw explain(error, folder, "write to");

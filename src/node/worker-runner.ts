@@ -6,59 +6,105 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { RunError } from "./run-error.ts";
 
 /**
- * Runs replications on several cores. Each worker has the model once and is given one replication at a time; results are put in the
- * order asked for, so they are the same bytes as from one thread.
+ * Runs replications on several cores. Each worker has the model once and is given one replication at a time; results are put
+ * in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order,
+ * those begun are waited for, and the first that failed is told.
  */
 export class WorkerRunner implements Runner {
   private readonly workers: Worker[];
+  /** Why a worker is no longer there: to one that has died nothing can be given, and it would be waited for without end. */
+  private death: string | undefined;
 
   /** @param count of workers, from 1 @param script the built worker; found beside this file by itself */
   constructor(count: number, script: URL = new URL("../node/worker.js", import.meta.url)) {
-    this.workers = Array.from({ length: count }, () => new Worker(script));
+    this.workers = Array.from({ length: count }, () => {
+      const worker = new Worker(script);
+      const die = (why: string): void => {
+        this.death ??= why;
+      };
+      return worker.on("error", (error) => die(messageOf(error))).on("exit", (code) => die(endedWith(code)));
+    });
   }
 
-  /** @throws RunError when a replication cannot be run or a worker dies; the others are not waited for */
+  /** @throws RunError when a replication cannot be run or a worker dies */
   async run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]> {
-    const results = new Map<number, RunResult>();
-    const waiting = [...replications].reverse();
-    const one = (worker: Worker): Promise<void> =>
-      new Promise((resolve, reject) => {
-        const say = (message: ToWorker): void => worker.postMessage(message);
-        const stop = (settle: () => void): void => {
-          worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-          settle();
-        };
-        const fail = (replication: number | undefined, message: string): void =>
-          stop(() => reject(new RunError(model.arm, replication, model.seed, message)));
-        const next = (): void => {
-          const replication = waiting.pop();
-          if (replication === undefined) stop(resolve);
-          else say({ kind: "run", replication });
-        };
-        const onMessage = (message: FromWorker): void => {
-          if (message.kind === "failed") {
-            fail(message.replication, message.message);
-            return;
-          }
-          results.set(message.result.replication, message.result);
-          onRun?.(message.result);
-          next();
-        };
-        const onError = (error: Error): void => fail(undefined, error.message);
-        const onExit = (code: number): void => fail(undefined, `a worker ended by itself with code ${code}`);
-        worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-        say({ kind: "model", model });
-        next();
-      });
-    await Promise.all(this.workers.slice(0, Math.max(1, replications.length)).map(one));
-    return replications.map((replication) => {
-      const result = results.get(replication);
-      if (result === undefined) throw new Error(`replication ${replication} of "${model.arm}" was lost`);
-      return result;
-    });
+    if (this.death !== undefined) throw new RunError(model.arm, undefined, model.seed, this.death);
+    const work = new Work(model, replications, onRun);
+    await Promise.all(this.workers.slice(0, Math.max(1, replications.length)).map((worker) => work.doOn(worker)));
+    return work.results();
   }
 
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
+}
+
+/** What is still to be dealt out, and what has come back. */
+class Work {
+  private readonly model: Model;
+  private readonly replications: readonly number[];
+  private readonly onRun: ((result: RunResult) => void) | undefined;
+  private readonly done = new Map<number, RunResult>();
+  private readonly failed = new Map<number | undefined, string>();
+  private dealt = 0;
+
+  constructor(model: Model, replications: readonly number[], onRun: ((result: RunResult) => void) | undefined) {
+    this.model = model;
+    this.replications = replications;
+    this.onRun = onRun;
+  }
+
+  /** Resolves when there is nothing more for this worker, or when it is no longer there. */
+  doOn(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      const give = (message: ToWorker): void => worker.postMessage(message);
+      const onMessage = (message: FromWorker): void => {
+        if (message.kind === "failed") this.failed.set(message.replication, message.message);
+        else this.take(message.result);
+        next();
+      };
+      const onError = (error: unknown): void => leave(messageOf(error));
+      const onExit = (code: number): void => leave(endedWith(code));
+      const leave = (death?: string): void => {
+        if (death !== undefined) this.failed.set(undefined, death);
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+        resolve();
+      };
+      const next = (): void => {
+        const over = this.failed.size > 0 || this.dealt === this.replications.length;
+        if (over) leave();
+        else give({ kind: "run", replication: this.replications[this.dealt++] });
+      };
+      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+      give({ kind: "model", model: this.model });
+      next();
+    });
+  }
+
+  private take(result: RunResult): void {
+    this.done.set(result.replication, result);
+    this.onRun?.(result);
+  }
+
+  /** In the order asked for. @throws RunError for the first that failed */
+  results(): RunResult[] {
+    const { arm, seed } = this.model;
+    for (const replication of [...this.replications, undefined]) {
+      const message = this.failed.get(replication);
+      if (message !== undefined) throw new RunError(arm, replication, seed, message);
+    }
+    return this.replications.map((replication) => {
+      const result = this.done.get(replication);
+      if (result === undefined) throw new Error(`replication ${replication} of "${arm}" was lost`);
+      return result;
+    });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function endedWith(code: number): string {
+  return `a worker ended by itself with code ${code}`;
 }

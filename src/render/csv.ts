@@ -2,7 +2,10 @@ import type { Comparison, ExperimentResult } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import { csvNumber, csvText } from "./escape.ts";
 
-/** Tidy files for R and Python: one row an observation, times in minutes, full precision, empty when nothing was observed. */
+/**
+ * Tidy files for R and Python: one row an observation, times in minutes, full precision, empty when nothing was observed. Of an
+ * arm that does not settle averages and differences are empty too, and the note says why. See docs/files.md.
+ */
 
 const METRIC_COLUMNS = "metric,scope,subject,quantity,statistic,unit";
 
@@ -19,42 +22,41 @@ export function metricsCsv(result: ExperimentResult): string {
   return file(lines);
 }
 
-/** scenario, metric …, n, mean, sd, low, high: one row for each metric of each scenario. */
-export function summaryCsv(result: ExperimentResult): string {
+/**
+ * scenario, metric …, n, mean, sd, low, high, note: one row for each metric of each scenario.
+ * @param unstable names of the arms that do not settle
+ */
+export function summaryCsv(result: ExperimentResult, unstable: ReadonlySet<string>): string {
   const columns = metricCells(result);
-  const lines = [`scenario,${METRIC_COLUMNS},n,mean,sd,low,high`];
+  const lines = [`scenario,${METRIC_COLUMNS},n,mean,sd,low,high,note`];
   for (const arm of result.arms) {
     for (const [i, cells] of columns.entries()) {
       const { n, mean, sd, low, high } = summarise(result, arm, i);
-      lines.push(`${csvText(arm.name)},${cells},${[n, mean, sd, low, high].map(csvNumber).join(",")}`);
+      lines.push([csvText(arm.name), cells, ...numbers(n, [mean, sd, low, high], unstable.has(arm.name))].join(","));
     }
   }
   return file(lines);
 }
 
-/** scenario, baseline, metric …, n, and the paired difference with its interval. */
+/** scenario, baseline, metric …, n, the two levels, their paired difference with its interval, and a note. */
 export function differencesCsv(comparisons: readonly Comparison[]): string {
   const lines = [
-    `scenario,baseline,${METRIC_COLUMNS},n,baseline_mean,scenario_mean,difference,sd,low,high,variance_reduction,unchanged`,
+    `scenario,baseline,${METRIC_COLUMNS},n,baseline_mean,scenario_mean,difference,sd,low,high,variance_reduction,unchanged,note`,
   ];
-  for (const { arm, baseline, differences } of comparisons) {
-    for (const difference of differences) {
-      const { metric, n, mean, sd, low, high, varianceReduction, unchanged } = difference;
-      const numbers = [
-        n,
-        difference.baseline.mean,
-        difference.scenario.mean,
-        mean,
-        sd,
-        low,
-        high,
-        varianceReduction,
-        unchanged,
-      ];
-      lines.push([csvText(arm), csvText(baseline), cellsOf(metric), ...numbers.map(csvNumber)].join(","));
+  for (const { arm, baseline, differences, instabilities } of comparisons) {
+    for (const { metric, n, mean, sd, low, high, varianceReduction, unchanged, ...levels } of differences) {
+      const means = [levels.baseline.mean, levels.scenario.mean];
+      const cells = numbers(n, [...means, mean, sd, low, high, varianceReduction, unchanged], instabilities.length > 0);
+      lines.push([csvText(arm), csvText(baseline), cellsOf(metric), ...cells].join(","));
     }
   }
   return file(lines);
+}
+
+/** How many observations, the numbers, and the note. */
+function numbers(n: number, values: readonly number[], unstable: boolean): string[] {
+  const shown = unstable ? values.map(() => Number.NaN) : values;
+  return [n, ...shown].map(csvNumber).concat(unstable ? "unstable" : "");
 }
 
 function metricCells({ metrics }: ExperimentResult): readonly string[] {

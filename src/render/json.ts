@@ -1,10 +1,14 @@
-import type { Estimate } from "../experiment/experiment.ts";
+import type { Comparison, Estimate } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import type { Findings } from "./findings.ts";
 import { labelsOf } from "./findings.ts";
 import { sayAll, sayAnswer } from "./sentences.ts";
+import { unstableArms } from "./text-parts.ts";
 
-/** Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed. */
+/**
+ * Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed and for what an
+ * arm that does not settle has no average of. See docs/files.md.
+ */
 export function jsonOf(kind: "check" | "run" | "comparison", content: object): string {
   return `${JSON.stringify({ careway: 1, kind, ...content }, plain, 2)}\n`;
 }
@@ -15,7 +19,9 @@ function plain(_key: string, value: unknown): unknown {
   return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value;
 }
 
+/** Plan, warnings, and every metric of every arm. */
 export function resultJson(findings: Findings): object {
+  const unstable = unstableArms(findings);
   const { scenario, result, warnings, command, version, instabilities } = findings;
   return {
     version,
@@ -28,11 +34,14 @@ export function resultJson(findings: Findings): object {
     instabilities,
     arms: result.arms.map((arm) => ({
       name: arm.name,
-      metrics: Object.fromEntries(result.metrics.map(({ id }, i) => [id, estimateJson(summarise(result, arm, i))])),
+      metrics: unstable.has(arm.name)
+        ? null
+        : Object.fromEntries(result.metrics.map(({ id }, i) => [id, estimateJson(summarise(result, arm, i))])),
     })),
   };
 }
 
+/** As `resultJson`, with answer, verdicts and differences of each scenario, and the targets. */
 export function comparisonJson(findings: Findings): object {
   return {
     ...resultJson(findings),
@@ -44,20 +53,20 @@ export function comparisonJson(findings: Findings): object {
         baseline: comparison.baseline,
         answer: answer === undefined ? null : `${sayAll(answer.headline)} ${answer.second}`.trim(),
         verdicts: comparison.verdicts.map(({ kind, difference }) => ({ metric: difference.metric.id, kind })),
-        differences: Object.fromEntries(
-          comparison.differences.map((difference) => [
-            difference.metric.id,
-            {
-              ...estimateJson(difference),
-              varianceReduction: difference.varianceReduction,
-              unchanged: difference.unchanged,
-            },
-          ]),
-        ),
+        differences: comparison.instabilities.length > 0 ? null : differencesJson(comparison),
       };
     }),
     targets: findings.targets.map((target) => ({ ...target, simulated: estimateJson(target.simulated) })),
   };
+}
+
+function differencesJson({ differences }: Comparison): object {
+  return Object.fromEntries(
+    differences.map((difference) => {
+      const { metric, varianceReduction, unchanged } = difference;
+      return [metric.id, { ...estimateJson(difference), varianceReduction, unchanged }];
+    }),
+  );
 }
 
 function estimateJson({ n, mean, sd, halfWidth, low, high }: Estimate): object {

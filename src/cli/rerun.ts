@@ -1,0 +1,25 @@
+import type { ExperimentResult } from "../experiment/experiment.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** The command that gives the same numbers again. @param file as it is called where the command is to be given */
+export function rerunCommand(
+  command: "run" | "compare",
+  file: string,
+  { scenario, set }: Pick<RunOptions, "scenario" | "set">,
+  { planned, seed }: Pick<ExperimentResult, "planned" | "seed">,
+): string {
+  return [
+    `careway ${command} ${quoted(file)}`,
+    `--replications ${planned}`,
+    `--seed ${quoted(seed)}`,
+    ...(scenario.length === 0 ? [] : [`--scenario ${quoted(scenario.join(","))}`]),
+    ...set.map((option) => `--set ${quoted(option)}`),
+  ].join(" ");
+}
+
+/** For a shell. Double quotes, which Windows knows too, unless a POSIX shell would read something within them. */
+function quoted(text: string): string {
+  if (/^[\w./=,:-]+$/.test(text)) return text;
+  if (/[$`"\\!]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  return `"${text}"`;
+}
