@@ -16,7 +16,7 @@ import { differenceDots } from "./dots.ts";
 import { leadOf, nearlyFull, payerDifferences, perRun, verdictMark } from "./facts.ts";
 import { imageOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
-import { payerBar } from "./payer-bars.ts";
+import { payerBar, toneOfCost } from "./payer-bars.ts";
 
 /** How many lines the box of risks has room for. */
 const MOST_RISKS = 5;
@@ -73,8 +73,8 @@ function sure(findings: Findings, comparison: Comparison, labels: Labels): Marku
   const word = runWordFor(comparison.window);
   const { assumed, sourced } = countInputs(scenario);
   const rows: readonly (readonly [string, string])[] = [
-    ["chance", rangeWithWords(chance)],
-    [`one ${word}`, rangeWithWords(one)],
+    ["chance", difference.n > 1 ? rangeWithWords(chance) : "no range yet"],
+    [`one ${word}`, difference.n > 1 ? rangeWithWords(one) : "no range yet"],
     ["inputs", "not tested yet"],
     ["evidence", `${assumed} of ${assumed + sourced} numbers are assumptions`],
   ];
@@ -120,10 +120,15 @@ function pays(findings: Findings, comparison: Comparison, labels: Labels): Marku
   );
   const items = differences.map((difference) => {
     const written = writeDifference(difference, how("money", "prose", currency));
-    const told = written.direction === "" ? "no change" : `${written.value} ${written.direction}`;
-    const range = written.range === "" ? NOTHING : markup` <span class="muted">${written.range}</span>`;
+    const known = difference.n > 1;
+    const told = !known
+      ? "no range yet"
+      : written.direction === ""
+        ? "no change"
+        : `${written.value} ${written.direction}`;
+    const range = !known || written.range === "" ? NOTHING : markup` <span class="muted">${written.range}</span>`;
     const name = labels.organisations.get(difference.metric.subject) ?? difference.metric.subject;
-    return markup`<dt>${name}</dt><dd>${payerBar(difference, largest)}<span class="value">${told}</span>${range}</dd>\n`;
+    return markup`<dt>${name}</dt><dd>${known ? payerBar(difference, largest) : NOTHING}<span class="value">${told}</span>${range}</dd>\n`;
   });
   const year = priceYear === undefined ? "" : `, prices of ${priceYear}`;
   return box(
@@ -142,7 +147,7 @@ function risks(findings: Findings, comparison: Comparison, labels: Labels): Mark
     return `${labels.resources.get(name) ?? name}: nearly full, busy ${busy} of the time.`;
   });
   const payers = payerDifferences(findings, comparison)
-    .filter(({ metric, low }) => metric.scope === "organisation" && low > 0)
+    .filter((one) => one.metric.scope === "organisation" && toneOfCost(one) === "more-cost")
     .map(({ metric }) => `▲ ${labels.organisations.get(metric.subject) ?? metric.subject} has to find more money.`);
   const lines = [
     ...harms.map((verdict) => `${markOf(verdict).mark} ${named(verdict)}: ${markOf(verdict).word}.`),

@@ -1,10 +1,10 @@
 import type { Comparison, Verdict } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
-import { countRuns, runWordFor, sayDifference, writeDifference, writeEstimate } from "../numbers.ts";
+import { countRuns, runWordFor, writeDifference, writeEstimate } from "../numbers.ts";
 import { armKey, MOST_ARMS, orderOf } from "./arm-marks.ts";
-import { differenceChart } from "./difference-chart.ts";
+import { panelDrawing } from "./difference-chart.ts";
 import { differenceRows, howToWrite, panelsOf, stableComparisons } from "./difference-rows.ts";
-import { verdictMark } from "./facts.ts";
+import { rangeOrWhy, sizeOnly, verdictMark } from "./facts.ts";
 import { figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, RANGE, type Row, TEXT, tableOf } from "./table.ts";
@@ -25,7 +25,7 @@ export function changesSection(findings: Findings): Markup {
     description:
       "A row for each measure and a mark for each scenario, with a line for no difference; the numbers are in the table.",
     foot: "A range that touches the line allows no difference. Each measure is judged on its own: of 20 such ranges one misses by chance.",
-    draw: (width) => differenceChart(panels, (arm) => orderOf(findings, arm), currency, width),
+    draw: (width) => panels.map((panel) => panelDrawing(panel, (arm) => orderOf(findings, arm), currency, width)),
     numbers: NOTHING,
   });
   const tables = stable.map((comparison) => comparisonTable(findings, comparison));
@@ -62,8 +62,8 @@ function comparisonTable(findings: Findings, comparison: Comparison): Markup {
         cells: [
           writeEstimate(difference.baseline, how).value,
           writeEstimate(difference.scenario, how).value,
-          sayDifference({ ...written, range: "" }),
-          written.range,
+          sizeOnly(written),
+          rangeOrWhy(difference, written.range),
           verdict === undefined ? "not a headline measure" : verdictMark(verdict),
         ],
       };

@@ -4,7 +4,7 @@ import { wrap } from "../table.ts";
 import { armMark } from "./arm-marks.ts";
 import { type DifferenceRow, endsOf, type Panel, unitOf } from "./difference-rows.ts";
 import { type Drawing, textLines } from "./figure.ts";
-import { joined, type Markup, markup, NOTHING } from "./markup.ts";
+import { type Markup, markup, NOTHING } from "./markup.ts";
 
 const TRACK = 18;
 const LINE = 17;
@@ -13,30 +13,11 @@ const GAP = 12;
 const LABELS = 250;
 const LETTER = 7.6;
 
-/** Dots and whiskers of paired differences, a row a measure, a panel a unit, around a line for no difference. */
-export function differenceChart(
-  panels: readonly Panel[],
-  orderOf: (arm: string) => number,
-  currency: string,
-  width: number,
-): Drawing {
-  let y = 0;
-  const parts: Markup[] = [];
-  for (const panel of panels) {
-    const drawn = panelAt(panel, orderOf, currency, width, y);
-    parts.push(drawn.content);
-    y += drawn.height;
-  }
-  return { width, height: y, content: joined(parts) };
-}
-
-function panelAt(
-  panel: Panel,
-  orderOf: (arm: string) => number,
-  currency: string,
-  width: number,
-  top: number,
-): Drawing {
+/**
+ * Dots and whiskers of paired differences around a line for no difference, of measures with one unit: a row a measure.
+ * @param orderOf gives each arm its mark
+ */
+export function panelDrawing(panel: Panel, orderOf: (arm: string) => number, currency: string, width: number): Drawing {
   const { factor, words } = unitOf(panel);
   const beside = width > 2 * LABELS;
   const left = beside ? LABELS : EDGE;
@@ -50,12 +31,12 @@ function panelAt(
   const zero = scale(0);
   const direction = endWords(panel, scale.domain());
   const side = zero > (left + width) / 2 + 60 ? "end" : zero < left + 80 ? "start" : "middle";
-  const head = markup`<text class="strong" x="0" y="${top + 16}">${panel.kind === "money" ? currency : words}</text>
-<text class="soft" x="${left}" y="${top + 36}">${direction.down}</text>
-<text class="soft" x="${width}" y="${top + 36}" text-anchor="end">${direction.up}</text>
-<text x="${zero}" y="${top + 54}" text-anchor="${side}">no difference</text>
+  const head = markup`<text class="strong" x="0" y="16">${panel.kind === "money" ? currency : words}</text>
+<text class="soft" x="${left}" y="36">${direction.down}</text>
+<text class="soft" x="${width}" y="36" text-anchor="end">${direction.up}</text>
+<text x="${zero}" y="54" text-anchor="${side}">no difference</text>
 `;
-  let y = top + 60;
+  let y = 60;
   const rows = panel.rows.map((row) => {
     const drawn = rowAt(row, orderOf, (value) => scale(value * factor), beside, width, y);
     y += drawn.height;
@@ -63,7 +44,7 @@ function panelAt(
   });
   const ticks = scale.ticks(beside ? 5 : 3).map((tick) => tickAt(tick, scale(tick), y, panel, currency));
   const axis = markup`<line class="axis" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/>${ticks}\n`;
-  return { width, height: y + 36 - top, content: markup`${head}${rows}${axis}` };
+  return { width, height: y + 36, content: markup`${head}${rows}${axis}` };
 }
 
 /** "◀ fewer (better)" where all measures of the panel agree on what is better. */

@@ -1,12 +1,14 @@
 import type { Comparison, Estimate, PairedDifference, Verdict } from "../../experiment/experiment.ts";
 import type { Findings } from "../findings.ts";
-import { runWordFor } from "../numbers.ts";
+import { runWordFor, sayDifference, type WrittenDifference } from "../numbers.ts";
 import { markOf } from "../sentences.ts";
-import { estimateNamed } from "../text-parts.ts";
 import { type Markup, markup } from "./markup.ts";
 
 /** Share of its hours from which a resource is called nearly full. */
 const NEARLY_FULL = 0.9;
+
+/** Runs from which there are verdicts; with fewer nothing is called better or worse. */
+export const FINDING = 10;
 
 /** The verdict that the answer leads with, chosen as `sayAnswer` chooses. @throws Error without one */
 export function leadOf({ verdicts, arm }: Comparison): Verdict {
@@ -52,8 +54,13 @@ export function perRun(window: number): string {
   return runWordFor(window) === "year" ? "a year" : "a run";
 }
 
-/** Whether any cost was found in any arm. */
-export function hasMoney({ scenario, result }: Findings): boolean {
-  if (scenario.organisations.length === 0) return false;
-  return result.arms.some((arm) => estimateNamed(result, arm, "overall.cost.total").mean > 0);
+/** "20 fewer", without its range, for a table that has a column for that. */
+export function sizeOnly(written: WrittenDifference): string {
+  return sayDifference({ ...written, range: "" });
+}
+
+/** The range, or the reason why there is none. */
+export function rangeOrWhy({ halfWidth }: Estimate, range: string): string {
+  if (range !== "") return range;
+  return Number.isNaN(halfWidth) ? "no range yet" : "the same in every run";
 }

@@ -23,8 +23,8 @@ export interface Figure {
   readonly foot: string;
   /** In px, where it is less than the usual. */
   readonly wide?: number;
-  /** @param prefix for the ids of patterns: two drawings of one chart share a page */
-  readonly draw: (width: number, prefix: string) => Drawing;
+  /** One or several pictures, one below the other. @param prefix for the ids of patterns: two drawings of one chart share a page */
+  readonly draw: (width: number, prefix: string) => readonly Drawing[];
   /** What "Show the numbers" opens. */
   readonly numbers: Markup;
 }
@@ -46,8 +46,8 @@ export function showNumbers(numbers: Markup): Markup {
 
 function picture({ id, title, description, draw }: Figure, size: "wide" | "narrow", width: number): Markup {
   const prefix = `${id}-${size}`;
-  const drawing = draw(width, prefix);
-  return markup`<div class="${size}">${imageOf(prefix, title, description, drawing)}</div>\n`;
+  const images = draw(width, prefix).map((drawing, i) => imageOf(`${prefix}-${i}`, title, description, drawing));
+  return markup`<div class="${size}">${images}</div>\n`;
 }
 
 /** An SVG that assistive technology reads as one image with a title and a description. */

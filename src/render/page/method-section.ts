@@ -45,7 +45,7 @@ export function methodSection(findings: Findings): Markup {
   return markup`<dl class="terms">${items}</dl>
 <p>To get exactly these numbers again:</p>
 <pre><code>${command}</code></pre>
-<details><summary>The scenario file</summary>
+<details class="screen"><summary>The scenario file</summary>
 <pre><code>${scenario.source.text}</code></pre></details>
 `;
 }

@@ -1,11 +1,11 @@
 import { scaleLinear } from "d3-scale";
 import type { Comparison, PairedDifference } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
-import { sayDifference, writeDifference, writeEstimate, writeNumber } from "../numbers.ts";
+import { writeDifference, writeEstimate, writeNumber } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { armKey, armMark, MOST_ARMS, orderOf } from "./arm-marks.ts";
 import { endsOf, stableComparisons } from "./difference-rows.ts";
-import { payerDifferences, perRun } from "./facts.ts";
+import { payerDifferences, perRun, rangeOrWhy, sizeOnly } from "./facts.ts";
 import { type Drawing, figureOf, textLines } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { toneOfCost } from "./payer-bars.ts";
@@ -34,7 +34,7 @@ export function moneySection(findings: Findings): Markup {
     description:
       "A row for each organisation, then everyone: bars to the right cost more, to the left less; the numbers are in the table.",
     foot: "Costs are those that the file names, not discounted. A dashed bar could go either way. A bed or an hour that is freed saves nothing here until the file takes its cost away.",
-    draw: (width) => bars(findings, payers, currency, width),
+    draw: (width) => [bars(findings, payers, currency, width)],
     numbers: NOTHING,
   });
   const tables = stable.map((comparison) => moneyTable(findings, comparison, `${period}, ${year}`));
@@ -122,9 +122,10 @@ function amountAt(amount: number, largest: number, currency: string): string {
   return `${million}m`;
 }
 
-function barAt({ mean, low, high }: PairedDifference, y: number, scale: (value: number) => number): Markup {
+function barAt(difference: PairedDifference, y: number, scale: (value: number) => number): Markup {
+  const { mean, low, high } = difference;
   const [from, to] = [Math.min(scale(0), scale(mean)), Math.max(scale(0), scale(mean))];
-  const bar = markup`<rect class="${toneOfCost(low, high)}" x="${from}" y="${y}" width="${to - from}" height="${BAR}"/>`;
+  const bar = markup`<rect class="${toneOfCost(difference)}" x="${from}" y="${y}" width="${to - from}" height="${BAR}"/>`;
   if (!Number.isFinite(low)) return bar;
   const middle = y + BAR / 2;
   return markup`${bar}<path class="whisker ink" d="M${scale(low)} ${middle}H${scale(high)}M${scale(low)} ${middle - 4}v8M${scale(high)} ${middle - 4}v8"/>`;
@@ -141,8 +142,8 @@ function moneyTable(findings: Findings, comparison: Comparison, period: string):
       cells: [
         writeEstimate(difference.baseline, how).value,
         writeEstimate(difference.scenario, how).value,
-        sayDifference({ ...written, range: "" }),
-        written.range,
+        sizeOnly(written),
+        rangeOrWhy(difference, written.range),
       ],
       total: i === differences.length - 1,
     };

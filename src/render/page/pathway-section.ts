@@ -36,7 +36,7 @@ function armFigure(findings: Findings, name: string, open: boolean): Markup {
   return markup`<details class="pathway"${open ? markup` open` : NOTHING}><summary>${title}</summary>
 <figure><h3>${title}</h3><p class="subtitle">${subtitle}</p>
 <div class="diagram" role="region" tabindex="0" aria-label="${title}">${image}</div>
-<details><summary>The same as a list</summary>
+<details class="screen"><summary>The same as a list</summary>
 ${twin(pathway)}</details></figure></details>
 `;
 }

@@ -16,7 +16,7 @@ body{margin:0 auto;max-width:1248px;padding:12px 24px 48px}
 h1,h2,h3,h4,p,ul,ol,dl,figure{margin:0;padding:0}
 h1,h2,h3,h4{font-weight:600;line-height:1.25}
 h1{font-size:19px}h2{font-size:24px}h3{font-size:19px}h4{font-size:16px}
-h1,h2,h3,h4,p,th,td,dd,li,figcaption{overflow-wrap:anywhere}
+h1,h2,h3,h4,p,dt,dd,li,figcaption,summary,tbody th{overflow-wrap:anywhere}
 p,li,dd{max-width:70ch}
 a{color:var(--action)}
 :focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd83d;outline-offset:0}
@@ -74,7 +74,7 @@ caption{text-align:left;font-weight:600;padding:4px 0}
 th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 8px;border-top:1px solid var(--line)}
 thead th{border-top:0;color:var(--muted);vertical-align:bottom}tbody th{font-weight:400;min-width:150px}
 .number,.range{text-align:right;font-variant-numeric:tabular-nums}.range{color:var(--muted)}
-td.number,td.range{overflow-wrap:normal;min-width:90px}.total th,.total td{border-top:2px solid var(--ink);font-weight:600}
+td.number,td.range{min-width:90px}.total th,.total td{border-top:2px solid var(--ink);font-weight:600}
 summary{cursor:pointer;color:var(--action);font-size:14px;padding:4px 0}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px;background:var(--surface);border:1px solid var(--line);
 border-radius:4px;padding:12px;margin:0}
@@ -92,9 +92,9 @@ const PRINT = `@page{size:A4 portrait;margin:15mm;@bottom-right{content:"Page " 
 .answer .headline{font-size:18pt}.compact .headline{font-size:12pt}.answer .second,.answer .more,.question{font-size:11pt}
 .boxes{grid-template-columns:1fr 1fr;gap:6pt}.boxes,.first{break-inside:avoid}
 .wide{display:block}.narrow{display:none}.grid,.pair{display:block}.grid>*,.pair>*{margin-bottom:8pt}
-figure,tr,.box,caption,.total{break-inside:avoid}h2,h3,h4,caption,thead{break-after:avoid}
+svg,tr,.box,caption,.total{break-inside:avoid}figure h3,figure .subtitle{break-after:avoid}.screen{display:none}h2,h3,h4,caption,thead{break-after:avoid}
 .contents{break-after:page}details::details-content{content-visibility:visible;display:block;block-size:auto;opacity:1}
-summary{display:none}.scroll,.diagram{overflow:visible}.diagram svg{max-width:100%}table{font-size:8.5pt}
+summary{display:none}.scroll,.diagram{overflow:visible}.diagram svg{max-height:225mm}svg,.diagram svg{max-width:100%}table{font-size:8.5pt}
 .treated,.waiting,.blocked,.moving,.band,.fill{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}}`;
 

@@ -29,7 +29,7 @@ export function timeSection(findings: Findings): Markup {
     subtitle: `Mean ${unit} a patient, of those who left in the window, by what the time went into`,
     description: `One bar for each scenario, in the order ${KINDS.map(([, words]) => words).join(", ")}; the numbers are in the table.`,
     foot: "The figures in the bars are the rows of the table. Waiting is for a first place or member of staff; blocked is in a place, with nothing left to do there.",
-    draw: (width, prefix) => bars(findings, spent, width, prefix),
+    draw: (width, prefix) => [bars(findings, spent, width, prefix)],
     numbers: numbers(findings, spent, unit),
   });
 }

@@ -45,7 +45,7 @@ function resourceFigure(findings: Findings, name: string): Markup {
       "A line for each scenario from Monday to Sunday, and a stepped line for what is there; averages are in the table.",
     foot: "Averages over all weeks: single weeks go above and below, see “9 in 10 of the time at most”. The stepped line is what is there.",
     wide: WIDE,
-    draw: (width) => weekChart(curves, (arm) => orderOf(findings, arm), width),
+    draw: (width) => [weekChart(curves, (arm) => orderOf(findings, arm), width)],
     numbers: numbers(findings, name, label),
   });
 }
