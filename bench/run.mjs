@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(import.meta.url);
+/** @type {Record<string, { file: string, replications: number, events: [number, number] }>} */
 const scenarios = {
   "M/M/1 at 0.8": { file: "bench/mm1.yaml", replications: 5, events: [3_900_000, 4_100_000] },
   "M/M/10 at 0.9": { file: "bench/mm10.yaml", replications: 5, events: [3_500_000, 3_700_000] },
@@ -28,14 +29,15 @@ function table() {
     const [least, greatest] = scenarios[name].events;
     if (!(events >= least && events <= greatest))
       throw new Error(`${name}: ${events} events, expected ${least} to ${greatest}`);
-    rates.sort((a, b) => a - b);
-    const million = (rate) => `${(rate / 1e6).toFixed(2)} M`;
+    rates.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
+    const million = (/** @type {number} */ rate) => `${(rate / 1e6).toFixed(2)} M`;
     console.log(
       `| ${name} | ${events} | ${million(rates[2])} [${million(rates[0])}..${million(rates[4])}] | ${Math.round(memory / 1048576)} MB |`,
     );
   }
 }
 
+/** @param {string} name */
 async function one(name) {
   const { Collector, Simulation, compile, formatDiagnostics, readScenario } = await import("../dist/index.js");
   const { file, replications } = scenarios[name];
