@@ -410,7 +410,8 @@ export class Simulation {
 
   private assign(patient: number, { attribute, value, word }: Assignment, visit: number): void {
     const drawn = this.draw(patient, value, word, visit, this.model.names.attributes[attribute]);
-    if (Number.isNaN(drawn)) throw this.impossible(patient, `attribute "${this.model.names.attributes[attribute]}" is NaN`);
+    if (Number.isNaN(drawn))
+      throw this.impossible(patient, `attribute "${this.model.names.attributes[attribute]}" is NaN`);
     this.tables.attributes[patient * this.attributeCount + attribute] = drawn;
   }
 

@@ -12,7 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), "careway-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function careway(args: readonly string[], input?: string) {
-  const run = spawnSync(process.execPath, [main, ...args], { encoding: "utf8", ...(input === undefined ? {} : { input }) });
+  const run = spawnSync(process.execPath, [main, ...args], {
+    encoding: "utf8",
+    ...(input === undefined ? {} : { input }),
+  });
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
