@@ -1,4 +1,5 @@
 import { plainText } from "./escape.ts";
+import { widthOf } from "./text-width.ts";
 
 export interface Column {
   readonly title: string;
@@ -8,32 +9,74 @@ export interface Column {
 /** What a terminal of the usual width shows. */
 export const WIDTH = 80;
 const GAP = 2;
+/** A left-aligned column is not made narrower than this. */
+const NARROW = 12;
 
 /**
- * Rows in columns that fit `width` characters: when they do not, the widest left-aligned column is wrapped. Cells are shown
- * literally, without control characters.
+ * Rows in columns that fit `width` characters. When they do not, words are wrapped, the widest column first; when that is not
+ * enough, the columns are shown in several tables one below the other, each with the first column. Cells are shown literally,
+ * without control characters.
  */
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], width = WIDTH): string {
   const cells = rows.map((row) => row.map(plainText));
-  const widths = columns.map(({ title }, i) => Math.max(title.length, ...cells.map((row) => lengthOf(row[i]))));
-  shrink(widths, columns, width);
-  const lines = [columns.map(({ title }) => title), widths.map((w) => "─".repeat(w)), ...cells].flatMap((row) =>
-    formatRow(row, columns, widths),
-  );
-  return `${lines.join("\n")}\n`;
+  const least = columns.map(({ title, align }, i) => {
+    const all = [title, ...cells.map((row) => row[i])];
+    return align === "left" ? Math.min(NARROW, longest(all)) : longest(all.flatMap((text) => text.split(" ")));
+  });
+  return blocks(least, width)
+    .map((block) => {
+      const pick = <T>(row: readonly T[]): T[] => block.map((i) => row[i]);
+      return formatBlock(pick(columns), cells.map(pick), pick(least), width);
+    })
+    .join("\n");
 }
 
-function shrink(widths: number[], columns: readonly Column[], width: number): void {
-  for (;;) {
-    const total = widths.reduce((sum, w) => sum + w, 0) + GAP * (widths.length - 1);
-    if (total <= width) return;
-    let widest = -1;
-    for (const [i, { align }] of columns.entries()) {
-      if (align === "left" && widths[i] > 12 && (widest < 0 || widths[i] > widths[widest])) widest = i;
+/** The columns of each table: as many as fit at their narrowest. */
+function blocks(least: readonly number[], width: number): number[][] {
+  const found: number[][] = [[0]];
+  let used = least[0];
+  for (let i = 1; i < least.length; i++) {
+    if (used + GAP + least[i] > width && found[found.length - 1].length > 1) {
+      found.push([0]);
+      used = least[0];
     }
-    if (widest < 0) widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest] <= 6) return;
-    widths[widest] = Math.max(6, widths[widest] - (total - width > 8 ? 4 : 1));
+    found[found.length - 1].push(i);
+    used += GAP + least[i];
+  }
+  return found;
+}
+
+function formatBlock(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  least: readonly number[],
+  width: number,
+): string {
+  const widths = columns.map(({ title }, i) => longest([title, ...rows.map((row) => row[i])]));
+  narrow(widths, columns, least, width);
+  const head = formatRow(
+    columns.map(({ title }) => title),
+    columns,
+    widths,
+  );
+  const rule = widths.map((w) => "─".repeat(w)).join(" ".repeat(GAP));
+  return `${[...head, rule, ...rows.flatMap((row) => formatRow(row, columns, widths))].join("\n")}\n`;
+}
+
+/** Takes from the widest column that can give, texts before numbers, until all fit. */
+function narrow(widths: number[], columns: readonly Column[], least: readonly number[], width: number): void {
+  for (const align of ["left", "right"] as const) {
+    for (;;) {
+      const total = widths.reduce((sum, w) => sum + w, 0) + GAP * (widths.length - 1);
+      if (total <= width) return;
+      let widest = -1;
+      for (const [i, column] of columns.entries()) {
+        const gives = column.align === align && widths[i] > least[i];
+        if (gives && (widest < 0 || widths[i] > widths[widest])) widest = i;
+      }
+      if (widest < 0) break;
+      widths[widest]--;
+    }
   }
 }
 
@@ -49,8 +92,12 @@ function formatRow(row: readonly string[], columns: readonly Column[], widths: r
 }
 
 function pad(text: string, width: number, align: Column["align"]): string {
-  const space = " ".repeat(Math.max(0, width - lengthOf(text)));
+  const space = " ".repeat(Math.max(0, width - widthOf(text)));
   return align === "left" ? text + space : space + text;
+}
+
+function longest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(widthOf));
 }
 
 /** At spaces; a word that is too long by itself is cut. */
@@ -59,14 +106,14 @@ export function wrap(text: string, width: number): string[] {
   let line = "";
   for (const word of text.split(" ")) {
     let rest = word;
-    if (line !== "" && lengthOf(line) + 1 + lengthOf(rest) > width) {
+    if (line !== "" && widthOf(line) + 1 + widthOf(rest) > width) {
       lines.push(line);
       line = "";
     }
-    while (lengthOf(rest) > width) {
-      const characters = [...rest];
-      lines.push(characters.slice(0, width).join(""));
-      rest = characters.slice(width).join("");
+    while (widthOf(rest) > width) {
+      const start = startOf(rest, width);
+      lines.push(start);
+      rest = rest.slice(start.length);
     }
     line = line === "" ? rest : `${line} ${rest}`;
   }
@@ -74,14 +121,19 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/** As much of a word as fits, one character at least. */
+function startOf(word: string, width: number): string {
+  let start = "";
+  for (const character of word) {
+    if (start !== "" && widthOf(start + character) > width) break;
+    start += character;
+  }
+  return start;
+}
+
 /** A paragraph of at most `width` characters a line. */
 export function paragraph(text: string, indent = "", width = WIDTH): string {
   return wrap(plainText(text), width - indent.length)
     .map((line) => `${indent}${line}\n`)
     .join("");
-}
-
-/** In characters, not code units. */
-function lengthOf(text: string): number {
-  return [...text].length;
 }
