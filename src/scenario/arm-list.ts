@@ -1,7 +1,7 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { minutesTo } from "../time/calendar.ts";
+import { fullAdoption } from "./adoption.ts";
 import { namesOf } from "./declared-names.ts";
-import { fullAdoption } from "./interventions.ts";
 import type { ListNode, MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import type { Layer } from "./overlay.ts";

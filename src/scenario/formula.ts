@@ -3,6 +3,7 @@ import { evaluateConstant } from "./constants.ts";
 import type { Context, ParsedExpression, TypedExpression, TypedNode } from "./expression.ts";
 import { checkExpression } from "./expression-check.ts";
 import { namesIn, parseExpression } from "./expression-parse.ts";
+import type { Definitions, Schema } from "./json-schema.ts";
 import { child, describeNode, isNothing, type Node, type ScalarNode } from "./node.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asTruth } from "./scalars.ts";
@@ -129,8 +130,21 @@ export function constant(range: Range): Reader<number> {
       const read = readConstant(node, reading, range.unit);
       return read === undefined ? undefined : inRange(read, range, node, reading);
     },
-    schema: () => ({ type: ["number", "string"] }),
+    schema: constantSchema,
   };
+}
+
+/** A number, a quantity or an expression of parameters, with or without where it comes from. */
+export function constantSchema(definitions: Definitions): Schema {
+  const plain: Schema = { type: ["number", "string"] };
+  const noted: Schema = {
+    type: "object",
+    properties: { value: plain, evidence: { type: "string" }, note: { type: "string" } },
+    required: ["value"],
+    additionalProperties: false,
+  };
+  definitions.set("constant", { anyOf: [plain, noted] });
+  return { $ref: "#/$defs/constant" };
 }
 
 function inRange({ value, expression }: Constant, range: Range, node: Node, reading: Reading): number | undefined {

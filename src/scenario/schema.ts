@@ -29,6 +29,15 @@ export function scenarioSchema(): Schema {
     patternProperties: { [NAME_PATTERN]: schema, "^(evidence|note)$": { type: "string" } },
     additionalProperties: false,
   });
+  // What interventions may add, too.
+  definitions.set("resources", byName("what patients compete for", resource(NOBODY).schema(definitions)));
+  definitions.set("patients", byName("who comes", patientClass(NOBODY).schema(definitions)));
+  definitions.set("stages", byName("what happens to them", stage(neighbours).schema(definitions)));
+  definitions.set("exits", byName("how they leave", exit.schema(definitions)));
+  const section = (name: string): Schema => ({
+    $ref: `#/$defs/${name}`,
+    description: definitions.get(name)?.description ?? "",
+  });
   const properties: Record<string, Schema> = {
     careway: { const: 1, description: "version of the language" },
     title: { type: "string", description: "what the scenario is about" },
@@ -48,10 +57,10 @@ export function scenarioSchema(): Schema {
       additionalProperties: { type: ["string", "null"] },
     },
     money: { ...moneyFields.schema(definitions), description: "currency and year of prices" },
-    resources: byName("what patients compete for", resource(NOBODY).schema(definitions)),
-    patients: byName("who comes", patientClass(NOBODY).schema(definitions)),
-    stages: byName("what happens to them", stage(neighbours).schema(definitions)),
-    exits: byName("how they leave", exit.schema(definitions)),
+    resources: section("resources"),
+    patients: section("patients"),
+    stages: section("stages"),
+    exits: section("exits"),
     measures: byName("what is measured besides the standard results", measureSchema(definitions)),
     interventions: byName("what is changed", interventionFields(NOBODY).schema(definitions)),
     scenarios: {

@@ -77,7 +77,7 @@ function queueLimit(targets: () => readonly string[]): Reader<QueueLimit> {
       const places = PLACES.read(node, reading);
       return places === undefined ? undefined : { places, whenFull: undefined };
     },
-    schema: (definitions) => ({ anyOf: [{ type: ["number", "string"] }, full.schema(definitions)] }),
+    schema: (definitions) => ({ anyOf: [PLACES.schema(definitions), full.schema(definitions)] }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { constant, readConstant } from "./formula.ts";
+import { constant, constantSchema, readConstant } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { optional, record, required } from "./records.ts";
@@ -118,7 +118,7 @@ function readRange(own: MapNode["entries"], kind: Target["kind"], unit: Unit, no
 
 export const targetSchema: ReturnType<typeof names>["schema"] = (definitions) => {
   const base = names({ measures: [], measureNames: [], scenarios: () => [] }).schema(definitions);
-  const value = { type: ["number", "string"] };
+  const value = constantSchema(definitions);
   return {
     ...base,
     properties: {
