@@ -37,6 +37,7 @@ export function readDistribution(
     return reading.report(mistake("wrong-parameters", message, span, `state ${ways.join(" · or ")}`));
   }
   const { parameters } = distribution.forms[form];
+  if (!saysUnit(name, parameters, map, span, reading, allowed)) return undefined;
   const read = readParameters(parameters, map, reading, unitWanted(allowed));
   if (read === undefined) return undefined;
   const unit = name === "poisson" ? NUMBER : (read.unit ?? NUMBER);
@@ -46,6 +47,26 @@ export function readDistribution(
   }
   if (!isPossible(distribution, form, read.expressions, map, reading, allowed, unit)) return undefined;
   return { value: { kind: "draw", distribution: name, form, parameters: read.expressions }, unit, words: [] };
+}
+
+/** A default carries no unit: where a duration or money is wanted, some parameter must say in what. */
+function saysUnit(
+  name: string,
+  parameters: readonly ParameterSpec[],
+  map: MapNode,
+  span: Span,
+  reading: Reading,
+  allowed: Allowed,
+): boolean {
+  const wanted = unitWanted(allowed);
+  const carriers = parameters.filter(({ kind }) => kind === "value" || kind === "values");
+  if (wanted === undefined || equalUnits(wanted, NUMBER)) return true;
+  if (carriers.length === 0 || carriers.some((spec) => map.entries.has(spec.name))) return true;
+  const names = carriers.map((spec) => spec.name).join(" and ");
+  const message = `${describeUnit(wanted)} is needed here, and no parameter of this ${name} has a unit`;
+  const example = equalUnits(wanted, DURATION) ? `, such as ${carriers[0].name}: 1 day` : "";
+  reading.report(mistake("wrong-unit", message, span, `state ${names}${example}`));
+  return false;
 }
 
 function unitWanted({ wanted }: Allowed): Unit | undefined {

@@ -54,6 +54,7 @@ const SILENT = new Set([
   "enter",
   "to",
   "from",
+  "until",
   "by",
   "uncertainty",
 ]);

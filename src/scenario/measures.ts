@@ -150,7 +150,10 @@ function readAt(map: MapNode, statistic: Statistic, reading: Reading): number | 
     reading.report(mistake("unused-key", '"at" belongs to a percentile', entry.keySpan));
     return "broken";
   }
-  return PERCENT.read(entry.value, { ...reading, at: entry.keySpan }) ?? "broken";
+  const share = PERCENT.read(entry.value, { ...reading, at: entry.keySpan });
+  if (share !== 1) return share ?? "broken";
+  reading.report(mistake("out-of-range", "a percentile must be below 100%", entry.value.span, "such as at: 95%"));
+  return "broken";
 }
 
 function readPer(map: MapNode, statistic: Statistic, reading: Reading): number | undefined | "broken" {

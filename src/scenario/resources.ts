@@ -1,8 +1,9 @@
 import { diagnosticAt } from "../diagnostics/place.ts";
 import { parseWindows } from "../time/opening-windows.ts";
 import { weekOf } from "../time/weekly.ts";
-import { constant } from "./formula.ts";
-import { isNothing, type MapNode, type Node } from "./node.ts";
+import { evaluateConstant } from "./constants.ts";
+import { constant, inContext, readAmount } from "./formula.ts";
+import { type ChangedNode, isNothing, type MapNode, type Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { entriesOf, optional, record, required, withDefault } from "./records.ts";
 import { mapped, nameOf, text } from "./scalars.ts";
@@ -16,6 +17,7 @@ export const capacity: Reader<Capacity> = {
   read: (node, reading) => {
     if (node.kind === "scalar" && node.text === "unlimited") return { kind: "constant", units: Infinity };
     if (node.kind === "map" && !node.entries.has("value")) return readWeek(node, reading);
+    if (node.kind === "times" || node.kind === "plus") return readChanged(node, reading);
     const units = UNITS.read(node, reading);
     return units === undefined ? undefined : { kind: "constant", units };
   },
@@ -30,6 +32,23 @@ export const capacity: Reader<Capacity> = {
     ],
   }),
 };
+
+/** Every number of a calendar changed alike; hours without anybody stay so. */
+function readChanged(node: ChangedNode, reading: Reading): Capacity | undefined {
+  const of = capacity.read(node.of, reading);
+  const by = readAmount(node, NUMBER, inContext(reading, "parameter"));
+  const amount = by && evaluateConstant(by.tree, reading.parameters);
+  if (of === undefined || amount === undefined) return undefined;
+  const steps = of.kind === "constant" ? [{ minute: 0, units: of.units }] : of.steps;
+  const changed = steps.map(({ minute, units }) => {
+    if (node.kind === "times") return { minute, units: units * amount };
+    return { minute, units: units > 0 || of.kind === "constant" ? units + amount : 0 };
+  });
+  const bad = changed.find(({ units }) => !(units >= 0) || (units < Infinity && !Number.isInteger(units)));
+  if (bad === undefined) return of.kind === "constant" ? { ...of, units: changed[0].units } : { ...of, steps: changed };
+  const message = `a capacity must be a whole number, 0 or more; this change makes it ${bad.units}`;
+  return reading.report(mistake("out-of-range", message, node.span, "state the new capacity in whole units"));
+}
 
 function readWeek(map: MapNode, reading: Reading): Capacity | undefined {
   const read = entriesOf(map).map(({ key, keySpan, value }) => {
