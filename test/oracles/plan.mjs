@@ -1,0 +1,266 @@
+// Which run answers which row: each model is a scenario file, what is set in it, and what of its results a row reads.
+// Lengths follow from the asymptotic variance: M/M/1 at 0.8 needs about 14 million minutes for 1 % at 99.9 %.
+const metric = (id) => (run, at) => run.values[at(id)];
+const ratio = (above, below) => (run, at) => run.values[at(above)] / run.values[at(below)];
+const timeAbove = (resource, level) => (run) => {
+  const minutes = run.minutesAtLevel[resource];
+  const total = minutes.reduce((sum, one) => sum + one, 0);
+  return minutes.reduce((sum, one, n) => (n > level ? sum + one : sum), 0) / total;
+};
+const presentAt = (eighth) => (run) => run.presentAt[eighth];
+const perMinute = (id) => (run, at) => run.values[at(id)] / 1440;
+
+const arrive = "patients.patient.arrive.poisson";
+const duration = "stages.visit.duration";
+const exponential = (mean) => `{ exponential: { mean: ${mean} } }`;
+const WAIT = metric("stage.visit.wait.mean");
+const QUEUE = metric("stage.visit.queue.mean");
+const PRESENT = metric("overall.present.mean");
+const STAY = metric("overall.lengthOfStay.mean");
+const WAITED = metric("stage.visit.wait.share");
+const OVER = metric("measure.over");
+
+function steady(name, file, run, replications, set, rows) {
+  return { name, file, warmUp: 3000, run, replications, set, rows };
+}
+
+function fromEmpty(name, file, run, replications, set, rows) {
+  return { name, file, warmUp: 0, run, replications, set, rows };
+}
+
+function manyServers(id, servers, rate, mean, limit, run, replications) {
+  const set = {
+    [arrive]: `${rate} per min`,
+    [duration]: exponential(`${mean} min`),
+    "resources.server.capacity": `${servers}`,
+    "measures.over.share": `start(visit) - enter(visit) > ${limit} min`,
+  };
+  return steady(`M/M/${servers}`, "queue-measured.yaml", run, replications, set, {
+    [`${id}.Pwait`]: WAITED,
+    [`${id}.Wq`]: WAIT,
+    [`${id}.Lq`]: QUEUE,
+    [`${id}.L`]: PRESENT,
+    [`${id}.PWqgt${limit}`]: OVER,
+    [`${id}.WqP95`]: metric("stage.visit.wait.p95"),
+  });
+}
+
+function oneServer(id, service, run, extra = {}, set = {}) {
+  const file = Object.keys(set).length > 0 ? "queue-measured.yaml" : "queue.yaml";
+  const rows = { [`${id}.Wq`]: WAIT, [`${id}.sdWq`]: metric("stage.visit.wait.sd"), [`${id}.L`]: PRESENT, ...extra };
+  return steady(id, file, run, 60, { [duration]: service, ...set }, rows);
+}
+
+function loss(id, servers, rate, run, replications) {
+  const set = {
+    [arrive]: `${rate} per min`,
+    [duration]: "{ lognormal: { mean: 1 min, cv: 1.2 } }",
+    "resources.server.capacity": `${servers}`,
+    "stages.visit.queue.limit": "0",
+  };
+  return steady(`M/G/${servers}/${servers}`, "loss.yaml", run, replications, set, {
+    [`${id}.B`]: metric("exit.lost.exits.share"),
+    [`${id}.occ`]: PRESENT,
+  });
+}
+
+function limited(id, rate, mean, servers, limit, run, replications) {
+  const set = {
+    [arrive]: `${rate} per min`,
+    [duration]: exponential(`${mean} min`),
+    "resources.server.capacity": `${servers}`,
+    "stages.visit.queue.limit": `${limit}`,
+  };
+  return steady(id, "loss.yaml", run, replications, set, {
+    [`${id}.Ploss`]: metric("exit.lost.exits.share"),
+    [`${id}.L`]: PRESENT,
+    [`${id}.Wq`]: WAIT,
+  });
+}
+
+const stations = ["a", "b", "c", "desk"];
+const wards = ["cubicle", "ward", "community"];
+const stages = ["ed", "ward", "icu", "rehab", "atHome"];
+const blocking = [
+  metric("exit.lost.exits.share"),
+  perMinute("overall.blockedPerDay.rate"),
+  metric("resource.wardBed.inUse.mean"),
+  metric("stage.icu.queue.mean"),
+];
+
+/** Every model of the bank, with its rows. */
+export const models = [
+  fromEmpty(
+    "M/M/1 from empty, 5 and 20 min",
+    "queue.yaml",
+    40,
+    150_000,
+    {},
+    {
+      "mm1.r80.transient.t5": presentAt(1),
+      "mm1.r80.transient.t20": presentAt(4),
+    },
+  ),
+  fromEmpty(
+    "M/M/1 from empty, 100 min",
+    "queue.yaml",
+    100,
+    150_000,
+    {},
+    {
+      "mm1.r80.transient.t100": presentAt(8),
+      "mm1.r80.transient.avg100": PRESENT,
+    },
+  ),
+  steady(
+    "M/M/1 at 0.5",
+    "queue.yaml",
+    60_000,
+    60,
+    { [arrive]: "0.5 per min" },
+    {
+      "mm1.r50.L": PRESENT,
+      "mm1.r50.Lq": QUEUE,
+      "mm1.r50.W": STAY,
+      "mm1.r50.Wq": WAIT,
+    },
+  ),
+  steady(
+    "M/M/1 at 0.8",
+    "queue-measured.yaml",
+    400_000,
+    60,
+    {},
+    {
+      "mm1.r80.L": PRESENT,
+      "mm1.r80.Lq": QUEUE,
+      "mm1.r80.W": STAY,
+      "mm1.r80.Wq": WAIT,
+      "mm1.r80.Pwait": WAITED,
+      "mm1.r80.WqP90": metric("stage.visit.wait.p90"),
+      "mm1.r80.WP95": metric("overall.lengthOfStay.p95"),
+      "mm1.r80.PWqgt5": OVER,
+      "mm1.r80.sdW": metric("overall.lengthOfStay.sd"),
+      "mm1.r80.sdWq": metric("stage.visit.wait.sd"),
+    },
+  ),
+  manyServers("mmc.c6", 6, 5, 1, 0.5, 60_000, 60),
+  manyServers("mmc.ward25", 25, 4, 5.5, 1, 150_000, 60),
+  limited("mmck.2.3", 3, 0.25, 2, 1, 20_000, 60),
+  limited("mmck.1.5", 2, 1, 1, 4, 10_000, 60),
+  loss("erlB.5.5", 5, 5, 5_000, 60),
+  loss("erlB.20.25", 25, 20, 5_000, 60),
+  loss("erlB.180.200", 200, 180, 4_000, 60),
+  oneServer(
+    "mg1.det",
+    "1 min",
+    120_000,
+    { "mg1.det.cdf5": (run, at) => 1 - OVER(run, at) },
+    {
+      "measures.over.share": "start(visit) - enter(visit) > 5 min",
+    },
+  ),
+  oneServer("mg1.logn0.5", "{ lognormal: { mean: 1 min, cv: 0.5 } }", 180_000),
+  oneServer("mg1.erl2", "{ erlang: { k: 2, mean: 1 min } }", 200_000),
+  oneServer("mg1.erl4", "{ erlang: { k: 4, mean: 1 min } }", 180_000),
+  oneServer("mg1.unif", "{ uniform: { min: 0 min, max: 2 min } }", 180_000),
+  oneServer("mg1.tri", "{ triangular: { min: 0.5 min, mode: 0.75 min, max: 1.75 min } }", 120_000),
+  steady("M/G/inf", "unlimited.yaml", 30_000, 60, {}, { "mginf.L": PRESENT, "mginf.P30": timeAbove(0, 30) }),
+  fromEmpty("M/G/inf from empty, 1 min", "unlimited.yaml", 1, 40_000, {}, { "mginf.t1": presentAt(8) }),
+  fromEmpty("M/G/inf from empty, 20 min", "unlimited.yaml", 20, 8_000, {}, { "mginf.t20": presentAt(8) }),
+  {
+    ...fromEmpty(
+      "Mt/M/inf by the hour",
+      "hourly-census.yaml",
+      1440,
+      6_000,
+      {},
+      {
+        "mtginf.hourly.t6": presentAt(2),
+        "mtginf.hourly.t12": presentAt(4),
+        "mtginf.hourly.t18": presentAt(6),
+      },
+    ),
+    warmUp: 4 * 1440,
+  },
+  fromEmpty(
+    "four rates a day",
+    "hourly-arrivals.yaml",
+    1440,
+    3_000,
+    {},
+    {
+      "nhpp.count": metric("overall.arrivals.count"),
+    },
+  ),
+  steady(
+    "two classes, M/M/1",
+    "priority.yaml",
+    200_000,
+    60,
+    {},
+    {
+      "prio.np2.c1": metric("stage.early.wait.mean"),
+      "prio.np2.c2": metric("stage.late.wait.mean"),
+    },
+  ),
+  steady(
+    "two classes, M/G/1",
+    "priority.yaml",
+    250_000,
+    60,
+    {
+      "stages.early.duration": "0.5 min",
+      "stages.late.duration": "{ gamma: { shape: 2, scale: 0.75 min } }",
+    },
+    { "prio.np.mg1": [metric("stage.early.wait.mean"), metric("stage.late.wait.mean")] },
+  ),
+  steady(
+    "network with ways back",
+    "network.yaml",
+    50_000,
+    60,
+    {},
+    {
+      "jackson4.lambda": stations.map((name) => (run, at) => run.values[at(`stage.${name}.completed.count`)] / 50_000),
+      "jackson4.L": stations.map((name) => metric(`stage.${name}.present.mean`)),
+      "jackson4.W": STAY,
+    },
+  ),
+  steady(
+    "cubicles, ward, community",
+    "network-unlimited.yaml",
+    20_000,
+    60,
+    {},
+    {
+      "jackson.inf": wards.map((name) => metric(`stage.${name}.present.mean`)),
+    },
+  ),
+  steady("blocking without a queue", "blocking-loss.yaml", 25_000, 60, {}, { "bas.icu0": blocking }),
+  steady("blocking with a queue", "blocking.yaml", 100_000, 60, {}, { "bas.icuinf": [() => 0, ...blocking.slice(1)] }),
+  steady(
+    "pathway without queues",
+    "pathway.yaml",
+    10_000,
+    60,
+    {},
+    {
+      "path.visits": stages.map((name) => ratio(`stage.${name}.visits.count`, "overall.arrivals.count")),
+      "path.los": STAY,
+      "path.cost": metric("overall.attributedCost.mean"),
+      "path.losP50P95": [metric("overall.lengthOfStay.p50"), metric("overall.lengthOfStay.p95")],
+      "path.census": stages.map((name) => metric(`stage.${name}.present.mean`)),
+    },
+  ),
+];
+
+/** Parts of rows that a run cannot answer: place of the value in its row. */
+export const partsLeftOut = { "nhpp.count": [1], "bas.icuinf": [0] };
+
+/** The quickest first, so that a mistake shows early. */
+export const inOrder = [...models].sort((a, b) => work(a) - work(b));
+
+function work({ warmUp, run, replications }) {
+  return replications * (warmUp + run + 200);
+}

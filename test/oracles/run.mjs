@@ -1,0 +1,28 @@
+// Holds the whole bank against theory and writes docs/verification.md. Run it by `npm run verify:oracles`.
+import { writeFileSync } from "node:fs";
+import { WorkerRunner } from "../../dist/node/index.js";
+import { verifyFormulas } from "./formulas.mjs";
+import { inOrder } from "./plan.mjs";
+import { report } from "./report.mjs";
+import { verifyModel } from "./verify.mjs";
+
+const page = new URL("../../docs/verification.md", import.meta.url);
+const formulas = verifyFormulas();
+for (const one of formulas) {
+  if (one.verdict !== "holds") console.log(`${one.id} ${one.verdict}: ${one.exact} against ${one.found}`);
+}
+const left = inOrder.map(({ name }) => name);
+const runner = new WorkerRunner(2);
+const answers = [];
+for (const model of inOrder) {
+  const start = Date.now();
+  const found = await verifyModel(model, runner);
+  answers.push(...found);
+  left.shift();
+  writeFileSync(page, report(answers, formulas, left));
+  const bad = found.filter(({ verdict }) => verdict !== "holds");
+  console.log(`${model.name}: ${found.length - bad.length} of ${found.length} hold, ${(Date.now() - start) / 1000} s`);
+  for (const one of bad) console.log(`  ${one.id} ${one.verdict}: ${one.exact} against ${one.mean} ± ${one.halfWidth}`);
+}
+await runner.close();
+process.exitCode = [...answers, ...formulas].every(({ verdict }) => verdict === "holds") ? 0 : 1;
