@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import type { Diagnostic, Result, Source, Span } from "../diagnostics/diagnostic.ts";
 import { positionOf } from "../diagnostics/format.ts";
 import type { Entry, MapNode, Node } from "./node.ts";
@@ -24,6 +34,8 @@ export function readAnyTree(source: Source): Result<Node> {
   const whole: Span = { source, start: 0, end: source.text.length };
   const unreadable = textProblems(source);
   if (unreadable.length > 0) return refused(unreadable);
+  const deep = bracketTooDeep(source.text);
+  if (deep !== undefined) return refused([tooDeep({ source, start: deep, end: deep + 1 })]);
   try {
     const document = parseDocument(source.text, { schema: "failsafe", prettyErrors: false, uniqueKeys: false });
     const wrong = syntaxProblems(source, document.errors);
@@ -41,6 +53,26 @@ export function readAnyTree(source: Source): Result<Node> {
     return refused([tooDeep({ ...whole, end: 0 })]);
   }
 }
+
+/**
+ * Where brackets nest too deep. Only a text with a long run of them is worth the look: the parser would find the others
+ * itself, and takes seconds for thousands.
+ */
+function bracketTooDeep(text: string): number | undefined {
+  if (!new RegExp(`(?:[[{]\\s*){${limits.depth}}`).test(text)) return undefined;
+  let at = 0;
+  let depth = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === "[" || token === "{") depth++;
+    if (token === "]" || token === "}") depth--;
+    if (depth > limits.depth) return at;
+    if (!MARKERS.has(token)) at += token.length;
+  }
+  return undefined;
+}
+
+/** What the lexer puts between the pieces of the text: begin of a document, of a scalar, end of brackets left open. */
+const MARKERS: ReadonlySet<string> = new Set(["\u0002", "\u0018", "\u001F"]);
 
 function isBlank(contents: ParsedNode): boolean {
   return isScalar(contents) && contents.source === "" && contents.type === "PLAIN";
