@@ -20,6 +20,15 @@ const STAY = metric("overall.lengthOfStay.mean");
 const WAITED = metric("stage.visit.wait.share");
 const OVER = metric("measure.over");
 
+/** Patients a minute where a file is run with the rate it states. */
+const RATES = {
+  "unlimited.yaml": "4",
+  "pathway.yaml": "9",
+  "hourly-census.yaml": "0.17",
+  "hourly-arrivals.yaml": "0.075",
+  "network.yaml": "5",
+};
+
 function steady(name, file, run, replications, set, rows) {
   return { name, file, warmUp: 3000, run, replications, set, rows };
 }
@@ -58,10 +67,11 @@ function loss(id, servers, rate, run, replications) {
     "resources.server.capacity": `${servers}`,
     "stages.visit.queue.limit": "0",
   };
-  return steady(`M/G/${servers}/${servers}`, "loss.yaml", run, replications, set, {
+  const model = steady(`M/G/${servers}/${servers}`, "loss.yaml", run, replications, set, {
     [`${id}.B`]: metric("exit.lost.exits.share"),
     [`${id}.occ`]: PRESENT,
   });
+  return { ...model, warmUp: 50 }; // stays are 1 min: forgotten long before
 }
 
 function limited(id, rate, mean, servers, limit, run, replications) {
@@ -261,6 +271,8 @@ export const partsLeftOut = { "nhpp.count": [1], "bas.icuinf": [0] };
 /** The quickest first, so that a mistake shows early. */
 export const inOrder = [...models].sort((a, b) => work(a) - work(b));
 
-function work({ warmUp, run, replications }) {
-  return replications * (warmUp + run + 200);
+/** Patients that arrive, about, and what a replication costs by itself. */
+function work({ file, set, warmUp, run, replications }) {
+  const rate = Number.parseFloat(set[arrive] ?? RATES[file] ?? "1");
+  return replications * ((warmUp + run) * rate + 200);
 }
