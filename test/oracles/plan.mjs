@@ -247,7 +247,7 @@ export const models = [
       "jackson.inf": wards.map((name) => metric(`stage.${name}.present.mean`)),
     },
   ),
-  steady("blocking without a queue", "blocking-loss.yaml", 25_000, 60, {}, { "bas.icu0": blocking }),
+  steady("blocking without a queue", "blocking-loss.yaml", 90_000, 60, {}, { "bas.icu0": blocking }),
   steady("blocking with a queue", "blocking.yaml", 100_000, 60, {}, { "bas.icuinf": [() => 0, ...blocking.slice(1)] }),
   steady(
     "pathway without queues",
