@@ -1,10 +1,12 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
+import { addAll } from "./additions.ts";
 import type { AdoptedNode, Entry, MapNode, Node, PhasesNode } from "./node.ts";
-import { child, withEntry } from "./node.ts";
+import { child } from "./node.ts";
 import { mistake, quotedList, type Reading } from "./reading.ts";
 import { asMap, entriesOf } from "./records.ts";
 import type { Adoption } from "./scenario.ts";
 import { limits } from "./tree-limits.ts";
+import { missingStep, setAt } from "./tree-path.ts";
 
 /** An intervention as far as it changes the tree: its own node, `like` resolved. */
 export interface Layer {
@@ -13,8 +15,7 @@ export interface Layer {
   readonly adoption: Adoption;
 }
 
-const SECTIONS = ["resources", "patients", "stages", "exits"];
-const CHANGEABLE = [...SECTIONS, "parameters"];
+const CHANGEABLE = ["resources", "patients", "stages", "exits", "parameters"];
 
 /**
  * The tree of an arm: the file with interventions laid over it, in order. What everybody gets is put in place; what
@@ -25,7 +26,9 @@ export function layOver(root: MapNode, layers: readonly Layer[], ordered: boolea
   const setBy = new Map<string, string>();
   let tree = root;
   for (const layer of layers) {
-    tree = addAll(tree, layer, reading);
+    const add = child(layer.node, "add");
+    const { full, dayZero } = layer.adoption;
+    if (add !== undefined) tree = addAll(tree, add, { name: layer.name, dayZero: full ? undefined : dayZero }, reading);
     const change = child(layer.node, "change");
     const changes = change === undefined ? undefined : asMap(change, "changes", reading);
     for (const entry of changes === undefined ? [] : entriesOf(changes)) {
@@ -37,67 +40,18 @@ export function layOver(root: MapNode, layers: readonly Layer[], ordered: boolea
 }
 
 function isSetTwice(entry: Entry, { name }: Layer, setBy: Map<string, string>, reading: Reading): boolean {
-  const other = [...setBy.keys()].find(
-    (path) => `${entry.key}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${entry.key}.`),
-  );
+  const overlaps = (path: string): boolean =>
+    `${entry.key}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${entry.key}.`);
+  const other = [...setBy].find(([path, by]) => by !== name && overlaps(path));
   if (other === undefined) {
     setBy.set(entry.key, name);
     return false;
   }
-  const first = setBy.get(other);
-  if (first === name) return false;
+  const [, first] = other;
   const message = `"${first}" and "${name}" both set ${entry.key}, and the file does not say which comes last`;
   const hint = `list the scenarios: scenarios: { baseline: [], both: [${first}, ${name}] }`;
   reading.report(mistake("order-not-stated", message, entry.keySpan, hint));
   return true;
-}
-
-function addAll(tree: MapNode, { name, node, adoption }: Layer, reading: Reading): MapNode {
-  const add = child(node, "add");
-  const sections = add === undefined ? undefined : asMap(add, "additions", reading);
-  let result = tree;
-  for (const { key: section, keySpan, value } of sections === undefined ? [] : entriesOf(sections)) {
-    if (!SECTIONS.includes(section)) {
-      const hint = didYouMean(section, SECTIONS) ?? `add to ${quotedList(SECTIONS)}`;
-      reading.report(mistake("unknown-key", `"${section}" is not something an intervention can add to`, keySpan, hint));
-      continue;
-    }
-    const added = asMap(value, `additions to ${section}`, reading);
-    for (const entry of added === undefined ? [] : entriesOf(added)) {
-      const there = child(result, section) ?? { kind: "map", entries: new Map<string, Entry>(), span: value.span };
-      if (there.kind !== "map") continue;
-      if (there.entries.has(entry.key)) {
-        const hint = `change it by its path: ${section}.${entry.key}`;
-        reading.report(
-          mistake("already-there", `"${name}" adds "${entry.key}", which is there already`, entry.keySpan, hint),
-        );
-        continue;
-      }
-      const late = adoption.full ? entry : { ...entry, value: fromDayZero(section, entry.value, adoption.dayZero) };
-      result = withEntry(result, { key: section, keySpan, value: withEntry(there, late) });
-    }
-  }
-  return result;
-}
-
-/** What is added by an intervention that spreads is there from its day 0 on. */
-function fromDayZero(section: string, node: Node, day: number): Node {
-  if (section === "resources") return phased(node, day);
-  const arrive = section === "patients" && node.kind === "map" ? node.entries.get("arrive") : undefined;
-  if (arrive === undefined || node.kind !== "map") return node;
-  return withEntry(node, { ...arrive, value: phased(arrive.value, day) });
-}
-
-function phased(node: Node, day: number): Node {
-  if (day === 0) return node;
-  return {
-    kind: "phases",
-    phases: [
-      { from: 0, node: undefined },
-      { from: day, node },
-    ],
-    span: node.span,
-  };
 }
 
 function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading): MapNode {
@@ -173,6 +127,7 @@ function guard(
 
 /** What a field is for those who adopt an intervention, or for the others. */
 function asIf(node: Node | undefined, name: string, adopts: boolean): Node | undefined {
+  if (node?.kind === "times" || node?.kind === "plus") return { ...node, of: asIf(node.of, name, adopts) ?? node.of };
   if (node?.kind !== "adopted") return node;
   if (node.intervention === name) return asIf(adopts ? node.then : node.otherwise, name, adopts);
   const [one, other] = [asIf(node.then, name, adopts), asIf(node.otherwise, name, adopts)];
@@ -181,6 +136,7 @@ function asIf(node: Node | undefined, name: string, adopts: boolean): Node | und
 }
 
 function countWays(node: Node | undefined): number {
+  if (node?.kind === "times" || node?.kind === "plus") return countWays(node.of);
   return node?.kind === "adopted" ? countWays(node.then) + countWays(node.otherwise) : 1;
 }
 
@@ -204,55 +160,6 @@ function wrapOf(value: Node): { readonly kind: "times" | "plus"; readonly amount
   const [only, ...others] = value.kind === "map" ? entriesOf(value) : [];
   if (only === undefined || others.length > 0 || (only.key !== "times" && only.key !== "plus")) return undefined;
   return { kind: only.key, amount: only.value };
-}
-
-/** Sets a node below another; guarded and phased nodes are changed in each of their parts. */
-function setAt(
-  node: Node | undefined,
-  path: readonly string[],
-  entry: Entry,
-  make: (old: Node | undefined) => Node,
-): Node {
-  if (path.length === 0) return make(node);
-  if (node?.kind === "adopted") {
-    // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
-    return { ...node, then: setAt(node.then, path, entry, make), otherwise: setAt(node.otherwise, path, entry, make) };
-  }
-  if (node?.kind === "phases") {
-    return {
-      ...node,
-      phases: node.phases.map((phase) => ({ ...phase, node: phase.node && setAt(phase.node, path, entry, make) })),
-    };
-  }
-  const map: MapNode = node?.kind === "map" ? node : { kind: "map", entries: new Map(), span: entry.value.span };
-  const [key, ...rest] = path;
-  const old = map.entries.get(key);
-  return withEntry(map, { key, keySpan: old?.keySpan ?? entry.keySpan, value: setAt(old?.value, rest, entry, make) });
-}
-
-/** The first of so many steps of a path that leads nowhere. */
-function missingStep(
-  tree: Node,
-  path: readonly string[],
-  steps: number,
-): { readonly message: string; readonly hint: string } | undefined {
-  let node: Node | undefined = tree;
-  for (const [i, key] of path.slice(0, steps).entries()) {
-    while (node?.kind === "adopted" || node?.kind === "phases") {
-      node = node.kind === "adopted" ? (node.otherwise ?? node.then) : node.phases.at(-1)?.node;
-    }
-    const entries: ReadonlyMap<string, Entry> = node?.kind === "map" ? node.entries : new Map();
-    const next = entries.get(key);
-    if (next === undefined) {
-      const known = [...entries.keys()];
-      const hint =
-        didYouMean(key, known) ??
-        (known.length === 0 ? "there is nothing below" : `there is ${known.slice(0, 8).join(", ")}`);
-      return { message: `there is no "${key}"${i === 0 ? "" : ` in "${path.slice(0, i).join(".")}"`}`, hint };
-    }
-    node = next.value;
-  }
-  return undefined;
 }
 
 /** `--set path=value`: the base tree with one value replaced. */
