@@ -125,7 +125,7 @@ export const models = [
   steady(
     "M/M/1 at 0.5",
     "queue.yaml",
-    60_000,
+    150_000,
     60,
     { [arrive]: "0.5 per min" },
     {
