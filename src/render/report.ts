@@ -1,19 +1,18 @@
 import { countInputs, type Findings } from "./findings.ts";
 import { countRuns, runWordFor } from "./numbers.ts";
 import { answerBlock } from "./page/answer-block.ts";
+import { baselineSaid } from "./page/facts.ts";
 import { joined, type Markup, markup, NOTHING } from "./page/markup.ts";
 import { type PageSection, pageSections } from "./page/sections.ts";
 import { STYLE } from "./page/style.ts";
 import { weeks } from "./text-parts.ts";
-
-/** Nothing may be fetched, run or sent: styles stand in the page, and there are no scripts. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Longer warnings are told further down only. */
 const SHORT_WARNING = 110;
 
 /**
  * The report as one self-contained HTML page that works from a file. Same findings, same bytes: it holds no date and no path.
+ * Nothing may be fetched, run or sent: the policy forbids it, styles stand in the page, and there are no scripts.
  * Every text of the scenario is escaped, and of an arm that does not settle there is no average, difference or cost.
  */
 export function reportPage(findings: Findings): string {
@@ -24,7 +23,7 @@ export function reportPage(findings: Findings): string {
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${scenario.title}</title>
 <style>${style}</style>
@@ -71,7 +70,7 @@ function plan({ scenario, result, arms }: Findings): Markup {
   const word = runWordFor(result.window);
   const settling = clock.warmUp === 0 ? "starting empty" : `after ${weeks(clock.warmUp)} of settling`;
   const [baseline] = arms;
-  return markup`<p class="foot">Baseline: ${baseline.label}. Compared over ${weeks(clock.run)} ${settling}, ${countRuns(result.planned, word)}, the same patients in every scenario.</p>\n`;
+  return markup`<p class="foot">${baselineSaid(baseline.label)}. Compared over ${weeks(clock.run)} ${settling}, ${countRuns(result.planned, word)}, the same patients in every scenario.</p>\n`;
 }
 
 function contents(sections: readonly PageSection[]): Markup {

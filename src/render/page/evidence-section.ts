@@ -4,6 +4,7 @@ import {
   type HowToWrite,
   sayDifference,
   sayEstimate,
+  timeUnitFor,
   type UnitKind,
   writeDifference,
   writeEstimate,
@@ -23,7 +24,7 @@ export function targetsSection({ scenario, targets }: Findings, unstable: Readon
       kind,
       style: "prose",
       currency: scenario.money.currency,
-      ...(kind === "min" ? { timeUnit: "days" } : {}),
+      ...(kind === "min" ? { timeUnit: timeUnitFor([target.low, target.high]) } : {}),
     };
     const difference = target.kind === "difference";
     const exact = (value: number): string => {
@@ -35,7 +36,7 @@ export function targetsSection({ scenario, targets }: Findings, unstable: Readon
     const found = difference
       ? sayDifference(writeDifference(target.simulated, how))
       : sayEstimate(writeEstimate(target.simulated, how));
-    const source = scenario.targets.find((one) => one.name === target.label || one.label === target.label)?.evidence;
+    const source = scenario.targets.find((one) => one.label === target.label)?.evidence;
     return {
       head: target.label,
       cells: [

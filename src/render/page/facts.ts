@@ -64,3 +64,8 @@ export function rangeOrWhy({ halfWidth }: Estimate, range: string): string {
   if (range !== "") return range;
   return Number.isNaN(halfWidth) ? "no range yet" : "the same in every run";
 }
+
+/** "Baseline: Assessed on the ward"; a baseline of that name only once. */
+export function baselineSaid(label: string): string {
+  return label.toLowerCase() === "baseline" ? label : `Baseline: ${label}`;
+}

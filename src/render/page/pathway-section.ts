@@ -1,6 +1,7 @@
 import type { Comparison } from "../../experiment/experiment.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { writeNumber } from "../numbers.ts";
+import { baselineSaid } from "./facts.ts";
 import { imageOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { pathwayDiagram, perWeekOf } from "./pathway-diagram.ts";
@@ -27,7 +28,7 @@ function armFigure(findings: Findings, name: string, open: boolean): Markup {
   const changes = pathway.stages.filter(({ change }) => change !== "same").length;
   const isBaseline = arm.name === baseline.name;
   const title = isBaseline
-    ? `Baseline: ${arm.label}`
+    ? baselineSaid(arm.label)
     : `${arm.label}: ${changes} of ${pathway.stages.length} stages differ`;
   const levers = arm.interventions.map(({ label }) => label);
   const subtitle = levers.length === 0 ? "No intervention" : `Changed by: ${levers.join(", ")}`;

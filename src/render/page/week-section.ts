@@ -1,3 +1,4 @@
+import { mean } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
 import type { Capacity, Resource } from "../../scenario/scenario.ts";
@@ -56,7 +57,7 @@ function curveOf(findings: Findings, name: string, resource: string): readonly C
   const row = findings.scenario.names.resources.indexOf(resource);
   if (found === undefined || runs.length === 0) return [];
   const values = Array.from({ length: HOURS }, (_, hour) => {
-    return runs.reduce((sum, { censusByHour }) => sum + (censusByHour[row * HOURS + hour] ?? 0), 0) / runs.length;
+    return mean(runs, ({ censusByHour }) => censusByHour[row * HOURS + hour]) ?? 0;
   });
   return [{ arm: name, values, capacity: capacityByHour(found) }];
 }
@@ -115,7 +116,7 @@ function weekChart(curves: readonly Curve[], order: (arm: string) => number, wid
     .y((value) => y(value))
     .curve(curveStepAfter)
     .digits(1);
-  const mean = line<number>()
+  const use = line<number>()
     .x((_, hour) => x(hour + 0.5))
     .y((value) => y(value))
     .digits(1);
@@ -134,7 +135,7 @@ function weekChart(curves: readonly Curve[], order: (arm: string) => number, wid
     return markup`<path class="cap${old}" d="${step([...capacity, capacity[HOURS - 1]]) ?? ""}"/>\n`;
   });
   const lines = curves.map(({ arm, values }) => {
-    return markup`<path class="line stroke c${order(arm)}" d="${mean([...values]) ?? ""}"/>\n`;
+    return markup`<path class="line stroke c${order(arm)}" d="${use([...values]) ?? ""}"/>\n`;
   });
   const marks = apart(curves.map(({ values }) => y(values[HOURS - 1]))).map((at, i) => {
     return armMark(order(curves[i].arm), right + 8, at);
