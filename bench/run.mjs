@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(import.meta.url);
+/** Built by `npm run bench` before this runs. */
+const library = "../dist/index.js";
 /** @type {Record<string, { file: string, replications: number, events: [number, number] }>} */
 const scenarios = {
   "M/M/1 at 0.8": { file: "bench/mm1.yaml", replications: 5, events: [3_900_000, 4_100_000] },
@@ -39,7 +41,7 @@ function table() {
 
 /** @param {string} name */
 async function one(name) {
-  const { Collector, Simulation, compile, formatDiagnostics, readScenario } = await import("../dist/index.js");
+  const { Collector, Simulation, compile, formatDiagnostics, readScenario } = await import(library);
   const { file, replications } = scenarios[name];
   const path = new URL(`../${file}`, import.meta.url);
   const read = readScenario({ name: file, text: readFileSync(path, "utf8") });

@@ -47,7 +47,12 @@ export function compileStages(
   return context.names.names.stages.map((name) => {
     const stage = byName.get(name);
     if (stage === undefined)
-      return { variants: [], priority: addValue(tables, { kind: "constant", value: 0 }), serves: false };
+      return {
+        variants: [],
+        priority: addValue(tables, { kind: "constant", value: 0 }),
+        priorityWord: 0,
+        serves: false,
+      };
     return compileStage(stage, context, clock, tables);
   });
 }
@@ -60,6 +65,8 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
     durationWord: word(`${stage.luck}/duration`),
     atEnd: addAssignments(stage, stage.set, "set", context, tables),
     routes: addRoutes(stage, context, tables),
+    // One queue for all variants: whoever adopts what, they wait in the same places.
+    queues: new Map<QueueLimit, number>(),
   };
   return {
     variants: shapes.map(({ when, use }) => ({
@@ -67,6 +74,7 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
       use: emit(use, common, context, clock, tables),
     })),
     priority: addValue(tables, compileValue(stage.priority, context)),
+    priorityWord: word(`${stage.luck}/priority`),
     serves: shapes.some(({ use }) => use.needs !== undefined || use.seize !== undefined),
   };
 }
@@ -74,7 +82,14 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
 /** The instructions of one variant, in the order of DESIGN §4.4; `release` follows the first request that is met. */
 function emit(
   shape: Shape,
-  common: { onEntry: number; duration: number; durationWord: number; atEnd: number; routes: number },
+  common: {
+    readonly onEntry: number;
+    readonly duration: number;
+    readonly durationWord: number;
+    readonly atEnd: number;
+    readonly routes: number;
+    readonly queues: Map<QueueLimit, number>;
+  },
   context: ExpressionContext,
   clock: Clock,
   tables: StageProgram,
@@ -82,7 +97,9 @@ function emit(
   const { program } = tables;
   const entry = program.length;
   const add = (opcode: number, a = 0, b = 0, c = 0): void => void program.push(opcode, a, b, c);
-  let queue = shape.queue === undefined ? NONE : addQueue(shape.queue, context, tables);
+  let queue =
+    shape.queue === undefined ? NONE : (common.queues.get(shape.queue) ?? addQueue(shape.queue, context, tables));
+  if (shape.queue !== undefined) common.queues.set(shape.queue, queue);
   let release = shape.release.length === 0 ? NONE : addRelease(shape.release, context, tables);
   const giveOnce = (): void => {
     if (release !== NONE) add(op.GIVE, release);

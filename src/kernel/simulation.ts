@@ -328,7 +328,9 @@ export class Simulation {
     const bundle = seizes ? lines.lacking(whole, patient) : whole;
     if (bundle === NONE) return false;
     const stage = tables.stageOf[patient];
-    const priority = this.program.values[model.stages[stage].priority](patient, this.stream);
+    const { priority: value, priorityWord } = model.stages[stage];
+    const visit = tables.visits[patient * this.stageCount + stage] - 1;
+    const priority = this.draw(patient, value, priorityWord, visit, "a priority");
     if (!(priority >= -Infinity)) throw this.impossible(patient, `priority ${priority}`);
     tables.priority[patient] = priority;
     tables.askedAt[patient] = tables.now;
@@ -440,13 +442,15 @@ export class Simulation {
     const visit = tables.visits[patient * this.stageCount + tables.stageOf[patient]] - 1;
     const u = uniformAt(tables.key0[patient], tables.key1[patient], word, visit, 0);
     let sum = 0;
+    let target = NONE;
     for (let i = 0; i < probabilities.length; i++) {
       const p = probabilities[i](patient);
       if (!(p >= 0 && p <= 1)) throw this.impossible(patient, `a chance of ${p} to go on`);
       sum += p;
-      if (u < sum) return chanceTargets[i];
+      if (target === NONE && u < sum) target = chanceTargets[i];
     }
     if (sum > 1 + 1e-9) throw this.impossible(patient, `chances that sum to ${sum}`);
+    if (target !== NONE) return target;
     // Rounding may leave the sum of constants a hair below 1: the last then takes what is left.
     return otherwise === NONE ? chanceTargets[chanceTargets.length - 1] : otherwise;
   }

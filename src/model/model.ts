@@ -104,6 +104,7 @@ export interface StageTable {
   readonly variants: readonly Guarded<number>[];
   /** Index into `values`. */
   readonly priority: number;
+  readonly priorityWord: number;
   /** True when the stage has `needs` or `seize` in some variant. */
   readonly serves: boolean;
 }

@@ -56,7 +56,7 @@ describe("careway", () => {
     const out = join(folder, "page");
     careway(["compare", ward, "--replications", "10", "--out", out, "--quiet"]);
     const page = readFileSync(join(out, "report.html"), "utf8");
-    expect(page).toContain("default-src 'none'");
+    expect(page).toContain("default-src &#39;none&#39;");
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|NaN|undefined|−0[^.\d]/);
   });
 

@@ -87,6 +87,7 @@ export function ward(): Model {
       stages: starts.map((start, stage) => ({
         variants: [{ when: undefined, use: start }],
         priority: 0,
+        priorityWord: 0,
         serves: stage !== REST,
       })),
       program: Int32Array.from(program),

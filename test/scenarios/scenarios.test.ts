@@ -79,7 +79,7 @@ describe("mm1.yaml", () => {
   test("meets the waits of theory at both lengths of visit", async () => {
     const { targets } = await run(read("mm1.yaml"), ["baseline", "faster"], 30);
     expect(targets.map(({ outcome }) => outcome)).toEqual(["met", "met", "met"]);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe("ward.yaml", () => {
@@ -87,7 +87,7 @@ describe("ward.yaml", () => {
     const { mean } = await run(read("ward.yaml"), ["baseline", "moreAcute", "moreRehabilitation"], 20);
     expect(mean("moreAcute", "waitForBed")).toBeLessThan(mean("baseline", "waitForBed"));
     expect(mean("moreRehabilitation", "waitForBed")).toBeLessThan(mean("moreAcute", "waitForBed"));
-  }, 30_000);
+  }, 120_000);
 });
 
 describe("discharge-to-assess.yaml", () => {
@@ -107,7 +107,7 @@ describe("discharge-to-assess.yaml", () => {
     expect(targets).toHaveLength(6);
     for (const { label, outcome, simulated } of targets)
       expect([label, outcome, simulated.n]).toEqual([label, "met", 30]);
-  }, 60_000);
+  }, 180_000);
 
   test("misses the ratio of early discharges when preparation takes 8, 14 or 24 hours", async () => {
     const slow = read(file, {
@@ -117,7 +117,7 @@ describe("discharge-to-assess.yaml", () => {
     const { targets } = await run(slow, ["baseline", "asPublished"], 10);
     const ratio = targets.find(({ kind }) => kind === "ratio");
     expect(ratio?.outcome).toBe("missed");
-  }, 30_000);
+  }, 120_000);
 
   test("misses the readmission target when each day of delay adds 1.5 percentage points", async () => {
     const harmful = read(file, {
@@ -126,12 +126,12 @@ describe("discharge-to-assess.yaml", () => {
     const { targets } = await run(harmful, ["baseline", "asPublished"], 10);
     const readmission = targets.find(({ measure }) => measure === "readmission");
     expect(readmission?.outcome).toBe("missed");
-  }, 30_000);
+  }, 120_000);
 
   test("gains less as likely here than as published", async () => {
     const { mean } = await run(read(file), ["baseline", "asPublished", "likelyHere"], 5);
     const gain = (arm: string) => mean("baseline", "occupiedBeds") - mean(arm, "occupiedBeds");
     expect(gain("likelyHere")).toBeGreaterThan(5);
     expect(gain("likelyHere")).toBeLessThan(0.8 * gain("asPublished"));
-  }, 30_000);
+  }, 120_000);
 });
