@@ -1,5 +1,4 @@
-import type { Diagnostic, Result, Source, Span } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/nearest.ts";
+import type { Result, Source } from "../diagnostics/diagnostic.ts";
 import { planArms, resolveInterventions } from "./arm-list.ts";
 import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
@@ -7,8 +6,10 @@ import { checkArm, checkUnreachable } from "./checks.ts";
 import { checkOwnNames, declareThings, namesOf, namesOfAll } from "./declared-names.ts";
 import { collectInputs, readEvidence } from "./evidence.ts";
 import type { NamedThing } from "./expression.ts";
+import { Findings } from "./findings.ts";
 import { readHeader } from "./header.ts";
 import { readIntervention } from "./interventions.ts";
+import { withLost } from "./lost-exit.ts";
 import { readMeasures } from "./measures.ts";
 import { child, type MapNode } from "./node.ts";
 import { layOver, setOption } from "./overlay.ts";
@@ -16,7 +17,16 @@ import { changedParameters, readParameters } from "./parameters.ts";
 import { readPathway } from "./pathway.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { entriesOf } from "./records.ts";
-import type { Arm, Attribute, Exit, Intervention, Labelled, Names, Scenario } from "./scenario.ts";
+import type { Arm, Attribute, Intervention, Labelled, Names, Scenario } from "./scenario.ts";
+import {
+  allMeasures,
+  checkSomebody,
+  entryPlace,
+  hasMeasure,
+  keyOf,
+  noUnknownTopKeys,
+  readOrganisations,
+} from "./sections.ts";
 import { readTargets } from "./targets.ts";
 import { readAnyTree, readTree } from "./tree.ts";
 import { limits } from "./tree-limits.ts";
@@ -25,26 +35,6 @@ export interface ReadOptions {
   /** `--set path=value`: values laid over the file, each with a source of its own. */
   readonly set?: readonly { readonly path: string; readonly value: Source }[];
 }
-
-export const TOP_KEYS = [
-  "careway",
-  "title",
-  "question",
-  "clock",
-  "experiment",
-  "evidence",
-  "parameters",
-  "organisations",
-  "money",
-  "resources",
-  "patients",
-  "stages",
-  "exits",
-  "measures",
-  "interventions",
-  "scenarios",
-  "targets",
-];
 
 /**
  * Text to a checked scenario, or every mistake in it at once, each with its place. Each arm is the file with its
@@ -71,30 +61,6 @@ export function readScenario(source: Source, options: ReadOptions = {}): Result<
   const root = withOptions(tree.value, options, base);
   const scenario = readAll(root, source, base, { things, values, broken });
   return found.result(scenario);
-}
-
-/** Diagnostics, each place, code and message once. */
-class Findings {
-  private readonly seen = new Set<string>();
-  private readonly all: Diagnostic[] = [];
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    for (const diagnostic of diagnostics) this.add(diagnostic);
-  }
-
-  add(diagnostic: Diagnostic): undefined {
-    const { code, message, span } = diagnostic;
-    const key = `${span.source.name}:${span.start}:${code}:${message}`;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
-    this.all.push(diagnostic);
-  }
-
-  result(scenario: Scenario): Result<Scenario> {
-    const diagnostics = [...this.all].sort((a, b) => a.span.start - b.span.start);
-    const wrong = diagnostics.some(({ severity }) => severity === "error");
-    return wrong ? { ok: false, diagnostics } : { ok: true, value: scenario, diagnostics };
-  }
 }
 
 function withOptions(root: MapNode, { set = [] }: ReadOptions, reading: Reading): MapNode {
@@ -127,6 +93,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     reading.report(mistake("too-big", message, keyOf(root, "stages", reading), "split the scenario"));
   }
   const trees = plans.map(({ layers, ordered }) => layOver(root, layers, ordered, reading));
+  checkSomebody(root, trees, reading);
   for (const [name, thing] of declareThings(root, trees, reading)) things.set(name, thing);
   const parameters = readParameters(root, reading, things, values, broken);
   const attributes = new Map<string, Attribute>();
@@ -135,7 +102,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const words = attributeWords(trees);
   const drawn = trees.map((tree, arm) => readAllAttributes(tree, armReading(arm), words, attributes, things, broken));
   const allStages = namesOfAll(trees, "stages");
-  const organisations = readOrganisations(root);
+  const organisations = readOrganisations(root, reading);
   const names = organisations.map(({ name }) => name);
   const interventions = new Map<string, Intervention>();
   for (const [name, node] of interventionNodes) {
@@ -154,11 +121,17 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     };
   });
   const whole = withLost(arms, things, reading);
-  const measures = readMeasures(child(root, "measures"), { ...reading, at: keyOf(root, "measures", reading) });
+  const told = trees.filter((_, i) => !plans[i].spare);
+  const measureNodes = allMeasures(root, trees, reading);
+  const measures = readMeasures(measureNodes, { ...reading, at: keyOf(root, "measures", reading) });
   const armNames = [
     ...new Set([...plans.filter(({ spare }) => !spare).map(({ name }) => name), ...namesOf(root, "scenarios")]),
   ];
-  const known = { measures, measureNames: namesOf(root, "measures"), scenarios: () => armNames };
+  const known = {
+    measures,
+    measureNames: measureNodes === undefined ? [] : entriesOf(measureNodes).map(({ key }) => key),
+    scenarios: () => armNames,
+  };
   const targets = readTargets(child(root, "targets"), reading, known);
   const inputs = collectInputs(root, evidence, reading);
   const complete = whole.filter((arm, i) => isComplete(arm, trees[i]));
@@ -169,7 +142,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     ...header,
     organisations,
     parameters,
-    measures,
+    measures: measures.filter(({ name }) => [root, ...told].some((tree) => hasMeasure(tree, name))),
     targets,
     names: allNames(whole, trees, attributes, names, namesOf(root, "interventions"), [...parameters, ...organisations]),
     arms: whole.filter((_, i) => !plans[i].spare),
@@ -185,54 +158,6 @@ function isComplete({ resources, classes, stages }: Arm, tree: MapNode): boolean
     classes.length === namesOf(tree, "patients").length &&
     stages.length === namesOf(tree, "stages").length
   );
-}
-
-function noUnknownTopKeys(root: MapNode, reading: Reading): void {
-  for (const { key, keySpan } of entriesOf(root)) {
-    if (TOP_KEYS.includes(key)) continue;
-    const hint = didYouMean(key, TOP_KEYS) ?? `the keys of a scenario are ${TOP_KEYS.join(", ")}`;
-    reading.report(mistake("unknown-key", `"${key}" is not a key of a scenario`, keySpan, hint));
-  }
-}
-
-function keyOf(root: MapNode, key: string, reading: Reading): Span {
-  return root.entries.get(key)?.keySpan ?? reading.at;
-}
-
-function entryPlace(root: MapNode, section: string, name: string, reading: Reading): Span {
-  const node = child(root, section);
-  return (node?.kind === "map" ? node.entries.get(name)?.keySpan : undefined) ?? reading.at;
-}
-
-function readOrganisations(root: MapNode): readonly Labelled[] {
-  const node = child(root, "organisations");
-  if (node?.kind !== "map") return [];
-  return entriesOf(node).map(({ key, value }) => ({
-    name: key,
-    label: value.kind === "scalar" && value.text !== "" ? value.text : key,
-  }));
-}
-
-/** Who finds the first queue full leaves by `lost`, unless the file says where to. */
-function withLost(arms: readonly Arm[], things: Map<string, NamedThing>, reading: Reading): readonly Arm[] {
-  const needed = arms.flatMap(({ stages }) => stages).find(({ queue }) => sendsToLost(queue));
-  if (needed === undefined) return arms;
-  const other = things.get("lost");
-  if (other !== undefined && other.kind !== "exit") {
-    const message = `who finds the queue of "${needed.name}" full leaves by the exit "lost", which is a ${other.kind} here`;
-    reading.report(mistake("name-taken", message, needed.span, "say whenFull, or give the other another name"));
-    return arms;
-  }
-  things.set("lost", { kind: "exit" });
-  const lost: Exit = { name: "lost", label: "Lost: the queue was full", death: false };
-  return arms.map((arm) =>
-    arm.exits.some(({ name }) => name === "lost") ? arm : { ...arm, exits: [...arm.exits, lost] },
-  );
-}
-
-function sendsToLost(queue: Arm["stages"][number]["queue"]): boolean {
-  if (queue.kind === "adopted") return sendsToLost(queue.then) || sendsToLost(queue.otherwise);
-  return queue.value !== undefined && queue.value.whenFull === undefined;
 }
 
 function allNames(

@@ -5,6 +5,7 @@ import { type OpeningWindow, parseWindows } from "../time/opening-windows.ts";
 import { openingHours } from "../time/weekly.ts";
 import { bundle, release } from "./bundles.ts";
 import { constant } from "./formula.ts";
+import { LOST } from "./lost-exit.ts";
 import type { MapNode, Node } from "./node.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
@@ -158,12 +159,13 @@ export function stage(neighbours: Neighbours) {
   const { stages, exits, resources, allStages, attribute } = neighbours;
   const all = [...stages(), ...exits()];
   const targets = (): readonly string[] => all;
+  const whenFull = (): readonly string[] => [...all, LOST];
   return record("a stage", {
     label: optional(text("a label"), "what to call it in words"),
     setOnEntry: optional(assignments(attribute), "attributes set on entering, before anything is asked for"),
-    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(targets), NOTHING), "places to wait", 4, {
+    queue: optional(adoptable<QueueLimit | undefined>(queueLimit(whenFull), NOTHING), "places to wait", 4, {
       limit: 4,
-      whenFull: "lost",
+      whenFull: LOST,
     }),
     priority: optional(valueIn({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
     seize: optional(
