@@ -33,7 +33,8 @@ export function layOver(root: MapNode, layers: readonly Layer[], ordered: boolea
     const changes = change === undefined ? undefined : asMap(change, "changes", reading);
     for (const entry of changes === undefined ? [] : entriesOf(changes)) {
       if (!ordered && isSetTwice(entry, layer, setBy, reading)) continue;
-      tree = applyChange(tree, entry, layer, reading);
+      for (const change of parted(tree, entry, layer))
+        tree = applyChange(withHolder(tree, change), change, layer, reading);
     }
   }
   return tree;
@@ -53,6 +54,34 @@ function isSetTwice(entry: Entry, { name }: Layer, setBy: Map<string, string>, r
   reading.report(mistake("order-not-stated", message, entry.keySpan, hint));
   return true;
 }
+
+/**
+ * All that a stage sets, changed for some patients: attribute by attribute, because each has a value for the others. What is
+ * no longer set keeps the value it has.
+ */
+function parted(tree: MapNode, entry: Entry, { adoption }: Layer): readonly Entry[] {
+  const [section, stage, field, ...rest] = entry.key.split(".");
+  const isWhole = section === "stages" && (field === "set" || field === "setOnEntry") && rest.length === 0;
+  if (adoption.full || !isWhole || entry.value.kind !== "map") return [entry];
+  const old = child(child(child(tree, "stages"), stage), field);
+  const kept = old?.kind === "map" ? entriesOf(old) : [];
+  const dropped = kept.filter(({ key }) => entry.value.kind === "map" && !entry.value.entries.has(key));
+  const own = dropped.map(({ key, keySpan }): Entry => {
+    return { key, keySpan, value: { kind: "scalar", text: key, quoted: false, span: entry.keySpan } };
+  });
+  return [...entriesOf(entry.value), ...own].map((part) => ({ ...part, key: `${entry.key}.${part.key}` }));
+}
+
+/** The tree with an empty map where a path goes on below `set` or `attributes` that were left out. */
+function withHolder(tree: MapNode, entry: Entry): MapNode {
+  const path = entry.key.split(".");
+  const holder = path.slice(0, 3);
+  if (path.length !== 4 || !HOLDERS.has(path[2]) || missingStep(tree, holder, 2) !== undefined) return tree;
+  const empty: MapNode = { kind: "map", entries: new Map(), span: entry.keySpan };
+  return setAt(tree, holder, entry, (old) => old ?? empty) as MapNode;
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(["set", "setOnEntry", "attributes"]);
 
 function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading): MapNode {
   const path = entry.key.split(".");

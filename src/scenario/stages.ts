@@ -7,6 +7,7 @@ import { bundle, release } from "./bundles.ts";
 import { constant } from "./formula.ts";
 import { LOST } from "./lost-exit.ts";
 import type { MapNode, Node } from "./node.ts";
+import type { Allowed } from "./read-value.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
 import { route } from "./routes.ts";
@@ -113,11 +114,11 @@ function assignments(attribute: Neighbours["attribute"]): Reader<readonly Assign
   };
 }
 
-/** Where only adopters set an attribute, the others keep the value they have. */
-function withKept(node: Node | undefined, attribute: string, span: Span): Node {
-  if (node === undefined) return { kind: "scalar", text: attribute, quoted: false, span };
+/** What interventions left out for some patients, written out: for an attribute its name, so that they keep its value. */
+function filled(node: Node | undefined, text: string, span: Span): Node {
+  if (node === undefined) return { kind: "scalar", text, quoted: false, span };
   if (node.kind !== "adopted") return node;
-  const [adopters, others] = [node.then, node.otherwise].map((part) => withKept(part, attribute, span));
+  const [adopters, others] = [node.then, node.otherwise].map((part) => filled(part, text, span));
   // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
   return { ...node, then: adopters, otherwise: others };
 }
@@ -137,7 +138,7 @@ function readAssignments(
     if (declared === undefined) return undefined;
     const of = { attribute: key, words: declared.values };
     const inner = { ...reading, at: keySpan };
-    const set = readValue(withKept(value, key, keySpan), inner, { wanted: declared.unit, of });
+    const set = readValue(filled(value, key, keySpan), inner, { wanted: declared.unit, of });
     if (set === undefined) return undefined;
     const stray = set.words.find(({ text: word }) => !declared.values.includes(word));
     if (stray !== undefined) {
@@ -148,6 +149,15 @@ function readAssignments(
     return { attribute: key, value: set.value };
   });
   return read.some((each) => each === undefined) ? undefined : (read as Assignment[]);
+}
+
+/** A value that is `missing` for those for whom nothing is stated. */
+function valueOr(missing: string, allowed: Allowed): Reader<Value> {
+  const reader = valueIn(allowed);
+  return {
+    read: (node, reading) => reader.read(filled(node, missing, node.span), reading),
+    schema: (definitions) => reader.schema(definitions),
+  };
 }
 
 const ZERO = (at: Reading["at"], unit: typeof DURATION): Value => ({
@@ -167,7 +177,7 @@ export function stage(neighbours: Neighbours) {
       limit: 4,
       whenFull: LOST,
     }),
-    priority: optional(valueIn({ wanted: NUMBER }), "who is granted first: lower numbers", 1),
+    priority: optional(valueOr("0", { wanted: NUMBER }), "who is granted first: lower numbers", 1),
     seize: optional(
       adoptable<Bundle | undefined>(bundle(resources), NOTHING),
       "asked for, and held until released",
@@ -192,7 +202,7 @@ export function stage(neighbours: Neighbours) {
       "daily 09:00-20:00",
     ),
     duration: optional(
-      valueIn({ wanted: DURATION, notNegative: true }),
+      valueOr("0 min", { wanted: DURATION, notNegative: true }),
       "how long it lasts; 0 when left out",
       "45 min",
       {
