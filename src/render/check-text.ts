@@ -13,11 +13,11 @@ export function checkText(scenario: Scenario, analyses: readonly Analysis[]): st
   const { names } = scenario;
   const { sourced, assumed } = countInputs(scenario);
   const counts = [
-    `${names.stages.length} stages`,
-    `${names.resources.length} resources`,
-    `${names.classes.length} patient ${names.classes.length === 1 ? "class" : "classes"}`,
-    `${names.organisations.length} organisations`,
-    `${scenario.arms.length} scenarios`,
+    counted(names.stages.length, "stage"),
+    counted(names.resources.length, "resource"),
+    counted(names.classes.length, "patient class", "patient classes"),
+    counted(names.organisations.length, "organisation"),
+    counted(scenario.arms.length, "scenario"),
   ].join(", ");
   return [
     paragraph(scenario.title),
@@ -32,13 +32,12 @@ function armText(scenario: Scenario, analysis: Analysis): string {
   const { expectation } = analysis;
   const many = Math.round(expectation.patients);
   const stay = Number.isNaN(expectation.stayMean) ? "" : `, ${minutes(expectation.stayMean)} each if nobody waited`;
-  const precision = Number.isNaN(expectation.halfWidth)
-    ? ""
-    : `; the mean stay should be known to ± ${minutes(expectation.halfWidth)} or so`;
+  const precision =
+    expectation.halfWidth > 0 ? `; the mean stay should be known to ± ${minutes(expectation.halfWidth)} or so` : "";
   return [
     heading(`Scenario: ${arm?.label ?? analysis.arm}`),
     paragraph(
-      `About ${writeNumber(many, { kind: "patients", style: "prose" })} patients in the window${stay}${precision}.`,
+      `About ${writeNumber(many, { kind: "patients", style: "prose" })} ${many === 1 ? "patient" : "patients"} in the window${stay}${precision}.`,
       "  ",
     ),
     resourceTable(scenario, analysis),
@@ -51,6 +50,7 @@ function armText(scenario: Scenario, analysis: Analysis): string {
 const STATES = { fine: "copes", overtime: "busy beyond its hours", unstable: "cannot cope" } as const;
 
 function resourceTable(scenario: Scenario, { resources, arm }: Analysis): string {
+  if (resources.length === 0) return "";
   const written = scenario.arms.find(({ name }) => name === arm)?.resources ?? [];
   const rows = resources.map(({ resource, offered, capacity, utilisation, lowerBound, state }) => [
     labelOf(written, resource),
@@ -84,4 +84,8 @@ function minutes(value: number): string {
 
 function plain(value: number): string {
   return writeNumber(value, { kind: "number", style: "prose" });
+}
+
+function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
 }

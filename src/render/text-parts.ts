@@ -124,5 +124,5 @@ export function closing(findings: Findings): string {
 }
 
 export function heading(text: string): string {
-  return `\n${text}\n`;
+  return `\n${paragraph(text)}`;
 }

@@ -10,7 +10,7 @@ const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "careway-hostile-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const payloads = [
+const payload = [
   "<img src=x onerror=alert(1)>",
   "</title></style></svg><script>alert(1)</script>",
   `"><svg onload=alert(1)>`,
@@ -18,10 +18,10 @@ const payloads = [
   "=cmd|'/c calc'!A1",
   "{{7*7}} $(7*7) javascript:alert(1)",
   "\u001b[2J\u0007\u009b31m red\u202eder",
-] as const;
+].join(" ");
 
-/** Every text that a file may hold, each with a payload of its own and a mark by which to find it again. */
-function hostileScenario(payload: string): string {
+/** Every text that a file may hold, with all of these in each. */
+function hostileScenario(): string {
   const label = (place: string): string => `${place} ${payload}`;
   const resource = (name: string) => ({
     label: label(name),
@@ -72,13 +72,13 @@ interface Outcome {
   readonly files: ReadonlyMap<string, string>;
 }
 
-describe.each(payloads.map((payload) => [payload]))("a file with %j in all its texts", (payload) => {
+describe("a file with markup, formulas and control characters in all its texts", () => {
   let outcome: Outcome;
   beforeAll(() => {
     const out = mkdtempSync(join(folder, "out-"));
     const run = spawnSync(process.execPath, [main, "compare", "-", "--out", out], {
       encoding: "utf8",
-      input: hostileScenario(payload),
+      input: hostileScenario(),
     });
     const files = new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name), "utf8")]));
     outcome = { code: run.status, out: run.stdout, err: run.stderr, files };
@@ -99,6 +99,7 @@ describe.each(payloads.map((payload) => [payload]))("a file with %j in all its t
     const page = outcome.files.get("report.html") ?? "";
     const tags = page.match(/<[^>]*>/g) ?? [];
     expect(tags.length).toBeGreaterThan(100);
+    expect(page).toContain("Measure &lt;img src=x onerror=alert(1)&gt;");
     const names = new Set(tags.map((tag) => /^<\/?([a-z1-6]+)/i.exec(tag)?.[1]));
     for (const name of ["script", "img", "iframe", "object", "embed", "link", "base", "form"]) {
       expect(names).not.toContain(name);
