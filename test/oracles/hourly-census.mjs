@@ -2,7 +2,7 @@
 const HOURS = 24;
 const MEAN_STAY = 4;
 
-/** Mean of 10 (1 + 0.6 sin(2πt/24)) per hour over the hour that begins at `hour`. */
+/** Mean of 10 (1 + 0.6 sin(2πt/24)) per hour over the hour that begins at `hour`. @param {number} hour */
 function rateOf(hour) {
   const turn = (2 * Math.PI) / HOURS;
   return 10 + (6 / turn) * (Math.cos(turn * hour) - Math.cos(turn * (hour + 1)));
@@ -11,6 +11,7 @@ function rateOf(hour) {
 /**
  * m(t) = ∫ λ(t − u) P(S > u) du at whole hours of the periodic regime: each hour of arrivals leaves a share e^(−1/s) more of
  * itself after an hour (Eick, Massey and Whitt, Management Science 39 (1993) 241–252, theorem 1).
+ * @param {number} hour
  */
 export function censusAt(hour) {
   const kept = Math.exp(-1 / MEAN_STAY);

@@ -13,4 +13,6 @@ export interface OracleModel {
 }
 
 export declare const models: readonly OracleModel[];
+/** The quickest first. */
+export declare const inOrder: readonly OracleModel[];
 export declare const partsLeftOut: Readonly<Record<string, readonly number[]>>;

@@ -1,6 +1,11 @@
 // What the bank found, as a page of Markdown.
 import { outOfScope } from "./out-of-scope.mjs";
 
+/**
+ * @param {readonly import("./verify.d.mts").Answer[]} answers
+ * @param {readonly import("./formulas.d.mts").FormulaAnswer[]} formulas
+ * @param {readonly string[]} left models that were not run
+ */
 export function report(answers, formulas, left) {
   const lines = [...answers, ...formulas];
   const held = lines.filter(({ verdict }) => verdict === "holds").length;
@@ -35,11 +40,13 @@ ${outOfScope.map(([rows, why]) => `| ${rows} | ${why} |`).join("\n")}
 `;
 }
 
+/** @param {import("./verify.d.mts").Answer} answer */
 function line({ id, model, exact, mean, halfWidth, verdict }) {
   const share = exact === 0 ? 0 : (100 * halfWidth) / Math.abs(exact);
   return `| ${id} | ${model} | ${short(exact)} | ${short(mean)} ± ${short(halfWidth)} | ${share.toFixed(2)} | ${verdict} |`;
 }
 
+/** @param {number} value */
 function short(value) {
   return Number(value.toPrecision(6)).toString();
 }

@@ -1,11 +1,13 @@
 // Holds the whole bank against theory and writes docs/verification.md. Run it by `npm run verify:oracles`.
 import { writeFileSync } from "node:fs";
-import { WorkerRunner } from "../../dist/node/index.js";
 import { verifyFormulas } from "./formulas.mjs";
 import { inOrder } from "./plan.mjs";
 import { report } from "./report.mjs";
 import { verifyModel } from "./verify.mjs";
 
+/** Built by `npm run verify:oracles` before this runs. */
+const library = "../../dist/node/index.js";
+const { WorkerRunner } = await import(library);
 const page = new URL("../../docs/verification.md", import.meta.url);
 const formulas = verifyFormulas();
 for (const one of formulas) {
@@ -13,6 +15,7 @@ for (const one of formulas) {
 }
 const left = inOrder.map(({ name }) => name);
 const runner = new WorkerRunner(2);
+/** @type {import("./verify.d.mts").Answer[]} */
 const answers = [];
 for (const model of inOrder) {
   const start = Date.now();
