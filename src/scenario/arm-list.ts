@@ -88,6 +88,7 @@ export function planArms(
     reading.report(mistake("too-big", `more than ${limits.arms} scenarios`, span, "make several files"));
     return [baselineOnly];
   }
+  if (written === undefined) checkArmNames(plans, root, reading);
   const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
   const baseline = first ?? baselineOnly;
   const used = new Set(plans.flatMap((plan) => plan.layers.map(({ name }) => name)));
@@ -103,6 +104,17 @@ function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: Reado
   const all: ArmPlan[] =
     own.length < 2 ? [] : [{ name: "all", label: "All together", layers: own, ordered: false, spare: false }];
   return [baselineOnly, ...[...layers.values()].map((layer) => alone(layer, false)), ...all];
+}
+
+/** An intervention alone is a scenario of its name: two of the names are taken. */
+function checkArmNames(plans: readonly ArmPlan[], root: MapNode, reading: Reading): void {
+  const section = child(root, "interventions");
+  for (const [i, { name }] of plans.entries()) {
+    if (plans.findIndex((plan) => plan.name === name) === i) continue;
+    const taken = name === baselineOnly.name ? "what nothing is changed in" : "all interventions together";
+    const span = (section?.kind === "map" ? section.entries.get(name)?.keySpan : undefined) ?? reading.at;
+    reading.report(mistake("name-taken", `"${name}" is the scenario of ${taken}`, span, "choose another name"));
+  }
 }
 
 const baselineOnly: ArmPlan = { name: "baseline", label: "Baseline", layers: [], ordered: true, spare: false };

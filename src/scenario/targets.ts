@@ -46,7 +46,7 @@ function readTarget(node: Node, reading: Reading, known: Known): Target | undefi
   const own = new Map([...node.entries].filter(([key]) => OWN.includes(key)));
   const rest: MapNode = { ...node, entries: new Map([...node.entries].filter(([key]) => !OWN.includes(key))) };
   const read = names(known).read(rest, reading);
-  const kind = kindOf(own, node, reading);
+  const kind = kindOf(own, read?.versus, node, reading);
   if (read === undefined || kind === undefined) return undefined;
   if (kind !== "value" && read.versus === undefined) {
     return reading.report(
@@ -72,9 +72,16 @@ function readTarget(node: Node, reading: Reading, known: Known): Target | undefi
   };
 }
 
-function kindOf(own: MapNode["entries"], node: MapNode, reading: Reading): Target["kind"] | undefined {
+/** A published interval alone is of the value, or of the difference to `versus`. */
+function kindOf(
+  own: MapNode["entries"],
+  versus: string | undefined,
+  node: MapNode,
+  reading: Reading,
+): Target["kind"] | undefined {
   const given = KINDS.filter((kind) => own.has(kind));
   if (given.length === 1) return given[0];
+  if (given.length === 0 && own.has("between")) return versus === undefined ? "value" : "difference";
   return reading.report(
     mistake("no-target-kind", "a target has a value, a ratio or a difference, one of them", node.span),
   );
@@ -97,13 +104,15 @@ function readRange(own: MapNode["entries"], kind: Target["kind"], unit: Unit, no
       ),
     );
   }
-  if (published === undefined) return undefined;
+  if (published === undefined && (own.has(kind) || within !== undefined)) return undefined;
   if (within !== undefined) {
     const read = constant({ what: "a tolerance", unit, least: 0 }).read(within.value, {
       ...reading,
       at: within.keySpan,
     });
-    return read === undefined ? undefined : { published, low: published - read, high: published + read };
+    return read === undefined || published === undefined
+      ? undefined
+      : { published, low: published - read, high: published + read };
   }
   const ends = between?.value.kind === "list" ? between.value.items : [];
   if (ends.length !== 2)
