@@ -1,3 +1,4 @@
+import { ADDABLE } from "./additions.ts";
 import { adoptionSchema, readAdoption } from "./adoption.ts";
 import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
@@ -34,8 +35,8 @@ function changesSchema(): Schema {
 
 /** The sections themselves are described once, where the file has them. */
 function additionsSchema(): Schema {
-  const sections = ["resources", "patients", "stages", "exits"];
-  const properties = Object.fromEntries(sections.map((section) => [section, { $ref: `#/$defs/${section}` }]));
+  const described = (section: string): string => (section === "patients" ? "addedPatients" : section);
+  const properties = Object.fromEntries(ADDABLE.map((section) => [section, { $ref: `#/$defs/${described(section)}` }]));
   return { type: "object", properties, additionalProperties: false };
 }
 
@@ -51,7 +52,7 @@ export function interventionFields(organisations: () => readonly string[]) {
     }),
     add: optional(
       { ...anything, schema: additionsSchema },
-      "resources, stages, patients, exits to add, as in the file",
+      "resources, patients, stages, exits and measures to add, as in the file; attributes of a class too",
     ),
     adoption: optional({ ...anything, schema: adoptionSchema }, "full (from time 0, everybody), or how it spreads"),
     costs: optional(mapOf("costs", cost(organisations)), "what it costs besides resources"),

@@ -11,6 +11,9 @@ import { resource } from "./resources.ts";
 import { stage } from "./stages.ts";
 import { targetSchema } from "./targets.ts";
 
+/** Names but those of the keys that say where numbers come from. */
+const OTHER_NAMES = NAME_PATTERN.replace("^", "^(?!(?:evidence|note)$)");
+
 const NOBODY = (): readonly string[] => [];
 
 /** The JSON Schema (draft 2020-12) of scenario files, from the readers themselves: completion and hover text in editors. */
@@ -26,12 +29,18 @@ export function scenarioSchema(): Schema {
   const byName = (description: string, schema: Schema): Schema => ({
     type: "object",
     description,
-    patternProperties: { [NAME_PATTERN]: schema, "^(evidence|note)$": { type: "string" } },
+    patternProperties: { [OTHER_NAMES]: schema, "^(evidence|note)$": { type: "string" } },
     additionalProperties: false,
   });
   // What interventions may add, too.
   definitions.set("resources", byName("what patients compete for", resource(NOBODY).schema(definitions)));
-  definitions.set("patients", byName("who comes", patientClass(NOBODY).schema(definitions)));
+  const oneClass = patientClass(NOBODY).schema(definitions);
+  definitions.set("patients", byName("who comes", oneClass));
+  definitions.set(
+    "addedPatients",
+    byName("who comes too, or what else is known of a class", { anyOf: [oneClass, more(oneClass)] }),
+  );
+  definitions.set("measures", byName("what is measured besides the standard results", measureSchema(definitions)));
   definitions.set("stages", byName("what happens to them", stage(neighbours).schema(definitions)));
   definitions.set("exits", byName("how they leave", exit.schema(definitions)));
   const section = (name: string): Schema => ({
@@ -61,7 +70,7 @@ export function scenarioSchema(): Schema {
     patients: section("patients"),
     stages: section("stages"),
     exits: section("exits"),
-    measures: byName("what is measured besides the standard results", measureSchema(definitions)),
+    measures: section("measures"),
     interventions: byName("what is changed", interventionFields(NOBODY).schema(definitions)),
     scenarios: {
       type: "object",
@@ -87,4 +96,10 @@ export function scenarioSchema(): Schema {
     additionalProperties: false,
     $defs: Object.fromEntries(definitions),
   };
+}
+
+/** More attributes of a class that is there. */
+function more({ properties }: Schema): Schema {
+  const { attributes } = properties as { readonly [key: string]: Schema };
+  return { type: "object", properties: { attributes }, required: ["attributes"], additionalProperties: false };
 }
