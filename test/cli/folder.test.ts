@@ -12,8 +12,12 @@ const ward = fileURLToPath(new URL("../invariance/ward.yaml", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "careway-folder-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function careway(args: readonly string[], cwd = folder): number | null {
-  return spawnSync(process.execPath, [main, ...args], { cwd, encoding: "utf8" }).status;
+function output(args: readonly string[]): { status: number | null; stdout: string } {
+  return spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: "utf8", maxBuffer: 1e8 });
+}
+
+function careway(args: readonly string[]): number | null {
+  return output(args).status;
 }
 
 function written(path: string): Record<string, string> {
@@ -61,21 +65,24 @@ describe("the folder of a comparison", () => {
   });
 });
 
-test("of a pathway that cannot cope there is no average, difference or cost in any file", () => {
+test("of a pathway that cannot cope there is no average, difference or cost in any file, nor in the JSON", () => {
   const file = join(folder, "overload.yaml");
   writeFileSync(file, readFileSync(ward, "utf8").replace("bed: { capacity: 12 }", "bed: { capacity: 1 }"));
   const out = join(folder, "overload");
-  expect(careway(["compare", file, "--replications", "10", "--scenario", "quick", "--out", out, "--quiet"])).toBe(0);
-  const {
-    "summary.csv": summary,
-    "differences.csv": differences,
-    "report.html": page,
-    "manifest.json": manifest,
-  } = written(out);
-  for (const line of `${summary}${differences}`.split("\n").filter((one) => one.endsWith(",unstable"))) {
-    expect(line).toMatch(/,\d+,+unstable$/);
-  }
-  expect(summary).toContain(",unstable\n");
-  expect(page).toContain("cannot cope");
-  expect(JSON.parse(manifest).warnings.map(({ code }: { code: string }) => code)).toContain("unstable");
+  const args = ["compare", file, "--replications", "10", "--scenario", "quick", "--out", out, "--quiet", "--json"];
+  const { status, stdout } = output(args);
+  expect(status).toBe(0);
+  const files = written(out);
+  const rows = `${files["summary.csv"]}${files["differences.csv"]}`
+    .split("\n")
+    .filter((line) => /^\w+,.*\d/.test(line));
+  expect(rows.length).toBeGreaterThan(100);
+  for (const row of rows) expect(row).toMatch(/,\d+,+unstable$/);
+  expect(files["report.html"]).toContain("cannot cope");
+  const { code } = JSON.parse(files["manifest.json"]).warnings[0];
+  expect(code).toBe("unstable");
+  const { arms, comparisons, instabilities } = JSON.parse(stdout);
+  expect(arms).toEqual(["baseline", "quick"].map((name) => ({ name, metrics: null })));
+  expect(comparisons[0]).toMatchObject({ arm: "quick", differences: null });
+  expect(instabilities[0]).toMatchObject({ arm: "baseline", resource: "bed", cure: { has: 1 } });
 });
