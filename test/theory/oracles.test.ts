@@ -1,24 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WorkerRunner } from "../../dist/node/index.js";
+import { WorkerRunner } from "../../src/node/index.ts";
 import { verifyFormulas } from "../oracles/formulas.mjs";
 import { models } from "../oracles/plan.mjs";
 import { rows, verifyModel } from "../oracles/verify.mjs";
 
 // The quick part of the bank; all of it is `npm run verify:oracles`, with the same criteria.
 const QUICK = [
-  "M/M/1 at 0.5",
-  "mmck.2.3",
+  "mmck.1.5",
+  "cubicles, ward, community",
   "M/G/5/5",
   "M/G/inf from empty, 20 min",
   "Mt/M/inf by the hour",
-  "blocking without a queue",
-  "pathway without queues",
+  "four rates a day",
 ];
 
 describe("oracles", () => {
   let runner: WorkerRunner;
   beforeAll(() => {
-    runner = new WorkerRunner(2);
+    runner = new WorkerRunner(2, new URL("../../dist/node/worker.js", import.meta.url));
   });
   afterAll(() => runner.close());
 
