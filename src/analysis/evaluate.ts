@@ -55,6 +55,7 @@ function named(
     case "stageTime":
     case "left":
     case "queue":
+    case "cases":
     case "inUse":
       return known.asIfNobodyWaits ? 0 : undefined;
     case "visits":

@@ -78,7 +78,7 @@ export class Collector implements Recorder {
   }
 
   elapsed(from: number, to: number): void {
-    this.measures.elapsed(to - Math.max(from, this.from));
+    this.measures.elapsed(Math.max(from, this.from), to);
   }
 
   windowOpened(now: number): void {

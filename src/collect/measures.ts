@@ -5,6 +5,9 @@ import type { MeasureTable, Model } from "../model/model.ts";
 import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
 import { Observations } from "./observations.ts";
 
+const HOUR = 60;
+const CLOCK: readonly Expression["op"][] = ["time", "hour", "weekday", "since"];
+
 /**
  * The measures of the scenario: over the patients who leave in the window, or over the time in it.
  * A record whose `of` is NaN (it reads a time that never happened) is left out.
@@ -15,6 +18,9 @@ export class Measures {
 
   private readonly model: Model;
   private readonly reader: MeasureReader;
+  /** The state as measures over time see it: the clock stands in the middle of what has gone by. */
+  private clock!: KernelState & { now: number };
+  private readonly readsClock: boolean;
   private of: readonly Evaluate[] = [];
   private where: readonly Evaluate[] = [];
   /** Of each measure: records (patients or minutes), their sum, and their values where percentiles are asked for. */
@@ -27,6 +33,9 @@ export class Measures {
     this.model = model;
     this.reader = reader;
     this.overTime = model.measures.some((measure) => measure.records === "time");
+    this.readsClock = model.measures.some(
+      ({ records, of, where }) => records === "time" && CLOCK.some((op) => reads(of, op) || reads(where, op)),
+    );
     this.count = new Float64Array(model.measures.length);
     this.sum = new Float64Array(model.measures.length);
     this.values = model.measures.map(() => new Observations());
@@ -36,10 +45,13 @@ export class Measures {
   }
 
   begin(state: KernelState): void {
-    const link = (expression: Expression | undefined): Evaluate =>
-      expression === undefined ? () => 1 : linkExpression(expression, this.model, state, this.reader);
-    this.of = this.model.measures.map((measure) => link(measure.of));
-    this.where = this.model.measures.map((measure) => link(measure.where));
+    this.clock = Object.create(state, { now: { value: 0, writable: true } });
+    const link = ({ records }: MeasureTable, expression: Expression | undefined): Evaluate =>
+      expression === undefined
+        ? () => 1
+        : linkExpression(expression, this.model, records === "time" ? this.clock : state, this.reader);
+    this.of = this.model.measures.map((measure) => link(measure, measure.of));
+    this.where = this.model.measures.map((measure) => link(measure, measure.where));
     this.clear();
   }
 
@@ -57,12 +69,26 @@ export class Measures {
     }
   }
 
-  /** Minutes of the window go by; what the state holds has been true for so long. */
-  elapsed(minutes: number): void {
+  /** Minutes of the window go by; what the state holds has been true for so long, but for the clock. */
+  elapsed(from: number, to: number): void {
+    let at = from;
+    if (this.readsClock) {
+      const offset = this.model.clock.startMinuteOfWeek;
+      for (let hour = Math.floor((from + offset) / HOUR) + 1; hour * HOUR - offset < to; hour++) {
+        this.piece(at, hour * HOUR - offset);
+        at = hour * HOUR - offset;
+      }
+    }
+    this.piece(at, to);
+  }
+
+  /** No hour begins within it: what is read in its middle is its mean. */
+  private piece(from: number, to: number): void {
     const { measures } = this.model;
+    this.clock.now = (from + to) / 2;
     // Over time there is no patient: such an expression reads the system alone.
     for (let m = 0; m < measures.length; m++) {
-      if (measures[m].records === "time" && this.where[m](0) !== 0) this.add(m, this.of[m](0), minutes);
+      if (measures[m].records === "time" && this.where[m](0) !== 0) this.add(m, this.of[m](0), to - from);
     }
   }
 
@@ -101,7 +127,7 @@ export function measuresRead(model: Model, op: Named): boolean {
   return model.measures.some(({ of, where }) => reads(of, op) || reads(where, op));
 }
 
-function reads(expression: Expression | undefined, op: Named): boolean {
+function reads(expression: Expression | undefined, op: Expression["op"]): boolean {
   if (expression === undefined) return false;
   if (expression.op === op) return true;
   return "args" in expression && expression.args.some((inner) => reads(inner, op));

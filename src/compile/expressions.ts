@@ -42,6 +42,7 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     case "end":
     case "stageTime":
     case "queue":
+    case "cases":
     case "midnightsIn":
       return { op: node.op, index: names.stage(node.name) };
   }

@@ -107,6 +107,8 @@ function linkNamed(
       return (patient) => state.held[patient * resources + index];
     case "queue":
       return () => state.queue[index];
+    case "cases":
+      return () => state.cases[index];
     case "inUse":
       return () => state.inUse[index];
     case "free":

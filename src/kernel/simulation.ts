@@ -150,6 +150,7 @@ export class Simulation {
     if (tables.working[patient] === 1) {
       tables.working[patient] = 0;
       const stage = tables.stageOf[patient];
+      tables.cases[stage]++;
       if (this.model.uses.stageTimes) tables.endedAt[patient * this.stageCount + stage] = tables.now;
       this.recorder.ended(tables.now, patient, stage);
     }

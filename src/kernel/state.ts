@@ -38,4 +38,6 @@ export interface KernelState {
   readonly open: Float64Array;
   /** Of each stage: requests that wait. */
   readonly queue: Int32Array;
+  /** Of each stage: services and delays that have ended. */
+  readonly cases: Float64Array;
 }

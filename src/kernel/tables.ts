@@ -30,6 +30,7 @@ export class Tables implements KernelState {
   readonly scheduled: Float64Array;
   readonly open: Float64Array;
   readonly queue: Int32Array;
+  readonly cases: Float64Array;
 
   /** Keys of the patient's random numbers. */
   key0!: Int32Array;
@@ -84,6 +85,7 @@ export class Tables implements KernelState {
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
     this.queue = new Int32Array(this.stageCount);
+    this.cases = new Float64Array(this.stageCount);
     this.grow(64);
   }
 
@@ -97,6 +99,7 @@ export class Tables implements KernelState {
     this.scheduled.fill(0);
     this.open.fill(0);
     this.queue.fill(0);
+    this.cases.fill(0);
   }
 
   /** A row for a new patient, everything as it is before the first event. */

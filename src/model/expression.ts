@@ -28,6 +28,7 @@ export type Named =
   | "left" // resource: when the last unit was given back
   | "held" // resource: units this patient holds
   | "queue" // stage: patients who wait for its first request or its needs
+  | "cases" // stage: services and delays that have ended there, of anybody, since the start of the run
   | "inUse" // resource: units in use
   | "free" // resource: capacity − in use, never below 0
   | "midnightsHeld" // resource (measures only)

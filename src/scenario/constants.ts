@@ -1,7 +1,8 @@
 import { exp } from "../maths/exp.ts";
 import { log } from "../maths/log.ts";
 import { power } from "../maths/power.ts";
-import type { TypedNode, TypedOperator } from "./expression.ts";
+import type { Operator } from "../model/expression.ts";
+import type { TypedNode } from "./expression.ts";
 
 type Arithmetic = (args: readonly number[]) => number;
 
@@ -33,7 +34,7 @@ const arithmetic = {
   log: ([a]) => log(a),
   exp: ([a]) => exp(a),
   midnightsBetween: () => Number.NaN,
-} satisfies Record<TypedOperator, Arithmetic>;
+} satisfies Record<Operator, Arithmetic>;
 
 /**
  * The value of a tree of numbers and parameters, in minutes and money; undefined when it reads a patient, the clock or the

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
-import type { ParsedNode, TypedNode, TypedOperator } from "./expression.ts";
+import type { Operator } from "../model/expression.ts";
+import type { ParsedNode, TypedNode } from "./expression.ts";
 import { type Checked, type Checker, combine, problemAt } from "./expression-checker.ts";
 import { article, namesOf, outOfPlace } from "./expression-names.ts";
 import { checkIf, needUnit, sameUnits } from "./expression-operators.ts";
@@ -97,7 +98,7 @@ function checkValueFunction(node: CallNode, checker: Checker): Checked | null {
 }
 
 /** A root or logarithm that no patient could have. */
-function isImpossible(op: TypedOperator, argument: TypedNode): boolean {
+function isImpossible(op: Operator, argument: TypedNode): boolean {
   if (argument.op !== "number") return false;
   return (op === "sqrt" && argument.value < 0) || (op === "log" && argument.value <= 0);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
-import type { ParsedNode, Scope, TypedNode, TypedOperator } from "./expression.ts";
+import type { Operator } from "../model/expression.ts";
+import type { ParsedNode, Scope, TypedNode } from "./expression.ts";
 import type { Unit } from "./units.ts";
 
 /** A node that has passed; `size` counts its parts, each as often as it is evaluated. */
@@ -23,14 +24,14 @@ export function problemAt(span: Span, code: string, message: string, hint?: stri
 }
 
 /** The operator over its arguments, computed now when plain arithmetic does: the kernel would get the same bits. */
-export function combine(op: TypedOperator, args: readonly Checked[], unit: Unit): Checked {
+export function combine(op: Operator, args: readonly Checked[], unit: Unit): Checked {
   const trees = args.map(({ tree }) => tree);
   const folded = fold(op, trees);
   if (folded !== undefined) return { tree: { op: "number", value: folded }, unit, size: 1 };
   return { tree: { op, args: trees }, unit, size: args.reduce((sum, { size }) => sum + size, 1) };
 }
 
-function fold(op: TypedOperator, trees: readonly TypedNode[]): number | undefined {
+function fold(op: Operator, trees: readonly TypedNode[]): number | undefined {
   const values = trees.map((tree) => (tree.op === "number" ? tree.value : Number.NaN));
   if (values.some(Number.isNaN)) return undefined;
   const [a, b] = values;

@@ -1,6 +1,7 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
-import type { ParsedNode, ParsedOperator, TypedOperator } from "./expression.ts";
+import type { Operator } from "../model/expression.ts";
+import type { ParsedNode, ParsedOperator } from "./expression.ts";
 import { type Checked, type Checker, combine, problemAt } from "./expression-checker.ts";
 import { type TextDomain, textsOf, textTree } from "./expression-names.ts";
 import {
@@ -279,7 +280,7 @@ function zeroHint(a: Checked, b: Checked): string | undefined {
 }
 
 /** Every operator but the unary plus, which leaves nothing to do, keeps its name. */
-function typed(op: ParsedOperator): TypedOperator {
+function typed(op: ParsedOperator): Operator {
   if (op === "plus") throw new Error("a unary plus has no operator of its own");
   return op;
 }

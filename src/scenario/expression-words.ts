@@ -1,10 +1,11 @@
+import type { Nullary, Operator } from "../model/expression.ts";
 import { timeWords } from "../time/duration.ts";
-import type { Context, ThingKind, TypedNamed, TypedNullary, TypedOperator } from "./expression.ts";
+import type { Context, ThingKind, TypedNamed } from "./expression.ts";
 import { DURATION, MONEY, NUMBER, TEXT, type Unit } from "./units.ts";
 
 /** A word that reads one thing of the patient or the clock. */
 interface NullaryWord {
-  readonly op: TypedNullary;
+  readonly op: Nullary;
   readonly unit: Unit;
   readonly contexts: readonly Context[];
 }
@@ -19,7 +20,7 @@ interface NamedWord {
 
 /** A function of values: how many it takes; its units are settled by its group. */
 interface ValueFunction {
-  readonly op: TypedOperator;
+  readonly op: Operator;
   readonly least: number;
   readonly most: number;
   /** same: arguments of one unit give that unit · number: a number gives a number. */
@@ -53,6 +54,7 @@ export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, Na
   ["left", named(DURATION, LATER, ["resource", "left"])],
   ["held", named(NUMBER, ["patient"], ["resource", "held"])],
   ["queue", named(NUMBER, SYSTEM, ["stage", "queue"])],
+  ["cases", named(NUMBER, SYSTEM, ["stage", "cases"])],
   ["inUse", named(NUMBER, SYSTEM, ["resource", "inUse"])],
   ["free", named(NUMBER, SYSTEM, ["resource", "free"])],
   ["midnights", named(NUMBER, ["measure"], ["resource", "midnightsHeld"], ["stage", "midnightsIn"])],

@@ -1,4 +1,5 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
+import type { Named, Nullary, Operator } from "../model/expression.ts";
 import type { Unit } from "./units.ts";
 
 /**
@@ -75,57 +76,12 @@ export type TypedNode =
   | { readonly op: "number"; readonly value: number }
   | { readonly op: "textValue"; readonly of: "class" | "exit"; readonly value: string }
   | { readonly op: "textValue"; readonly of: "attribute"; readonly name: string; readonly value: string }
-  | { readonly op: TypedNullary }
+  | { readonly op: Nullary }
   | { readonly op: TypedNamed; readonly name: string }
-  | { readonly op: TypedOperator; readonly args: readonly TypedNode[] };
+  | { readonly op: Operator; readonly args: readonly TypedNode[] };
 
-export type TypedNullary = "time" | "hour" | "weekday" | "class" | "exit" | "arrived" | "waited";
-
-export type TypedNamed =
-  | "parameter"
-  | "attribute"
-  | "since"
-  | "visits"
-  | "enter"
-  | "start"
-  | "end"
-  | "stageTime"
-  | "left"
-  | "held"
-  | "queue"
-  | "inUse"
-  | "free"
-  | "midnightsHeld"
-  | "midnightsIn"
-  | "cost";
-
-export type TypedOperator =
-  | "add"
-  | "subtract"
-  | "multiply"
-  | "divide"
-  | "negate"
-  | "power"
-  | "equal"
-  | "unequal"
-  | "less"
-  | "lessEqual"
-  | "greater"
-  | "greaterEqual"
-  | "and"
-  | "or"
-  | "not"
-  | "if"
-  | "min"
-  | "max"
-  | "abs"
-  | "floor"
-  | "ceil"
-  | "round"
-  | "sqrt"
-  | "log"
-  | "exp"
-  | "midnightsBetween";
+/** What a name may be read for: parameters are gone when a model is compiled, adoption is not a word of the language. */
+export type TypedNamed = "parameter" | Exclude<Named, "adopted">;
 
 /**
  * Where an expression stands, which settles what it can see.

@@ -72,10 +72,9 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
   const per = readPer(map, statistic, reading);
   const unit = of === undefined ? undefined : unitOf(statistic, of === "all" ? NUMBER : of.unit);
   const matters = unit === undefined ? undefined : readMatters(map, unit, reading);
-  if (overTime && statistic !== "mean") {
-    return reading.report(
-      mistake("time-mean", `over time there is a mean, not a ${statistic}`, reading.at, "write mean: …"),
-    );
+  if (overTime && statistic !== "mean" && statistic !== "share") {
+    const message = `over time there is a mean or a share, not a ${statistic}`;
+    return reading.report(mistake("time-mean", message, reading.at, "write mean: … or share: …"));
   }
   if (
     rest === undefined ||

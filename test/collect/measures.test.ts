@@ -98,6 +98,14 @@ describe("measures over time", () => {
     expect(read(overTime({ of: inUse, where: busy }))).toEqual([1]);
   });
 
+  test("the clock goes on between events: hours are parted to the minute, and time has its mean", () => {
+    // The run begins on a Monday at 00:00; the window is [100, 1100) and ends in hour 18.
+    const hour = (h: number): Expression => ({ op: "greaterEqual", args: [{ op: "hour" }, number(h)] });
+    const [afternoon, time] = read(overTime({ statistic: "share", of: hour(12) }), overTime({ of: { op: "time" } }));
+    expect(afternoon).toBeCloseTo((1100 - 720) / 1000, 12);
+    expect(time).toBeCloseTo(600, 9);
+  });
+
   test("the kernel is asked to say how time goes on only when a measure is over time", () => {
     expect(new Collector(tinyModel()).wantsElapsed).toBe(false);
     expect(new Collector(tinyModel({ measures: [overTime({ of: inUse })] })).wantsElapsed).toBe(true);

@@ -1,5 +1,7 @@
 // Which run answers which row: each model is a scenario file, what is set in it, and what of its results a row reads.
 // Lengths follow from the asymptotic variance: M/M/1 at 0.8 needs about 14 million minutes for 1 % at 99.9 %.
+import { exactOf } from "./rows.mjs";
+
 const metric = (id) => (run, at) => run.values[at(id)];
 const ratio = (above, below) => (run, at) => run.values[at(above)] / run.values[at(below)];
 const timeAbove = (resource, level) => (run) => {
@@ -7,6 +9,14 @@ const timeAbove = (resource, level) => (run) => {
   const total = minutes.reduce((sum, one) => sum + one, 0);
   return minutes.reduce((sum, one, n) => (n > level ? sum + one : sum), 0) / total;
 };
+/** Mean square distance of the units in use from the exact mean: their variance, without bias. */
+const varianceInUse = (resource, mean) => (run) => {
+  const minutes = run.minutesAtLevel[resource];
+  const total = minutes.reduce((sum, one) => sum + one, 0);
+  return minutes.reduce((sum, one, n) => sum + one * (n - mean) ** 2, 0) / total;
+};
+/** Square distance from the exact mean: over replications its mean is the variance, without bias. */
+const spread = (id, read) => (run, at) => (read(run, at) - exactOf(id)) ** 2;
 const presentAt = (eighth) => (run) => run.presentAt[eighth];
 const perMinute = (id) => (run, at) => run.values[at(id)] / 1440;
 
@@ -136,6 +146,43 @@ export const models = [
     },
   ),
   steady(
+    "M/M/1 at 0.95",
+    "queue.yaml",
+    750_000,
+    60,
+    { [arrive]: "0.95 per min" },
+    {
+      "mm1.r95.L": PRESENT,
+      "mm1.r95.Lq": QUEUE,
+      "mm1.r95.W": STAY,
+      "mm1.r95.Wq": WAIT,
+    },
+  ),
+  steady(
+    "M/M/1 at 0.8, crowded",
+    "queue-crowded.yaml",
+    1_000_000,
+    60,
+    {},
+    { "mm1.r80.PNge10": metric("measure.crowded") },
+  ),
+  fromEmpty(
+    "25th patient of M/M/1 at 0.9",
+    "queue-numbered.yaml",
+    90,
+    160_000,
+    { [arrive]: "1 per min", [duration]: exponential("0.9 min"), "measures.wait.where": "number == 25" },
+    { "mm1.r90.c25": metric("measure.wait") },
+  ),
+  fromEmpty(
+    "first 1000 patients of M/M/1 at 0.8",
+    "queue-numbered.yaml",
+    1800,
+    18_000,
+    {},
+    { "mm1.r80.first1000": metric("measure.wait") },
+  ),
+  steady(
     "M/M/1 at 0.8",
     "queue-measured.yaml",
     400_000,
@@ -154,8 +201,9 @@ export const models = [
       "mm1.r80.sdWq": metric("stage.visit.wait.sd"),
     },
   ),
-  manyServers("mmc.c6", 6, 5, 1, 0.5, 60_000, 60),
+  manyServers("mmc.c6", 6, 5, 1, 0.5, 200_000, 60),
   manyServers("mmc.ward25", 25, 4, 5.5, 1, 150_000, 60),
+  manyServers("mmc.c100", 100, 95, 1, 0.1, 27_000, 60),
   limited("mmck.2.3", 3, 0.25, 2, 1, 20_000, 60),
   limited("mmck.1.5", 2, 1, 1, 4, 10_000, 60),
   loss("erlB.5.5", 5, 5, 5_000, 60),
@@ -164,20 +212,61 @@ export const models = [
   oneServer(
     "mg1.det",
     "1 min",
-    320_000,
+    480_000,
     { "mg1.det.cdf5": (run, at) => 1 - OVER(run, at) },
     {
       "measures.over.share": "start(visit) - enter(visit) > 5 min",
     },
   ),
+  steady(
+    "mg1.det, short waits",
+    "queue-measured.yaml",
+    60_000,
+    60,
+    { [duration]: "1 min", "measures.over.share": "start(visit) - enter(visit) > 1 min" },
+    { "mg1.det.cdf1": (run, at) => 1 - OVER(run, at) },
+  ),
+  oneServer("mg1.logn1.5", "{ lognormal: { mean: 1 min, cv: 1.5 } }", 3_500_000),
+  oneServer("mg1.h2", "{ hyperexponential: { probabilities: [90%, 10%], means: [1 min / 1.8, 5 min] } }", 2_200_000),
   oneServer("mg1.logn0.5", "{ lognormal: { mean: 1 min, cv: 0.5 } }", 420_000),
   oneServer("mg1.erl2", "{ erlang: { k: 2, mean: 1 min } }", 520_000),
   oneServer("mg1.erl4", "{ erlang: { k: 4, mean: 1 min } }", 420_000),
   oneServer("mg1.unif", "{ uniform: { min: 0 min, max: 2 min } }", 420_000),
   oneServer("mg1.tri", "{ triangular: { min: 0.5 min, mode: 0.75 min, max: 1.75 min } }", 330_000),
-  steady("M/G/inf", "unlimited.yaml", 75_000, 60, {}, { "mginf.L": PRESENT, "mginf.P30": timeAbove(0, 30) }),
-  fromEmpty("M/G/inf from empty, 1 min", "unlimited.yaml", 1, 40_000, {}, { "mginf.t1": presentAt(8) }),
-  fromEmpty("M/G/inf from empty, 20 min", "unlimited.yaml", 20, 8_000, {}, { "mginf.t20": presentAt(8) }),
+  steady(
+    "M/G/inf",
+    "unlimited.yaml",
+    100_000,
+    60,
+    {},
+    {
+      "mginf.L": PRESENT,
+      "mginf.L.variance": varianceInUse(0, exactOf("mginf.L")),
+      "mginf.P30": timeAbove(0, 30),
+    },
+  ),
+  fromEmpty(
+    "M/G/inf from empty, 1 min",
+    "unlimited.yaml",
+    1,
+    280_000,
+    {},
+    {
+      "mginf.t1": presentAt(8),
+      "mginf.t1.variance": spread("mginf.t1", presentAt(8)),
+    },
+  ),
+  fromEmpty(
+    "M/G/inf from empty, 20 min",
+    "unlimited.yaml",
+    20,
+    250_000,
+    {},
+    {
+      "mginf.t20": presentAt(8),
+      "mginf.t20.variance": spread("mginf.t20", presentAt(8)),
+    },
+  ),
   {
     ...fromEmpty(
       "Mt/M/inf by the hour",
@@ -197,16 +286,17 @@ export const models = [
     "four rates a day",
     "hourly-arrivals.yaml",
     1440,
-    3_000,
+    250_000,
     {},
     {
       "nhpp.count": metric("overall.arrivals.count"),
+      "nhpp.count.variance": spread("nhpp.count", metric("overall.arrivals.count")),
     },
   ),
   steady(
     "two classes, M/M/1",
     "priority.yaml",
-    200_000,
+    250_000,
     60,
     {},
     {
@@ -217,7 +307,7 @@ export const models = [
   steady(
     "two classes, M/G/1",
     "priority.yaml",
-    250_000,
+    300_000,
     60,
     {
       "stages.early.duration": "0.5 min",
@@ -248,7 +338,7 @@ export const models = [
     },
   ),
   steady("blocking without a queue", "blocking-loss.yaml", 90_000, 60, {}, { "bas.icu0": blocking }),
-  steady("blocking with a queue", "blocking.yaml", 350_000, 60, {}, { "bas.icuinf": [() => 0, ...blocking.slice(1)] }),
+  steady("blocking with a queue", "blocking.yaml", 350_000, 60, {}, { "bas.icuinf": blocking }),
   steady(
     "pathway without queues",
     "pathway.yaml",
@@ -265,7 +355,7 @@ export const models = [
   ),
 ];
 
-/** Parts of rows that a run cannot answer: place of the value in its row. */
+/** Parts of rows that a run does not answer: place of the value in its row. Formulas or `outOfScope` do. */
 export const partsLeftOut = { "nhpp.count": [1], "bas.icuinf": [0] };
 
 /** The quickest first, so that a mistake shows early. */

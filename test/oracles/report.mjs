@@ -36,7 +36,7 @@ The known answers of the random number generator are held by \`test/random/gener
 
 | rows | why |
 | --- | --- |
-${outOfScope.map(([rows, why]) => `| ${rows} | ${why} |`).join("\n")}
+${outOfScope.map(([ids, why]) => `| ${ids.join(", ")} | ${why} |`).join("\n")}
 `;
 }
 

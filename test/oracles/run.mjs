@@ -1,4 +1,5 @@
-// Holds the whole bank against theory and writes docs/verification.md. Run it by `npm run verify:oracles`.
+// Holds the whole bank against theory and writes docs/verification.md. Run it by `npm run verify:oracles`; with names of models
+// behind `--` it runs those alone and writes no page.
 import { writeFileSync } from "node:fs";
 import { verifyFormulas } from "./formulas.mjs";
 import { inOrder } from "./plan.mjs";
@@ -13,16 +14,18 @@ const formulas = verifyFormulas();
 for (const one of formulas) {
   if (one.verdict !== "holds") console.log(`${one.id} ${one.verdict}: ${one.exact} against ${one.found}`);
 }
-const left = inOrder.map(({ name }) => name);
+const wanted = process.argv.slice(2);
+const chosen = wanted.length === 0 ? inOrder : inOrder.filter(({ name }) => wanted.includes(name));
+const left = chosen.map(({ name }) => name);
 const runner = new WorkerRunner(2);
 /** @type {import("./verify.d.mts").Answer[]} */
 const answers = [];
-for (const model of inOrder) {
+for (const model of chosen) {
   const start = Date.now();
   const found = await verifyModel(model, runner);
   answers.push(...found);
   left.shift();
-  writeFileSync(page, report(answers, formulas, left));
+  if (wanted.length === 0) writeFileSync(page, report(answers, formulas, left));
   const bad = found.filter(({ verdict }) => verdict !== "holds");
   console.log(`${model.name}: ${found.length - bad.length} of ${found.length} hold, ${(Date.now() - start) / 1000} s`);
   for (const one of bad) console.log(`  ${one.id} ${one.verdict}: ${one.exact} against ${one.mean} ± ${one.halfWidth}`);

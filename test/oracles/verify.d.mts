@@ -1,13 +1,6 @@
 import type { Runner } from "../../src/experiment/experiment.ts";
+import type { Model } from "../../src/model/model.ts";
 import type { OracleModel } from "./plan.d.mts";
-
-export interface Row {
-  readonly id: string;
-  readonly model: string;
-  readonly metric: string;
-  readonly value: number | readonly number[];
-  readonly source?: string;
-}
 
 export interface Answer {
   readonly id: string;
@@ -19,5 +12,8 @@ export interface Answer {
   readonly verdict: "holds" | "OUTSIDE" | "TOO WIDE";
 }
 
-export declare const rows: readonly Row[];
 export declare function verifyModel(model: OracleModel, runner: Runner): Promise<Answer[]>;
+export declare function load(model: OracleModel): {
+  readonly compiled: Model;
+  readonly at: (id: string) => number;
+};

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WorkerRunner } from "../../src/node/index.ts";
 import { verifyFormulas } from "../oracles/formulas.mjs";
-import { models } from "../oracles/plan.mjs";
-import { rows, verifyModel } from "../oracles/verify.mjs";
+import { outOfScope } from "../oracles/out-of-scope.mjs";
+import { models, partsLeftOut } from "../oracles/plan.mjs";
+import { rows } from "../oracles/rows.mjs";
+import { verifyModel } from "../oracles/verify.mjs";
 
 // The quick part of the bank; all of it is `npm run verify:oracles`, with the same criteria.
 const QUICK = [
   "mmck.1.5",
   "cubicles, ward, community",
   "M/G/5/5",
-  "M/G/inf from empty, 20 min",
+  "mg1.det, short waits",
   "Mt/M/inf by the hour",
-  "four rates a day",
+  "pathway without queues",
 ];
 
 describe("oracles", () => {
@@ -32,7 +34,22 @@ describe("oracles", () => {
     expect(verifyFormulas().filter(({ verdict }) => verdict !== "holds")).toEqual([]);
   });
 
-  test("every row of the bank has an id of its own", () => {
+  test("every row of the bank has an id of its own, and is answered by a run, by a formula or left out with a reason", () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    const parts = rows.flatMap(({ id, value }) => (Array.isArray(value) ? value.map((_, k) => `${id}[${k}]`) : [id]));
+    const byRun = models.flatMap((model) => Object.keys(model.rows)).flatMap(partsAnswered);
+    const byFormula = verifyFormulas().map(({ id }) => id);
+    const answered = [...byRun, ...byFormula];
+    expect(new Set(answered).size).toBe(answered.length);
+    const leftOut = outOfScope.flatMap(([ids]) => ids).flatMap((id) => parts.filter((part) => isPartOf(part, id)));
+    expect([...answered, ...leftOut].sort()).toEqual([...parts].sort());
   });
+
+  const isPartOf = (part: string, id: string) => part === id || part.startsWith(`${id}[`);
+
+  function partsAnswered(id: string): readonly string[] {
+    const value = rows.find((row) => row.id === id)?.value;
+    if (!Array.isArray(value)) return [id];
+    return value.flatMap((_, k) => (partsLeftOut[id]?.includes(k) ? [] : [`${id}[${k}]`]));
+  }
 });
