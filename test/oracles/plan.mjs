@@ -148,7 +148,7 @@ export const models = [
   steady(
     "M/M/1 at 0.95",
     "queue.yaml",
-    750_000,
+    1_000_000,
     60,
     { [arrive]: "0.95 per min" },
     {
@@ -185,7 +185,7 @@ export const models = [
   steady(
     "M/M/1 at 0.8",
     "queue-measured.yaml",
-    400_000,
+    800_000,
     60,
     {},
     {
@@ -202,13 +202,13 @@ export const models = [
     },
   ),
   manyServers("mmc.c6", 6, 5, 1, 0.5, 200_000, 60),
-  manyServers("mmc.ward25", 25, 4, 5.5, 1, 150_000, 60),
+  manyServers("mmc.ward25", 25, 4, 5.5, 1, 640_000, 60),
   manyServers("mmc.c100", 100, 95, 1, 0.1, 27_000, 60),
   limited("mmck.2.3", 3, 0.25, 2, 1, 20_000, 60),
   limited("mmck.1.5", 2, 1, 1, 4, 10_000, 60),
   loss("erlB.5.5", 5, 5, 5_000, 60),
   loss("erlB.20.25", 25, 20, 15_000, 60),
-  loss("erlB.180.200", 200, 180, 4_000, 60),
+  loss("erlB.180.200", 200, 180, 5_800, 60),
   oneServer(
     "mg1.det",
     "1 min",
@@ -231,8 +231,8 @@ export const models = [
   oneServer("mg1.logn0.5", "{ lognormal: { mean: 1 min, cv: 0.5 } }", 420_000),
   oneServer("mg1.erl2", "{ erlang: { k: 2, mean: 1 min } }", 520_000),
   oneServer("mg1.erl4", "{ erlang: { k: 4, mean: 1 min } }", 420_000),
-  oneServer("mg1.unif", "{ uniform: { min: 0 min, max: 2 min } }", 420_000),
-  oneServer("mg1.tri", "{ triangular: { min: 0.5 min, mode: 0.75 min, max: 1.75 min } }", 330_000),
+  oneServer("mg1.unif", "{ uniform: { min: 0 min, max: 2 min } }", 520_000),
+  oneServer("mg1.tri", "{ triangular: { min: 0.5 min, mode: 0.75 min, max: 1.75 min } }", 500_000),
   steady(
     "M/G/inf",
     "unlimited.yaml",
@@ -338,7 +338,7 @@ export const models = [
     },
   ),
   steady("blocking without a queue", "blocking-loss.yaml", 90_000, 60, {}, { "bas.icu0": blocking }),
-  steady("blocking with a queue", "blocking.yaml", 350_000, 60, {}, { "bas.icuinf": blocking }),
+  steady("blocking with a queue", "blocking.yaml", 420_000, 60, {}, { "bas.icuinf": blocking }),
   steady(
     "pathway without queues",
     "pathway.yaml",
