@@ -148,7 +148,7 @@ export const models = [
   steady(
     "M/M/1 at 0.95",
     "queue.yaml",
-    1_000_000,
+    1_100_000,
     60,
     { [arrive]: "0.95 per min" },
     {
@@ -161,7 +161,7 @@ export const models = [
   steady(
     "M/M/1 at 0.8, crowded",
     "queue-crowded.yaml",
-    1_000_000,
+    1_650_000,
     60,
     {},
     { "mm1.r80.PNge10": metric("measure.crowded") },
@@ -202,8 +202,8 @@ export const models = [
     },
   ),
   manyServers("mmc.c6", 6, 5, 1, 0.5, 200_000, 60),
-  manyServers("mmc.ward25", 25, 4, 5.5, 1, 640_000, 60),
-  manyServers("mmc.c100", 100, 95, 1, 0.1, 27_000, 60),
+  manyServers("mmc.ward25", 25, 4, 5.5, 1, 700_000, 60),
+  manyServers("mmc.c100", 100, 95, 1, 0.1, 31_000, 60),
   limited("mmck.2.3", 3, 0.25, 2, 1, 20_000, 60),
   limited("mmck.1.5", 2, 1, 1, 4, 10_000, 60),
   loss("erlB.5.5", 5, 5, 5_000, 60),
@@ -226,7 +226,7 @@ export const models = [
     { [duration]: "1 min", "measures.over.share": "start(visit) - enter(visit) > 1 min" },
     { "mg1.det.cdf1": (run, at) => 1 - OVER(run, at) },
   ),
-  oneServer("mg1.logn1.5", "{ lognormal: { mean: 1 min, cv: 1.5 } }", 3_500_000),
+  oneServer("mg1.logn1.5", "{ lognormal: { mean: 1 min, cv: 1.5 } }", 4_700_000),
   oneServer("mg1.h2", "{ hyperexponential: { probabilities: [90%, 10%], means: [1 min / 1.8, 5 min] } }", 2_200_000),
   oneServer("mg1.logn0.5", "{ lognormal: { mean: 1 min, cv: 0.5 } }", 420_000),
   oneServer("mg1.erl2", "{ erlang: { k: 2, mean: 1 min } }", 520_000),
