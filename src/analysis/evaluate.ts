@@ -1,6 +1,7 @@
 import { exp } from "../maths/exp.ts";
 import { log } from "../maths/log.ts";
 import { power } from "../maths/power.ts";
+import { cos, sin } from "../maths/sin.ts";
 import type { TypedNode } from "../scenario/expression.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
@@ -142,6 +143,10 @@ function arithmetic(op: Exclude<Operator, "and" | "or" | "if">, values: readonly
       return log(a);
     case "exp":
       return exp(a);
+    case "sin":
+      return sin(a);
+    case "cos":
+      return cos(a);
     case "midnightsBetween":
       return undefined;
   }

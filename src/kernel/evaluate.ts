@@ -1,6 +1,7 @@
 import { exp } from "../maths/exp.ts";
 import { log } from "../maths/log.ts";
 import { power } from "../maths/power.ts";
+import { cos, sin } from "../maths/sin.ts";
 import type { Expression, Named, Nullary, Operator } from "../model/expression.ts";
 import type { Model, ModelClock } from "../model/model.ts";
 import type { KernelState } from "./state.ts";
@@ -186,6 +187,10 @@ function linkOperator(
       return (patient) => log(a(patient));
     case "exp":
       return (patient) => exp(a(patient));
+    case "sin":
+      return (patient) => sin(a(patient));
+    case "cos":
+      return (patient) => cos(a(patient));
     case "midnightsBetween":
       return (patient) => midnightsBetween(clock, a(patient), b(patient));
   }

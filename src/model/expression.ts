@@ -62,4 +62,6 @@ export type Operator =
   | "sqrt"
   | "log"
   | "exp"
+  | "sin"
+  | "cos"
   | "midnightsBetween";

@@ -1,6 +1,7 @@
 import { exp } from "../maths/exp.ts";
 import { log } from "../maths/log.ts";
 import { power } from "../maths/power.ts";
+import { cos, sin } from "../maths/sin.ts";
 import type { Operator } from "../model/expression.ts";
 import type { TypedNode } from "./expression.ts";
 
@@ -33,6 +34,8 @@ const arithmetic = {
   sqrt: ([a]) => Math.sqrt(a),
   log: ([a]) => log(a),
   exp: ([a]) => exp(a),
+  sin: ([a]) => sin(a),
+  cos: ([a]) => cos(a),
   midnightsBetween: () => Number.NaN,
 } satisfies Record<Operator, Arithmetic>;
 

@@ -74,6 +74,8 @@ export const valueFunctions: ReadonlyMap<string, ValueFunction> = new Map<string
   ["sqrt", { op: "sqrt", least: 1, most: 1, units: "number" }],
   ["log", { op: "log", least: 1, most: 1, units: "number" }],
   ["exp", { op: "exp", least: 1, most: 1, units: "number" }],
+  ["sin", { op: "sin", least: 1, most: 1, units: "number" }],
+  ["cos", { op: "cos", least: 1, most: 1, units: "number" }],
 ]);
 
 /** Every function, for suggestions. */

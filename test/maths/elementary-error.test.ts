@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { exp } from "../../src/maths/exp.ts";
 import { log } from "../../src/maths/log.ts";
+import { cos, sin } from "../../src/maths/sin.ts";
 import { mix } from "../../src/random/generator.ts";
-import { errorOfExp, errorOfLog } from "./exact.ts";
+import { errorOfCos, errorOfExp, errorOfLog, errorOfSin } from "./exact.ts";
 
 /** Points that are always the same, spread over [low, high). */
 function points(count: number, low: number, high: number): number[] {
@@ -49,5 +50,28 @@ describe("measured against exact arithmetic", () => {
       const reference = ((exp(x + 400) * 2 ** 500) / exp(400)) * 2 ** 574;
       expect(Math.abs(exp(x) / 5e-324 - reference)).toBeLessThanOrEqual(1 + reference * 1e-13);
     }
+  });
+
+  test("the references of sine and cosine are right: a third and a sixth of half a turn, a neighbour wrong by 1", () => {
+    expect(errorOfSin(1.0471975511965976, Math.sqrt(3) / 2)).toBeLessThan(1);
+    expect(errorOfCos(1.0471975511965976, 0.5000000000000001)).toBeLessThan(0.5);
+    expect(errorOfSin(1, 0.8414709848078965)).toBeLessThan(0.5);
+    expect(errorOfSin(1, 0.8414709848078966)).toBeGreaterThan(0.5);
+    expect(errorOfCos(1, 0.5403023058681398)).toBeLessThan(0.5);
+  });
+
+  test("sine and cosine are within 0.8 units in the last place up to a million", () => {
+    const all = [...points(1000, -1, 1), ...points(1000, -30, 30), ...points(2000, -1e6, 1e6)];
+    expect(greatest(all.map((x) => errorOfSin(x, sin(x))))).toBeLessThan(0.8);
+    expect(greatest(all.map((x) => errorOfCos(x, cos(x))))).toBeLessThan(0.8);
+  });
+
+  test("sine and cosine are as good next to their zeros", () => {
+    const quarters = points(500, 1, 6e5).map((n) => Math.floor(n) * (Math.PI / 2));
+    // Numerators of the continued fraction of π: whole numbers next to multiples of it.
+    const wholes = [3, 22, 44, 333, 355, 710, 103993, 104348, 208341, 312689, 833719];
+    const all = [...quarters, ...wholes, Math.PI, -Math.PI, 1e-9, -1e-300];
+    expect(greatest(all.map((x) => errorOfSin(x, sin(x))))).toBeLessThan(0.8);
+    expect(greatest(all.map((x) => errorOfCos(x, cos(x))))).toBeLessThan(0.8);
   });
 });

@@ -7,6 +7,7 @@ import { lnGamma } from "../../src/maths/ln-gamma.ts";
 import { log } from "../../src/maths/log.ts";
 import { normalCdf, normalQuantile } from "../../src/maths/normal.ts";
 import { power } from "../../src/maths/power.ts";
+import { cos, sin } from "../../src/maths/sin.ts";
 
 function bits(x: number): string {
   const view = new DataView(new ArrayBuffer(8));
@@ -21,6 +22,27 @@ function ulps(x: number, reference: number): number {
   view.setBigUint64(0, view.getBigUint64(0) + 1n);
   return Math.abs(x - reference) / (view.getFloat64(0) - Math.abs(reference));
 }
+
+describe("the portable sine and cosine", () => {
+  test("are NaN where there is no angle, and go on beyond a million turns", () => {
+    expect([sin(Infinity), sin(-Infinity), sin(NaN), cos(Infinity), cos(NaN)]).toEqual([NaN, NaN, NaN, NaN, NaN]);
+    expect([sin(0), Object.is(sin(-0), -0), cos(0)]).toEqual([0, true, 1]);
+    for (const x of [2e6, 1e9, -3e12]) {
+      expect(sin(x) ** 2 + cos(x) ** 2).toBeCloseTo(1, 14);
+      expect(Math.abs(sin(x) - Math.sin(x))).toBeLessThan(1e-16 * Math.abs(x));
+    }
+  });
+
+  test("agree with the engine's, quarter turn by quarter turn", () => {
+    for (let n = -9; n <= 9; n++) {
+      for (const rest of [-0.7, -0.1, 0, 0.3, 0.78]) {
+        const x = (n * Math.PI) / 2 + rest;
+        expect(sin(x)).toBeCloseTo(Math.sin(x), 15);
+        expect(cos(x)).toBeCloseTo(Math.cos(x), 15);
+      }
+    }
+  });
+});
 
 describe("the portable logarithm and exponential", () => {
   test.each([

@@ -1,4 +1,4 @@
-/** Logarithm and exponential in whole-number arithmetic with 160 bits after the point: the references for measured errors. */
+/** Logarithm, exponential, sine and cosine in whole-number arithmetic with 160 bits after the point: the references for measured errors. */
 const BITS = 160n;
 const ONE = 1n << BITS;
 /** 2^-1074, the least double, times this is 1. */
@@ -58,6 +58,44 @@ export function errorOfExp(x: number, found: number): number {
   // Both are brought to about 1, where a unit of the last place is 2^-52 from 1 up and 2^-53 below.
   const scaled = found * 2 ** -Math.floor(whole / 2) * 2 ** -(whole - Math.floor(whole / 2));
   return distance(sum, fixed(scaled), scaled);
+}
+
+/** arctan(1 ÷ n) in fixed point. */
+function arctanOfInverse(n: bigint): bigint {
+  let power = ONE / n;
+  let sum = 0n;
+  for (let k = 1n; power !== 0n; k += 2n) {
+    sum += k % 4n === 1n ? power / k : -power / k;
+    power /= n * n;
+  }
+  return sum;
+}
+
+/** By Machin's formula. */
+const TWO_PI = 8n * (4n * arctanOfInverse(5n) - arctanOfInverse(239n));
+
+/** x^first ÷ first! − x^(first + 2) ÷ (first + 2)! + … of x less whole turns. */
+function alternating(x: number, first: bigint): bigint {
+  const angle = fixed(x);
+  const turns = (angle + (angle < 0n ? -TWO_PI : TWO_PI) / 2n) / TWO_PI;
+  const rest = angle - turns * TWO_PI;
+  let term = first === 0n ? ONE : rest;
+  let sum = 0n;
+  for (let k = first + 2n; term !== 0n; k += 2n) {
+    sum += term;
+    term = -(term * ((rest * rest) / ONE)) / (ONE * k * (k - 1n));
+  }
+  return sum;
+}
+
+/** Distance of `found` from sin x, in units of its last place. */
+export function errorOfSin(x: number, found: number): number {
+  return distance(alternating(x, 1n), fixed(found), found);
+}
+
+/** Distance of `found` from cos x, in units of its last place. */
+export function errorOfCos(x: number, found: number): number {
+  return distance(alternating(x, 0n), fixed(found), found);
 }
 
 function distance(exact: bigint, found: bigint, scale: number): number {
