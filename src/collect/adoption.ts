@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 const ADOPTS = 1;
 const DOES_NOT = 2;
 
-/** Who was asked whether to adopt an intervention and who did, of those who left in the window. */
+/** Who was asked whether to adopt an intervention and who did, of those who are counted. */
 export class Adoption {
   readonly adopted: Float64Array;
   readonly asked: Float64Array;

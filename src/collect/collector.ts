@@ -2,6 +2,7 @@ import type { Recorder } from "../kernel/recorder.ts";
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
+import { Counting } from "./counting.ts";
 import { Holdings } from "./holdings.ts";
 import { Measures, measuresRead } from "./measures.ts";
 import { type ReadMetric, readMetrics } from "./metrics.ts";
@@ -21,6 +22,7 @@ export class Collector implements Recorder {
   readonly wantsElapsed: boolean;
 
   private readonly model: Model;
+  private readonly counting: Counting;
   private readonly metrics: readonly ReadMetric[];
   private readonly flow: PatientFlow;
   private readonly states: StateTime;
@@ -31,20 +33,19 @@ export class Collector implements Recorder {
   private readonly measures: Measures;
   private readonly moments: Moments;
   private state: KernelState | undefined;
-  /** Start of the window; what was counted before is thrown away when it opens. */
-  private from = 0;
   private slots = 0;
   private events = 0;
   private finished: RunResult | undefined;
 
   constructor(model: Model) {
     this.model = model;
+    this.counting = new Counting(model.clock.cohort);
     this.metrics = readMetrics(model);
-    this.flow = new PatientFlow(model);
-    this.states = new StateTime(model);
-    this.stages = new StageTimes(model, measuresRead(model, "midnightsIn"));
+    this.flow = new PatientFlow(model, this.counting);
+    this.states = new StateTime(model, this.counting);
+    this.stages = new StageTimes(model, this.counting, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model);
-    this.holdings = new Holdings(model, measuresRead(model, "midnightsHeld"));
+    this.holdings = new Holdings(model, this.counting, measuresRead(model, "midnightsHeld"));
     this.adoption = new Adoption(model);
     this.moments = new Moments(model.clock.run, model.resources.length);
     this.measures = new Measures(model, {
@@ -64,7 +65,7 @@ export class Collector implements Recorder {
 
   begin(state: KernelState): void {
     this.state = state;
-    this.from = 0;
+    this.counting.begin();
     this.events = 0;
     this.finished = undefined;
     this.flow.begin();
@@ -78,14 +79,14 @@ export class Collector implements Recorder {
   }
 
   elapsed(from: number, to: number): void {
-    this.measures.elapsed(Math.max(from, this.from), to);
+    if (!this.counting.closed) this.measures.elapsed(Math.max(from, this.counting.from), to);
   }
 
   windowOpened(now: number): void {
-    this.from = now;
-    this.flow.open(now);
-    this.states.open(now);
-    this.stages.open(now);
+    this.counting.from = now;
+    this.flow.open();
+    this.states.open();
+    this.stages.open();
     this.resources.open(now);
     this.holdings.open();
     this.adoption.clear();
@@ -93,8 +94,17 @@ export class Collector implements Recorder {
     this.moments.open(now, this.flow.present, this.states.waitingFor);
   }
 
+  windowClosed(now: number): void {
+    const { flow, states, moments, counting } = this;
+    counting.to = now;
+    moments.pass(now, flow.present, states.waitingFor);
+    moments.finish(flow.present, states.waitingFor);
+    flow.close();
+    this.resources.finish(now);
+  }
+
   capacity(now: number, resource: number, scheduled: number): void {
-    this.resources.capacity(now, resource, scheduled);
+    if (!this.counting.closed) this.resources.capacity(now, resource, scheduled);
   }
 
   arrived(now: number, patient: number): void {
@@ -118,12 +128,12 @@ export class Collector implements Recorder {
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
-    this.resources.take(now, resource, units);
+    if (!this.counting.closed) this.resources.take(now, resource, units);
     this.holdings.taken(now, patient, resource, units, place);
   }
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
-    this.resources.give(now, resource, units);
+    if (!this.counting.closed) this.resources.give(now, resource, units);
     this.holdings.given(now, patient, resource, units, place);
   }
 
@@ -143,26 +153,28 @@ export class Collector implements Recorder {
   exited(now: number, patient: number, exit: number): void {
     this.pass(now);
     this.stages.exited(now, patient);
+    const state = this.stateOfRun();
+    const cls = state.classOf[patient];
+    const counts = this.counting.includes(state.arrivedAt[patient], now);
+    this.flow.exited(now, patient, cls, exit, counts);
+    this.states.exited(now, patient, cls, counts);
+    if (!counts) return;
     this.measures.exited(patient);
-    this.adoption.exited(patient, this.stateOfRun());
-    const cls = this.classOf(patient);
-    this.flow.exited(now, patient, cls, exit);
-    this.states.exited(now, patient, cls);
+    this.adoption.exited(patient, state);
     this.holdings.exited(patient);
   }
 
   end(now: number): void {
+    if (!this.counting.closed) this.windowClosed(now);
+    const { from, to } = this.counting;
     const { flow, states, stages, resources, holdings, adoption, measures, moments, model } = this;
     const state = this.stateOfRun();
-    moments.pass(now, flow.present, states.waitingFor);
-    moments.finish(flow.present, states.waitingFor);
     flow.finish(now, state);
     states.finish(now, state);
     stages.finish(now);
-    resources.finish(now);
     holdings.finish();
     const parts = {
-      window: now - this.from,
+      window: to - from,
       flow,
       states,
       stages,
@@ -170,7 +182,7 @@ export class Collector implements Recorder {
       holdings,
       adoption,
       measures,
-      spending: spending(model, resources, this.from, now),
+      spending: spending(model, resources, from, to),
     };
     this.finished = {
       arm: model.arm,

@@ -56,6 +56,9 @@ export class EventLog implements Recorder {
     this.facts.push({ at: now, verb: "windowOpened" });
   }
 
+  /** Nothing: a trace is of the whole run. */
+  windowClosed(): void {}
+
   capacity(now: number, resource: number, scheduled: number, open: number): void {
     this.facts.push({ at: now, verb: "capacity", resource, scheduled, open });
   }

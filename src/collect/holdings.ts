@@ -1,5 +1,6 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
 import type { Model, ResourcePhase } from "../model/model.ts";
+import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
 
@@ -8,12 +9,13 @@ import { Observations, type Summary, summarise } from "./observations.ts";
  * resource's organisation; the last column is of resources that belong to none.
  */
 export class Holdings {
-  /** Of each resource: places whose last unit was given back in the window, from the first unit taken. */
+  /** Of each resource: places whose last unit has been given back and that are counted, from the first unit taken. */
   hold: readonly Summary[] = [];
-  /** Attributed to those who left in the window: all organisations together, then each. */
+  /** Attributed to those who are counted: all organisations together, then each. */
   attributed = new Float64Array(0);
 
   private readonly model: Model;
+  private readonly counting: Counting;
   private readonly resources: number;
   /** Organisations and none. */
   private readonly payers: number;
@@ -34,7 +36,8 @@ export class Holdings {
   private spent = new Float64Array(0);
 
   /** @param countsMidnights whether a measure asks for midnights with a resource */
-  constructor(model: Model, countsMidnights: boolean) {
+  constructor(model: Model, counting: Counting, countsMidnights: boolean) {
+    this.counting = counting;
     const organisations = model.names.organisations.length;
     this.model = model;
     this.resources = model.resources.length;
@@ -94,9 +97,11 @@ export class Holdings {
     }
     if (!place) return;
     this.placeUnits[cell] -= units;
-    if (this.placeUnits[cell] === 0) this.holds[resource].add(now - this.placeSince[cell]);
+    const since = this.placeSince[cell];
+    if (this.placeUnits[cell] === 0 && this.counting.includes(since, now)) this.holds[resource].add(now - since);
   }
 
+  /** A patient leaves who is counted. */
   exited(patient: number): void {
     for (let payer = 0; payer < this.payers; payer++) this.paid[payer] += this.spent[patient * this.payers + payer];
   }

@@ -32,11 +32,20 @@ export function groupRows(model: Model): readonly Row[] {
     row("present", "mean", "patients", undefined, ({ flow, window }, g) => flow.presentMinutes[g] / window),
     row("presentAtStart", "count", "patients", undefined, ({ flow }, g) => flow.presentAtStart[g]),
     row("presentAtEnd", "count", "patients", undefined, ({ flow }, g) => flow.presentAtEnd[g]),
+    ...cohortRows(model),
     ...spread("lengthOfStay", "lower", ({ flow }, g) => flow.lengthOfStay[g]),
     ...spread("wait", "lower", ({ states }, g) => states.wait[g]),
     row("wait", "share", "share", "lower", ({ states }, g) => states.wait[g].share),
     ...timeRows(model),
   ];
+}
+
+/** Whom the numbers of whole patients are of, where they are not those who leave in the window. */
+function cohortRows({ clock }: Model): Row[] {
+  const followed = row("followed", "count", "patients", undefined, ({ flow }, g) => flow.lengthOfStay[g].count);
+  const inside = row("stillInside", "count", "patients", undefined, ({ flow }, g) => flow.stillInside[g]);
+  if (clock.cohort === "exits") return [];
+  return clock.cohort === "arrivals" ? [followed, inside] : [followed];
 }
 
 function timeRows(model: Model): Row[] {
@@ -46,7 +55,9 @@ function timeRows(model: Model): Row[] {
     const dot = subject === "" ? "" : `.${subject}`;
     const cell = (g: number): number => g * columns.length + column;
     return [
-      row(name + dot, "mean", "min", better, ({ flow, states }, g) => states.ofLeavers[cell(g)] / flow.exits[g]),
+      row(name + dot, "mean", "min", better, ({ flow, states }, g) => {
+        return states.ofLeavers[cell(g)] / flow.lengthOfStay[g].count;
+      }),
       row(`${name}PerDay${dot}`, "rate", "min", better, ({ states, window }, g) => {
         return (states.inWindow[cell(g)] / window) * DAY;
       }),
@@ -65,8 +76,8 @@ export const stageRows: readonly Row[] = [
   row("turnedAway", "count", "patients", "lower", ({ stages }, s) => stages.turnedAway[s]),
   ...spread("wait", "lower", ({ stages }, s) => stages.wait[s]),
   row("wait", "share", "share", "lower", ({ stages }, s) => stages.wait[s].share),
-  row("service", "mean", "min", undefined, ({ stages }, s) => stages.serviceMinutes[s] / stages.completed[s]),
-  row("time", "mean", "min", "lower", ({ stages }, s) => stages.stageMinutes[s] / stages.completed[s]),
+  row("service", "mean", "min", undefined, ({ stages }, s) => stages.serviceMinutes[s] / stages.counted[s]),
+  row("time", "mean", "min", "lower", ({ stages }, s) => stages.stageMinutes[s] / stages.counted[s]),
   row("present", "mean", "patients", undefined, ({ stages, window }, s) => stages.presentMinutes[s] / window),
   row("queue", "mean", "patients", "lower", ({ states, window }, s) => states.waitedForStage[s] / window),
 ];
@@ -97,7 +108,9 @@ export const moneyRows: readonly Row[] = [
   row("cost", "total", "money", "lower", (parts, o) => {
     return COST_KINDS.reduce((sum, _, kind) => sum + spent(parts, o, kind), 0);
   }),
-  row("attributedCost", "mean", "money", "lower", ({ holdings, flow }, o) => holdings.attributed[o] / flow.exits[0]),
+  row("attributedCost", "mean", "money", "lower", ({ holdings, flow }, o) => {
+    return holdings.attributed[o] / flow.lengthOfStay[0].count;
+  }),
 ];
 
 export const interventionRows: readonly Row[] = [

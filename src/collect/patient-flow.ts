@@ -1,5 +1,6 @@
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
+import type { Counting } from "./counting.ts";
 import { longerDoubles, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
 
@@ -17,27 +18,34 @@ export class PatientFlow {
   presentAtStart = new Float64Array(0);
   presentAtEnd = new Float64Array(0);
   presentMinutes = new Float64Array(0);
+  /** Who arrived in the window and was still inside at the end of the run. */
+  stillInside = new Float64Array(0);
+  /** Of those who are counted, whose number it knows. */
   lengthOfStay: readonly Summary[] = [];
 
+  private readonly counting: Counting;
   private readonly exitCount: number;
   private readonly came: Float64Array;
   private readonly left: Float64Array;
   private readonly inside: Float64Array;
   private readonly atStart: Float64Array;
+  private readonly atEnd: Float64Array;
+  private readonly lasting: Float64Array;
   private readonly minutes: Float64Array;
   private readonly stays: readonly Observations[];
   /** By slot; ABSENT when nobody is in it. */
   private since = new Float64Array(0);
-  /** Start of the window; what was counted before is thrown away when it opens. */
-  private from = 0;
 
-  constructor(model: Model) {
+  constructor(model: Model, counting: Counting) {
+    this.counting = counting;
     const classes = model.names.classes.length;
     this.exitCount = model.names.exits.length;
     this.came = new Float64Array(classes);
     this.left = new Float64Array(classes * this.exitCount);
     this.inside = new Float64Array(classes);
     this.atStart = new Float64Array(classes);
+    this.atEnd = new Float64Array(classes);
+    this.lasting = new Float64Array(classes);
     this.minutes = new Float64Array(classes);
     this.stays = model.names.classes.map(() => new Observations());
   }
@@ -50,50 +58,64 @@ export class PatientFlow {
 
   begin(): void {
     this.present = 0;
-    this.from = 0;
     this.since.fill(ABSENT);
     this.inside.fill(0);
     this.clear();
   }
 
-  open(now: number): void {
-    this.from = now;
+  open(): void {
     this.clear();
     this.atStart.set(this.inside);
+  }
+
+  close(): void {
+    this.atEnd.set(this.inside);
   }
 
   arrived(now: number, patient: number, cls: number): void {
     this.present++;
     this.inside[cls]++;
-    this.came[cls]++;
+    if (!this.counting.closed) this.came[cls]++;
     this.since[patient] = now;
   }
 
-  exited(now: number, patient: number, cls: number, exit: number): void {
+  /** @param counts whether the patient is of those who are counted */
+  exited(now: number, patient: number, cls: number, exit: number, counts: boolean): void {
     const since = this.since[patient];
     this.present--;
     this.inside[cls]--;
     this.since[patient] = ABSENT;
-    this.left[cls * this.exitCount + exit]++;
-    this.minutes[cls] += now - Math.max(since, this.from);
-    this.stays[cls].add(now - since);
+    if (!this.counting.closed) this.left[cls * this.exitCount + exit]++;
+    this.minutes[cls] += this.counting.minutes(since, now);
+    if (counts) this.stays[cls].add(now - since);
   }
 
   finish(now: number, state: KernelState): void {
     for (let patient = 0; patient < this.since.length; patient++) {
       const since = this.since[patient];
-      if (since !== ABSENT) this.minutes[state.classOf[patient]] += now - Math.max(since, this.from);
+      if (since === ABSENT) continue;
+      const cls = state.classOf[patient];
+      this.minutes[cls] += this.counting.minutes(since, now);
+      if (since >= this.counting.from && since < this.counting.to) this.lasting[cls]++;
     }
     this.arrivals = withTotal(this.came, 1);
     this.exitsTo = withTotal(this.left, this.exitCount);
     this.presentAtStart = withTotal(this.atStart, 1);
-    this.presentAtEnd = withTotal(this.inside, 1);
+    this.presentAtEnd = withTotal(this.atEnd, 1);
     this.presentMinutes = withTotal(this.minutes, 1);
+    this.stillInside = withTotal(this.lasting, 1);
     this.lengthOfStay = summariseClasses(this.stays);
-    this.exits = Float64Array.from(this.lengthOfStay, (stay) => stay.count);
+    this.exits = Float64Array.from(this.lengthOfStay, (_, group) => this.exitsOf(group));
+  }
+
+  private exitsOf(group: number): number {
+    let count = 0;
+    for (let exit = 0; exit < this.exitCount; exit++) count += this.exitsTo[group * this.exitCount + exit];
+    return count;
   }
 
   private clear(): void {
+    this.lasting.fill(0);
     this.came.fill(0);
     this.left.fill(0);
     this.minutes.fill(0);

@@ -1,5 +1,6 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
 import type { Model, ModelClock } from "../model/model.ts";
+import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
 
@@ -11,14 +12,16 @@ export class StageTimes {
   readonly visits: Float64Array;
   readonly completed: Float64Array;
   readonly turnedAway: Float64Array;
-  /** Sums over the visits that ended in the window. */
+  /** Visits that have ended and are counted, and sums over them. */
+  readonly counted: Float64Array;
   readonly serviceMinutes: Float64Array;
   readonly stageMinutes: Float64Array;
   /** Patient-minutes in the stage, within the window. */
   readonly presentMinutes: Float64Array;
-  /** Of the services that started in the window. */
+  /** Of the services that have started and are counted. */
   wait: readonly Summary[] = [];
 
+  private readonly counting: Counting;
   private readonly clock: ModelClock;
   private readonly stageCount: number;
   private readonly countsMidnights: boolean;
@@ -29,11 +32,10 @@ export class StageTimes {
   private startedAt = new Float64Array(0);
   /** slot × stages; empty unless a measure asks. */
   private midnights = new Int32Array(0);
-  /** Start of the window; what was counted before is thrown away when it opens. */
-  private from = 0;
 
   /** @param countsMidnights whether a measure asks for midnights in stages */
-  constructor(model: Model, countsMidnights: boolean) {
+  constructor(model: Model, counting: Counting, countsMidnights: boolean) {
+    this.counting = counting;
     const stages = model.names.stages.length;
     this.clock = model.clock;
     this.stageCount = stages;
@@ -41,6 +43,7 @@ export class StageTimes {
     this.visits = new Float64Array(stages);
     this.completed = new Float64Array(stages);
     this.turnedAway = new Float64Array(stages);
+    this.counted = new Float64Array(stages);
     this.serviceMinutes = new Float64Array(stages);
     this.stageMinutes = new Float64Array(stages);
     this.presentMinutes = new Float64Array(stages);
@@ -57,13 +60,11 @@ export class StageTimes {
   }
 
   begin(): void {
-    this.from = 0;
     this.stage.fill(NOWHERE);
     this.clear();
   }
 
-  open(now: number): void {
-    this.from = now;
+  open(): void {
     this.clear();
   }
 
@@ -77,25 +78,28 @@ export class StageTimes {
     this.stage[patient] = stage;
     this.enteredAt[patient] = now;
     this.startedAt[patient] = now;
-    this.visits[stage]++;
+    if (!this.counting.closed) this.visits[stage]++;
   }
 
   /** @param waited minutes waited in this visit */
   started(now: number, patient: number, stage: number, waited: number): void {
     this.startedAt[patient] = now;
-    this.waits[stage].add(waited);
+    if (this.counting.includes(this.enteredAt[patient], now)) this.waits[stage].add(waited);
   }
 
   ended(now: number, patient: number, stage: number): void {
-    this.completed[stage]++;
-    this.serviceMinutes[stage] += now - this.startedAt[patient];
-    this.stageMinutes[stage] += now - this.enteredAt[patient];
+    if (!this.counting.closed) this.completed[stage]++;
+    if (this.counting.includes(this.enteredAt[patient], now)) {
+      this.counted[stage]++;
+      this.serviceMinutes[stage] += now - this.startedAt[patient];
+      this.stageMinutes[stage] += now - this.enteredAt[patient];
+    }
     this.leave(now, patient);
   }
 
   /** The queue of the stage was full. */
   wasTurnedAway(stage: number): void {
-    this.turnedAway[stage]++;
+    if (!this.counting.closed) this.turnedAway[stage]++;
   }
 
   exited(now: number, patient: number): void {
@@ -118,7 +122,7 @@ export class StageTimes {
     if (stage === NOWHERE) return;
     this.stage[patient] = NOWHERE;
     const entered = this.enteredAt[patient];
-    this.presentMinutes[stage] += now - Math.max(entered, this.from);
+    this.presentMinutes[stage] += this.counting.minutes(entered, now);
     if (this.countsMidnights) {
       this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, now);
     }
@@ -128,6 +132,7 @@ export class StageTimes {
     this.visits.fill(0);
     this.completed.fill(0);
     this.turnedAway.fill(0);
+    this.counted.fill(0);
     this.serviceMinutes.fill(0);
     this.stageMinutes.fill(0);
     this.presentMinutes.fill(0);

@@ -1,6 +1,7 @@
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { BLOCKED, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
 
@@ -35,21 +36,22 @@ function isWait(state: number): boolean {
 
 /**
  * Where patients' time goes: every minute to one state and, when waiting, to one cause. Kept twice: whole, for those who
- * leave in the window, and as it falls into the window, for everybody. Groups: 0 overall, 1 + class.
+ * are counted when they leave, and as it falls into the window, for everybody. Groups: 0 overall, 1 + class.
  */
 export class StateTime {
   readonly columnCount: number;
   /** Patients waiting now, by the resource they wait for. */
   readonly waitingFor: Int32Array;
-  /** group × columns: minutes of whole stays, summed over those who left in the window. */
+  /** group × columns: minutes of whole stays, summed over those who are counted. */
   ofLeavers = new Float64Array(0);
   /** group × columns: minutes in the window. */
   inWindow = new Float64Array(0);
   /** Of each stage: minutes waited for it in the window. */
   readonly waitedForStage: Float64Array;
-  /** Of each group: queued, blocked and waiting for staff, of those who left in the window. */
+  /** Of each group: queued, blocked and waiting for staff, of those who are counted. */
   wait: readonly Summary[] = [];
 
+  private readonly counting: Counting;
   private readonly resources: number;
   private readonly leavers: Float64Array;
   private readonly window: Float64Array;
@@ -62,10 +64,9 @@ export class StateTime {
   private visitWait = new Float64Array(0);
   /** slot × columns; a row is zero when nobody is in it. */
   private minutes = new Float64Array(0);
-  /** Start of the window; what was counted before is thrown away when it opens. */
-  private from = 0;
 
-  constructor(model: Model) {
+  constructor(model: Model, counting: Counting) {
+    this.counting = counting;
     const { classes, resources, stages } = model.names;
     this.resources = resources.length;
     this.columnCount = columnsOf(model).length;
@@ -88,15 +89,13 @@ export class StateTime {
   }
 
   begin(): void {
-    this.from = 0;
     this.state.fill(NOTHING);
     this.minutes.fill(0);
     this.waitingFor.fill(0);
     this.clear();
   }
 
-  open(now: number): void {
-    this.from = now;
+  open(): void {
     this.clear();
   }
 
@@ -128,16 +127,17 @@ export class StateTime {
     return this.visitWait[patient] + waiting;
   }
 
-  exited(now: number, patient: number, cls: number): void {
+  /** @param counts whether the patient is of those who are counted */
+  exited(now: number, patient: number, cls: number, counts: boolean): void {
     this.settle(now, patient, cls);
     this.count(patient, -1);
     this.state[patient] = NOTHING;
     const row = patient * this.columnCount;
     const { minutes } = this;
-    this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
+    if (counts) this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
     const target = cls * this.columnCount;
     for (let column = 0; column < this.columnCount; column++) {
-      this.leavers[target + column] += minutes[row + column];
+      if (counts) this.leavers[target + column] += minutes[row + column];
       minutes[row + column] = 0;
     }
   }
@@ -171,7 +171,7 @@ export class StateTime {
     if (cause !== NOTHING) this.minutes[row + cause] += minutes;
     if (isWait(state)) this.visitWait[patient] += minutes;
 
-    const inside = now - Math.max(since, this.from);
+    const inside = this.counting.minutes(since, now);
     const target = cls * this.columnCount;
     this.window[target + state] += inside;
     if (cause !== NOTHING) this.window[target + cause] += inside;

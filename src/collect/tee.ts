@@ -11,6 +11,7 @@ export function tee(recorders: readonly Recorder[]): Recorder {
       for (const recorder of listeners) recorder.elapsed(from, to);
     },
     windowOpened: (now) => each((r) => r.windowOpened(now)),
+    windowClosed: (now) => each((r) => r.windowClosed(now)),
     capacity: (now, resource, scheduled, open) => each((r) => r.capacity(now, resource, scheduled, open)),
     arrived: (now, patient) => each((r) => r.arrived(now, patient)),
     entered: (now, patient, stage) => each((r) => r.entered(now, patient, stage)),

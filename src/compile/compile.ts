@@ -35,6 +35,8 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
       startMinuteOfWeek: clock.startMinuteOfWeek,
       warmUp: clock.warmUp,
       run: clock.run,
+      coolDown: clock.coolDown,
+      cohort: clock.cohort,
     },
     resources: compileResources(arm.resources, names, clock),
     classes,

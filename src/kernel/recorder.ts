@@ -12,6 +12,8 @@ export interface Recorder {
   elapsed(from: number, to: number): void;
   /** The window opens: events at `now` are inside. */
   windowOpened(now: number): void;
+  /** The window closes: events at `now` are outside. The run goes on for the cool-down, if there is one. */
+  windowClosed(now: number): void;
   /** A resource has this capacity from now on: on duty, and open for new work. */
   capacity(now: number, resource: number, scheduled: number, open: number): void;
   /** Attributes are set. */

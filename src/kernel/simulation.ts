@@ -65,7 +65,7 @@ export class Simulation {
   }
 
   run(replication: number, recorder: Recorder): void {
-    const { warmUp, run } = this.model.clock;
+    const { warmUp, run, coolDown } = this.model.clock;
     this.replicationKey = replicationKey(this.seed, replication);
     this.recorder = recorder;
     this.tables.reset(replication);
@@ -85,7 +85,9 @@ export class Simulation {
     this.runUntil(warmUp);
     recorder.windowOpened(warmUp);
     this.runUntil(warmUp + run);
-    recorder.end(warmUp + run);
+    recorder.windowClosed(warmUp + run);
+    if (coolDown > 0) this.runUntil(warmUp + run + coolDown);
+    recorder.end(warmUp + run + coolDown);
   }
 
   /** Ties of one kind: ends by patient, calendars by resource, arrivals by class. */

@@ -55,7 +55,13 @@ export interface ModelClock {
   /** The window is [warmUp, warmUp + run). */
   readonly warmUp: number;
   readonly run: number;
+  /** The run goes on for so long after the window, only to follow those whom the cohort counts. */
+  readonly coolDown: number;
+  /** Which patients, visits and stays count: those that end in the window, that begin in it, or both. */
+  readonly cohort: Cohort;
 }
+
+export type Cohort = "exits" | "arrivals" | "bothEnds";
 
 export interface ResourceTable {
   /** Index of the organisation that pays for it, −1 for none. */

@@ -1,4 +1,5 @@
 import { diagnosticAt } from "../diagnostics/place.ts";
+import type { Cohort } from "../model/model.ts";
 import { parseStart } from "../time/calendar.ts";
 import { constant } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
@@ -19,10 +20,19 @@ const start: Reader<{ startDate: string; startMinuteOfWeek: number }> = {
   schema: () => ({ type: "string" }),
 };
 
+const COHORTS: readonly Cohort[] = ["exits", "arrivals", "bothEnds"];
+
 export const clockFields = record("a clock", {
   start: required(start, "local date at which time begins, 00:00 unless a time is given", "2026-04-06"),
   warmUp: withDefault(constant({ what: "a warm-up", unit: DURATION, least: 0 }), 0, "cut from the start", "26 weeks"),
   run: required(constant({ what: "a run", unit: DURATION, least: 0, above: true }), "length of the window", "52 weeks"),
+  cohort: withDefault(word("a cohort", COHORTS), "exits" as Cohort, "whose stays, visits and waits count"),
+  coolDown: withDefault(
+    constant({ what: "a cool-down", unit: DURATION, least: 0 }),
+    0,
+    "after the window, to follow those who arrived in it",
+    "8 weeks",
+  ),
 });
 
 const seed: Reader<string> = {
@@ -125,13 +135,20 @@ function readVersion(root: MapNode, reading: Reading): void {
   }
 }
 
-const STAND_IN: Clock = { startDate: "2026-04-06", startMinuteOfWeek: 0, warmUp: 0, run: 10080 };
+const STAND_IN: Clock = {
+  startDate: "2026-04-06",
+  startMinuteOfWeek: 0,
+  warmUp: 0,
+  run: 10080,
+  coolDown: 0,
+  cohort: "exits",
+};
 
 function readClock(root: MapNode, reading: Reading, at: Reading): Clock {
   const node = required1(root, "clock", reading);
   const read = node && clockFields.read(node, at);
   if (read === undefined) return STAND_IN;
-  const { start: begins, warmUp, run } = read;
+  const { start: begins, warmUp, run, cohort, coolDown } = read;
   if (warmUp > run) {
     reading.report(
       doubt(
@@ -142,5 +159,14 @@ function readClock(root: MapNode, reading: Reading, at: Reading): Clock {
       ),
     );
   }
-  return { ...begins, warmUp, run };
+  if (cohort !== "arrivals" && coolDown > 0) {
+    const message = "a cool-down follows those who arrived in the window: it belongs to the cohort of arrivals";
+    const { keySpan } = (node as MapNode).entries.get("coolDown") ?? { keySpan: at.at };
+    reading.report(mistake("unused-key", message, keySpan, "add cohort: arrivals"));
+  }
+  if (cohort === "arrivals" && coolDown === 0) {
+    const message = "without a cool-down those who arrive late and stay long are not counted";
+    reading.report(doubt("no-cool-down", message, at.at, "add coolDown, longer than nearly every stay"));
+  }
+  return { ...begins, warmUp, run, cohort, coolDown };
 }

@@ -1,4 +1,5 @@
 import type { Source, Span } from "../diagnostics/diagnostic.ts";
+import type { Cohort } from "../model/model.ts";
 import type { TypedExpression } from "./expression.ts";
 import type { Unit } from "./units.ts";
 
@@ -38,6 +39,9 @@ export interface Clock {
   readonly startMinuteOfWeek: number;
   readonly warmUp: number;
   readonly run: number;
+  /** After the window, to follow those who arrived in it; 0 unless the cohort is of arrivals. */
+  readonly coolDown: number;
+  readonly cohort: Cohort;
 }
 
 export interface ExperimentPlan {

@@ -15,6 +15,8 @@ export const ACUTE = 0;
 export const COUNCIL = 1;
 
 const SLOTS = 200;
+/** Those who leave in the window count, as everywhere unless stated. */
+const EXITS = { coolDown: 0, cohort: "exits" } as const;
 
 /** A resource with these prices per minute (or unit), in phases. */
 export function resource(organisation: number, ...phases: Partial<ResourcePhase>[]): ResourceTable {
@@ -52,7 +54,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
   return {
     arm: "baseline",
     seed: "1",
-    clock: { startDate: "2026-04-06", startMinuteOfWeek: 0, warmUp: 0, run: 1000, ...clock },
+    clock: { startDate: "2026-04-06", startMinuteOfWeek: 0, warmUp: 0, run: 1000, ...EXITS, ...clock },
     resources: [resource(ACUTE), resource(COUNCIL)],
     classes: [],
     stages: [],
@@ -201,6 +203,12 @@ export class ByHand {
   open(now: number): this {
     this.at(now);
     this.recorder.windowOpened(now);
+    return this;
+  }
+
+  close(now: number): this {
+    this.at(now);
+    this.recorder.windowClosed(now);
     return this;
   }
 

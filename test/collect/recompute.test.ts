@@ -5,7 +5,7 @@ import { EventLog } from "../../src/collect/event-log.ts";
 import { metricsOf } from "../../src/collect/metrics.ts";
 import { tee } from "../../src/collect/tee.ts";
 import { simulate } from "../../src/kernel/simulate.ts";
-import type { Model } from "../../src/model/model.ts";
+import type { Cohort, Model } from "../../src/model/model.ts";
 import { AWAY, BLOCKED, NONE, PAUSING, QUEUED, SERVED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
 import { ACUTE, BED, ByHand, COUNCIL, HOME, LOST, NURSE, resource, tinyModel } from "./by-hand.ts";
 import { numbersOf } from "./numbers.ts";
@@ -23,16 +23,22 @@ function dice(seed: number): (n: number) => number {
   };
 }
 
-/** Patients who do anything that facts can say, in any order, with many facts at one time. */
-function wander(hand: ByHand, roll: (n: number) => number, steps: number, warmUp: number, run: number): void {
+/** Patients who do anything that facts can say, in any order, with many facts at one time, beyond the window if it closes. */
+function wander(hand: ByHand, roll: (n: number) => number, steps: number, clock: readonly number[]): void {
+  const [warmUp, run, coolDown] = clock;
   const free = Array.from({ length: SLOTS }, (_, slot) => slot);
   const inside: { slot: number; stage: number; started: boolean; places: number[]; staff: number }[] = [];
   let opened = false;
+  let closed = false;
   for (let step = 0; step < steps; step++) {
-    const now = Math.floor((step / steps) * (warmUp + run) * 4) / 4;
+    const now = Math.floor((step / steps) * (warmUp + run + coolDown) * 4) / 4;
     if (!opened && now >= warmUp) {
       opened = true;
       hand.open(warmUp);
+    }
+    if (!closed && now >= warmUp + run) {
+      closed = true;
+      hand.close(warmUp + run);
     }
     if (roll(30) === 0) hand.capacity(now, roll(2), roll(4));
     const one = inside[roll(inside.length)];
@@ -88,7 +94,7 @@ function wander(hand: ByHand, roll: (n: number) => number, steps: number, warmUp
         }
     }
   }
-  hand.end(warmUp + run);
+  hand.end(warmUp + run + coolDown);
 }
 
 function expectSame(model: Model, collector: Collector, log: EventLog): void {
@@ -114,10 +120,30 @@ describe("every metric, computed again from the event log", () => {
     const model = tinyModel({ resources }, { warmUp: 300, run: 3000, startMinuteOfWeek: 615 });
     const collector = new Collector(model);
     const log = new EventLog(model);
-    wander(new ByHand(tee([collector, log])), dice(seed), 6000, 300, 3000);
+    wander(new ByHand(tee([collector, log])), dice(seed), 6000, [300, 3000, 0]);
     const read = numbersOf(model, collector.result());
     expect(read("overall.exits.count")).toBeGreaterThan(50);
     expect(read("stage.care.turnedAway.count")).toBeGreaterThan(10);
+    expectSame(model, collector, log);
+  });
+
+  test.each<[Cohort, number, number]>([
+    ["arrivals", 900, 1],
+    ["arrivals", 0, 2],
+    ["arrivals", 40, 3],
+    ["bothEnds", 0, 4],
+    ["bothEnds", 900, 5],
+    ["exits", 900, 6],
+  ])("is the same when the cohort is of %s, followed for %i minutes, seed %i", (cohort, coolDown, seed) => {
+    const resources = [resource(ACUTE, prices), resource(COUNCIL, { ...prices, held: 0 })];
+    const clock = { warmUp: 300, run: 3000, startMinuteOfWeek: 615, cohort, coolDown };
+    const model = tinyModel({ resources }, clock);
+    const collector = new Collector(model);
+    const log = new EventLog(model);
+    wander(new ByHand(tee([collector, log])), dice(seed), 6000, [300, 3000, coolDown]);
+    const read = numbersOf(model, collector.result());
+    expect(read("overall.exits.count")).toBeGreaterThan(40);
+    if (cohort !== "exits") expect(read("overall.followed.count")).not.toBe(read("overall.exits.count"));
     expectSame(model, collector, log);
   });
 
@@ -135,6 +161,22 @@ describe("every metric, computed again from the event log", () => {
     expect(read("measure.stay")).toBeCloseTo(read("overall.lengthOfStay.mean"), 8);
     expect(read("measure.waited")).toBeCloseTo(read("overall.wait.mean"), 8);
     expect(read("measure.beds")).toBeCloseTo(read("resource.bed.inUse.mean"), 8);
+  });
+
+  test("a run with a cool-down follows those who arrived, and what belongs to the window stays as it is", () => {
+    const plain = ward();
+    const model: Model = { ...plain, clock: { ...plain.clock, cohort: "arrivals", coolDown: 14 * 1440 } };
+    const collector = new Collector(model);
+    const log = new EventLog(model);
+    simulate(model, 1, tee([collector, log]));
+    expectSame(model, collector, log);
+    const read = numbersOf(model, collector.result());
+    const before = numbersOf(plain, collectRun(plain, 1));
+    expect(read("overall.followed.count") + read("overall.stillInside.count")).toBe(read("overall.arrivals.count"));
+    expect(read("overall.lengthOfStay.mean")).not.toBe(before("overall.lengthOfStay.mean"));
+    for (const id of ["overall.exits.count", "resource.bed.inUse.mean", "overall.cost.total", "overall.present.mean"]) {
+      expect(read(id), id).toBe(before(id));
+    }
   });
 
   test("a run is collected in one call, and a collector that is used again gives the same numbers", () => {

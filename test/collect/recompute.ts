@@ -35,7 +35,12 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
   const to = from + clock.run;
   const inWindow = (at: number): boolean => at >= from && at < to;
   const cut = (span: Span): number => Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
-  const patients = timelines(model, facts, to);
+  const patients = timelines(model, facts, to + clock.coolDown);
+  /** Whether something that begins and ends then is counted; what has not ended never is. */
+  const counts = (began: number, ended: number): boolean => {
+    if (clock.cohort === "exits") return inWindow(ended);
+    return inWindow(began) && (clock.cohort === "arrivals" ? ended < Infinity : inWindow(ended));
+  };
   const numbers = new Map<string, number>();
 
   for (const [group, members] of [
@@ -44,6 +49,7 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
   ]) {
     const say = (id: string, value: number): Map<string, number> => numbers.set(`${group}.${id}`, value);
     const left = members.filter(({ exited }) => inWindow(exited));
+    const counted = members.filter(({ arrived, exited }) => counts(arrived, exited));
     say("arrivals.count", members.filter(({ arrived }) => inWindow(arrived)).length);
     say("exits.count", left.length);
     for (const exit of names.exits) say(`exitsTo.${exit}.count`, left.filter((one) => one.exit === exit).length);
@@ -52,15 +58,17 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     const presentAt = (at: number): number => members.filter((one) => one.arrived < at && one.exited >= at).length;
     say("presentAtStart.count", presentAt(from));
     say("presentAtEnd.count", presentAt(to));
+    say("followed.count", counted.length);
+    say("stillInside.count", members.filter(({ arrived, exited }) => inWindow(arrived) && exited === Infinity).length);
     spread(
       (id, value) => say(`lengthOfStay.${id}`, value),
-      left.map((one) => one.exited - one.arrived),
+      counted.map((one) => one.exited - one.arrived),
     );
-    const waits = left.map((one) => sum(one.doing.filter(isWait).map(length)));
+    const waits = counted.map((one) => sum(one.doing.filter(isWait).map(length)));
     spread((id, value) => say(`wait.${id}`, value), waits);
     say("wait.share", waits.filter((wait) => wait > 0).length / waits.length);
     const time = (name: string, subject: string, is: (doing: Patient["doing"][number]) => boolean): void => {
-      say(`${name}${subject}.mean`, mean(left.map((one) => sum(one.doing.filter(is).map(length)))));
+      say(`${name}${subject}.mean`, mean(counted.map((one) => sum(one.doing.filter(is).map(length)))));
       const inside = sum(members.flatMap((one) => one.doing.filter(is).map(cut)));
       say(`${name}PerDay${subject}.rate`, (inside / clock.run) * 1440);
     };
@@ -93,11 +101,11 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
           wait: sum(one.doing.filter(isWait).map((doing) => overlap(doing, { from: visit.enter, to: visit.start }))),
         })),
     );
-    const ended = visits.filter(({ end }) => inWindow(end));
-    const waits = visits.filter(({ start }) => inWindow(start)).map(({ wait }) => wait);
+    const ended = visits.filter(({ enter, end }) => counts(enter, end));
+    const waits = visits.filter(({ enter, start }) => counts(enter, start)).map(({ wait }) => wait);
     const away = facts.filter((fact) => fact.verb === "turnedAway" && fact.stage === index && inWindow(fact.at));
     say("visits.count", visits.filter(({ enter }) => inWindow(enter)).length);
-    say("completed.count", ended.length);
+    say("completed.count", visits.filter(({ end }) => inWindow(end)).length);
     say("turnedAway.count", away.length);
     spread((id, value) => say(`wait.${id}`, value), waits);
     say("wait.share", waits.filter((wait) => wait > 0).length / waits.length);
@@ -138,7 +146,7 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     say("taken.count", taken);
     const holds = patients
       .flatMap((one) => one.holds)
-      .filter((hold) => hold.resource === resource && inWindow(hold.to));
+      .filter((hold) => hold.resource === resource && counts(hold.from, hold.to));
     say("hold.count", holds.length);
     spread((id, value) => say(`hold.${id}`, value), holds.map(length));
 
@@ -151,7 +159,7 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     add("overtime", price.rostered * overtime);
     add("use", price.use * taken);
     add("fixed", price.fixed * clock.run);
-    for (const one of patients.filter(({ exited }) => inWindow(exited))) {
+    for (const one of patients.filter(({ arrived, exited }) => counts(arrived, exited))) {
       for (const use of one.uses) {
         if (use.resource === resource) attributed[organisation] += use.units * length(use) * price.held;
       }
@@ -161,7 +169,7 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     }
   });
 
-  const exits = numbers.get("overall.exits.count") ?? NaN;
+  const followed = numbers.get("overall.followed.count") ?? NaN;
   const kinds = ["held", "rostered", "overtime", "use", "fixed", "running", "once"];
   for (const kind of kinds) {
     names.organisations.forEach((name, o) => {
@@ -171,10 +179,10 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
   }
   names.organisations.forEach((name, o) => {
     numbers.set(`organisation.${name}.cost.total`, sum([...spent[o].values()]));
-    numbers.set(`organisation.${name}.attributedCost.mean`, attributed[o] / exits);
+    numbers.set(`organisation.${name}.attributedCost.mean`, attributed[o] / followed);
   });
   numbers.set("overall.cost.total", sum(spent.flatMap((kindsOf) => [...kindsOf.values()])));
-  numbers.set("overall.attributedCost.mean", sum(attributed) / exits);
+  numbers.set("overall.attributedCost.mean", sum(attributed) / followed);
   return numbers;
 }
 

@@ -25,6 +25,8 @@ describe("the head of a scenario", () => {
       startMinuteOfWeek: 1440 + 360,
       warmUp: 14 * 1440,
       run: 56 * 1440,
+      coolDown: 0,
+      cohort: "exits",
     });
     expect(scenario.experiment).toEqual({ replications: 3, seed: "all", level: 0.9 });
     expect(read(PATHWAY).experiment).toEqual({ replications: 30, seed: "1", level: 0.95 });

@@ -1,0 +1,37 @@
+import type { Cohort } from "../model/model.ts";
+
+/**
+ * What counts in a run: the window, once it has opened and closed, and which patients, visits and stays belong to it. What
+ * happened before the window is thrown away when it opens, so that only its end needs asking.
+ */
+export class Counting {
+  /** The window is [from, to). */
+  from = 0;
+  to = Infinity;
+
+  private readonly cohort: Cohort;
+
+  constructor(cohort: Cohort) {
+    this.cohort = cohort;
+  }
+
+  begin(): void {
+    this.from = 0;
+    this.to = Infinity;
+  }
+
+  get closed(): boolean {
+    return this.to < Infinity;
+  }
+
+  /** Minutes of the window between two times, the second of which is now. */
+  minutes(since: number, now: number): number {
+    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));
+  }
+
+  /** Whether something that began then and ends now is of those that are counted. */
+  includes(began: number, now: number): boolean {
+    if (this.cohort !== "exits" && began < this.from) return false;
+    return this.cohort === "arrivals" ? began < this.to : now < this.to;
+  }
+}
