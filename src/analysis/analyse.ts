@@ -1,9 +1,10 @@
 import type { Arm, Scenario } from "../scenario/scenario.ts";
+import { finalRate } from "./arrival-rate.ts";
 import { type Expectation, expectationOf } from "./expectations.ts";
 import { type InputRow, inputRows } from "./inputs.ts";
 import { type ResourceLoad, resourceLoads } from "./load.ts";
 import { sdOf } from "./moments.ts";
-import { type Flow, finalRate, flowsOf } from "./traffic.ts";
+import { type Flow, flowsOf } from "./traffic.ts";
 import { assumptionsOf, type Warning, warningsOf } from "./warnings.ts";
 
 export type { Warning };

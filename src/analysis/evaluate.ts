@@ -5,6 +5,9 @@ import { cos, sin } from "../maths/sin.ts";
 import type { TypedNode } from "../scenario/expression.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
+const DAY = 1440;
+const WEEK = 10080;
+
 /** What is known of one patient before the run. */
 export interface Known {
   readonly scenario: Scenario;
@@ -13,6 +16,8 @@ export interface Known {
   readonly attributes: ReadonlyMap<string, number | undefined>;
   /** Reads what only the run knows as if nobody waited: all times equal, all lines empty, the first visit. */
   readonly asIfNobodyWaits: boolean;
+  /** Of the clock, minutes; left out: not known. */
+  readonly time?: number;
 }
 
 /** Value of an expression, booleans as 0 or 1; undefined when it depends on what only the run knows. */
@@ -25,12 +30,27 @@ export function evaluate(node: TypedNode, known: Known): number | undefined {
     case "class":
       return known.scenario.names.classes.indexOf(known.className);
     case "time":
+      return known.time ?? (known.asIfNobodyWaits ? 0 : undefined);
+    case "hour":
+      return known.time === undefined ? undefined : Math.floor((sinceMonday(known.time, known) % DAY) / 60);
+    case "weekday":
+      return known.time === undefined ? undefined : Math.floor((sinceMonday(known.time, known) % WEEK) / DAY);
     case "arrived":
     case "waited":
       return known.asIfNobodyWaits ? 0 : undefined;
     default:
       return undefined;
   }
+}
+
+/** Minutes from a Monday 00:00. */
+function sinceMonday(time: number, { scenario }: Known): number {
+  return time + scenario.clock.startMinuteOfWeek;
+}
+
+function dayZero({ arms }: Scenario, name: string): number {
+  const all = arms.flatMap(({ interventions }) => interventions);
+  return all.find((intervention) => intervention.name === name)?.adoption.dayZero ?? Number.NaN;
 }
 
 function textIndex(node: Extract<TypedNode, { op: "textValue" }>, scenario: Scenario): number | undefined {
@@ -50,6 +70,8 @@ function named(
       return known.scenario.parameters.find((parameter) => parameter.name === name)?.value;
     case "attribute":
       return known.attributes.get(name);
+    case "since":
+      return known.time === undefined ? undefined : known.time - dayZero(known.scenario, name);
     case "enter":
     case "start":
     case "end":

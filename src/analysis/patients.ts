@@ -207,7 +207,7 @@ function assignments(stage: { readonly setOnEntry: readonly Assignment[]; readon
 /** Attributes named anywhere but in measures. */
 function attributesRead(arm: Arm, patientClass: PatientClass): ReadonlySet<string> {
   const found = new Set<string>();
-  collect([arm.stages, arm.interventions, patientClass.attributes], found);
+  collect([arm.stages, arm.interventions, patientClass.attributes, patientClass.enter], found);
   return found;
 }
 

@@ -1,8 +1,9 @@
-import type { Arm, PatientClass, Scenario, Stage } from "../scenario/scenario.ts";
+import type { Arm, Scenario, Stage } from "../scenario/scenario.ts";
+import { finalRate } from "./arrival-rate.ts";
 import { expectedVisits, type Transitions } from "./linear.ts";
 import { type Moments, momentsOf } from "./moments.ts";
 import { type PatientKind, patientKinds } from "./patients.ts";
-import { type Split, splitOf } from "./routing.ts";
+import { type Split, sharesOf, splitOf } from "./routing.ts";
 
 /** How patients of one kind move: the traffic equations and their solution. */
 export interface Flow {
@@ -27,19 +28,16 @@ export function flowsOf(scenario: Scenario, arm: Arm): readonly Flow[] {
   const flows: Flow[] = [];
   for (const patientClass of arm.classes) {
     const rate = finalRate(scenario, patientClass);
-    for (const kind of patientKinds(scenario, arm, patientClass)) {
-      const flow = flowOf(kind, rate * kind.weight, patientClass.enter, stages, solved);
-      if (flow !== undefined) flows.push(flow);
+    for (const whole of patientKinds(scenario, arm, patientClass)) {
+      for (const [stage, share] of sharesOf(patientClass.enter, whole).shares) {
+        if (share === 0) continue;
+        const kind = { ...whole, weight: whole.weight * share };
+        const flow = flowOf(kind, rate * kind.weight, stage, stages, solved);
+        if (flow !== undefined) flows.push(flow);
+      }
     }
   }
   return flows;
-}
-
-/** Patients a minute once every phase has begun; listed patients are spread over the whole run. */
-export function finalRate({ clock }: Scenario, patientClass: PatientClass): number {
-  const last = patientClass.arrive[patientClass.arrive.length - 1].value;
-  if (last.kind === "poisson") return last.rate;
-  return last.kind === "listed" ? last.patients.length / (clock.warmUp + clock.run) : 0;
 }
 
 function flowOf(

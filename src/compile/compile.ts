@@ -1,7 +1,6 @@
-import type { Assignment, Model } from "../model/model.ts";
-import { word } from "../random/streams.ts";
+import type { Model } from "../model/model.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import { type CompileAssignment, compileClasses } from "./arrivals.ts";
+import { compileClasses } from "./arrivals.ts";
 import type { ExpressionContext } from "./expressions.ts";
 import { compileInterventions } from "./interventions.ts";
 import { compileMeasures } from "./measures.ts";
@@ -9,7 +8,6 @@ import { indexNames } from "./names.ts";
 import { compileResources } from "./resources.ts";
 import { compileStages, type StageProgram } from "./stages.ts";
 import { findUses } from "./uses.ts";
-import { compileValue } from "./values.ts";
 
 /** One arm of a checked scenario as tables for the kernel. It cannot fail: every mistake was found by the reader. */
 export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.experiment.seed): Model {
@@ -18,12 +16,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
   const parameters = new Map(scenario.parameters.map(({ name, value }) => [name, value]));
   const context: ExpressionContext = { names, parameters };
   const stageProgram = emptyProgram();
-  const assign: CompileAssignment = ({ attribute, value }, purpose): Assignment => ({
-    attribute: names.attribute(attribute),
-    value: stageProgram.values.push(compileValue(value, context)) - 1,
-    word: word(purpose),
-  });
-  const classes = compileClasses(arm, names, clock, assign);
+  const classes = compileClasses(arm, context, clock, stageProgram);
   const stages = compileStages(arm, context, clock, stageProgram);
   const exits = new Map(arm.exits.map((exit) => [exit.name, exit]));
   const tables: Omit<Model, "uses"> = {

@@ -231,7 +231,7 @@ function addRoutes(stage: Stage, context: ExpressionContext, tables: StageProgra
   return tables.routes.push(list) - 1;
 }
 
-function compileRoute(route: Route, stage: Stage, context: ExpressionContext): ModelRoute {
+export function compileRoute(route: Route, stage: Stage, context: ExpressionContext): ModelRoute {
   const { names } = context;
   return {
     when: route.when.map(({ condition, to }) => ({

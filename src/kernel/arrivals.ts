@@ -1,169 +1,271 @@
-import type { ArrivalPhase, ClassTable } from "../model/model.ts";
+import type { ArrivalPhase, ClassTable, Model } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
+import type { Key } from "../random/streams.ts";
+import { ArrivalDraws } from "./arrival-draws.ts";
+import {
+  BookedPoints,
+  ListedPoints,
+  NOBODY,
+  type PointCount,
+  type Points,
+  PoissonPoints,
+  PopulationPoints,
+  RenewalPoints,
+  UnitProcess,
+} from "./arrival-points.ts";
+import { ProfiledArrivals } from "./expected-arrivals.ts";
+import type { Tables } from "./tables.ts";
+import { VaryingArrivals } from "./varying-rate.ts";
 
-const HOUR = 60;
 const WEEK = 10080;
-const HOURS = 168;
+/** So many arrivals of a class at one time mean gaps or stays in which no time passes. */
+const LOOP_LIMIT = 100_000;
+
+/** What a listed patient has instead of drawn attributes: pairs of attribute and value. */
+export type Given = readonly (readonly [number, number])[];
 
 /**
- * When the patients of one class come. Poisson arrival k comes at Λ⁻¹ of the k-th point of a unit Poisson process, whose gaps
- * are drawn from the patients' own keys: a rate × 0.95 keeps everybody's identity. Λ counts the Poisson phases only.
+ * When the patients of one class come, phase by phase, and which number each has. Poisson arrival k comes at Λ⁻¹ of the k-th
+ * point of a unit Poisson process, whose gaps are drawn from the patients' own keys: a rate × 0.95 keeps everybody's identity.
  */
 export class ArrivalStream {
-  /** Patients of the class so far. */
-  count = 0;
-  private readonly phases: readonly LinkedPhase[];
-  /** The last unit-Poisson point, and the time of the next Poisson arrival. */
-  private point = 0;
-  private poissonAt = Infinity;
-  private poissonNumber = 0;
-  private listed = 0;
+  /** Time of the next arrival; Infinity when nobody comes any more. */
+  nextAt = Infinity;
+  /** Of the patient taken last: number within the class, what the list sets, and the chance (a value) not to come, or NONE. */
+  number = 0;
+  given: Given | undefined = undefined;
+  noShow = NONE;
+  private readonly draws: ArrivalDraws;
+  private readonly phases: readonly Phase[];
+  private readonly points: PointCount = { number: 0 };
+  private readonly process: UnitProcess;
+  /** Who is booked may come up to a week early, or late: bookings then queue here by the time at which they come. */
+  private readonly waiting: Booking[] | undefined;
+  /** Beyond this nobody who comes in the run is booked. */
+  private readonly horizon: number;
+  private readonly replaces: boolean;
   private phase = 0;
-  private readonly unitGap: (number: number) => number;
+  private patients = 0;
+  /** Left of the batch that comes at the current point. */
+  private companions = 0;
+  private inside = 0;
+  private replacing = 0;
+  private lastAt = -1;
+  private atLastTime = 0;
 
-  /** @param unitGap exponential gap of mean 1 before Poisson patient `number` (from 1) */
-  constructor(table: ClassTable, unitGap: (number: number) => number) {
-    this.unitGap = unitGap;
-    this.phases = linkPhases(table.arrivals);
+  constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
+    const table = model.classes[cls];
+    const stop = model.clock.warmUp + model.clock.run;
+    this.draws = new ArrivalDraws(model, cls, tables, replicationKey);
+    this.process = new UnitProcess(this.draws, this.points);
+    this.phases = linkPhases(table, this.draws, this.process, this.points, stop, model.clock.startMinuteOfWeek);
+    this.waiting = this.phases.some(({ late }) => late !== undefined) ? [] : undefined;
+    this.horizon = this.waiting === undefined ? stop : stop + WEEK;
+    this.replaces = this.phases.some(({ size }) => size !== undefined);
   }
 
   reset(): void {
-    this.count = 0;
-    this.point = 0;
-    this.poissonNumber = 0;
-    this.listed = 0;
+    this.points.number = 0;
+    this.process.reset();
     this.phase = 0;
-    this.nextPoint();
+    this.patients = 0;
+    this.inside = 0;
+    this.replacing = 0;
+    this.lastAt = -1;
+    if (this.waiting !== undefined) this.waiting.length = 0;
+    this.phases[0].points.begin();
+    this.settle();
+    this.expect();
   }
 
-  /** Time of the next arrival; Infinity when nobody comes any more. */
-  get nextAt(): number {
-    return Math.min(this.poissonAt, this.listedAt());
-  }
-
-  /** Takes the next arrival: what is set for it in a list, or undefined. */
-  take(): readonly (readonly [number, number])[] | undefined {
-    this.count++;
-    if (this.listedAt() <= this.poissonAt) {
-      const phase = this.phases[this.phase];
-      return phase.kind === "listed" ? phase.set[this.listed++] : undefined;
-    }
-    this.nextPoint();
-    return undefined;
-  }
-
-  private nextPoint(): void {
-    if (!this.phases.some((phase) => phase.kind === "poisson")) {
-      this.poissonAt = Infinity;
-      return;
-    }
-    this.point += this.unitGap(++this.poissonNumber);
-    this.poissonAt = this.timeOf(this.point);
-  }
-
-  private listedAt(): number {
-    for (; this.phase < this.phases.length; this.phase++, this.listed = 0) {
-      const phase = this.phases[this.phase];
-      if (phase.kind !== "listed") continue;
-      while (this.listed < phase.at.length && phase.at[this.listed] < phase.from) this.listed++;
-      if (this.listed < phase.at.length && phase.at[this.listed] < phase.until) return phase.at[this.listed];
-    }
-    return Infinity;
-  }
-
-  /** Λ⁻¹ over all Poisson phases. */
-  private timeOf(point: number): number {
-    for (const phase of this.phases) {
-      if (phase.kind === "poisson" && point < phase.before + phase.within) {
-        return Math.max(phase.from, inverse(phase, point - phase.before));
+  /** Takes the next arrival. False when nobody is needed after all: the population is whole. */
+  take(): boolean {
+    const { waiting } = this;
+    const phase = this.phases[this.phase];
+    this.countAt(this.nextAt);
+    if (waiting === undefined) {
+      if (!this.admits(phase)) {
+        this.pass();
+        this.expect();
+        return false;
+      }
+      this.number = ++this.patients;
+      this.given = phase.points instanceof ListedPoints ? phase.points.set : undefined;
+      this.noShow = phase.noShow;
+      this.pass();
+    } else {
+      const booking = waiting.shift() as Booking;
+      this.number = booking.number;
+      this.given = booking.given;
+      this.noShow = booking.phase.noShow;
+      if (!this.admits(booking.phase)) {
+        this.expect();
+        return false;
       }
     }
-    return Infinity;
+    this.inside++;
+    this.expect();
+    return true;
   }
-}
 
-type LinkedPhase = { readonly from: number; readonly until: number } & (
-  | { readonly kind: "none" }
-  | {
-      readonly kind: "listed";
-      readonly at: Float64Array;
-      readonly set: readonly (readonly (readonly [number, number])[])[];
-    }
-  | {
-      readonly kind: "poisson";
-      readonly rate: number;
-      /** Expected arrivals up to each hour of a profile week; empty when flat. */
-      readonly cumulative: Float64Array;
-      readonly profile: Float64Array;
-      /** Minutes from the profile's Monday 00:00 to time 0. */
-      readonly offset: number;
-      /** Expected arrivals in earlier phases; in this one (Infinity in the last). */
-      readonly before: number;
-      readonly within: number;
-    }
-);
+  /** Somebody of this class has left. True when another comes in the same instant. */
+  left(now: number): boolean {
+    if (!this.replaces) return false;
+    this.inside--;
+    let current = this.phases.length - 1;
+    while (this.phases[current].from > now) current--;
+    if (this.phases[current].size === undefined || !this.admits(this.phases[current])) return false;
+    this.replacing++;
+    return true;
+  }
 
-function linkPhases(phases: readonly ArrivalPhase[]): readonly LinkedPhase[] {
-  const linked: LinkedPhase[] = [];
-  let before = 0;
-  for (const [i, phase] of phases.entries()) {
-    const until = i + 1 < phases.length ? phases[i + 1].from : Infinity;
-    if (phase.kind === "poisson" && phase.rate > 0) {
-      const base = { ...phase, until, cumulative: accumulate(phase.rate, phase.profile), before, within: Infinity };
-      const within = until === Infinity ? Infinity : expected(base, until) - expected(base, phase.from);
-      linked.push({ ...base, within });
-      before += within;
-    } else if (phase.kind === "listed") {
-      linked.push({ ...phase, until });
-    } else {
-      linked.push({ kind: "none", from: phase.from, until });
+  /** Takes the one who comes for somebody who has left. */
+  replace(now: number): void {
+    this.countAt(now);
+    this.replacing--;
+    this.inside++;
+    this.number = ++this.patients;
+    this.given = undefined;
+    this.noShow = NONE;
+  }
+
+  private admits({ size }: Phase): boolean {
+    return size === undefined || this.inside + this.replacing < size;
+  }
+
+  private expect(): void {
+    const { waiting } = this;
+    if (waiting === undefined) this.nextAt = this.pointAt;
+    else {
+      while (this.pointAt - WEEK < (waiting[0]?.at ?? Infinity) && this.pointAt < Infinity) this.book(waiting);
+      this.nextAt = waiting[0]?.at ?? Infinity;
     }
   }
-  return linked;
-}
 
-type PoissonPhase = Extract<LinkedPhase, { kind: "poisson" }>;
-
-/** Expected arrivals from Monday 00:00 of the profile's first week to the start of each hour. */
-function accumulate(rate: number, profile: Float64Array): Float64Array {
-  if (profile.length === 0) return profile;
-  const cumulative = new Float64Array(HOURS + 1);
-  for (let hour = 0; hour < HOURS; hour++) cumulative[hour + 1] = cumulative[hour] + HOUR * rate * profile[hour];
-  return cumulative;
-}
-
-/** Expected arrivals from Monday 00:00 before time 0 up to `time`, at this phase's rate. */
-function expected(phase: PoissonPhase, time: number): number {
-  if (phase.cumulative.length === 0) return phase.rate * time;
-  const at = time + phase.offset;
-  const week = Math.floor(at / WEEK);
-  const minute = at - week * WEEK;
-  const hour = Math.min(HOURS - 1, Math.floor(minute / HOUR));
-  const rest = (minute - hour * HOUR) * phase.rate * phase.profile[hour];
-  return week * phase.cumulative[HOURS] + phase.cumulative[hour] + rest;
-}
-
-/** The time by which `point` arrivals are expected since the phase began. */
-function inverse(phase: PoissonPhase, point: number): number {
-  const { cumulative, rate, profile, offset } = phase;
-  if (cumulative.length === 0) return phase.from + point / rate;
-  const total = point + expected(phase, phase.from);
-  const weekly = cumulative[HOURS];
-  let week = Math.floor(total / weekly);
-  let rest = total - week * weekly;
-  if (rest < 0) {
-    week--;
-    rest += weekly;
-  } else if (rest >= weekly) {
-    week++;
-    rest -= weekly;
+  /** The next patient of the phases, with the time at which that patient really comes. */
+  private book(waiting: Booking[]): void {
+    const phase = this.phases[this.phase];
+    const number = ++this.patients;
+    const booked = this.pointAt;
+    const late = phase.late === undefined ? 0 : phase.late(number, booked);
+    if (!(late > -WEEK && late < Infinity)) {
+      throw this.draws.impossible(`a booked patient ${late} min late (a week early at most)`, booked);
+    }
+    const given = phase.points instanceof ListedPoints ? phase.points.set : undefined;
+    const booking = { at: Math.max(0, booked + late), number, phase, given };
+    let place = waiting.length;
+    while (place > 0 && waiting[place - 1].at > booking.at) place--;
+    waiting.splice(place, 0, booking);
+    this.pass();
   }
-  let low = 0;
-  let high = HOURS;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (cumulative[middle] <= rest) low = middle;
-    else high = middle;
+
+  /** Time of the patient at hand in the order of the phases. */
+  private get pointAt(): number {
+    return this.phase < this.phases.length ? this.phases[this.phase].points.at : Infinity;
   }
-  const within = profile[low] > 0 ? (rest - cumulative[low]) / (rate * profile[low]) : 0;
-  return week * WEEK + low * HOUR - offset + within;
+
+  /** On to the next patient of the phases. */
+  private pass(): void {
+    if (--this.companions > 0) return;
+    this.phases[this.phase].points.pass();
+    this.settle();
+  }
+
+  /** To a point that brings somebody, in this phase or in one that follows. */
+  private settle(): void {
+    while (this.phase < this.phases.length) {
+      const { points, batch } = this.phases[this.phase];
+      if (points.at < this.horizon) {
+        this.companions = batch === undefined ? 1 : this.sizeOf(batch, points.at);
+        if (this.companions > 0) return;
+        points.pass();
+      } else if (++this.phase < this.phases.length) {
+        this.phases[this.phase].points.begin();
+      }
+    }
+  }
+
+  private sizeOf(batch: (number: number, time: number) => number, at: number): number {
+    const size = batch(this.points.number, at);
+    if (size >= 0 && size === Math.floor(size) && size < Infinity) return size;
+    throw this.draws.impossible(`a batch of ${size} patients: a whole number is needed`, at);
+  }
+
+  private countAt(now: number): void {
+    if (now !== this.lastAt) {
+      this.lastAt = now;
+      this.atLastTime = 0;
+    } else if (++this.atLastTime > LOOP_LIMIT) {
+      throw this.draws.impossible(`more than ${LOOP_LIMIT} arrivals at one time: no time passes between them`, now);
+    }
+  }
+}
+
+interface Phase {
+  readonly from: number;
+  readonly points: Points;
+  readonly batch: ((number: number, time: number) => number) | undefined;
+  readonly late: ((number: number, time: number) => number) | undefined;
+  readonly noShow: number;
+  /** Of a fixed population. */
+  readonly size: number | undefined;
+}
+
+interface Booking {
+  readonly at: number;
+  readonly number: number;
+  readonly phase: Phase;
+  readonly given: Given | undefined;
+}
+
+function linkPhases(
+  table: ClassTable,
+  draws: ArrivalDraws,
+  process: UnitProcess,
+  count: PointCount,
+  stop: number,
+  offset: number,
+): readonly Phase[] {
+  let lastPoisson: PoissonPoints | undefined;
+  return table.arrivals.map((phase, i) => {
+    const until = i + 1 < table.arrivals.length ? table.arrivals[i + 1].from : Infinity;
+    const points = pointsOf(phase, until);
+    if (points instanceof PoissonPoints) lastPoisson = points;
+    const batch = "batch" in phase ? phase.batch : undefined;
+    const late = phase.kind === "booked" ? phase.late : undefined;
+    return {
+      from: phase.from,
+      points,
+      batch: batch && draws.value(batch, table.batchWord, "a batch"),
+      late: late && draws.value(late, table.lateWord, "how late a booked patient is"),
+      noShow: phase.kind === "booked" ? phase.noShow : NONE,
+      size: phase.kind === "population" ? phase.size : undefined,
+    };
+  });
+
+  function pointsOf(phase: ArrivalPhase, until: number): Points {
+    switch (phase.kind) {
+      case "none":
+        return NOBODY;
+      case "poisson":
+        return new PoissonPoints(new ProfiledArrivals(phase, until), process, lastPoisson);
+      case "varying": {
+        const evaluate = draws.atTime(phase.rate);
+        const rate = (time: number): number => {
+          const found = evaluate(time);
+          if (found >= 0 && found < Infinity) return found;
+          throw draws.impossible(`a rate of arrival of ${found * 1440} per day`, time);
+        };
+        return new PoissonPoints(new VaryingArrivals(rate, phase.from, until, stop, offset), process, lastPoisson);
+      }
+      case "every":
+        return new RenewalPoints(phase, until, table, draws, count);
+      case "booked":
+        return new BookedPoints(phase, until);
+      case "listed":
+        return new ListedPoints(phase, until);
+      case "population":
+        return new PopulationPoints(phase.from, phase.size);
+    }
+  }
 }

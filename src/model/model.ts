@@ -86,17 +86,49 @@ export interface ResourcePhase {
 export interface ClassTable {
   /** First word of the hash of the name: keys its patients. */
   readonly word: number;
+  /** Purposes of its draws: gaps, sizes of batches, a first gap, lateness, staying away. */
   readonly arrivalWord: number;
+  readonly batchWord: number;
+  readonly firstWord: number;
+  readonly lateWord: number;
+  readonly noShowWord: number;
   readonly arrivals: readonly ArrivalPhase[];
   readonly attributes: readonly Assignment[];
-  /** Stage, −1 in an arm that lacks the class. */
+  /** The first stage; NONE in an arm that lacks the class, and where `entry` decides. */
   readonly enter: number;
+  /** Index into `routes`, or NONE. */
+  readonly entry: number;
 }
 
+/** Values here, and the rate, see the clock and no patient. `batch`: how many come at each point; undefined for one. */
 export type ArrivalPhase = { readonly from: number } & (
   | { readonly kind: "none" }
   /** Rate per minute; `profile`: 168 hourly weights of mean 1, Monday 00:00 first, empty when flat; time 0 is `offset` minutes into it. */
-  | { readonly kind: "poisson"; readonly rate: number; readonly profile: Float64Array; readonly offset: number }
+  | {
+      readonly kind: "poisson";
+      readonly rate: number;
+      readonly profile: Float64Array;
+      readonly offset: number;
+      readonly batch: Value | undefined;
+    }
+  /** Rate per minute as it changes with time. */
+  | { readonly kind: "varying"; readonly rate: Expression; readonly batch: Value | undefined }
+  /** `first`: minutes to the first arrival, where that is no gap like the others. */
+  | {
+      readonly kind: "every";
+      readonly gap: Value;
+      readonly first: Value | undefined;
+      readonly batch: Value | undefined;
+    }
+  /** at[i] minutes after time 0 and every week again patient i is booked; sorted, below 10,080. `noShow`: value true for who stays away, or NONE. */
+  | {
+      readonly kind: "booked";
+      readonly at: Float64Array;
+      readonly late: Value | undefined;
+      readonly noShow: number;
+    }
+  /** So many at the beginning; whoever leaves is replaced at once. */
+  | { readonly kind: "population"; readonly size: number }
   /** Sorted; `set[i]` replaces drawn attributes of patient i: pairs of attribute and value. */
   | {
       readonly kind: "listed";

@@ -1,6 +1,6 @@
 import { alternatives } from "./adopted-fields.ts";
 import type { TypedExpression, TypedNode } from "./expression.ts";
-import { type PathwayGraph, reachableFrom } from "./pathway-graph.ts";
+import { type PathwayGraph, reachableFrom, waysOf } from "./pathway-graph.ts";
 import { mistake, type Reading } from "./reading.ts";
 import type { Arm, Stage, Value } from "./scenario.ts";
 
@@ -8,7 +8,7 @@ import type { Arm, Stage, Value } from "./scenario.ts";
 export function checkAttributes(arm: Arm, graph: PathwayGraph, reading: Reading): void {
   const read = new Map(arm.stages.map((stage) => [stage.name, attributesRead(stage)]));
   for (const { name, enter, attributes } of arm.classes) {
-    const stages = [...reachableFrom(graph, [enter])].flatMap((each) => graph.stages.get(each) ?? []);
+    const stages = [...reachableFrom(graph, waysOf(enter))].flatMap((each) => graph.stages.get(each) ?? []);
     const known = new Set([
       ...attributes.map((attribute) => attribute.name),
       ...stages.flatMap(({ setOnEntry, set }) => [...setOnEntry, ...set].map(({ attribute }) => attribute)),

@@ -1,6 +1,14 @@
 import { alternativePairs, alternatives } from "./adopted-fields.ts";
 import { checkAttributes } from "./attribute-use.ts";
-import { graphOf, heldOnEntry, isTimeless, leadingTo, type PathwayGraph, reachableFrom } from "./pathway-graph.ts";
+import {
+  graphOf,
+  heldOnEntry,
+  isTimeless,
+  leadingTo,
+  type PathwayGraph,
+  reachableFrom,
+  waysOf,
+} from "./pathway-graph.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
 import type { Arm, Bundle, Capacity, Resource, Stage } from "./scenario.ts";
 
@@ -35,7 +43,7 @@ export function checkUnreachable(arms: readonly Arm[], reading: Reading): void {
 }
 
 function startsOf({ classes }: Arm): readonly string[] {
-  return classes.map(({ enter }) => enter);
+  return classes.flatMap(({ enter }) => waysOf(enter));
 }
 
 function unitsOf(capacity: Capacity): number {

@@ -31,7 +31,7 @@ export function checkName(node: NameNode, checker: Checker): Checked | null {
   if (thing === undefined) return checker.report(problemAt(span, "unknown-name", ...unknownName(name, checker.scope)));
   if (thing.kind === "parameter") return { tree: { op: "parameter", name }, unit: thing.unit, size: 1 };
   if (thing.kind === "attribute") {
-    if (context === "system" || context === "parameter") {
+    if (context === "system" || context === "clock" || context === "parameter") {
       return checker.report(outOfPlace(node, name, ["patient", "attribute", "measure"], context));
     }
     return { tree: { op: "attribute", name }, unit: thing.unit, size: 1 };

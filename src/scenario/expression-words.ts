@@ -30,7 +30,7 @@ interface ValueFunction {
 const SEEN_BY_PATIENTS: readonly Context[] = ["patient", "attribute", "measure"];
 const LATER: readonly Context[] = ["patient", "measure"];
 const SYSTEM: readonly Context[] = ["patient", "system"];
-const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "system"];
+const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "system", "clock"];
 
 /** Words without arguments and where each can be used: DESIGN of the language, "Expressions see". */
 export const nullaryWords: ReadonlyMap<string, NullaryWord> = new Map<string, NullaryWord>([
@@ -109,6 +109,7 @@ export const contextWords: Readonly<Record<Context, { readonly here: string; rea
   attribute: { here: "in an attribute", many: "attributes" },
   measure: { here: "in a measure", many: "measures" },
   system: { here: "in an average over time", many: "averages over time" },
+  clock: { here: "where nobody has come yet", many: "arrivals" },
   parameter: { here: "where only numbers and parameters can stand", many: "parameters" },
 };
 

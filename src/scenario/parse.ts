@@ -34,6 +34,8 @@ import { limits } from "./tree-limits.ts";
 export interface ReadOptions {
   /** `--set path=value`: values laid over the file, each with a source of its own. */
   readonly set?: readonly { readonly path: string; readonly value: Source }[];
+  /** The text of a file that the scenario names, such as `arrivals.csv`; undefined when there is none. */
+  readonly files?: (name: string) => Source | undefined;
 }
 
 /**
@@ -57,10 +59,20 @@ export function readScenario(source: Source, options: ReadOptions = {}): Result<
     changed: new Map(),
     later: new Set(),
     at: { source, start: 0, end: 0 },
+    files: options.files && onceEach(options.files),
   };
   const root = withOptions(tree.value, options, base);
   const scenario = readAll(root, source, base, { things, values, broken });
   return found.result(scenario);
+}
+
+/** Asks for each file once, for all arms. */
+function onceEach(files: (name: string) => Source | undefined): (name: string) => Source | undefined {
+  const known = new Map<string, Source | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, files(name));
+    return known.get(name);
+  };
 }
 
 function withOptions(root: MapNode, { set = [] }: ReadOptions, reading: Reading): MapNode {
@@ -111,7 +123,8 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     if (read !== undefined) interventions.set(name, read);
   }
   const arms = plans.map((plan, arm): Arm => {
-    const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things };
+    const { clock } = header;
+    const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things, clock };
     const pathway = readPathway(trees[arm], armReading(arm), context);
     return {
       name: plan.name,

@@ -1,13 +1,14 @@
+import { readArrive } from "./arrivals.ts";
 import { namesOf } from "./declared-names.ts";
 import type { NamedThing } from "./expression.ts";
 import type { MapNode } from "./node.ts";
 import { child } from "./node.ts";
-import { patientClass, readArrive } from "./patients.ts";
+import { entry, patientClass, withOwnAttributes } from "./patients.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, withDefault } from "./records.ts";
 import { readResource } from "./resources.ts";
 import { text, truth } from "./scalars.ts";
-import type { Arm, Attribute, Exit, PatientClass, Resource, Stage } from "./scenario.ts";
+import type { Arm, Attribute, Clock, Exit, PatientClass, Resource, Stage } from "./scenario.ts";
 import { readStage } from "./stages.ts";
 
 /** What an arm's pathway is read with. */
@@ -18,6 +19,7 @@ export interface PathwayContext {
   readonly allStages: readonly string[];
   readonly organisations: readonly string[];
   readonly things: ReadonlyMap<string, NamedThing>;
+  readonly clock: Clock;
 }
 
 export type Pathway = Pick<Arm, "resources" | "classes" | "stages" | "exits">;
@@ -53,12 +55,17 @@ export function readPathway(tree: MapNode, reading: Reading, context: PathwayCon
     if (read === undefined) return [];
     const drawn = context.drawn.get(key) ?? [];
     const names = new Set(drawn.map(({ name }) => name));
-    const arrive = readArrive(read.arrive, inner, (name) =>
-      names.has(name) ? context.attributes.get(name) : undefined,
-    );
-    return arrive === undefined
+    const own = withOwnAttributes(inner, names);
+    const at = (field: string): Reading => ({ ...own, at: child(value, field)?.span ?? keySpan });
+    const arrive = readArrive(read.arrive, at("arrive"), {
+      attributes: [...names],
+      attribute: (name) => (names.has(name) ? context.attributes.get(name) : undefined),
+      clock: context.clock,
+    });
+    const enter = entry(starts).read(read.enter, at("enter"));
+    return arrive === undefined || enter === undefined
       ? []
-      : [{ name: key, label: read.label ?? key, arrive, attributes: drawn, enter: read.enter }];
+      : [{ name: key, label: read.label ?? key, arrive, attributes: drawn, enter }];
   });
   return { resources, classes, stages, exits };
 }

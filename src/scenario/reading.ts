@@ -1,4 +1,4 @@
-import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Source, Span } from "../diagnostics/diagnostic.ts";
 import type { Context, NamedThing, TypedNode } from "./expression.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
@@ -21,6 +21,8 @@ export interface Reading {
   readonly changed: ReadonlyMap<string, TypedNode>;
   /** The key that holds what is being read: where something missing is reported. */
   readonly at: Span;
+  /** Files that a scenario names, by that name; undefined where there is none. Left out: no file can be read. */
+  readonly files?: ((name: string) => Source | undefined) | undefined;
 }
 
 /** One row for each construct: how it is read, and the JSON Schema that describes it to editors. */

@@ -176,7 +176,8 @@ export interface PatientClass extends Labelled {
   readonly arrive: Phases<Arrivals>;
   /** In order of evaluation: each uses only earlier ones. */
   readonly attributes: readonly { readonly name: string; readonly value: Value }[];
-  readonly enter: string;
+  /** To the first stage: all its targets are stages. */
+  readonly enter: Route;
 }
 
 export type Arrivals =
@@ -186,7 +187,27 @@ export type Arrivals =
       readonly rate: number;
       /** 168 weights of mean 1, Monday 00:00 first; undefined when flat. */
       readonly profile: readonly number[] | undefined;
+      /** How many come at each point; undefined for one. */
+      readonly batch: Value | undefined;
     }
+  /** Poisson with a rate that reads the clock. */
+  | { readonly kind: "varying"; readonly rate: TypedExpression; readonly batch: Value | undefined }
+  | {
+      readonly kind: "every";
+      readonly gap: Value;
+      /** Undefined: a gap like the others. */
+      readonly first: Value | undefined;
+      readonly batch: Value | undefined;
+    }
+  | {
+      readonly kind: "booked";
+      /** One for each patient, in minutes of the week: sorted, then as written. */
+      readonly minutes: readonly number[];
+      /** Probability not to come. */
+      readonly noShow: TypedExpression | undefined;
+      readonly late: Value | undefined;
+    }
+  | { readonly kind: "population"; readonly size: number }
   | {
       readonly kind: "listed";
       /** Sorted by time, then as written. Attributes given here replace the drawn ones. */

@@ -20,7 +20,7 @@ const GROUPS: ReadonlyMap<string, readonly number[]> = new Map([
 const FORM = 'write days and hours, such as "weekdays 08:00-17:00"';
 const MOST_CHARACTERS = 1000;
 
-type Piece = { readonly text: string; readonly start: number; readonly end: number };
+export type Piece = { readonly text: string; readonly start: number; readonly end: number };
 
 /**
  * Hours of the week: `weekdays 08:00-17:00`, `tue, thu 10:00-12:00`, `mon-fri 08:00-12:00, 13:00-17:00`,
@@ -67,7 +67,7 @@ export function formatWindow(window: OpeningWindow): string {
 }
 
 /** What stands between commas, trimmed, with its place. */
-function pieces(text: string): Piece[] {
+export function pieces(text: string): Piece[] {
   const found: Piece[] = [];
   let at = 0;
   for (const part of text.split(",")) {
@@ -83,7 +83,8 @@ function pieces(text: string): Piece[] {
   return found;
 }
 
-function readDays(piece: Piece): TimeResult<readonly number[]> {
+/** Days by one name: a day, a range of days, or a group of them. */
+export function readDays(piece: Piece): TimeResult<readonly number[]> {
   const word = piece.text.toLowerCase();
   const group = GROUPS.get(word);
   if (group !== undefined) return { ok: true, value: group };

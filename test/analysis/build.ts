@@ -9,6 +9,7 @@ import type {
   Intervention,
   PatientClass,
   Release,
+  Request,
   Resource,
   Route,
   Scenario,
@@ -37,11 +38,11 @@ export function fixed(minutes: number): Value {
 
 export function chances(shares: Readonly<Record<string, number>>, otherwise: string): Route {
   const list = Object.entries(shares).map(([to, share]) => ({ probability: expression(share), to }));
-  return { when: [], chances: list, otherwise };
+  return { when: [], chances: list, otherwise, shortest: [], exhaustive: true };
 }
 
 export function whenever(condition: TypedNode, to: string, otherwise: string): Route {
-  return { when: [{ condition: expression(condition), to }], chances: [], otherwise };
+  return { when: [{ condition: expression(condition), to }], chances: [], otherwise, shortest: [], exhaustive: true };
 }
 
 export function plain<T>(value: T): Adopted<T> {
@@ -66,7 +67,7 @@ interface StageParts {
 }
 
 export function stage(parts: StageParts): Stage {
-  const route = typeof parts.next === "string" ? { when: [], chances: [], otherwise: parts.next } : parts.next;
+  const route = typeof parts.next === "string" ? chances({}, parts.next) : parts.next;
   return {
     name: parts.name,
     label: parts.name,
@@ -74,15 +75,24 @@ export function stage(parts: StageParts): Stage {
     setOnEntry: [],
     queue: plain(undefined),
     priority: fixed(0),
-    seize: plain(parts.seize),
+    strict: false,
+    preempts: false,
+    whenPreempted: "never",
+    balk: plain(undefined),
+    leave: plain([]),
+    seize: plain(asked(parts.seize)),
     release: plain(parts.release ?? []),
-    needs: plain(parts.needs),
+    needs: plain(asked(parts.needs)),
     until: plain(parts.until === true ? [{ from: 0, to: 600 }] : undefined),
     duration: parts.duration ?? fixed(0),
     set: parts.set ?? [],
     next: parts.guardedNext ?? plain(route),
     span,
   };
+}
+
+function asked(bundle: Bundle | undefined): Request | undefined {
+  return bundle && [{ bundle, after: 0, server: bundle[0].resource, speed: undefined, set: [] }];
 }
 
 export const one = (resource: string, units = 1): Bundle => [{ resource, units }];
@@ -105,9 +115,9 @@ export function patients(
   return {
     name,
     label: name,
-    arrive: [{ from: 0, value: { kind: "poisson", rate, profile: undefined } }],
+    arrive: [{ from: 0, value: { kind: "poisson", rate, profile: undefined, batch: undefined } }],
     attributes,
-    enter,
+    enter: chances({}, enter),
   };
 }
 

@@ -213,7 +213,13 @@ describe("the traffic equations", () => {
       stages: [
         stage({
           name: "a",
-          next: { when: [], chances: [{ probability: expression(waited), to: "b" }], otherwise: "home" },
+          next: {
+            when: [],
+            chances: [{ probability: expression(waited), to: "b" }],
+            otherwise: "home",
+            shortest: [],
+            exhaustive: true,
+          },
         }),
         stage({ name: "b", next: "home" }),
       ],
@@ -236,7 +242,7 @@ describe("adoption", () => {
     };
     return { name, label: name, lever: undefined, adoption, costs: [] };
   }
-  const to = (target: string) => ({ when: [], chances: [], otherwise: target });
+  const to = (target: string) => ({ when: [], chances: [], otherwise: target, shortest: [], exhaustive: true });
   const guarded = (outer: string, inner: string) =>
     stage({
       name: "a",

@@ -116,12 +116,14 @@ function edgesOf(arm: Arm, shown: readonly Stage[], stages: readonly PathwayStag
   const exits = new Set(arm.exits.map(({ name }) => name));
   const unused = new Set(stages.filter(({ change }) => change === "unused").map(({ name }) => name));
   const id = (to: string): string => `${exits.has(to) ? "exit" : "stage"} ${to}`;
-  const entries = arm.classes.map(({ name, enter }) => ({
-    from: `class ${name}`,
-    to: id(enter),
-    perWeek: undefined,
-    unused: false,
-  }));
+  const entries = arm.classes.flatMap(({ name, enter }) =>
+    [...new Set(targetsOf(enter))].map((to) => ({
+      from: `class ${name}`,
+      to: id(to),
+      perWeek: undefined,
+      unused: false,
+    })),
+  );
   const ways = shown.flatMap((stage) => {
     const targets = new Set(
       variants(stage.next)
@@ -140,8 +142,9 @@ function edgesOf(arm: Arm, shown: readonly Stage[], stages: readonly PathwayStag
   return [...entries, ...ways];
 }
 
-function targetsOf({ when, chances, otherwise }: Route): readonly string[] {
-  return [...when.map(({ to }) => to), ...chances.map(({ to }) => to), ...(otherwise === undefined ? [] : [otherwise])];
+function targetsOf({ when, chances, otherwise, shortest }: Route): readonly string[] {
+  const rest = otherwise === undefined ? shortest : [otherwise, ...shortest];
+  return [...when.map(({ to }) => to), ...chances.map(({ to }) => to), ...rest];
 }
 
 /** What comes to a stage leaves it: wherever only one way in or out is unknown it is the rest. */
@@ -151,7 +154,8 @@ function withFlows(
   classes: Pathway["classes"],
 ): PathwayEdge[] {
   const entering = new Map(classes.map(({ name, perWeek }) => [`class ${name}`, perWeek]));
-  const flows = edges.map(({ from, unused }) => (unused ? 0 : entering.get(from)));
+  const isOnlyWay = (from: string): boolean => edges.filter((edge) => edge.from === from).length === 1;
+  const flows = edges.map(({ from, unused }) => (unused ? 0 : isOnlyWay(from) ? entering.get(from) : undefined));
   const solve = (total: number, ways: readonly number[]): boolean => {
     const unknown = ways.filter((way) => flows[way] === undefined);
     if (unknown.length !== 1) return false;

@@ -1,0 +1,84 @@
+import type { ArrivalPhase } from "../model/model.ts";
+
+const HOUR = 60;
+const WEEK = 10080;
+const HOURS = 168;
+
+/** Λ of one phase: how many arrivals are expected since it began, and when so many are. */
+export interface ExpectedArrivals {
+  /** By the end of the phase; Infinity in the last. */
+  readonly total: number;
+  /** The time by which `point` arrivals are expected, 0 ≤ point < total; asked in rising order. Infinity: not in this run. */
+  timeOf(point: number): number;
+  /** Before the first question of a replication. */
+  reset(): void;
+}
+
+type PoissonPhase = Extract<ArrivalPhase, { kind: "poisson" }>;
+
+/** Λ of a constant rate, flat or in the proportions of a weekly profile. */
+export class ProfiledArrivals implements ExpectedArrivals {
+  readonly total: number;
+  private readonly phase: PoissonPhase;
+  /** Expected arrivals up to each hour of a profile week; empty when flat. */
+  private readonly cumulative: Float64Array;
+
+  constructor(phase: PoissonPhase, until: number) {
+    this.phase = phase;
+    this.cumulative = accumulate(phase.rate, phase.profile);
+    const within = until === Infinity ? Infinity : this.expected(until) - this.expected(phase.from);
+    this.total = phase.rate > 0 ? within : 0;
+  }
+
+  timeOf(point: number): number {
+    return Math.max(this.phase.from, this.inverse(point));
+  }
+
+  reset(): void {}
+
+  /** Expected arrivals from Monday 00:00 before time 0 up to `time`. */
+  private expected(time: number): number {
+    const { rate, profile, offset } = this.phase;
+    if (this.cumulative.length === 0) return rate * time;
+    const at = time + offset;
+    const week = Math.floor(at / WEEK);
+    const minute = at - week * WEEK;
+    const hour = Math.min(HOURS - 1, Math.floor(minute / HOUR));
+    const rest = (minute - hour * HOUR) * rate * profile[hour];
+    return week * this.cumulative[HOURS] + this.cumulative[hour] + rest;
+  }
+
+  private inverse(point: number): number {
+    const { cumulative } = this;
+    const { from, rate, profile, offset } = this.phase;
+    if (cumulative.length === 0) return from + point / rate;
+    const total = point + this.expected(from);
+    const weekly = cumulative[HOURS];
+    let week = Math.floor(total / weekly);
+    let rest = total - week * weekly;
+    if (rest < 0) {
+      week--;
+      rest += weekly;
+    } else if (rest >= weekly) {
+      week++;
+      rest -= weekly;
+    }
+    let low = 0;
+    let high = HOURS;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (cumulative[middle] <= rest) low = middle;
+      else high = middle;
+    }
+    const within = profile[low] > 0 ? (rest - cumulative[low]) / (rate * profile[low]) : 0;
+    return week * WEEK + low * HOUR - offset + within;
+  }
+}
+
+/** Expected arrivals from Monday 00:00 of the profile's first week to the start of each hour. */
+function accumulate(rate: number, profile: Float64Array): Float64Array {
+  if (profile.length === 0) return profile;
+  const cumulative = new Float64Array(HOURS + 1);
+  for (let hour = 0; hour < HOURS; hour++) cumulative[hour + 1] = cumulative[hour] + HOUR * rate * profile[hour];
+  return cumulative;
+}
