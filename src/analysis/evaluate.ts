@@ -79,6 +79,7 @@ function named(
     case "left":
     case "queue":
     case "cases":
+    case "present":
     case "inUse":
       return known.asIfNobodyWaits ? 0 : undefined;
     case "visits":

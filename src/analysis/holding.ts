@@ -1,4 +1,4 @@
-import type { Bundle, Release } from "../scenario/scenario.ts";
+import type { Release, Request } from "../scenario/scenario.ts";
 import { expectedVisits } from "./linear.ts";
 import { chosen } from "./patients.ts";
 import type { Flow } from "./traffic.ts";
@@ -118,12 +118,17 @@ function addWaits(
   const seize = chosen(stage.seize, flow.kind);
   const needs = chosen(stage.needs, flow.kind);
   if (seize !== undefined && held > 0)
-    for (const other of seize) if (other.resource !== resource) waitsFor.add(other.resource);
+    for (const other of resourcesOf(seize)) if (other !== resource) waitsFor.add(other);
   if ((seize === undefined && needs !== undefined ? held : during) === 0) return;
   if (chosen(stage.until, flow.kind) !== undefined) waitsFor.add("daytime");
-  if (needs !== undefined) for (const other of needs) waitsFor.add(other.resource);
+  if (needs !== undefined) for (const other of resourcesOf(needs)) waitsFor.add(other);
 }
 
-function unitsOf(bundle: Bundle | undefined, resource: string): number {
-  return bundle?.find((part) => part.resource === resource)?.units ?? 0;
+/** Of the first choice: what the others take off it only the run knows. */
+function unitsOf(request: Request | undefined, resource: string): number {
+  return request?.[0].bundle.find((part) => part.resource === resource)?.units ?? 0;
+}
+
+function resourcesOf(request: Request): readonly string[] {
+  return [...new Set(request.flatMap(({ bundle }) => bundle.map(({ resource }) => resource)))];
 }

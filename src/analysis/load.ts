@@ -1,4 +1,5 @@
-import type { Arm, Resource } from "../scenario/scenario.ts";
+import { alternatives } from "../scenario/adopted-fields.ts";
+import type { Arm, Resource, Stage } from "../scenario/scenario.ts";
 import { weeklyCapacity } from "./capacity.ts";
 import { holdingOf, needsOf, type Use } from "./holding.ts";
 import type { Flow } from "./traffic.ts";
@@ -51,7 +52,8 @@ function loadOf(resource: Resource, flows: readonly Flow[]): ResourceLoad {
   const afterClosing = closings === 0 ? 0 : closings * residual;
   const most = open + afterClosing / WEEK;
   const tolerance = 1 - 1e-9;
-  const unstable = Number.isFinite(mean) && offered > 0 && offered >= most * tolerance;
+  const relieved = flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
+  const unstable = !relieved && Number.isFinite(mean) && offered > 0 && offered >= most * tolerance;
   return {
     resource: resource.name,
     offered,
@@ -64,12 +66,24 @@ function loadOf(resource: Resource, flows: readonly Flow[]): ResourceLoad {
     meanUse: both.takes > 0 ? offered / both.takes : 0,
     state: unstable
       ? "unstable"
-      : Number.isFinite(mean) && offered > 0 && offered >= mean * tolerance
+      : !relieved && Number.isFinite(mean) && offered > 0 && offered >= mean * tolerance
         ? "overtime"
         : "fine",
     growthPerDay: unstable ? both.takes * (1 - most / offered) * DAY : 0,
     afterClosing,
   };
+}
+
+/** A line that people leave, turn back from, or find a second choice in does not grow for ever. */
+function canGoElsewhere({ seize, needs, leave, balk }: Stage, resource: string): boolean {
+  const requests = [...alternatives(seize), ...alternatives(needs)].filter((request) =>
+    request?.some(({ bundle }) => bundle.some((part) => part.resource === resource)),
+  );
+  if (requests.length === 0) return false;
+  const leaves = alternatives(leave).some((timers) => timers.length > 0);
+  return (
+    leaves || alternatives(balk).some((route) => route !== undefined) || requests.some((one) => (one?.length ?? 0) > 1)
+  );
 }
 
 function sumOf(uses: readonly Use[]): Use {

@@ -23,7 +23,7 @@ export function splitOf(stage: Stage, kind: PatientKind): Split {
   let guessed = false;
   let withoutWaiting = false;
   for (const after of afterSetting(stage, route, kind)) {
-    const split = routeShares(route, after);
+    const split = sharesOf(route, after);
     for (const [target, share] of split.shares) shares.set(target, (shares.get(target) ?? 0) + share * after.weight);
     guessed ||= split.guessed;
     withoutWaiting ||= split.withoutWaiting || after.withoutWaiting;
@@ -58,7 +58,8 @@ function afterAssignment({ attribute, value }: Assignment, before: After): reado
   }));
 }
 
-function routeShares(route: Route, kind: PatientKind): Split {
+/** Shares of the targets of a route, for patients of one kind. */
+export function sharesOf(route: Route, kind: PatientKind): Split {
   const possible: string[] = [];
   for (const { condition, to } of route.when) {
     const holds = evaluate(condition.tree, kind);
@@ -88,13 +89,15 @@ function chanceShares(route: Route, kind: PatientKind): Split {
   let withoutWaiting = false;
   for (const [index, { probability, to }] of route.chances.entries()) {
     const { value, certain } = probabilityOf(probability, kind);
-    const alternatives = route.chances.length - index + (route.otherwise === undefined ? 0 : 1);
+    const alternatives =
+      route.chances.length - index + (route.otherwise === undefined && route.shortest.length === 0 ? 0 : 1);
     const share = Math.min(left, Math.max(0, value ?? left / alternatives));
     guessed ||= value === undefined;
     withoutWaiting ||= !certain && value !== undefined;
     shares.set(to, (shares.get(to) ?? 0) + share);
     left -= share;
   }
+  for (const to of route.shortest) shares.set(to, (shares.get(to) ?? 0) + left / route.shortest.length);
   if (route.otherwise !== undefined) shares.set(route.otherwise, (shares.get(route.otherwise) ?? 0) + left);
   return { shares, guessed, withoutWaiting };
 }

@@ -146,6 +146,14 @@ export class Collector implements Recorder {
     this.stages.ended(now, patient, stage);
   }
 
+  preempted(now: number, patient: number, stage: number): void {
+    this.stages.preempt(now, patient, stage);
+  }
+
+  pulled(_now: number, _patient: number, stage: number): void {
+    this.stages.wasPulled(stage);
+  }
+
   turnedAway(_now: number, _patient: number, stage: number): void {
     this.stages.wasTurnedAway(stage);
   }

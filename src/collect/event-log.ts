@@ -19,7 +19,7 @@ export interface Who {
 
 export type PatientFact =
   | { readonly verb: "arrive" }
-  | { readonly verb: "enter" | "end" | "turnedAway"; readonly stage: number }
+  | { readonly verb: "enter" | "end" | "preempted" | "pulled" | "turnedAway"; readonly stage: number }
   | { readonly verb: "start"; readonly stage: number; readonly duration: number }
   | { readonly verb: "doing"; readonly state: number; readonly cause: number }
   | { readonly verb: "take" | "give"; readonly resource: number; readonly units: number; readonly place: boolean }
@@ -91,6 +91,14 @@ export class EventLog implements Recorder {
     this.note(now, patient, { verb: "end", stage });
   }
 
+  preempted(now: number, patient: number, stage: number): void {
+    this.note(now, patient, { verb: "preempted", stage });
+  }
+
+  pulled(now: number, patient: number, stage: number): void {
+    this.note(now, patient, { verb: "pulled", stage });
+  }
+
   turnedAway(now: number, patient: number, stage: number): void {
     this.note(now, patient, { verb: "turnedAway", stage });
   }
@@ -127,6 +135,8 @@ function tell(fact: PatientFact, names: ModelNames): string | undefined {
     case "enter":
     case "start":
     case "end":
+    case "preempted":
+    case "pulled":
     case "turnedAway":
       return `${fact.verb} ${names.stages[fact.stage]}`;
     case "take":

@@ -12,6 +12,8 @@ export class StageTimes {
   readonly visits: Float64Array;
   readonly completed: Float64Array;
   readonly turnedAway: Float64Array;
+  readonly pulled: Float64Array;
+  readonly preempted: Float64Array;
   /** Visits that have ended and are counted, and sums over them. */
   readonly counted: Float64Array;
   readonly serviceMinutes: Float64Array;
@@ -30,6 +32,8 @@ export class StageTimes {
   private stage = new Int32Array(0);
   private enteredAt = new Float64Array(0);
   private startedAt = new Float64Array(0);
+  /** Of the present visit: minutes served before the service was last broken off; NaN before it first began. */
+  private served = new Float64Array(0);
   /** slot × stages; empty unless a measure asks. */
   private midnights = new Int32Array(0);
 
@@ -43,6 +47,8 @@ export class StageTimes {
     this.visits = new Float64Array(stages);
     this.completed = new Float64Array(stages);
     this.turnedAway = new Float64Array(stages);
+    this.pulled = new Float64Array(stages);
+    this.preempted = new Float64Array(stages);
     this.counted = new Float64Array(stages);
     this.serviceMinutes = new Float64Array(stages);
     this.stageMinutes = new Float64Array(stages);
@@ -56,6 +62,7 @@ export class StageTimes {
     this.stage.fill(NOWHERE, old);
     this.enteredAt = longerDoubles(this.enteredAt, slots);
     this.startedAt = longerDoubles(this.startedAt, slots);
+    this.served = longerDoubles(this.served, slots);
     if (this.countsMidnights) this.midnights = longerInts(this.midnights, slots * this.stageCount);
   }
 
@@ -77,24 +84,37 @@ export class StageTimes {
     this.leave(now, patient);
     this.stage[patient] = stage;
     this.enteredAt[patient] = now;
-    this.startedAt[patient] = now;
+    this.served[patient] = Number.NaN;
     if (!this.counting.closed) this.visits[stage]++;
   }
 
   /** @param waited minutes waited in this visit */
   started(now: number, patient: number, stage: number, waited: number): void {
     this.startedAt[patient] = now;
+    if (!Number.isNaN(this.served[patient])) return;
+    this.served[patient] = 0;
     if (this.counting.includes(this.enteredAt[patient], now)) this.waits[stage].add(waited);
+  }
+
+  /** The service is broken off, and will be started again. */
+  preempt(now: number, patient: number, stage: number): void {
+    this.served[patient] += now - this.startedAt[patient];
+    if (!this.counting.closed) this.preempted[stage]++;
   }
 
   ended(now: number, patient: number, stage: number): void {
     if (!this.counting.closed) this.completed[stage]++;
     if (this.counting.includes(this.enteredAt[patient], now)) {
       this.counted[stage]++;
-      this.serviceMinutes[stage] += now - this.startedAt[patient];
+      this.serviceMinutes[stage] += this.served[patient] + (now - this.startedAt[patient]);
       this.stageMinutes[stage] += now - this.enteredAt[patient];
     }
     this.leave(now, patient);
+  }
+
+  /** A timer took the patient out. */
+  wasPulled(stage: number): void {
+    if (!this.counting.closed) this.pulled[stage]++;
   }
 
   /** The queue of the stage was full. */
@@ -132,6 +152,8 @@ export class StageTimes {
     this.visits.fill(0);
     this.completed.fill(0);
     this.turnedAway.fill(0);
+    this.pulled.fill(0);
+    this.preempted.fill(0);
     this.counted.fill(0);
     this.serviceMinutes.fill(0);
     this.stageMinutes.fill(0);

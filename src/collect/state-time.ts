@@ -1,6 +1,6 @@
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
-import { BLOCKED, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { BLOCKED, isWait, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
@@ -28,10 +28,6 @@ export function columnsOf(model: Model): readonly Column[] {
     ...waits("waitingForStaff", resources),
     ...waits("queueOf", stages),
   ];
-}
-
-function isWait(state: number): boolean {
-  return state === WAITING_FOR_STAFF || state === QUEUED || state === BLOCKED;
 }
 
 /**

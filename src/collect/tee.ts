@@ -20,6 +20,8 @@ export function tee(recorders: readonly Recorder[]): Recorder {
     given: (now, patient, resource, units, place) => each((r) => r.given(now, patient, resource, units, place)),
     started: (now, patient, stage, duration) => each((r) => r.started(now, patient, stage, duration)),
     ended: (now, patient, stage) => each((r) => r.ended(now, patient, stage)),
+    preempted: (now, patient, stage) => each((r) => r.preempted(now, patient, stage)),
+    pulled: (now, patient, stage) => each((r) => r.pulled(now, patient, stage)),
     turnedAway: (now, patient, stage) => each((r) => r.turnedAway(now, patient, stage)),
     exited: (now, patient, exit) => each((r) => r.exited(now, patient, exit)),
     end: (now) => each((r) => r.end(now)),

@@ -42,7 +42,10 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     releaseStart: starts(stageProgram.releases),
     releaseResource: Int32Array.from(stageProgram.releases.flat(), ({ resource }) => resource),
     releaseUnits: Int32Array.from(stageProgram.releases.flat(), ({ units }) => units),
+    requests: stageProgram.requests,
     queues: stageProgram.queues,
+    timers: stageProgram.timers,
+    timerLists: stageProgram.timerLists,
     values: stageProgram.values,
     assignments: stageProgram.assignments,
     routes: stageProgram.routes,
@@ -54,7 +57,19 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
 }
 
 function emptyProgram(): StageProgram {
-  return { program: [], bundles: [], releases: [], queues: [], values: [], assignments: [], routes: [], hours: [] };
+  return {
+    program: [],
+    bundles: [],
+    requests: [],
+    releases: [],
+    queues: [],
+    timers: [],
+    timerLists: [],
+    values: [],
+    assignments: [],
+    routes: [],
+    hours: [],
+  };
 }
 
 /** Offsets of lists that are laid end to end. */

@@ -43,6 +43,8 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     case "stageTime":
     case "queue":
     case "cases":
+    case "present":
+    case "by":
     case "midnightsIn":
       return { op: node.op, index: names.stage(node.name) };
   }
@@ -50,6 +52,7 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
 
 function textIndex(node: Extract<TypedNode, { op: "textValue" }>, names: NameIndex): number {
   if (node.of === "attribute") return names.attributeValue(node.name, node.value);
+  if (node.of === "server") return names.server(node.value);
   return node.of === "class" ? names.class(node.value) : names.exit(node.value);
 }
 

@@ -11,6 +11,7 @@ export interface NameIndex {
   readonly stage: (name: string) => number;
   readonly exit: (name: string) => number;
   readonly resource: (name: string) => number;
+  readonly server: (name: string) => number;
   readonly intervention: (name: string) => number;
   /** −1 for undefined. */
   readonly organisation: (name: string | undefined) => number;
@@ -29,6 +30,7 @@ export function indexNames(scenario: Scenario): NameIndex {
     resources: names.resources,
     interventions: names.interventions,
     organisations: names.organisations,
+    servers: names.servers,
     measures: scenario.measures.map(({ name }) => name),
     attributeValues: names.attributes.map(({ values }) => values),
   };
@@ -44,6 +46,7 @@ export function indexNames(scenario: Scenario): NameIndex {
     stage: finder("stage", names.stages),
     exit,
     resource: finder("resource", names.resources),
+    server: finder("server", names.servers),
     intervention: finder("intervention", names.interventions),
     organisation: (name) => (name === undefined ? -1 : organisation(name)),
     target: (name) => stages.get(name) ?? -1 - exit(name),

@@ -5,13 +5,26 @@ import type {
   Route as ModelRoute,
   OpeningHours,
   QueueTable,
+  RequestTable,
   StageTable,
+  TimerTable,
   Value,
 } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import { word } from "../random/streams.ts";
-import type { Adopted, Arm, Bundle, Clock, QueueLimit, Release, Route, Stage } from "../scenario/scenario.ts";
+import type {
+  Adopted,
+  Arm,
+  Bundle,
+  Clock,
+  QueueLimit,
+  Release,
+  Request,
+  Route,
+  Stage,
+  Timer,
+} from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
 import { weekFromStart } from "./opening-hours.ts";
 import { adopted, compileValue } from "./values.ts";
@@ -20,6 +33,9 @@ import { adopted, compileValue } from "./values.ts";
 export interface StageProgram {
   readonly program: number[];
   readonly bundles: { readonly resource: number; readonly units: number }[][];
+  readonly requests: RequestTable[];
+  readonly timers: TimerTable[];
+  readonly timerLists: (readonly number[])[];
   readonly releases: { readonly resource: number; readonly units: number }[][];
   readonly queues: QueueTable[];
   readonly values: Value[];
@@ -31,9 +47,11 @@ export interface StageProgram {
 /** What settles which instructions a stage has: these are chosen together when the patient enters. */
 interface Shape {
   readonly queue: QueueLimit | undefined;
-  readonly seize: Bundle | undefined;
+  readonly balk: Route | undefined;
+  readonly leave: readonly Timer[];
+  readonly seize: Request | undefined;
   readonly release: readonly Release[];
-  readonly needs: Bundle | undefined;
+  readonly needs: Request | undefined;
   readonly until: Stage["until"] extends Adopted<infer T> ? T : never;
 }
 
@@ -52,6 +70,8 @@ export function compileStages(
         priority: addValue(tables, { kind: "constant", value: 0 }),
         priorityWord: 0,
         serves: false,
+        whenPreempted: "never",
+        redrawWord: 0,
       };
     return compileStage(stage, context, clock, tables);
   });
@@ -59,7 +79,10 @@ export function compileStages(
 
 function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, tables: StageProgram): StageTable {
   const shapes = variants(stage);
+  const priority = compileValue(stage.priority, context);
   const common = {
+    stage,
+    reorders: readsWhatChanges(priority),
     onEntry: addAssignments(stage, stage.setOnEntry, "entry", context, tables),
     duration: addValue(tables, compileValue(stage.duration, context)),
     durationWord: word(`${stage.luck}/duration`),
@@ -73,9 +96,11 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
       when: conjunction(when, context),
       use: emit(use, common, context, clock, tables),
     })),
-    priority: addValue(tables, compileValue(stage.priority, context)),
+    priority: addValue(tables, priority),
     priorityWord: word(`${stage.luck}/priority`),
     serves: shapes.some(({ use }) => use.needs !== undefined || use.seize !== undefined),
+    whenPreempted: stage.whenPreempted,
+    redrawWord: word(`${stage.luck}/redraw`),
   };
 }
 
@@ -83,6 +108,8 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
 function emit(
   shape: Shape,
   common: {
+    readonly stage: Stage;
+    readonly reorders: boolean;
     readonly onEntry: number;
     readonly duration: number;
     readonly durationWord: number;
@@ -105,12 +132,14 @@ function emit(
     if (release !== NONE) add(op.GIVE, release);
     release = NONE;
   };
-  const askFor = (bundle: Bundle, kind: number): void => {
-    add(op.ASK, addBundle(bundle, context, tables), kind, queue);
+  const askFor = (request: Request, kind: number): void => {
+    add(op.ASK, addRequest(request, kind, common, context, tables), kind, queue);
     queue = NONE;
     giveOnce();
   };
   if (common.onEntry !== NONE) add(op.SET, common.onEntry);
+  if (shape.balk !== undefined) add(op.BALK, addRoute(shape.balk, common.stage, "balk", context, tables));
+  if (shape.leave.length > 0) add(op.WATCH, addTimers(shape.leave, common.stage, context, tables));
   if (shape.seize === undefined && shape.needs === undefined) giveOnce();
   if (shape.seize !== undefined) askFor(shape.seize, op.SEIZE);
   if (shape.until !== undefined) add(op.PAUSE, addHours(tables, weekFromStart(shape.until, clock.startMinuteOfWeek)));
@@ -140,13 +169,16 @@ function shapeInterventions(stage: Stage): readonly string[] {
     collect(value.then);
     collect(value.otherwise);
   };
-  for (const field of [stage.queue, stage.seize, stage.release, stage.needs, stage.until]) collect(field);
+  const { queue, balk, leave, seize, release, needs, until } = stage;
+  for (const field of [queue, balk, leave, seize, release, needs, until]) collect(field);
   return [...found].sort();
 }
 
 function shapeFor(stage: Stage, adopters: ReadonlySet<string>): Shape {
   return {
     queue: pick(stage.queue, adopters),
+    balk: pick(stage.balk, adopters),
+    leave: pick(stage.leave, adopters),
     seize: pick(stage.seize, adopters),
     release: pick(stage.release, adopters),
     needs: pick(stage.needs, adopters),
@@ -183,6 +215,89 @@ function addBundle(bundle: Bundle, { names }: ExpressionContext, tables: StagePr
   return same >= 0 ? same : tables.bundles.push(entries) - 1;
 }
 
+/** Stages that ask for the same by the same rules share one row, and so one waiting line. */
+function addRequest(
+  request: Request,
+  kind: number,
+  { stage, reorders }: { readonly stage: Stage; readonly reorders: boolean },
+  context: ExpressionContext,
+  tables: StageProgram,
+): number {
+  const after = [...new Set([0, ...request.map((option) => option.after)])].sort((a, b) => a - b);
+  const row: RequestTable = {
+    options: request.map(({ bundle, after: minutes, server, speed, set }, i) => ({
+      bundle: addBundle(bundle, context, tables),
+      offer: after.indexOf(minutes),
+      server: context.names.server(server),
+      speed: speed === undefined ? NONE : addValue(tables, compileValue(speed, context)),
+      speedWord: word(`${stage.luck}/speed`),
+      set: addAssignments(stage, set, `option${i + 1}`, context, tables),
+    })),
+    after,
+    strict: stage.strict,
+    preempts: stage.preempts && kind === op.NEEDS,
+    reorders,
+  };
+  const plain = ({ options }: RequestTable): boolean =>
+    options.every(({ speed, set }) => speed === NONE && set === NONE);
+  const same = (other: RequestTable): boolean =>
+    plain(row) &&
+    plain(other) &&
+    JSON.stringify({ ...row, options: shared(row) }) === JSON.stringify({ ...other, options: shared(other) });
+  const known = tables.requests.findIndex(same);
+  return known >= 0 ? known : tables.requests.push(row) - 1;
+}
+
+function shared({ options }: RequestTable) {
+  return options.map(({ bundle, offer, server }) => ({ bundle, offer, server }));
+}
+
+/** What may differ from one moment of waiting to the next. */
+const CHANGES = new Set<string>([
+  "time",
+  "hour",
+  "weekday",
+  "since",
+  "waited",
+  "queue",
+  "present",
+  "cases",
+  "inUse",
+  "free",
+]);
+
+function readsWhatChanges(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if ("op" in value && typeof value.op === "string" && CHANGES.has(value.op)) return true;
+  return Object.values(value).some(readsWhatChanges);
+}
+
+function addTimers(leave: readonly Timer[], stage: Stage, context: ExpressionContext, tables: StageProgram): number {
+  const { names } = context;
+  const rows = leave.map(({ after, scope, to }, i) => {
+    const row: TimerTable = {
+      stage: names.stage(stage.name),
+      after: addValue(tables, compileValue(after, context)),
+      word: word(`${stage.luck}/leave/${i + 1}`),
+      scope: typeof scope === "string" ? scope : names.names.stages.map((name) => scope.includes(name)),
+      to: names.target(to),
+    };
+    return tables.timers.push(row) - 1;
+  });
+  return tables.timerLists.push(rows) - 1;
+}
+
+function addRoute(
+  route: Route,
+  stage: Stage,
+  purpose: string,
+  context: ExpressionContext,
+  tables: StageProgram,
+): number {
+  const use = compileRoute(route, `${stage.luck}/${purpose}`, context);
+  return tables.routes.push([{ when: undefined, use }]) - 1;
+}
+
 function addRelease(release: readonly Release[], { names }: ExpressionContext, tables: StageProgram): number {
   const entries = release.map(({ resource, units }) => ({ resource: names.resource(resource), units: units ?? -1 }));
   entries.sort((a, b) => a.resource - b.resource);
@@ -203,7 +318,7 @@ function addQueue({ places, whenFull }: QueueLimit, { names }: ExpressionContext
 function addAssignments(
   stage: Stage,
   list: Stage["set"],
-  moment: "entry" | "set",
+  moment: string,
   context: ExpressionContext,
   tables: StageProgram,
 ): number {
@@ -225,13 +340,13 @@ function addRoutes(stage: Stage, context: ExpressionContext, tables: StageProgra
       return;
     }
     const when = conditions.length === 0 ? undefined : conditions.reduce((a, b) => ({ op: "and", args: [a, b] }));
-    list.push({ when, use: compileRoute(value.value, stage, context) });
+    list.push({ when, use: compileRoute(value.value, `${stage.luck}/route`, context) });
   };
   collect(stage.next, []);
   return tables.routes.push(list) - 1;
 }
 
-export function compileRoute(route: Route, stage: Stage, context: ExpressionContext): ModelRoute {
+export function compileRoute(route: Route, purpose: string, context: ExpressionContext): ModelRoute {
   const { names } = context;
   return {
     when: route.when.map(({ condition, to }) => ({
@@ -243,6 +358,8 @@ export function compileRoute(route: Route, stage: Stage, context: ExpressionCont
       to: names.target(to),
     })),
     otherwise: route.otherwise === undefined ? NONE : names.target(route.otherwise),
-    word: word(`${stage.luck}/route`),
+    shortest: route.shortest.map(names.stage),
+    exhaustive: route.exhaustive,
+    word: word(purpose),
   };
 }

@@ -7,7 +7,7 @@ const STAGE_TIMES = new Set(["enter", "start", "end", "stageTime", "midnightsIn"
 export function findUses(tables: Omit<Model, "uses">): Uses {
   const ops = new Set<string>();
   collect(tables, ops);
-  return { stageTimes: [...STAGE_TIMES].some((op) => ops.has(op)), left: ops.has("left") };
+  return { stageTimes: [...STAGE_TIMES].some((op) => ops.has(op)), left: ops.has("left"), servedBy: ops.has("by") };
 }
 
 function collect(value: unknown, ops: Set<string>): void {

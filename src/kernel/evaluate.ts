@@ -4,6 +4,7 @@ import { power } from "../maths/power.ts";
 import { cos, sin } from "../maths/sin.ts";
 import type { Expression, Named, Nullary, Operator } from "../model/expression.ts";
 import type { Model, ModelClock } from "../model/model.ts";
+import { isWait } from "../model/opcodes.ts";
 import type { KernelState } from "./state.ts";
 
 /** Value of an expression for the patient in this slot; booleans are 0 or 1. */
@@ -65,7 +66,7 @@ function linkNullary(op: Nullary, model: Model, state: KernelState): Evaluate {
     case "arrived":
       return (patient) => state.arrivedAt[patient];
     case "waited":
-      return (patient) => state.waited[patient];
+      return (patient) => state.waited[patient] + (isWait(state.doing[patient]) ? state.now - state.since[patient] : 0);
   }
 }
 
@@ -108,6 +109,10 @@ function linkNamed(
       return (patient) => state.held[patient * resources + index];
     case "queue":
       return () => state.queue[index];
+    case "by":
+      return (patient) => state.servedBy[patient * stages + index];
+    case "present":
+      return () => state.inside[index];
     case "cases":
       return () => state.cases[index];
     case "inUse":

@@ -1,7 +1,10 @@
-/** Kinds of event, in the order in which an instant works them off; grants come between CALENDAR and ARRIVAL. */
+/** Kinds of event, in the order in which an instant works them off; grants come between OFFER and TIMER. */
 export const END = 0;
 export const CALENDAR = 1;
-export const ARRIVAL = 2;
+/** An `after` of a request has been reached. */
+export const OFFER = 2;
+export const TIMER = 3;
+export const ARRIVAL = 4;
 
 const SUBJECT_BITS = 28;
 const SUBJECT_MASK = (1 << SUBJECT_BITS) - 1;

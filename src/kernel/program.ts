@@ -27,6 +27,9 @@ export interface LinkedRoute {
   readonly probabilities: readonly Evaluate[];
   readonly chanceTargets: readonly number[];
   readonly otherwise: number;
+  /** Somebody goes one of these ways, whatever is drawn. */
+  readonly exhaustive: boolean;
+  readonly shortest: readonly number[];
   readonly word: number;
 }
 
@@ -42,6 +45,8 @@ export function linkProgram(model: Model, tables: Tables, replicationKey: () => 
     probabilities: from.chances.map(({ probability }) => link(probability)),
     chanceTargets: from.chances.map(({ to }) => to),
     otherwise: from.otherwise,
+    exhaustive: from.exhaustive,
+    shortest: from.shortest,
     word: from.word,
   });
   return {

@@ -1,5 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
+import type { Tables } from "./tables.ts";
 import type { WaitingLines } from "./waiting-lines.ts";
 
 /**
@@ -9,13 +10,15 @@ import type { WaitingLines } from "./waiting-lines.ts";
  */
 export class QueuePlaces {
   private readonly model: Model;
+  private readonly tables: Tables;
   private readonly lines: WaitingLines;
   private readonly taken: Int32Array;
   /** Those outside each queue, in no order. */
   private readonly outside: number[][];
 
-  constructor(model: Model, lines: WaitingLines) {
+  constructor(model: Model, tables: Tables, lines: WaitingLines) {
     this.model = model;
+    this.tables = tables;
     this.lines = lines;
     this.taken = new Int32Array(model.queues.length);
     this.outside = model.queues.map(() => []);
@@ -28,7 +31,7 @@ export class QueuePlaces {
 
   /** Takes a place, or stays outside; false when the queue is full and the patient is to go elsewhere. */
   enter(queue: number, patient: number): boolean {
-    const { tables } = this.lines;
+    const { tables } = this;
     const { places, whenFullInside, whenFullOutside } = this.model.queues[queue];
     if (this.taken[queue] < places) {
       this.taken[queue]++;
@@ -43,7 +46,7 @@ export class QueuePlaces {
 
   /** The request is met, or withdrawn. */
   leave(patient: number): void {
-    const { tables } = this.lines;
+    const { tables } = this;
     const place = tables.queuePlace[patient];
     if (place === NONE) return;
     if (place >= 0) {
@@ -58,7 +61,7 @@ export class QueuePlaces {
 
   /** Lets the first of those outside a queue with a free place in, and returns it; NONE when nobody moves up. */
   admit(): number {
-    const { tables } = this.lines;
+    const { tables } = this;
     for (let queue = 0; queue < this.outside.length; queue++) {
       const list = this.outside[queue];
       if (list.length === 0 || this.taken[queue] >= this.model.queues[queue].places) continue;

@@ -28,7 +28,11 @@ export interface Recorder {
   /** Service or delay begins; minutes ahead. */
   started(now: number, patient: number, stage: number, duration: number): void;
   ended(now: number, patient: number, stage: number): void;
-  /** Found the queue of the stage full and goes elsewhere. */
+  /** A service is broken off: its staff goes to somebody of better priority. `started` will be stated again. */
+  preempted(now: number, patient: number, stage: number): void;
+  /** A timer takes the patient out of the stage, whatever is going on there. */
+  pulled(now: number, patient: number, stage: number): void;
+  /** Finds the queue of the stage full, or balks, and goes elsewhere. */
   turnedAway(now: number, patient: number, stage: number): void;
   /** Leaves the system; everything has been given back. */
   exited(now: number, patient: number, exit: number): void;

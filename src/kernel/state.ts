@@ -14,8 +14,10 @@ export interface KernelState {
   readonly numberOf: Float64Array;
   readonly arrivedAt: Float64Array;
   readonly stageOf: Int32Array;
-  /** Minutes waited so far (queued, blocked, waiting for staff) up to the last change of state. */
+  /** Minutes waited (queued, blocked, waiting for staff) up to the last change of state; what that is, and since when. */
   readonly waited: Float64Array;
+  readonly doing: Int32Array;
+  readonly since: Float64Array;
   /** The exit taken; NONE while in the system. */
   readonly exitOf: Int32Array;
   /** slot × attributes */
@@ -30,6 +32,8 @@ export interface KernelState {
   readonly endedAt: Float64Array;
   /** slot × resources, NaN when it has not happened; empty unless the model uses it. */
   readonly leftAt: Float64Array;
+  /** slot × stages: who served there last, NONE when nobody has; empty unless the model uses it. */
+  readonly servedBy: Int32Array;
   /** slot × interventions: 0 not asked, 1 adopts, 2 does not. */
   readonly adoption: Int8Array;
   /** Of each resource. */
@@ -40,4 +44,6 @@ export interface KernelState {
   readonly queue: Int32Array;
   /** Of each stage: services and delays that have ended. */
   readonly cases: Float64Array;
+  /** Of each stage: patients between entering it and its end. */
+  readonly inside: Int32Array;
 }

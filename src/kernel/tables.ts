@@ -26,11 +26,13 @@ export class Tables implements KernelState {
   endedAt!: Float64Array;
   leftAt!: Float64Array;
   adoption!: Int8Array;
+  servedBy!: Int32Array;
   readonly inUse: Float64Array;
   readonly scheduled: Float64Array;
   readonly open: Float64Array;
   readonly queue: Int32Array;
   readonly cases: Float64Array;
+  readonly inside: Int32Array;
 
   /** Keys of the patient's random numbers. */
   key0!: Int32Array;
@@ -41,8 +43,10 @@ export class Tables implements KernelState {
   places!: Int32Array;
   /** Bundle taken by `needs` for the service in progress, or NONE. */
   serving!: Int32Array;
-  /** Bundle asked for, or NONE. */
+  /** Waiting line of the request, or NONE. */
   asking!: Int32Array;
+  /** Options of the request that are offered by now: more come with `after`. */
+  offered!: Int32Array;
   askedAt!: Float64Array;
   priority!: Float64Array;
   /** Where it stands in the heap of its waiting line. */
@@ -53,6 +57,16 @@ export class Tables implements KernelState {
   fromOutside!: Uint8Array;
   /** 1 between asking and being looked at at the end of the instant. */
   fresh!: Uint8Array;
+  /** When the event that the patient is waiting for comes; NaN when there is none: an event at another time is void. */
+  dueAt!: Float64Array;
+  /** Work done per minute of service, by who serves. */
+  speed!: Float64Array;
+  /** Of a service that was broken off: its request, how many minutes of work are left (or NaN), how often this has happened. */
+  needsAt!: Int32Array;
+  workLeft!: Float64Array;
+  brokenOff!: Int32Array;
+  /** First of the patient's running timers, or NONE. */
+  timer!: Int32Array;
   /** 1 while a service or delay runs, 0 while pausing. */
   working!: Uint8Array;
   /** What the patient is doing (opcodes.ts), NONE before the first; since when; charged to what. */
@@ -72,6 +86,7 @@ export class Tables implements KernelState {
   private readonly interventionCount: number;
   private readonly timed: number;
   private readonly leaves: number;
+  private readonly servers: number;
 
   constructor(model: Model) {
     const { names, uses } = model;
@@ -81,11 +96,13 @@ export class Tables implements KernelState {
     this.interventionCount = names.interventions.length;
     this.timed = uses.stageTimes ? this.stageCount : 0;
     this.leaves = uses.left ? this.resourceCount : 0;
+    this.servers = uses.servedBy ? this.stageCount : 0;
     this.inUse = new Float64Array(this.resourceCount);
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
     this.queue = new Int32Array(this.stageCount);
     this.cases = new Float64Array(this.stageCount);
+    this.inside = new Int32Array(this.stageCount);
     this.grow(64);
   }
 
@@ -100,6 +117,7 @@ export class Tables implements KernelState {
     this.open.fill(0);
     this.queue.fill(0);
     this.cases.fill(0);
+    this.inside.fill(0);
   }
 
   /** A row for a new patient, everything as it is before the first event. */
@@ -118,6 +136,11 @@ export class Tables implements KernelState {
     this.places[slot] = 0;
     this.serving[slot] = NONE;
     this.asking[slot] = NONE;
+    this.dueAt[slot] = Number.NaN;
+    this.speed[slot] = 1;
+    this.workLeft[slot] = Number.NaN;
+    this.brokenOff[slot] = 0;
+    this.timer[slot] = NONE;
     this.queuePlace[slot] = NONE;
     this.fromOutside[slot] = 1;
     this.fresh[slot] = 0;
@@ -134,6 +157,7 @@ export class Tables implements KernelState {
       this.startedAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
       this.endedAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
     }
+    if (this.servers > 0) this.servedBy.fill(NONE, slot * this.servers, (slot + 1) * this.servers);
     if (this.leaves > 0) this.leftAt.fill(NaN, slot * this.leaves, (slot + 1) * this.leaves);
     return slot;
   }
@@ -176,6 +200,14 @@ export class Tables implements KernelState {
     this.places = ints(this.places, capacity);
     this.serving = ints(this.serving, capacity);
     this.asking = ints(this.asking, capacity);
+    this.offered = ints(this.offered, capacity);
+    this.dueAt = doubles(this.dueAt, capacity);
+    this.speed = doubles(this.speed, capacity);
+    this.needsAt = ints(this.needsAt, capacity);
+    this.workLeft = doubles(this.workLeft, capacity);
+    this.brokenOff = ints(this.brokenOff, capacity);
+    this.timer = ints(this.timer, capacity);
+    this.servedBy = ints(this.servedBy, capacity * this.servers);
     this.askedAt = doubles(this.askedAt, capacity);
     this.priority = doubles(this.priority, capacity);
     this.standing = ints(this.standing, capacity);

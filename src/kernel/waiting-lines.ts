@@ -1,35 +1,69 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
+import type { Bundles } from "./bundles.ts";
 import type { Tables } from "./tables.ts";
 
+/** A line of those who ask for the same thing: any one of its bundles. */
+interface Line {
+  /** In order of preference; `option[i]` is the place of bundle i in the request as written. */
+  readonly bundle: readonly number[];
+  readonly option: readonly number[];
+  /** One that cannot be met holds up later requests for its resources. */
+  readonly strict: boolean;
+  /** It may take staff from services of worse priority. */
+  readonly preempts: boolean;
+  /** Priorities are read again whenever the line is looked at. */
+  readonly reorders: boolean;
+}
+
+/** What the order of grants cannot know by itself. */
+export interface LineRules {
+  /** Reads the priority of a waiting patient anew. */
+  priorityOf(patient: number): number;
+  /** Whether staff can be taken from others so that the bundle is met. */
+  canMakeRoom(patient: number, bundle: number): boolean;
+}
+
 /**
- * Who waits for what. All requests for the same bundle stand in one line, a heap in the order (priority, time asked, patient),
+ * Who waits for what. All requests for the same bundles stand in one line, a heap in the order (priority, time asked, patient),
  * so only the first of each line can be next. A line is looked at when one of its resources has become freer or its first has
- * changed; one that cannot be met never holds up another line.
+ * changed; one that cannot be met never holds up another line, unless it is strict.
  */
 export class WaitingLines {
-  readonly tables: Tables;
-  /** Bundle b asks for units[i] of resource[i], i from start[b] to start[b + 1] − 1; partial requests add bundles. */
-  private start: number[];
-  private resource: number[];
-  private units: number[];
+  /** Of the request that `next` found: the bundle that is met, and its place among the options of the request. */
+  foundBundle = NONE;
+  foundOption = 0;
+
+  private readonly model: Model;
+  private readonly tables: Tables;
+  private readonly bundles: Bundles;
+  private readonly rules: LineRules;
+  /** Whether some line is strict, preempts or reorders: only then do grants need more than the heads of due lines. */
+  private readonly ordered: boolean;
+  private readonly lines: Line[] = [];
   private readonly heaps: Int32Array[] = [];
   private readonly sizes: number[] = [];
   private readonly linesOf: number[][];
   private readonly bySignature = new Map<string, number>();
+  /** The line of a request by how many of its options are offered, for patients who hold none of it. */
+  private readonly plainLine: number[][];
   /** Lines to look at, and whether a line is among them. */
   private readonly due: number[] = [];
   private readonly isDue: boolean[] = [];
-  private readonly resourceCount: number;
+  private readonly strictLines: number[] = [];
+  /** Strict requests that cannot be met bar a resource for those behind, in this round. */
+  private readonly barred: Uint8Array;
+  private readonly heads: number[] = [];
 
-  constructor(model: Model, tables: Tables) {
+  constructor(model: Model, tables: Tables, bundles: Bundles, rules: LineRules) {
+    this.model = model;
     this.tables = tables;
-    this.resourceCount = model.names.resources.length;
-    this.start = Array.from(model.bundleStart);
-    this.resource = Array.from(model.bundleResource);
-    this.units = Array.from(model.bundleUnits);
+    this.bundles = bundles;
+    this.rules = rules;
+    this.ordered = model.requests.some(({ strict, preempts, reorders }) => strict || preempts || reorders);
     this.linesOf = model.names.resources.map(() => []);
-    for (let bundle = 0; bundle + 1 < this.start.length; bundle++) this.addLine(bundle);
+    this.barred = new Uint8Array(model.names.resources.length);
+    this.plainLine = model.requests.map(() => []);
   }
 
   reset(): void {
@@ -42,63 +76,54 @@ export class WaitingLines {
     return this.due.length > 0;
   }
 
-  first(bundle: number): number {
-    return this.start[bundle];
-  }
-
-  /** One past the last entry of the bundle. */
-  last(bundle: number): number {
-    return this.start[bundle + 1];
-  }
-
-  resourceAt(entry: number): number {
-    return this.resource[entry];
-  }
-
-  unitsAt(entry: number): number {
-    return this.units[entry];
-  }
-
-  /** What a `seize` of this bundle asks for: less what the patient holds. NONE when nothing is lacking. */
-  lacking(bundle: number, patient: number): number {
-    const held = this.tables.held;
-    const row = patient * this.resourceCount;
-    let partly = false;
-    let lacks = false;
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      const has = held[row + this.resource[i]];
-      if (has > 0) partly = true;
-      if (has < this.units[i]) lacks = true;
+  /**
+   * The line for a request of which the first `offered` options count. A `seize` asks for what is lacking.
+   * NONE when an option is held whole: nothing is asked.
+   */
+  lineFor(request: number, offered: number, patient: number, seizes: boolean): number {
+    const { options } = this.model.requests[request];
+    let plain = true;
+    if (seizes) {
+      for (let i = 0; i < options.length; i++) {
+        const lacking = this.bundles.lacking(options[i].bundle, patient);
+        if (lacking === NONE) return NONE;
+        if (lacking !== options[i].bundle) plain = false;
+      }
     }
-    if (!lacks) return NONE;
-    return partly ? this.remainder(bundle, row) : bundle;
+    if (!plain) return this.lineOf(request, offered, (bundle) => this.bundles.lacking(bundle, patient));
+    const known = this.plainLine[request][offered];
+    if (known !== undefined) return known;
+    const fresh = this.lineOf(request, offered, (bundle) => bundle);
+    this.plainLine[request][offered] = fresh;
+    return fresh;
   }
 
-  add(bundle: number, patient: number): void {
-    let heap = this.heaps[bundle];
-    const size = this.sizes[bundle]++;
+  add(line: number, patient: number): void {
+    let heap = this.heaps[line];
+    const size = this.sizes[line]++;
     if (size === heap.length) {
       const larger = new Int32Array(size * 2);
       larger.set(heap);
-      this.heaps[bundle] = heap = larger;
+      this.heaps[line] = heap = larger;
     }
     heap[size] = patient;
     this.rise(heap, size);
-    if (heap[0] === patient) this.look(bundle);
+    if (heap[0] === patient) this.look(line);
   }
 
-  remove(bundle: number, patient: number): void {
-    const heap = this.heaps[bundle];
+  remove(line: number, patient: number): void {
+    const heap = this.heaps[line];
     const standing = this.tables.standing;
     const hole = standing[patient];
-    const size = --this.sizes[bundle];
+    const size = --this.sizes[line];
     if (hole < size) {
       heap[hole] = heap[size];
       standing[heap[hole]] = hole;
       this.sink(heap, size, hole);
       this.rise(heap, hole);
     }
-    if (hole === 0 && size > 0) this.look(bundle);
+    if (hole === 0 && size > 0) this.look(line);
+    if (this.lines[line].strict) this.lift(line);
   }
 
   /** A resource has become freer. */
@@ -109,13 +134,17 @@ export class WaitingLines {
 
   /** The first of all waiting requests that can be met, in the order of the grant rule; NONE when none can. */
   next(): number {
+    if (this.ordered) return this.nextInOrder();
     let best = NONE;
     for (let i = this.due.length - 1; i >= 0; i--) {
-      const bundle = this.due[i];
-      if (this.sizes[bundle] > 0 && this.canBeMet(bundle)) {
-        const patient = this.heaps[bundle][0];
-        if (best === NONE || this.standsBefore(patient, best)) best = patient;
-      }
+      const line = this.due[i];
+      if (this.sizes[line] === 0) continue;
+      const patient = this.heaps[line][0];
+      if (best !== NONE && !this.standsBefore(patient, best)) continue;
+      const option = this.optionToMeet(line);
+      if (option < 0) continue;
+      best = patient;
+      this.find(line, option);
     }
     return best;
   }
@@ -126,33 +155,49 @@ export class WaitingLines {
    */
   settle(recheck: (patient: number) => void): void {
     for (let i = 0; i < this.due.length; i++) {
-      const bundle = this.due[i];
-      this.isDue[bundle] = false;
-      if (this.start[bundle + 1] - this.start[bundle] > 1) {
-        const heap = this.heaps[bundle];
-        for (let k = 0; k < this.sizes[bundle]; k++) recheck(heap[k]);
+      const line = this.due[i];
+      this.isDue[line] = false;
+      const preferred = this.lines[line].bundle[0];
+      if (this.bundles.last(preferred) - this.bundles.first(preferred) > 1) {
+        const heap = this.heaps[line];
+        for (let k = 0; k < this.sizes[line]; k++) recheck(heap[k]);
       }
     }
     this.due.length = 0;
   }
 
-  /** Of the resources with fewer free units than asked, the first by name; else the first of the bundle. */
-  shortOf(bundle: number): number {
-    const { inUse, open } = this.tables;
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      const resource = this.resource[i];
-      if (inUse[resource] + this.units[i] > open[resource]) return resource;
-    }
-    return this.resource[this.start[bundle]];
+  /** The bundle that those in the line would rather have: its shortage is what their wait is charged to. */
+  preferred(line: number): number {
+    return this.lines[line].bundle[0];
   }
 
-  isShort(bundle: number, resource: number): boolean {
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      if (this.resource[i] === resource) {
-        return this.tables.inUse[resource] + this.units[i] > this.tables.open[resource];
+  /**
+   * Nothing of the preferred bundle is short: the first resource by name that the strict request ahead asks for, else of the
+   * bundle itself.
+   */
+  heldUpBy(line: number, patient: number): number {
+    const bundle = this.lines[line].bundle[0];
+    let ahead = NONE;
+    for (const strict of this.strictLines) {
+      if (this.sizes[strict] === 0) continue;
+      const head = this.heaps[strict][0];
+      if (head !== patient && this.standsBefore(head, patient) && (ahead === NONE || this.standsBefore(head, ahead))) {
+        ahead = head;
       }
     }
-    return false;
+    if (ahead !== NONE) {
+      const asked = this.lines[this.tables.asking[ahead]].bundle;
+      for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
+        const resource = this.bundles.resourceAt(i);
+        if (asked.some((other) => this.bundles.names(other, resource))) return resource;
+      }
+    }
+    return this.bundles.resourceAt(this.bundles.first(bundle));
+  }
+
+  /** Every bundle that would meet the request. */
+  bundlesOf(line: number): readonly number[] {
+    return this.lines[line].bundle;
   }
 
   /** Order of the grant rule: priority, then time asked, then patient. */
@@ -163,52 +208,125 @@ export class WaitingLines {
     return this.tables.arrivedBefore(a, b);
   }
 
-  private canBeMet(bundle: number): boolean {
-    const { inUse, open } = this.tables;
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      if (inUse[this.resource[i]] + this.units[i] > open[this.resource[i]]) return false;
+  /** The same with strict requests, preemption and priorities that change: heads of lines in order, until one can be met. */
+  private nextInOrder(): number {
+    const { heads } = this;
+    heads.length = 0;
+    for (const line of this.due) this.takeHead(line);
+    for (const line of this.strictLines) if (!this.isDue[line]) this.takeHead(line);
+    this.barred.fill(0);
+    let anyBarred = false;
+    for (const line of heads) {
+      const patient = this.heaps[line][0];
+      const { bundle, option, strict, preempts } = this.lines[line];
+      for (let i = 0; i < bundle.length; i++) {
+        if (anyBarred && this.isBarred(bundle[i])) continue;
+        if (this.bundles.canBeMet(bundle[i]) || (preempts && this.rules.canMakeRoom(patient, bundle[i]))) {
+          this.foundBundle = bundle[i];
+          this.foundOption = option[i];
+          return patient;
+        }
+      }
+      if (!strict) continue;
+      anyBarred = true;
+      for (const each of bundle) this.bar(each);
     }
-    return true;
+    return NONE;
   }
 
-  private look(bundle: number): void {
-    if (this.isDue[bundle]) return;
-    this.isDue[bundle] = true;
-    this.due.push(bundle);
+  /** Inserts the line among `heads`, in the order of their first patients. */
+  private takeHead(line: number): void {
+    if (this.sizes[line] === 0) return;
+    if (this.lines[line].reorders) this.reorder(line);
+    const { heads } = this;
+    const patient = this.heaps[line][0];
+    let at = heads.length;
+    heads.push(line);
+    while (at > 0 && this.standsBefore(patient, this.heaps[heads[at - 1]][0])) {
+      heads[at] = heads[at - 1];
+      at--;
+    }
+    heads[at] = line;
   }
 
-  /** The bundle of what is lacking; made the first time that this remainder is asked for. */
-  private remainder(bundle: number, row: number): number {
-    let signature = "";
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      const lacks = this.units[i] - this.tables.held[row + this.resource[i]];
-      if (lacks > 0) signature += `${this.resource[i]}:${lacks} `;
+  private reorder(line: number): void {
+    const heap = this.heaps[line];
+    const size = this.sizes[line];
+    let moved = false;
+    for (let i = 0; i < size; i++) {
+      const priority = this.rules.priorityOf(heap[i]);
+      if (priority === this.tables.priority[heap[i]]) continue;
+      this.tables.priority[heap[i]] = priority;
+      moved = true;
     }
-    const known = this.bySignature.get(signature);
-    if (known !== undefined) return known;
-    const fresh = this.start.length - 1;
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      const lacks = this.units[i] - this.tables.held[row + this.resource[i]];
-      if (lacks > 0) {
-        this.resource.push(this.resource[i]);
-        this.units.push(lacks);
+    if (moved) for (let i = (size >> 1) - 1; i >= 0; i--) this.sink(heap, size, i);
+  }
+
+  private isBarred(bundle: number): boolean {
+    for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
+      if (this.barred[this.bundles.resourceAt(i)] === 1) return true;
+    }
+    return false;
+  }
+
+  private bar(bundle: number): void {
+    for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
+      this.barred[this.bundles.resourceAt(i)] = 1;
+    }
+  }
+
+  /** A strict request is gone: what it held up is looked at. */
+  private lift(line: number): void {
+    for (const bundle of this.lines[line].bundle) {
+      for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
+        this.freed(this.bundles.resourceAt(i));
       }
     }
-    this.start.push(this.resource.length);
-    this.addLine(fresh);
-    return fresh;
   }
 
-  private addLine(bundle: number): void {
-    this.heaps[bundle] = new Int32Array(16);
-    this.sizes[bundle] = 0;
-    this.isDue[bundle] = false;
-    let signature = "";
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) {
-      this.linesOf[this.resource[i]].push(bundle);
-      signature += `${this.resource[i]}:${this.units[i]} `;
+  private optionToMeet(line: number): number {
+    const { bundle } = this.lines[line];
+    for (let i = 0; i < bundle.length; i++) if (this.bundles.canBeMet(bundle[i])) return i;
+    return -1;
+  }
+
+  private find(line: number, i: number): void {
+    const { bundle, option } = this.lines[line];
+    this.foundBundle = bundle[i];
+    this.foundOption = option[i];
+  }
+
+  private look(line: number): void {
+    if (this.isDue[line]) return;
+    this.isDue[line] = true;
+    this.due.push(line);
+  }
+
+  /** Requests that ask for the same bundles by the same rules stand in one line, whatever the stage. */
+  private lineOf(request: number, offered: number, bundleFor: (bundle: number) => number): number {
+    const { options, strict, preempts, reorders } = this.model.requests[request];
+    const bundle: number[] = [];
+    const option: number[] = [];
+    for (let i = 0; i < options.length; i++) {
+      if (options[i].offer >= offered) continue;
+      bundle.push(bundleFor(options[i].bundle));
+      option.push(i);
     }
-    this.bySignature.set(signature, bundle);
+    const signature = `${strict} ${preempts} ${reorders} ${bundle.join(",")} ${option.join(",")}`;
+    const known = this.bySignature.get(signature);
+    if (known !== undefined) return known;
+    const line = this.lines.push({ bundle, option, strict, preempts, reorders }) - 1;
+    this.bySignature.set(signature, line);
+    this.heaps[line] = new Int32Array(16);
+    this.sizes[line] = 0;
+    this.isDue[line] = false;
+    if (strict) this.strictLines.push(line);
+    const named = new Set<number>();
+    for (const each of bundle) {
+      for (let i = this.bundles.first(each); i < this.bundles.last(each); i++) named.add(this.bundles.resourceAt(i));
+    }
+    for (const resource of named) this.linesOf[resource].push(line);
+    return line;
   }
 
   private rise(heap: Int32Array, from: number): void {

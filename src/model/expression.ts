@@ -29,6 +29,8 @@ export type Named =
   | "held" // resource: units this patient holds
   | "queue" // stage: patients who wait for its first request or its needs
   | "cases" // stage: services and delays that have ended there, of anybody, since the start of the run
+  | "present" // stage: patients between entering it and its end
+  | "by" // stage: who served this patient there last, an index into the model's servers
   | "inUse" // resource: units in use
   | "free" // resource: capacity − in use, never below 0
   | "midnightsHeld" // resource (measures only)

@@ -25,7 +25,11 @@ export interface Model {
   readonly releaseStart: Int32Array;
   readonly releaseResource: Int32Array;
   readonly releaseUnits: Int32Array;
+  readonly requests: readonly RequestTable[];
   readonly queues: readonly QueueTable[];
+  readonly timers: readonly TimerTable[];
+  /** Timers that begin on entering a stage. */
+  readonly timerLists: readonly (readonly number[])[];
   readonly values: readonly Value[];
   readonly assignments: readonly (readonly Assignment[])[];
   readonly routes: readonly (readonly Guarded<Route>[])[];
@@ -44,6 +48,8 @@ export interface ModelNames {
   readonly interventions: readonly string[];
   readonly organisations: readonly string[];
   readonly measures: readonly string[];
+  /** Who can have served: resources and what bundles call themselves by `as`. */
+  readonly servers: readonly string[];
   /** Names of the values of each attribute; empty for numbers and booleans. */
   readonly attributeValues: readonly (readonly string[])[];
 }
@@ -145,6 +151,46 @@ export interface StageTable {
   readonly priorityWord: number;
   /** True when the stage has `needs` or `seize` in some variant. */
   readonly serves: boolean;
+  /** What becomes of a service here that somebody of better priority takes the staff from. */
+  readonly whenPreempted: WhenPreempted;
+  readonly redrawWord: number;
+}
+
+/** never: it cannot be broken off · resume: the work left · restart: the same draw from its beginning · redraw: a new draw. */
+export type WhenPreempted = "never" | "resume" | "restart" | "redraw";
+
+/** Any one of these, the first that can be met. */
+export interface RequestTable {
+  readonly options: readonly OptionTable[];
+  /** after[k]: minutes after asking at which options with `offer` k are offered; after[0] is 0, rising. */
+  readonly after: readonly number[];
+  readonly strict: boolean;
+  readonly preempts: boolean;
+  /** The priority may change while it waits. */
+  readonly reorders: boolean;
+}
+
+export interface OptionTable {
+  readonly bundle: number;
+  readonly offer: number;
+  /** Index into `names.servers`. */
+  readonly server: number;
+  /** Value: work done per minute; NONE for 1. */
+  readonly speed: number;
+  readonly speedWord: number;
+  /** Assignment list, or NONE. */
+  readonly set: number;
+}
+
+/** Takes a patient out of a stage when it runs out before its scope ends. */
+export interface TimerTable {
+  readonly stage: number;
+  /** Value in minutes, drawn when it starts. */
+  readonly after: number;
+  readonly word: number;
+  /** waiting: to the start of service · here: to the stage's end · stages: as long as the patient is in one of them. */
+  readonly scope: "waiting" | "here" | readonly boolean[];
+  readonly to: number;
 }
 
 /** First match holds; `when` undefined always does, and ends the list. */
@@ -164,8 +210,12 @@ export interface QueueTable {
 export interface Route {
   readonly when: readonly { readonly condition: Expression; readonly to: number }[];
   readonly chances: readonly { readonly probability: Expression; readonly to: number }[];
-  /** NONE when the chances sum to 1. */
+  /** NONE when the chances sum to 1, or when nobody need go. */
   readonly otherwise: number;
+  /** Stages of which the one with the fewest patients inside is taken instead of `otherwise`; empty when there is no choice. */
+  readonly shortest: readonly number[];
+  /** Everybody goes one of these ways; false for those who may stay. */
+  readonly exhaustive: boolean;
   readonly word: number;
 }
 
@@ -238,6 +288,7 @@ export interface MeasureTable {
 
 /** What the expressions of the model read, so that nobody pays for what nobody asks. */
 export interface Uses {
+  readonly servedBy: boolean;
   readonly stageTimes: boolean;
   readonly left: boolean;
 }

@@ -1,7 +1,7 @@
 /** The instructions of a stage. Each takes WIDTH words: the opcode and up to three operands. */
 export const WIDTH = 4;
 
-/** ask(bundles, priority): bundle, kind (SEIZE or NEEDS), queue (index into `queues` or NONE). Goes on when met. */
+/** ask(bundles, priority): request, kind (SEIZE or NEEDS), queue (index into `queues` or NONE). Goes on when met. */
 export const ASK = 0;
 /** give(resources): release list. Gives back what of it is held. */
 export const GIVE = 1;
@@ -15,6 +15,10 @@ export const WORK = 4;
 export const SET = 5;
 /** go(choices), leave(exit): guarded list of routes; a target below 0 is an exit. */
 export const GO = 6;
+/** watch(timer): list of timers, started on entering. They end by themselves with their scope. */
+export const WATCH = 7;
+/** go(choices) of those who turn back at the door: route; NONE goes on. */
+export const BALK = 8;
 
 export const SEIZE = 1;
 export const NEEDS = 0;
@@ -29,4 +33,9 @@ export const QUEUED = 2;
 export const BLOCKED = 3;
 export const PAUSING = 4;
 export const AWAY = 5;
+/** Queued, blocked, waiting for staff: what counts as a wait. */
+export function isWait(state: number): boolean {
+  return state === QUEUED || state === BLOCKED || state === WAITING_FOR_STAFF;
+}
+
 export const STATE_NAMES = ["served", "waitingForStaff", "queued", "blocked", "pausing", "away"] as const;

@@ -1,4 +1,4 @@
-import type { Adopted } from "./scenario.ts";
+import type { Adopted, Bundle, Request } from "./scenario.ts";
 
 /** One value that a field can take, and who has it: for each intervention asked on the way, adopters or the others. */
 interface Alternative<T> {
@@ -28,4 +28,14 @@ export function alternativePairs<A, B>(a: Adopted<A>, b: Adopted<B>): readonly (
 
 function agree(a: ReadonlyMap<string, boolean>, b: ReadonlyMap<string, boolean>): boolean {
   return [...a].every(([name, yes]) => b.get(name) !== !yes);
+}
+
+/** Every bundle of a request that somebody can make. */
+export function bundlesIn(field: Adopted<Request | undefined>): readonly Bundle[] {
+  return alternatives(field).flatMap((request) => (request ?? []).map(({ bundle }) => bundle));
+}
+
+/** Who can serve by a request. */
+export function serversIn(field: Adopted<Request | undefined>): readonly string[] {
+  return alternatives(field).flatMap((request) => (request ?? []).map(({ server }) => server));
 }

@@ -11,7 +11,7 @@ export function checkAttributes(arm: Arm, graph: PathwayGraph, reading: Reading)
     const stages = [...reachableFrom(graph, waysOf(enter))].flatMap((each) => graph.stages.get(each) ?? []);
     const known = new Set([
       ...attributes.map((attribute) => attribute.name),
-      ...stages.flatMap(({ setOnEntry, set }) => [...setOnEntry, ...set].map(({ attribute }) => attribute)),
+      ...stages.flatMap((stage) => attributesSet(stage)),
     ]);
     for (const stage of stages) {
       for (const [attribute, { span }] of read.get(stage.name) ?? []) {
@@ -21,6 +21,11 @@ export function checkAttributes(arm: Arm, graph: PathwayGraph, reading: Reading)
       }
     }
   }
+}
+
+function attributesSet({ setOnEntry, set, seize, needs }: Stage): readonly string[] {
+  const choices = [seize, needs].flatMap((field) => alternatives(field).flatMap((request) => request ?? []));
+  return [...setOnEntry, ...set, ...choices.flatMap((choice) => choice.set)].map(({ attribute }) => attribute);
 }
 
 /** Each attribute that a stage reads, with the first expression that does. */
@@ -37,9 +42,16 @@ function attributesIn(tree: TypedNode): readonly string[] {
   return tree.op === "attribute" && "name" in tree ? [tree.name] : [];
 }
 
-function expressionsOf({ setOnEntry, priority, duration, set, next }: Stage): readonly TypedExpression[] {
-  const values = [...setOnEntry, ...set].map(({ value }) => value);
-  const routes = alternatives(next).flatMap(({ when, chances }) => [
+function expressionsOf(stage: Stage): readonly TypedExpression[] {
+  const { setOnEntry, priority, duration, set, next, balk, leave, seize, needs } = stage;
+  const choices = [seize, needs].flatMap((field) => alternatives(field).flatMap((request) => request ?? []));
+  const values = [
+    ...[...setOnEntry, ...set, ...choices.flatMap((choice) => choice.set)].map(({ value }) => value),
+    ...choices.flatMap(({ speed }) => speed ?? []),
+    ...alternatives(leave).flatMap((timers) => timers.map(({ after }) => after)),
+  ];
+  const all = [...alternatives(next), ...alternatives(balk).flatMap((route) => route ?? [])];
+  const routes = all.flatMap(({ when, chances }) => [
     ...when.map(({ condition }) => condition),
     ...chances.map(({ probability }) => probability),
   ]);

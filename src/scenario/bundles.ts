@@ -16,12 +16,6 @@ export function bundle(resources: Declared): Reader<Bundle> {
   const name = nameOf("a resource", "unknown-resource", resources);
   return {
     read: (node, reading) => {
-      if (node.kind === "list") {
-        const message = "alternatives are not part of this version: a request names one bundle";
-        return reading.report(
-          mistake("alternatives", message, node.span, "write { nurse: 1, room: 1 } for all of them"),
-        );
-      }
       if (node.kind !== "map") {
         const resource = name.read(node, reading);
         return resource === undefined ? undefined : [{ resource, units: 1 }];

@@ -1,4 +1,4 @@
-import { alternativePairs, alternatives } from "./adopted-fields.ts";
+import { alternativePairs, alternatives, bundlesIn } from "./adopted-fields.ts";
 import { checkAttributes } from "./attribute-use.ts";
 import {
   graphOf,
@@ -55,12 +55,15 @@ function largestCapacity({ phases }: Resource): number {
 }
 
 function resourcesSeized({ seize }: Stage): readonly string[] {
-  return alternatives(seize).flatMap((bundle) => (bundle ?? []).map(({ resource }) => resource));
+  return bundlesIn(seize).flatMap((bundle) => bundle.map(({ resource }) => resource));
 }
 
 /** What one patient asks for at a stage, place and staff together. */
 function checkRequests(stage: Stage, capacity: ReadonlyMap<string, number>, reading: Reading): void {
-  for (const [seize, needs] of alternativePairs(stage.seize, stage.needs)) {
+  const pairs = alternativePairs(stage.seize, stage.needs).flatMap(([seize, needs]) =>
+    (seize ?? [undefined]).flatMap((place) => (needs ?? [undefined]).map((staff) => [place?.bundle, staff?.bundle])),
+  );
+  for (const [seize, needs] of pairs) {
     const asked = new Map<string, number>();
     for (const { resource, units } of [...(seize ?? []), ...(needs ?? [])]) {
       asked.set(resource, (asked.get(resource) ?? 0) + units);
@@ -80,7 +83,8 @@ function checkRequests(stage: Stage, capacity: ReadonlyMap<string, number>, read
 }
 
 function checkReleases(stage: Stage, seized: ReadonlySet<string>, reading: Reading): void {
-  for (const [list, bundle] of alternativePairs(stage.release, stage.seize)) {
+  for (const [list, request] of alternativePairs(stage.release, stage.seize)) {
+    const bundle = request?.length === 1 ? request[0].bundle : undefined;
     for (const { resource } of list) {
       if (!seized.has(resource)) {
         const message = `stage "${stage.name}" releases "${resource}", which no stage seizes`;

@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import type { NamedThing, ThingKind } from "./expression.ts";
-import { isReservedWord } from "./expression-words.ts";
-import type { MapNode, Node } from "./node.ts";
+import { CHOICE_WORDS, isReservedWord } from "./expression-words.ts";
+import type { MapNode, Node, ScalarNode } from "./node.ts";
 import { child } from "./node.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
 import { entriesOf, NAME_PATTERN } from "./records.ts";
@@ -49,6 +49,10 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
         const known = things.get(key);
         if (known === undefined) {
           checkName(key, keySpan, reading);
+          if (kind === "resource" && CHOICE_WORDS.includes(key)) {
+            const message = `"${key}" is a word of requests, so no resource can be called it`;
+            reading.report(mistake("reserved-name", message, keySpan, "choose another name"));
+          }
           warnOfCase(key, keySpan, spellings, reading);
           things.set(key, kind === "parameter" ? { kind, unit: NUMBER } : { kind });
         } else if (known.kind !== kind) {
@@ -64,7 +68,40 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
       }
     }
   }
+  for (const { text, span } of serversIn(trees)) {
+    const known = things.get(text);
+    if (known?.kind === "resource" || known?.kind === "server") continue;
+    if (known === undefined) {
+      if (checkName(text, span, reading)) things.set(text, { kind: "server" });
+    } else {
+      const message = `"${text}" is already the name of ${article(known.kind)}`;
+      reading.report(mistake("name-taken", message, span, "all names share one namespace: choose another"));
+    }
+  }
   return things;
+}
+
+/** What bundles call themselves by `as`, in every place where a stage asks for something. */
+function serversIn(trees: readonly MapNode[]): readonly ScalarNode[] {
+  const found: ScalarNode[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === "list") node.items.forEach(visit);
+    else if (node.kind === "adopted")
+      for (const part of [node.then, node.otherwise]) if (part !== undefined) visit(part);
+    if (node.kind !== "map") return;
+    const as = node.entries.get("as")?.value;
+    if (as?.kind === "scalar") found.push(as);
+  };
+  for (const tree of trees) {
+    const stages = child(tree, "stages");
+    for (const { value } of stages?.kind === "map" ? entriesOf(stages) : []) {
+      for (const key of ["seize", "needs"]) {
+        const asked = child(value, key);
+        if (asked !== undefined) visit(asked);
+      }
+    }
+  }
+  return found;
 }
 
 /** Scenarios and sources of evidence: names, though not of the namespace that expressions see. */

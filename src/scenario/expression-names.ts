@@ -48,6 +48,9 @@ export function checkName(node: NameNode, checker: Checker): Checked | null {
 
 /** The texts that a node can equal, when it is text: `class`, `exit`, `weekday`, an attribute with categories. */
 export function textsOf(node: ParsedNode, scope: Scope): TextDomain | null {
+  if (node.kind === "call" && node.name === "by") {
+    return { of: "server", values: namesOf(scope, ["resource", "server"]), name: node.name };
+  }
   if (node.kind !== "name") return null;
   if (node.name === "class" || node.name === "exit") {
     return { of: node.name, values: namesOf(scope, [node.name]), name: node.name };
@@ -59,7 +62,7 @@ export function textsOf(node: ParsedNode, scope: Scope): TextDomain | null {
 }
 
 export interface TextDomain {
-  readonly of: "class" | "exit" | "weekday" | "attribute";
+  readonly of: "class" | "exit" | "server" | "weekday" | "attribute";
   readonly values: readonly string[];
   readonly name: string;
 }

@@ -260,7 +260,13 @@ function checkText(node: OperatorNode, domain: TextDomain, side: number, checker
   return combine(typed(node.op), side === 0 ? [text, compared] : [compared, text], BOOLEAN);
 }
 
-const VALUE_OF = { class: "a class", exit: "an exit", weekday: "a day of the week", attribute: "a value" } as const;
+const VALUE_OF = {
+  class: "a class",
+  exit: "an exit",
+  server: "one who serves",
+  weekday: "a day of the week",
+  attribute: "a value",
+} as const;
 
 function valuesHint(domain: TextDomain): string | undefined {
   if (domain.values.length === 0) return undefined;

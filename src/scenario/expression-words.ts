@@ -54,6 +54,8 @@ export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, Na
   ["left", named(DURATION, LATER, ["resource", "left"])],
   ["held", named(NUMBER, ["patient"], ["resource", "held"])],
   ["queue", named(NUMBER, SYSTEM, ["stage", "queue"])],
+  ["present", named(NUMBER, SYSTEM, ["stage", "present"])],
+  ["by", named(TEXT, LATER, ["stage", "by"])],
   ["cases", named(NUMBER, SYSTEM, ["stage", "cases"])],
   ["inUse", named(NUMBER, SYSTEM, ["resource", "inUse"])],
   ["free", named(NUMBER, SYSTEM, ["resource", "free"])],
@@ -112,6 +114,9 @@ export const contextWords: Readonly<Record<Context, { readonly here: string; rea
   clock: { here: "where nobody has come yet", many: "arrivals" },
   parameter: { here: "where only numbers and parameters can stand", many: "parameters" },
 };
+
+/** What a choice of a request says of itself, beside the names of resources. */
+export const CHOICE_WORDS: readonly string[] = ["after", "as", "speed", "set"];
 
 const RESERVED: ReadonlySet<string> = new Set([
   ...nullaryWords.keys(),

@@ -74,7 +74,7 @@ export interface TypedExpression {
  */
 export type TypedNode =
   | { readonly op: "number"; readonly value: number }
-  | { readonly op: "textValue"; readonly of: "class" | "exit"; readonly value: string }
+  | { readonly op: "textValue"; readonly of: "class" | "exit" | "server"; readonly value: string }
   | { readonly op: "textValue"; readonly of: "attribute"; readonly name: string; readonly value: string }
   | { readonly op: Nullary }
   | { readonly op: TypedNamed; readonly name: string }
@@ -105,6 +105,7 @@ export type ThingKind =
   | "organisation"
   | "class"
   | "exit"
+  | "server"
   | "measure"
   | "scenario";
 

@@ -1,4 +1,5 @@
 import type { Result, Source } from "../diagnostics/diagnostic.ts";
+import { serversIn } from "./adopted-fields.ts";
 import { planArms, resolveInterventions } from "./arm-list.ts";
 import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
@@ -193,6 +194,12 @@ function allNames(
     stages: namesOfAll(trees, "stages"),
     exits: [...new Set(arms.flatMap(({ exits }) => exits.map(({ name }) => name)))].sort(),
     resources: namesOfAll(trees, "resources"),
+    servers: [
+      ...new Set([
+        ...namesOfAll(trees, "resources"),
+        ...arms.flatMap(({ stages }) => stages.flatMap(({ seize, needs }) => [seize, needs].flatMap(serversIn))),
+      ]),
+    ].sort(),
     interventions,
     organisations: [...organisations].sort(),
     labels: new Map([...labelled, ...things].map(({ name, label }) => [name, label])),

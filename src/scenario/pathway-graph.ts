@@ -1,4 +1,4 @@
-import { alternatives } from "./adopted-fields.ts";
+import { alternatives, bundlesIn } from "./adopted-fields.ts";
 import type { Arm, Route, Stage } from "./scenario.ts";
 
 /** Which stage sends patients where, whoever adopts what. Ways that nobody can take (`chance: 0%`) are left out. */
@@ -11,7 +11,7 @@ export interface PathwayGraph {
 }
 
 export function graphOf({ stages, classes }: Pick<Arm, "stages" | "classes">): PathwayGraph {
-  const first = new Set(classes.map(({ enter }) => enter));
+  const first = new Set(classes.flatMap(({ enter }) => waysOf(enter)));
   const targets = new Map(stages.map((stage) => [stage.name, targetsOf(stage, first.has(stage.name))]));
   const sources = new Map<string, string[]>();
   for (const [from, all] of targets) {
@@ -26,16 +26,24 @@ export function graphOf({ stages, classes }: Pick<Arm, "stages" | "classes">): P
 
 /** @param first patients come from outside: when the queue is full they are lost, unless the file says where they go */
 function targetsOf(stage: Stage, first: boolean): readonly string[] {
-  const routes = alternatives(stage.next).flatMap(({ when, chances, otherwise }: Route) => [
-    ...when.filter(({ condition }) => !isNever(condition.tree)).map(({ to }) => to),
-    ...chances.filter(({ probability }) => !isNever(probability.tree)).map(({ to }) => to),
-    ...(otherwise === undefined ? [] : [otherwise]),
-  ]);
+  const all = [...alternatives(stage.next), ...alternatives(stage.balk).flatMap((route) => route ?? [])];
+  const routes = all.flatMap(waysOf);
+  const pulled = alternatives(stage.leave).flatMap((timers) => timers.map(({ to }) => to));
   const full = alternatives(stage.queue).flatMap((queue) => {
     const to = queue?.whenFull ?? (first ? "lost" : undefined);
     return queue === undefined || to === undefined ? [] : [to];
   });
-  return [...new Set([...routes, ...full])];
+  return [...new Set([...routes, ...pulled, ...full])];
+}
+
+/** Where a route can lead. */
+export function waysOf({ when, chances, otherwise, shortest }: Route): readonly string[] {
+  return [
+    ...when.filter(({ condition }) => !isNever(condition.tree)).map(({ to }) => to),
+    ...chances.filter(({ probability }) => !isNever(probability.tree)).map(({ to }) => to),
+    ...(otherwise === undefined ? [] : [otherwise]),
+    ...shortest,
+  ];
 }
 
 function isNever(tree: { readonly op: string; readonly value?: unknown }): boolean {
@@ -100,7 +108,7 @@ function heldAfter(stage: Stage, before: ReadonlySet<string>): ReadonlySet<strin
   const releases = alternatives(stage.release);
   const given = (resource: string): boolean =>
     releases.every((list) => list.some((part) => part.resource === resource && part.units === undefined));
-  const seized = alternatives(stage.seize).flatMap((bundle) => (bundle ?? []).map(({ resource }) => resource));
+  const seized = bundlesIn(stage.seize).flatMap((bundle) => bundle.map(({ resource }) => resource));
   return new Set([...[...before].filter((resource) => !given(resource)), ...seized]);
 }
 

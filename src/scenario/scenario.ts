@@ -84,6 +84,8 @@ export interface Names {
   readonly stages: readonly string[];
   readonly exits: readonly string[];
   readonly resources: readonly string[];
+  /** Who can serve: resources, and what bundles call themselves by `as`. */
+  readonly servers: readonly string[];
   readonly interventions: readonly string[];
   readonly organisations: readonly string[];
   readonly labels: ReadonlyMap<string, string>;
@@ -250,9 +252,18 @@ export interface Stage extends Labelled {
   readonly setOnEntry: readonly Assignment[];
   readonly queue: Adopted<QueueLimit | undefined>;
   readonly priority: Value;
-  readonly seize: Adopted<Bundle | undefined>;
+  readonly seize: Adopted<Request | undefined>;
   readonly release: Adopted<readonly Release[]>;
-  readonly needs: Adopted<Bundle | undefined>;
+  readonly needs: Adopted<Request | undefined>;
+  /** A request that cannot be met holds up later ones for its resources. */
+  readonly strict: boolean;
+  /** Its `needs` may take staff from services of worse priority. */
+  readonly preempts: boolean;
+  /** What becomes of a service here that staff is taken from. */
+  readonly whenPreempted: "never" | "resume" | "restart" | "redraw";
+  /** Who turns back at the door goes where. */
+  readonly balk: Adopted<Route | undefined>;
+  readonly leave: Adopted<readonly Timer[]>;
   /** Service may begin only within these hours; undefined: at any time. */
   readonly until: Adopted<OpeningHours | undefined>;
   readonly duration: Value;
@@ -272,6 +283,28 @@ export interface QueueLimit {
   readonly whenFull: string | undefined;
 }
 
+/** Any one of these, the first that can be met. */
+export type Request = readonly RequestOption[];
+
+export interface RequestOption {
+  readonly bundle: Bundle;
+  /** Offered only after so many minutes of waiting. */
+  readonly after: number;
+  /** What `by(stage)` says when this option served. */
+  readonly server: string;
+  /** Work done per minute; undefined for 1. */
+  readonly speed: Value | undefined;
+  readonly set: readonly Assignment[];
+}
+
+/** Takes the patient out of the stage when it runs out. */
+export interface Timer {
+  readonly after: Value;
+  /** To the start of service, to the stage's end, or as long as the patient is in one of these stages. */
+  readonly scope: "waiting" | "here" | readonly string[];
+  readonly to: string;
+}
+
 /** All of these units together; sorted by resource name. */
 export type Bundle = readonly { readonly resource: string; readonly units: number }[];
 
@@ -284,12 +317,16 @@ export interface Release {
 /** Weekly windows in minutes of the week, merged and sorted. */
 export type OpeningHours = readonly { readonly from: number; readonly to: number }[];
 
-/** Conditions first, in order; then one draw among the chances; what is left goes to `otherwise`. */
+/** Conditions first, in order; then one draw among the chances; what is left goes to `otherwise`, or the shortest of several. */
 export interface Route {
   readonly when: readonly { readonly condition: TypedExpression; readonly to: string }[];
   readonly chances: readonly { readonly probability: TypedExpression; readonly to: string }[];
-  /** Undefined when the chances are constants that sum to 1. */
+  /** Undefined when the chances are constants that sum to 1, or when nobody need go. */
   readonly otherwise: string | undefined;
+  /** Stages of which the one with the fewest patients is taken; empty when there is no such choice. */
+  readonly shortest: readonly string[];
+  /** Everybody goes one of these ways. */
+  readonly exhaustive: boolean;
 }
 
 export interface Measure extends Labelled {

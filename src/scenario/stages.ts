@@ -1,30 +1,22 @@
-import type { Span } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/nearest.ts";
 import { diagnosticAt } from "../diagnostics/place.ts";
 import { type OpeningWindow, parseWindows } from "../time/opening-windows.ts";
 import { openingHours } from "../time/weekly.ts";
-import { bundle, release } from "./bundles.ts";
+import { adoptable } from "./adoptable.ts";
+import { assignments, filled } from "./assignments.ts";
+import { release } from "./bundles.ts";
 import { constant } from "./formula.ts";
 import { LOST } from "./lost-exit.ts";
-import type { MapNode, Node } from "./node.ts";
+import type { Node } from "./node.ts";
 import type { Allowed } from "./read-value.ts";
-import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
-import { asMap, entriesOf, optional, record, required } from "./records.ts";
-import { route } from "./routes.ts";
-import { nameOf, oneOrMore, text } from "./scalars.ts";
-import type {
-  Adopted,
-  Assignment,
-  Attribute,
-  Bundle,
-  OpeningHours,
-  QueueLimit,
-  Release,
-  Stage,
-  Value,
-} from "./scenario.ts";
+import { mistake, type Reader, type Reading } from "./reading.ts";
+import { optional, record, required, withDefault } from "./records.ts";
+import { request } from "./requests.ts";
+import { route, someRoute } from "./routes.ts";
+import { nameOf, oneOrMore, text, truth, word } from "./scalars.ts";
+import type { Attribute, OpeningHours, QueueLimit, Release, Request, Route, Stage, Timer, Value } from "./scenario.ts";
+import { timers } from "./timers.ts";
 import { DURATION, NUMBER } from "./units.ts";
-import { readValue, valueIn, valueSchema } from "./values.ts";
+import { valueIn } from "./values.ts";
 
 /** What a stage may refer to in its arm. */
 export interface Neighbours {
@@ -34,31 +26,6 @@ export interface Neighbours {
   /** Of any arm: for `luck`. */
   readonly allStages: () => readonly string[];
   readonly attribute: (name: string) => Attribute | undefined;
-}
-
-/**
- * A field that may differ between those who adopt an intervention and the others.
- * @param missing what it is where nothing is written; left out, something must be
- */
-function adoptable<T>(reader: Reader<T>, missing?: { readonly value: T }): Reader<Adopted<T>> {
-  const part = (node: Node | undefined, intervention: string, reading: Reading): Adopted<T> | undefined => {
-    if (node !== undefined) return read(node, reading);
-    if (missing !== undefined) return { kind: "plain", value: missing.value };
-    const message = `"${intervention}" changes this for its adopters, and the others have nothing`;
-    return reading.report(mistake("missing-key", message, reading.at, "state it for everybody first"));
-  };
-  const read = (node: Node, reading: Reading): Adopted<T> | undefined => {
-    if (node.kind !== "adopted") {
-      const value = reader.read(node, reading);
-      return value === undefined ? undefined : { kind: "plain", value };
-    }
-    const { intervention } = node;
-    const then = part(node.then, intervention, reading);
-    const otherwise = part(node.otherwise, intervention, reading);
-    if (then === undefined || otherwise === undefined) return undefined;
-    return { kind: "adopted", intervention, then, otherwise };
-  };
-  return { read, schema: (definitions) => reader.schema(definitions) };
 }
 
 const NOTHING = { value: undefined };
@@ -103,54 +70,6 @@ const opening: Reader<OpeningHours> = {
   schema: (definitions) => listed.schema(definitions),
 };
 
-/** `{ attribute: value }`, in the order written. */
-function assignments(attribute: Neighbours["attribute"]): Reader<readonly Assignment[]> {
-  return {
-    read: (node, reading) => {
-      const map = asMap(node, "attributes to set", reading);
-      return map && readAssignments(map, reading, attribute);
-    },
-    schema: (definitions) => ({ type: "object", additionalProperties: valueSchema(definitions) }),
-  };
-}
-
-/** What interventions left out for some patients, written out: for an attribute its name, so that they keep its value. */
-function filled(node: Node | undefined, text: string, span: Span): Node {
-  if (node === undefined) return { kind: "scalar", text, quoted: false, span };
-  if (node.kind !== "adopted") return node;
-  const [adopters, others] = [node.then, node.otherwise].map((part) => filled(part, text, span));
-  // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
-  return { ...node, then: adopters, otherwise: others };
-}
-
-function readAssignments(
-  map: MapNode,
-  reading: Reading,
-  attribute: Neighbours["attribute"],
-): readonly Assignment[] | undefined {
-  const name = nameOf("an attribute", "unknown-attribute", () =>
-    [...reading.things].filter(([, thing]) => thing.kind === "attribute").map(([key]) => key),
-  );
-  const read = entriesOf(map).map(({ key, keySpan, value }): Assignment | undefined => {
-    if (reading.broken.has(key)) return undefined;
-    const known = name.read({ kind: "scalar", text: key, quoted: true, span: keySpan }, reading);
-    const declared = known === undefined ? undefined : attribute(known);
-    if (declared === undefined) return undefined;
-    const of = { attribute: key, words: declared.values };
-    const inner = { ...reading, at: keySpan };
-    const set = readValue(filled(value, key, keySpan), inner, { wanted: declared.unit, of });
-    if (set === undefined) return undefined;
-    const stray = set.words.find(({ text: word }) => !declared.values.includes(word));
-    if (stray !== undefined) {
-      const message = `"${key}" is ${quotedList(declared.values)}, never "${stray.text}"`;
-      const hint = didYouMean(stray.text, declared.values) ?? "give it this word in some class";
-      return reading.report(mistake("unknown-category", message, stray.span, hint));
-    }
-    return { attribute: key, value: set.value };
-  });
-  return read.some((each) => each === undefined) ? undefined : (read as Assignment[]);
-}
-
 /** A value that is `missing` for those for whom nothing is stated. */
 function valueOr(missing: string, allowed: Allowed): Reader<Value> {
   const reader = valueIn(allowed);
@@ -178,8 +97,25 @@ export function stage(neighbours: Neighbours) {
       whenFull: LOST,
     }),
     priority: optional(valueOr("0", { wanted: NUMBER }), "who is granted first: lower numbers", 1),
+    balk: optional(
+      adoptable<Route | undefined>(someRoute(targets), NOTHING),
+      "who turns back at the door, and goes where: the others stay",
+      [{ when: "queue(clinic) > 10", to: "home" }],
+    ),
+    leave: optional(
+      adoptable<readonly Timer[]>(timers(targets, stages), { value: [] }),
+      "timers that take a patient out of the stage",
+      [{ after: "2 h", while: "waiting", to: "home" }],
+    ),
+    strict: withDefault(truth, false, "whether a request that cannot be met holds up later ones for its resources"),
+    preempts: withDefault(truth, false, "whether needs may take staff from services of worse priority"),
+    whenPreempted: withDefault(
+      word<Stage["whenPreempted"]>("what becomes of a service", ["never", "resume", "restart", "redraw"]),
+      "never" as Stage["whenPreempted"],
+      "what becomes of a service here when somebody of better priority takes its staff",
+    ),
     seize: optional(
-      adoptable<Bundle | undefined>(bundle(resources), NOTHING),
+      adoptable<Request | undefined>(request(resources, attribute), NOTHING),
       "asked for, and held until released",
       "bed",
     ),
@@ -189,8 +125,8 @@ export function stage(neighbours: Neighbours) {
       "bed",
     ),
     needs: optional(
-      adoptable<Bundle | undefined>(bundle(resources), NOTHING),
-      "asked for, and held for this stage only",
+      adoptable<Request | undefined>(request(resources, attribute), NOTHING),
+      "asked for, and held for this stage only: several in a list are second choices",
       {
         nurse: 1,
         room: 1,
@@ -228,6 +164,11 @@ export function readStage(name: string, node: Node, reading: Reading, neighbours
     luck: read.luck ?? name,
     setOnEntry: read.setOnEntry ?? [],
     queue: read.queue ?? none,
+    balk: read.balk ?? none,
+    leave: read.leave ?? { kind: "plain", value: [] },
+    strict: read.strict,
+    preempts: read.preempts,
+    whenPreempted: read.whenPreempted,
     priority: read.priority ?? ZERO(reading.at, NUMBER),
     seize: read.seize ?? none,
     release: read.release ?? { kind: "plain", value: [] },

@@ -66,14 +66,17 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
     releaseStart: Int32Array.of(0),
     releaseResource: new Int32Array(0),
     releaseUnits: new Int32Array(0),
+    requests: [],
     queues: [],
+    timers: [],
+    timerLists: [],
     values: [],
     assignments: [],
     routes: [],
     hours: [],
     interventions: [],
     measures,
-    uses: { stageTimes: true, left: true },
+    uses: { stageTimes: true, left: true, servedBy: false },
     ...given,
     names: {
       classes: ["frail", "young"],
@@ -84,6 +87,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       interventions: (given.interventions ?? []).map((_, i) => `change${i}`),
       organisations: ["acute", "council"],
       measures: measures.map((_, i) => `m${i}`),
+      servers: ["bed", "nurse"],
       attributeValues: [],
       ...given.names,
     },
@@ -116,6 +120,11 @@ export class ByHand {
     scheduled: new Float64Array(2),
     open: new Float64Array(2),
     queue: new Int32Array(2),
+    doing: new Int32Array(SLOTS).fill(NONE),
+    since: new Float64Array(SLOTS),
+    servedBy: new Int32Array(0),
+    cases: new Float64Array(2),
+    inside: new Int32Array(2),
   } satisfies KernelState;
   private arrivals = 0;
 

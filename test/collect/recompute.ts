@@ -103,10 +103,13 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     );
     const ended = visits.filter(({ enter, end }) => counts(enter, end));
     const waits = visits.filter(({ enter, start }) => counts(enter, start)).map(({ wait }) => wait);
-    const away = facts.filter((fact) => fact.verb === "turnedAway" && fact.stage === index && inWindow(fact.at));
+    const told = (verb: "turnedAway" | "pulled" | "preempted"): number =>
+      facts.filter((fact) => fact.verb === verb && fact.stage === index && inWindow(fact.at)).length;
     say("visits.count", visits.filter(({ enter }) => inWindow(enter)).length);
     say("completed.count", visits.filter(({ end }) => inWindow(end)).length);
-    say("turnedAway.count", away.length);
+    say("pulled.count", told("pulled"));
+    say("preempted.count", told("preempted"));
+    say("turnedAway.count", told("turnedAway"));
     spread((id, value) => say(`wait.${id}`, value), waits);
     say("wait.share", waits.filter((wait) => wait > 0).length / waits.length);
     say("service.mean", mean(ended.map(({ start, end }) => end - start)));
@@ -306,6 +309,8 @@ function timelines(model: Model, facts: readonly Fact[], end: number): Patient[]
         patient.exit = names.exits[fact.exit];
         break;
       case "turnedAway":
+      case "pulled":
+      case "preempted":
         break;
     }
     if (fact.verb === "doing") {

@@ -14,7 +14,7 @@ const exponential = (mean: number): Value => ({
   form: 0,
   parameters: [number(mean)],
 });
-const goTo = (to: number): Route => ({ when: [], chances: [], otherwise: to, word: 0 });
+const goTo = (to: number): Route => ({ when: [], chances: [], otherwise: to, shortest: [], exhaustive: true, word: 0 });
 
 /** Two therapists from 08:00 to 20:00, none at night. */
 function byDay(): ResourceTable["phases"][number] {
@@ -80,21 +80,35 @@ export function ward(): Model {
       ].map(({ rate, enter }, cls) => ({
         word: 11 + cls,
         arrivalWord: 21 + cls,
-        arrivals: [{ from: 0, kind: "poisson", rate, profile: new Float64Array(0), offset: 0 }],
+        batchWord: 0,
+        firstWord: 0,
+        lateWord: 0,
+        noShowWord: 0,
+        arrivals: [{ from: 0, kind: "poisson", rate, profile: new Float64Array(0), offset: 0, batch: undefined }],
         attributes: [],
         enter,
+        entry: NONE,
       })),
       stages: starts.map((start, stage) => ({
         variants: [{ when: undefined, use: start }],
         priority: 0,
         priorityWord: 0,
         serves: stage !== REST,
+        whenPreempted: "never",
+        redrawWord: 0,
       })),
       program: Int32Array.from(program),
       // A nurse; a bed; a therapist.
       bundleStart: Int32Array.of(0, 1, 2, 3),
       bundleResource: Int32Array.of(1, 0, 2),
       bundleUnits: Int32Array.of(1, 1, 1),
+      requests: [0, 1, 2].map((bundle) => ({
+        options: [{ bundle, offer: 0, server: 0, speed: NONE, speedWord: 0, set: NONE }],
+        after: [0],
+        strict: false,
+        preempts: false,
+        reorders: false,
+      })),
       // The nurse; the bed.
       releaseStart: Int32Array.of(0, 1, 2),
       releaseResource: Int32Array.of(1, 0),
@@ -107,7 +121,7 @@ export function ward(): Model {
         [
           {
             when: undefined,
-            use: { when: [], chances: [{ probability: number(0.3), to: TRIAGE }], otherwise: -1 - HOME, word: 104 },
+            use: { ...goTo(-1 - HOME), chances: [{ probability: number(0.3), to: TRIAGE }], word: 104 },
           },
         ],
       ],

@@ -1,6 +1,6 @@
 // Rows that need no run: what the program computes by itself.
 import { distributions } from "../../dist/index.js";
-import { ArrivalStream } from "../../dist/kernel/arrivals.js";
+import { ProfiledArrivals } from "../../dist/kernel/expected-arrivals.js";
 import { lagOneAutocorrelation } from "../../dist/statistics/autocorrelation.js";
 import { quantile } from "../../dist/statistics/quantiles.js";
 import { Tally } from "../../dist/statistics/tally.js";
@@ -61,18 +61,14 @@ function nistTolerance(id) {
   return id === "nist.NumAcc4" ? 1e-8 : id === "nist.NumAcc3" ? 1e-9 : TOLERANCE;
 }
 
-/** P(first arrival after `minutes`) = exp(−Λ(minutes)): the point of the unit Poisson process that the stream maps to that time. */
+/** P(first arrival after `minutes`) = exp(−Λ(minutes)): the point of the unit Poisson process that is mapped to that time. */
 function chanceOfNobodyBefore(minutes) {
   const { compiled } = load(models.find(({ file }) => file === "hourly-arrivals.yaml"));
-  const firstAt = (point) => {
-    const stream = new ArrivalStream(compiled.classes[0], () => point);
-    stream.reset();
-    return stream.nextAt;
-  };
+  const arrivals = new ProfiledArrivals(compiled.classes[0].arrivals[0], Infinity);
   let [low, high] = [0, 100];
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
-    if (firstAt(middle) < minutes) low = middle;
+    if (arrivals.timeOf(middle) < minutes) low = middle;
     else high = middle;
   }
   return Math.exp(-high);

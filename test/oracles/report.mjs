@@ -4,7 +4,7 @@ import { outOfScope } from "./out-of-scope.mjs";
 /**
  * @param {readonly import("./verify.d.mts").Answer[]} answers
  * @param {readonly import("./formulas.d.mts").FormulaAnswer[]} formulas
- * @param {readonly string[]} left models that were not run
+ * @param {readonly string[]} left names of models that have not been run
  */
 export function report(answers, formulas, left) {
   const lines = [...answers, ...formulas];
@@ -12,7 +12,7 @@ export function report(answers, formulas, left) {
   return `# Verification
 
 Written by \`npm run verify:oracles\`. Exact answers of queueing theory against independent replications with a fixed seed, and
-reference values against the functions that compute them. ${held} of ${lines.length} hold.${left.length > 0 ? ` The run was stopped early; not yet run: ${left.join("; ")}.` : ""}
+reference values against the functions that compute them. ${held} of ${lines.length} hold.${left.length > 0 ? ` Not yet run: ${left.join("; ")}.` : ""}
 
 A simulated answer holds when the exact value lies inside the 99.9 % t-interval over replications **and** the half-width is at most
 1 % of it (2 % for 95th percentiles and for probabilities below 0.05): without the second condition the test has no power.

@@ -17,3 +17,4 @@ export declare function load(model: OracleModel): {
   readonly compiled: Model;
   readonly at: (id: string) => number;
 };
+export declare function judge(id: string, found: { readonly mean: number; readonly halfWidth: number }): Answer;

@@ -23,7 +23,7 @@ export async function verifyModel(model, runner) {
       });
     });
   }
-  return readers.map(({ id, row, exact }, reader) => judge(id, row, exact, estimate(values[reader], LEVEL)));
+  return readers.map(({ id }, reader) => judge(id, estimate(values[reader], LEVEL)));
 }
 
 /** A model of the bank compiled, and where in its results a metric stands. */
@@ -46,16 +46,20 @@ export function load(model) {
 function answersOf(id, reader) {
   const row = rows.find((one) => one.id === id);
   if (row === undefined) throw new Error(`no row is called ${id}`);
-  if (!Array.isArray(row.value)) return [{ id, row, exact: row.value, read: reader }];
+  if (!Array.isArray(row.value)) return [{ id, read: reader }];
   const leftOut = partsLeftOut[id] ?? [];
-  return row.value.flatMap((exact, part) => {
+  return row.value.flatMap((_, part) => {
     const read = Array.isArray(reader) ? reader[part] : reader;
-    return leftOut.includes(part) ? [] : [{ id: `${id}[${part}]`, row, exact, read }];
+    return leftOut.includes(part) ? [] : [{ id: `${id}[${part}]`, read }];
   });
 }
 
-function judge(id, row, exact, { mean, halfWidth }) {
-  const small = exact < 0.05 && /^\[?P\(/.test(row.metric);
+/** Holds one answer, whose id may name a part of a row, against the criteria of the bank. */
+export function judge(id, { mean, halfWidth }) {
+  const [, name, part] = /^(.*?)(?:\[(\d+)\])?$/.exec(id);
+  const row = rows.find((one) => one.id === name);
+  const exact = part === undefined ? row.value : row.value[Number(part)];
+  const small = exact < 0.05 && /^\[?P\(|probability/.test(row.metric);
   const heavy = row.params?.arrival_rate >= 0.95 * row.params?.service_rate * row.params?.servers;
   const limit = small || heavy || /P95/.test(id) ? 0.02 : 0.01;
   const inside = Math.abs(mean - exact) <= halfWidth;

@@ -74,12 +74,12 @@ describe("a change that spreads", () => {
     const scenario = read(spread("stages.visit.duration: { times: 0.5 }, stages.visit.seize: { bed: 2 }"));
     const visit = stageOf(scenario, "i", "visit");
     expect(brief(visit.duration)).toBe("adopts i ? [[length] * 0.5] : [length]");
-    expect(visit.seize).toEqual({
+    expect(visit.seize).toMatchObject({
       kind: "adopted",
       intervention: "i",
       // biome-ignore lint/suspicious/noThenProperty: the word of the scenario's type; it is never awaited
-      then: { kind: "plain", value: [{ resource: "bed", units: 2 }] },
-      otherwise: { kind: "plain", value: [{ resource: "bed", units: 1 }] },
+      then: { kind: "plain", value: [{ bundle: [{ resource: "bed", units: 2 }] }] },
+      otherwise: { kind: "plain", value: [{ bundle: [{ resource: "bed", units: 1 }] }] },
     });
   });
 
@@ -99,8 +99,11 @@ describe("a change that spreads", () => {
       "i",
       "visit",
     );
-    // biome-ignore lint/suspicious/noThenProperty: the word of the scenario's type; it is never awaited
-    expect(needs).toMatchObject({ then: { value: [{ resource: "bed", units: 1 }] }, otherwise: { value: undefined } });
+    expect(needs).toMatchObject({
+      // biome-ignore lint/suspicious/noThenProperty: the word of the scenario's type; it is never awaited
+      then: { value: [{ bundle: [{ resource: "bed", units: 1 }] }] },
+      otherwise: { value: undefined },
+    });
   });
 
   test("guards a single attribute, and one that a stage sets", () => {

@@ -144,7 +144,12 @@ describe("stages", () => {
     const care = stageOf(scenario, "baseline", "care");
     expect(care).toMatchObject({
       luck: "leaving",
-      seize: { kind: "plain", value: [{ resource: "place", units: 1 }] },
+      seize: { kind: "plain", value: [{ bundle: [{ resource: "place", units: 1 }], after: 0, server: "place" }] },
+      balk: { kind: "plain", value: undefined },
+      leave: { kind: "plain", value: [] },
+      strict: false,
+      preempts: false,
+      whenPreempted: "never",
       release: { kind: "plain", value: [{ resource: "bed", units: undefined }] },
       needs: { kind: "plain", value: undefined },
       until: { kind: "plain", value: undefined },
@@ -162,13 +167,11 @@ describe("stages", () => {
   });
 
   test("sort the resources of a bundle, and merge windows", () => {
-    expect(stageOf(scenario, "baseline", "triage").needs).toEqual({
-      kind: "plain",
-      value: [
-        { resource: "nurse", units: 1 },
-        { resource: "room", units: 1 },
-      ],
-    });
+    const bundle = [
+      { resource: "nurse", units: 1 },
+      { resource: "room", units: 1 },
+    ];
+    expect(stageOf(scenario, "baseline", "triage").needs).toMatchObject({ kind: "plain", value: [{ bundle }] });
     const { until } = stageOf(scenario, "baseline", "triageAgain");
     expect(until.kind === "plain" && until.value?.slice(0, 2)).toEqual([
       { from: 480, to: 720 },

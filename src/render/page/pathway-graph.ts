@@ -38,7 +38,7 @@ export function pathwayOf(arm: Arm, analysis: Analysis, baseline: Arm, ofBaselin
   const shown = arm.stages.filter(({ name }) => weekly(analysis, name) > 0 || before.has(name));
   const stages = shown.map((stage): PathwayStage => {
     const perWeek = weekly(analysis, stage.name);
-    const bundles = [...variants(stage.seize), ...variants(stage.needs)].flatMap((bundle) => bundle ?? []);
+    const bundles = [...bundlesIn(stage.seize), ...bundlesIn(stage.needs)].flat();
     const organisation = bundles.map(({ resource }) => organisationOf(arm, resource)).find((one) => one !== undefined);
     const change =
       perWeek === 0 ? "unused" : !before.has(stage.name) ? "new" : changed(stage, arm, baseline) ? "changed" : "same";
@@ -62,6 +62,10 @@ export function pathwayOf(arm: Arm, analysis: Analysis, baseline: Arm, ofBaselin
 }
 
 /** All values that an adopted one may have. */
+function bundlesIn(asked: Stage["seize"]): readonly Bundle[] {
+  return variants(asked).flatMap((request) => (request ?? []).map(({ bundle }) => bundle));
+}
+
 function variants<T>(adopted: Adopted<T>): readonly T[] {
   return adopted.kind === "plain" ? [adopted.value] : [...variants(adopted.then), ...variants(adopted.otherwise)];
 }
@@ -83,9 +87,9 @@ function organisationOf(arm: Arm, resource: string): string | undefined {
 
 function tagsOf(stage: Stage, arm: Arm): readonly string[] {
   const name = (resource: string): string => labelOf(arm.resources, resource);
-  const bundles = (adopted: Adopted<Bundle | undefined>, verb: string): string[] =>
-    variants(adopted).flatMap((bundle) =>
-      (bundle ?? []).map(({ resource, units }) => `${verb} ${units === 1 ? "" : `${units} × `}${name(resource)}`),
+  const bundles = (asked: Stage["seize"], verb: string): string[] =>
+    bundlesIn(asked).flatMap((bundle) =>
+      bundle.map(({ resource, units }) => `${verb} ${units === 1 ? "" : `${units} × `}${name(resource)}`),
     );
   const gives = variants(stage.release)
     .flat()
@@ -96,7 +100,7 @@ function tagsOf(stage: Stage, arm: Arm): readonly string[] {
 function changed(stage: Stage, arm: Arm, baseline: Arm): boolean {
   const other = baseline.stages.find(({ name }) => name === stage.name);
   if (other === undefined || written(other) !== written(stage)) return true;
-  const used = [...variants(stage.seize), ...variants(stage.needs)].flatMap((bundle) => bundle ?? []);
+  const used = [...bundlesIn(stage.seize), ...bundlesIn(stage.needs)].flat();
   return used.some(({ resource }) => {
     const [now, then] = [arm, baseline].map(({ resources }) => resources.find(({ name }) => name === resource));
     return written(now?.phases) !== written(then?.phases);

@@ -1,0 +1,309 @@
+import type { Assignment } from "../model/model.ts";
+import * as op from "../model/opcodes.ts";
+import { NONE, WIDTH } from "../model/opcodes.ts";
+import { uniformAt } from "../random/streams.ts";
+import { nextOpening } from "./calendars.ts";
+import { END } from "./event-list.ts";
+import { draw, impossible, type Machine } from "./machine.ts";
+import type { LinkedRoute } from "./program.ts";
+import type { Requests } from "./requests.ts";
+import type { Timers } from "./timers.ts";
+
+/** A patient who enters this many stages at one time goes round a loop in which no time passes. */
+const LOOP_LIMIT = 10_000;
+/** Draws of one visit that is broken off and drawn anew have numbers of their own below this. */
+const REDRAWS = 1024;
+
+/** Follows the instructions of stages (docs/semantics.md says what each means), patient by patient. */
+export class Interpreter {
+  private readonly machine: Machine;
+  private readonly requests: Requests;
+  private readonly timers: Timers;
+  private readonly resourceCount: number;
+  private readonly stageCount: number;
+  private readonly attributeCount: number;
+
+  constructor(machine: Machine, requests: Requests, timers: Timers) {
+    this.machine = machine;
+    this.requests = requests;
+    this.timers = timers;
+    const { names } = machine.model;
+    this.resourceCount = names.resources.length;
+    this.stageCount = names.stages.length;
+    this.attributeCount = names.attributes.length;
+  }
+
+  /** Goes on until the patient has to wait, or has left. */
+  follow(patient: number): void {
+    const { tables, model } = this.machine;
+    const { program } = model;
+    for (;;) {
+      const at = tables.counter[patient];
+      switch (program[at]) {
+        case op.ASK:
+          if (this.requests.ask(patient, at)) return;
+          break;
+        case op.GIVE:
+          this.release(patient, program[at + 1]);
+          break;
+        case op.GIVE_NEEDS:
+          this.requests.giveNeeds(patient);
+          break;
+        case op.PAUSE:
+          if (this.pause(patient, program[at + 1])) {
+            tables.counter[patient] = at + WIDTH;
+            return;
+          }
+          break;
+        case op.WORK:
+          this.work(patient, program[at + 1], program[at + 2]);
+          tables.counter[patient] = at + WIDTH;
+          return;
+        case op.SET:
+          this.set(patient, program[at + 1]);
+          break;
+        case op.WATCH:
+          this.timers.start(patient, program[at + 1]);
+          break;
+        case op.BALK: {
+          const target = this.choose(patient, program[at + 1]);
+          if (target === NONE) break;
+          this.leaveStage(patient);
+          this.machine.recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
+          if (!this.goTo(patient, target)) return;
+          continue;
+        }
+        case op.GO:
+          tables.fromOutside[patient] = 0;
+          if (!this.goTo(patient, this.choose(patient, program[at + 1]))) return;
+          continue;
+        default:
+          throw new Error(`no instruction ${program[at]} at ${at}`);
+      }
+      tables.counter[patient] = at + WIDTH;
+    }
+  }
+
+  /** The event that the patient was waiting for: the end of a service, a delay or a pause. */
+  end(patient: number): void {
+    const { tables, model, recorder } = this.machine;
+    if (tables.dueAt[patient] !== tables.now) return;
+    tables.dueAt[patient] = Number.NaN;
+    if (tables.working[patient] === 1) {
+      tables.working[patient] = 0;
+      const stage = tables.stageOf[patient];
+      tables.cases[stage]++;
+      this.leaveStage(patient);
+      if (model.uses.stageTimes) tables.endedAt[patient * this.stageCount + stage] = tables.now;
+      recorder.ended(tables.now, patient, stage);
+    }
+    this.follow(patient);
+  }
+
+  /** Takes the patient out of the stage, whatever is going on there, and on to a target. Places go along. */
+  pull(patient: number, target: number): void {
+    const { tables, recorder } = this.machine;
+    if (tables.asking[patient] !== NONE) this.requests.withdraw(patient);
+    else if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
+    tables.dueAt[patient] = Number.NaN;
+    tables.working[patient] = 0;
+    tables.fromOutside[patient] = 0;
+    this.leaveStage(patient);
+    recorder.pulled(tables.now, patient, tables.stageOf[patient]);
+    if (this.goTo(patient, target)) this.follow(patient);
+  }
+
+  /** Found the queue full: on to where those go. */
+  turnAway(patient: number, target: number): void {
+    const { tables, recorder } = this.machine;
+    this.requests.withdraw(patient);
+    this.leaveStage(patient);
+    recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
+    if (this.goTo(patient, target)) this.follow(patient);
+  }
+
+  /** Goes to a stage, or out by an exit (−1 − exit). False when the patient has left. */
+  goTo(patient: number, target: number): boolean {
+    if (target >= 0) return this.enter(patient, target);
+    const { tables, recorder } = this.machine;
+    const row = patient * this.resourceCount;
+    for (let resource = 0; resource < this.resourceCount; resource++) {
+      this.requests.givePlaces(patient, resource, tables.held[row + resource]);
+    }
+    if (tables.timer[patient] !== NONE) this.timers.moved(patient, NONE);
+    tables.exitOf[patient] = -1 - target;
+    recorder.exited(tables.now, patient, -1 - target);
+    tables.dismiss(patient);
+    this.machine.left(tables.classOf[patient]);
+    return false;
+  }
+
+  assign(patient: number, { attribute, value, word }: Assignment, visit: number): void {
+    const name = this.machine.model.names.attributes[attribute];
+    const drawn = draw(this.machine, patient, value, word, visit, name);
+    if (Number.isNaN(drawn)) throw impossible(this.machine, patient, `attribute "${name}" is NaN`);
+    this.machine.tables.attributes[patient * this.attributeCount + attribute] = drawn;
+  }
+
+  set(patient: number, list: number): void {
+    const visit = this.visit(patient);
+    const assignments = this.machine.program.assignments[list];
+    for (let i = 0; i < assignments.length; i++) this.assign(patient, assignments[i], visit);
+  }
+
+  private enter(patient: number, stage: number): boolean {
+    const { tables, model, program, recorder } = this.machine;
+    const row = patient * this.stageCount + stage;
+    tables.stageOf[patient] = stage;
+    tables.visits[row]++;
+    tables.inside[stage]++;
+    tables.speed[patient] = 1;
+    tables.brokenOff[patient] = 0;
+    if (tables.timer[patient] !== NONE) this.timers.moved(patient, stage);
+    if (model.uses.stageTimes) tables.enteredAt[row] = tables.now;
+    if (tables.loopTime[patient] !== tables.now) {
+      tables.loopTime[patient] = tables.now;
+      tables.loopCount[patient] = 0;
+    } else if (++tables.loopCount[patient] > LOOP_LIMIT) {
+      const what = `a loop in which no time passes: ${LOOP_LIMIT} stages entered at one moment`;
+      throw impossible(this.machine, patient, what);
+    }
+    recorder.entered(tables.now, patient, stage);
+    const variants = program.variants[stage];
+    let chosen = 0;
+    for (;;) {
+      const { when } = variants[chosen];
+      if (when === undefined || when(patient) !== 0) break;
+      chosen++;
+    }
+    tables.counter[patient] = variants[chosen].use;
+    return true;
+  }
+
+  private leaveStage(patient: number): void {
+    const { tables } = this.machine;
+    tables.inside[tables.stageOf[patient]]--;
+    if (tables.timer[patient] !== NONE) this.timers.stageEnds(patient);
+  }
+
+  /** Earlier entries to the present stage; 0 before the first. */
+  private visit(patient: number): number {
+    const { tables } = this.machine;
+    const stage = tables.stageOf[patient];
+    return stage === NONE ? 0 : tables.visits[patient * this.stageCount + stage] - 1;
+  }
+
+  private release(patient: number, list: number): void {
+    const { tables, model } = this.machine;
+    const row = patient * this.resourceCount;
+    for (let i = model.releaseStart[list]; i < model.releaseStart[list + 1]; i++) {
+      const resource = model.releaseResource[i];
+      const most = model.releaseUnits[i];
+      const held = tables.held[row + resource];
+      this.requests.givePlaces(patient, resource, most < 0 || most > held ? held : most);
+    }
+  }
+
+  /** True when the patient pauses. */
+  private pause(patient: number, hours: number): boolean {
+    const { tables, model } = this.machine;
+    const { from, to } = model.hours[hours];
+    const at = nextOpening(from, to, tables.now);
+    if (at === tables.now) return false;
+    this.requests.nowDoing(patient, tables.places[patient] > 0 ? op.PAUSING : op.AWAY, NONE);
+    this.expectEnd(patient, at);
+    return true;
+  }
+
+  private work(patient: number, value: number, word: number): void {
+    const { tables, model, recorder } = this.machine;
+    const stage = tables.stageOf[patient];
+    const minutes = this.workLeft(patient, value, word);
+    if (!(minutes >= 0 && minutes < Infinity)) {
+      throw impossible(this.machine, patient, `a duration of ${minutes} min`);
+    }
+    if (tables.timer[patient] !== NONE) this.timers.serviceStarts(patient);
+    if (model.uses.stageTimes) tables.startedAt[patient * this.stageCount + stage] = tables.now;
+    tables.working[patient] = 1;
+    const serves = model.stages[stage].serves || tables.places[patient] > 0;
+    this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
+    recorder.started(tables.now, patient, stage, minutes);
+    this.expectEnd(patient, tables.now + minutes);
+  }
+
+  /** Minutes from now to the end of the service: what is left of one that was broken off, or a draw, at the speed of who serves. */
+  private workLeft(patient: number, value: number, word: number): number {
+    const { tables, model } = this.machine;
+    const left = tables.workLeft[patient];
+    if (left >= 0) {
+      tables.workLeft[patient] = Number.NaN;
+      return left / tables.speed[patient];
+    }
+    const visit = this.visit(patient);
+    const { whenPreempted, redrawWord } = model.stages[tables.stageOf[patient]];
+    const again = whenPreempted === "redraw" ? tables.brokenOff[patient] : 0;
+    const work =
+      again === 0
+        ? draw(this.machine, patient, value, word, visit, "a duration")
+        : draw(this.machine, patient, value, redrawWord, visit * REDRAWS + again, "a duration");
+    return work / tables.speed[patient];
+  }
+
+  private expectEnd(patient: number, at: number): void {
+    this.machine.tables.dueAt[patient] = at;
+    this.machine.events.push(at, END, patient);
+  }
+
+  /** Where the patient goes next, or first, by a guarded list of routes. */
+  choose(patient: number, routes: number): number {
+    const list = this.machine.program.routes[routes];
+    let chosen = 0;
+    for (;;) {
+      const { when } = list[chosen];
+      if (when === undefined || when(patient) !== 0) break;
+      chosen++;
+    }
+    return this.chooseFrom(patient, list[chosen].use);
+  }
+
+  /** Conditions first, then one draw among the chances, then the rest. */
+  private chooseFrom(patient: number, route: LinkedRoute): number {
+    const { conditions, conditionTargets, probabilities, chanceTargets, otherwise, shortest, word } = route;
+    for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) !== 0) return conditionTargets[i];
+    if (probabilities.length === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
+    const { tables } = this.machine;
+    const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 0);
+    let sum = 0;
+    let target = NONE;
+    for (let i = 0; i < probabilities.length; i++) {
+      const p = probabilities[i](patient);
+      if (!(p >= 0 && p <= 1)) throw impossible(this.machine, patient, `a chance of ${p} to go on`);
+      sum += p;
+      if (target === NONE && u < sum) target = chanceTargets[i];
+    }
+    if (sum > 1 + 1e-9) throw impossible(this.machine, patient, `chances that sum to ${sum}`);
+    if (target !== NONE) return target;
+    if (shortest.length > 0) return this.shortestOf(patient, shortest, word);
+    // Rounding may leave the sum of constants a hair below 1: the last then takes what is left.
+    return otherwise === NONE && route.exhaustive ? chanceTargets[chanceTargets.length - 1] : otherwise;
+  }
+
+  /** The stage with the fewest patients inside; of equal ones a draw decides. */
+  private shortestOf(patient: number, stages: readonly number[], word: number): number {
+    const { tables } = this.machine;
+    let least = Infinity;
+    let equal = 0;
+    for (let i = 0; i < stages.length; i++) {
+      const inside = tables.inside[stages[i]];
+      if (inside < least) {
+        least = inside;
+        equal = 0;
+      }
+      if (inside === least) equal++;
+    }
+    const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 1);
+    let wanted = Math.floor(u * equal);
+    for (let i = 0; i < stages.length; i++) if (tables.inside[stages[i]] === least && wanted-- === 0) return stages[i];
+    throw new Error("a choice among no stages");
+  }
+}

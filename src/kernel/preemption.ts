@@ -1,0 +1,102 @@
+import { NONE } from "../model/opcodes.ts";
+import type { Machine } from "./machine.ts";
+import type { Requests } from "./requests.ts";
+
+/** Takes staff from services of worse priority, when that meets a better request whole. */
+export class Preemption {
+  private readonly machine: Machine;
+  private readonly requests: Requests;
+  private readonly victims: number[] = [];
+
+  constructor(machine: Machine, requests: Requests) {
+    this.machine = machine;
+    this.requests = requests;
+  }
+
+  canMakeRoom(patient: number, bundle: number): boolean {
+    return this.choose(patient, bundle);
+  }
+
+  /** Breaks off as many services as the bundle needs; nobody when it can be met as it is. */
+  makeRoom(patient: number, bundle: number): void {
+    if (this.machine.bundles.canBeMet(bundle) || !this.choose(patient, bundle)) return;
+    for (const victim of this.victims) this.breakOff(victim);
+  }
+
+  /**
+   * Victims: the worst priority first, then the latest start, then the last patient, until the request is met; then whoever is
+   * not needed after all is spared. False when all of them together are not enough.
+   */
+  private choose(patient: number, bundle: number): boolean {
+    const { victims } = this;
+    victims.length = 0;
+    const { tables } = this.machine;
+    for (let other = 0; other < tables.slots; other++) {
+      if (this.canBeBrokenOff(other, tables.priority[patient]) && this.holdsSome(other, bundle)) victims.push(other);
+    }
+    victims.sort((a, b) => (this.isWorse(a, b) ? -1 : 1));
+    let enough = 0;
+    while (enough < victims.length && !this.isMetWithout(bundle, enough)) enough++;
+    if (!this.isMetWithout(bundle, enough)) return false;
+    victims.length = enough;
+    for (let i = victims.length - 1; i >= 0; i--) {
+      const [spared] = victims.splice(i, 1);
+      if (!this.isMetWithout(bundle, victims.length)) victims.splice(i, 0, spared);
+    }
+    return true;
+  }
+
+  private canBeBrokenOff(patient: number, priority: number): boolean {
+    const { tables, model } = this.machine;
+    if (tables.serving[patient] === NONE || tables.working[patient] === 0 || tables.exitOf[patient] !== NONE)
+      return false;
+    return model.stages[tables.stageOf[patient]].whenPreempted !== "never" && tables.priority[patient] > priority;
+  }
+
+  private holdsSome(patient: number, bundle: number): boolean {
+    const { bundles, tables } = this.machine;
+    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+      if (bundles.names(tables.serving[patient], bundles.resourceAt(i))) return true;
+    }
+    return false;
+  }
+
+  private isWorse(a: number, b: number): boolean {
+    const { tables } = this.machine;
+    if (tables.priority[a] !== tables.priority[b]) return tables.priority[a] > tables.priority[b];
+    if (tables.since[a] !== tables.since[b]) return tables.since[a] > tables.since[b];
+    return tables.arrivedBefore(b, a);
+  }
+
+  /** Whether the bundle is met when the first `count` victims give back what they use. */
+  private isMetWithout(bundle: number, count: number): boolean {
+    const { bundles, tables } = this.machine;
+    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+      const resource = bundles.resourceAt(i);
+      let inUse = tables.inUse[resource];
+      for (let k = 0; k < count; k++) {
+        const served = tables.serving[this.victims[k]];
+        for (let j = bundles.first(served); j < bundles.last(served); j++) {
+          if (bundles.resourceAt(j) === resource) inUse -= bundles.unitsAt(j);
+        }
+      }
+      if (inUse + bundles.unitsAt(i) > tables.open[resource]) return false;
+    }
+    return true;
+  }
+
+  private breakOff(patient: number): void {
+    const { tables, model, recorder } = this.machine;
+    const stage = tables.stageOf[patient];
+    const { whenPreempted } = model.stages[stage];
+    const left = (tables.dueAt[patient] - tables.now) * tables.speed[patient];
+    tables.workLeft[patient] = whenPreempted === "resume" ? left : Number.NaN;
+    tables.brokenOff[patient]++;
+    tables.dueAt[patient] = Number.NaN;
+    tables.working[patient] = 0;
+    tables.speed[patient] = 1;
+    this.requests.giveNeeds(patient);
+    recorder.preempted(tables.now, patient, stage);
+    this.requests.askAgain(patient);
+  }
+}

@@ -1,0 +1,160 @@
+import * as op from "../model/opcodes.ts";
+import { isWait, NONE } from "../model/opcodes.ts";
+import { OFFER } from "./event-list.ts";
+import { draw, impossible, type Machine } from "./machine.ts";
+
+/** Requests from asking to being met or withdrawn, and what a patient is doing meanwhile. */
+export class Requests {
+  /** Patients who have asked in this instant and not been looked at since. */
+  readonly asked: number[] = [];
+  /** A patient who holds something has begun to wait in this instant. */
+  holderWaits = false;
+  private readonly machine: Machine;
+  private readonly resourceCount: number;
+  private readonly stageCount: number;
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+    this.resourceCount = machine.model.names.resources.length;
+    this.stageCount = machine.model.names.stages.length;
+  }
+
+  reset(): void {
+    this.asked.length = 0;
+    this.holderWaits = false;
+  }
+
+  /** The request of the instruction at `at`; false when nothing is lacking, so that nothing is asked. */
+  ask(patient: number, at: number): boolean {
+    const { tables, lines, model } = this.machine;
+    const request = model.program[at + 1];
+    const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
+    if (line === NONE) return false;
+    tables.priority[patient] = this.priorityOf(patient);
+    tables.askedAt[patient] = tables.now;
+    this.stand(patient, line, request);
+    return true;
+  }
+
+  /** Asks anew for the staff of a service that was broken off, in the place of the request that it lost. */
+  askAgain(patient: number): void {
+    const { tables, lines, model } = this.machine;
+    const at = tables.needsAt[patient];
+    tables.counter[patient] = at;
+    const request = model.program[at + 1];
+    this.stand(patient, lines.lineFor(request, 1, patient, false), request);
+  }
+
+  /** More options are offered: the patient changes the line, and keeps the time of asking. */
+  offer(patient: number): void {
+    const { tables, lines, model } = this.machine;
+    if (tables.asking[patient] === NONE || tables.dueAt[patient] !== tables.now) return;
+    const at = tables.counter[patient];
+    const request = model.program[at + 1];
+    lines.remove(tables.asking[patient], patient);
+    const offered = ++tables.offered[patient];
+    const line = lines.lineFor(request, offered, patient, model.program[at + 2] === op.SEIZE);
+    tables.asking[patient] = line;
+    lines.add(line, patient);
+    this.expectOffer(patient, request);
+  }
+
+  /** Takes a request out of its line, and its place out of the stage's queue. */
+  withdraw(patient: number): void {
+    const { tables, lines, queues } = this.machine;
+    lines.remove(tables.asking[patient], patient);
+    tables.asking[patient] = NONE;
+    tables.dueAt[patient] = Number.NaN;
+    tables.queue[tables.stageOf[patient]]--;
+    queues.leave(patient);
+  }
+
+  /** Of the request that the patient is making: stated for the stage, drawn for this visit. */
+  priorityOf(patient: number): number {
+    const { tables, model } = this.machine;
+    const stage = tables.stageOf[patient];
+    const { priority: value, priorityWord } = model.stages[stage];
+    const visit = tables.visits[patient * this.stageCount + stage] - 1;
+    const priority = draw(this.machine, patient, value, priorityWord, visit, "a priority");
+    if (!(priority >= -Infinity)) throw impossible(this.machine, patient, `priority ${priority}`);
+    return priority;
+  }
+
+  /** The patient waits from now on: for what, and held up by which resource. */
+  charge(patient: number): void {
+    const { tables, lines, bundles, model } = this.machine;
+    const stage = tables.stageOf[patient];
+    const line = tables.asking[patient];
+    const seizes = model.program[tables.counter[patient] + 2] === op.SEIZE;
+    const outside = tables.queuePlace[patient] < 0 && tables.queuePlace[patient] !== NONE;
+    const short = bundles.shortOf(lines.preferred(line));
+    const cause = outside ? -1 - stage : short === NONE ? lines.heldUpBy(line, patient) : short;
+    const holdsPlace = tables.places[patient] > 0;
+    if (holdsPlace) this.holderWaits = true;
+    const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
+    this.nowDoing(patient, state, cause);
+  }
+
+  /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
+  readonly chargeAnew = (patient: number): void => {
+    const { tables, lines, bundles } = this.machine;
+    const cause = tables.cause[patient];
+    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.asking[patient]), cause)) this.charge(patient);
+  };
+
+  nowDoing(patient: number, state: number, cause: number): void {
+    const { tables, recorder } = this.machine;
+    if (isWait(tables.doing[patient])) tables.waited[patient] += tables.now - tables.since[patient];
+    tables.doing[patient] = state;
+    tables.cause[patient] = cause;
+    tables.since[patient] = tables.now;
+    recorder.doing(tables.now, patient, state, cause);
+  }
+
+  givePlaces(patient: number, resource: number, units: number): void {
+    if (units === 0) return;
+    const { tables, model, recorder, lines } = this.machine;
+    const row = patient * this.resourceCount + resource;
+    tables.held[row] -= units;
+    tables.places[patient] -= units;
+    tables.inUse[resource] -= units;
+    if (tables.held[row] === 0 && model.uses.left) tables.leftAt[row] = tables.now;
+    recorder.given(tables.now, patient, resource, units, true);
+    lines.freed(resource);
+  }
+
+  giveNeeds(patient: number): void {
+    const { tables, bundles, model, recorder, lines } = this.machine;
+    const bundle = tables.serving[patient];
+    tables.serving[patient] = NONE;
+    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+      const resource = bundles.resourceAt(i);
+      tables.inUse[resource] -= bundles.unitsAt(i);
+      if (model.uses.left) tables.leftAt[patient * this.resourceCount + resource] = tables.now;
+      recorder.given(tables.now, patient, resource, bundles.unitsAt(i), false);
+      lines.freed(resource);
+    }
+  }
+
+  private stand(patient: number, line: number, request: number): void {
+    const { tables, lines } = this.machine;
+    tables.asking[patient] = line;
+    tables.offered[patient] = 1;
+    tables.queue[tables.stageOf[patient]]++;
+    lines.add(line, patient);
+    this.expectOffer(patient, request);
+    if (tables.fresh[patient] === 0) {
+      tables.fresh[patient] = 1;
+      this.asked.push(patient);
+    }
+  }
+
+  private expectOffer(patient: number, request: number): void {
+    const { tables, events, model } = this.machine;
+    const { after } = model.requests[request];
+    const offered = tables.offered[patient];
+    if (offered >= after.length) return;
+    tables.dueAt[patient] = Math.max(tables.now, tables.askedAt[patient] + after[offered]);
+    events.push(tables.dueAt[patient], OFFER, patient);
+  }
+}

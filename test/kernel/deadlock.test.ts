@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { compile, EventLog, formatDiagnostics, readScenario, simulate } from "../../src/index.ts";
+
+/** Patients swap places: those in the ward ask for intensive care, and the other way round. */
+const swap = (extra = "", leave = ""): string => `
+careway: 1
+title: swap
+clock: { start: 2026-01-05, run: 1 day }
+experiment: { replications: 2, seed: "1" }
+resources: { ward: { capacity: 1 }, icu: { capacity: 1 } }
+patients:
+  a: { arrive: { times: [0 min] }, enter: onWard }
+  b: { arrive: { times: [1 min] }, enter: inIcu }
+  ${extra}
+stages:
+  onWard: { seize: ward, duration: 10 min, next: toIcu }
+  inIcu: { seize: icu, duration: 20 min, next: toWard }
+  toIcu: { seize: icu, release: ward, duration: 5 min, next: home${leave} }
+  toWard: { seize: ward, release: icu, duration: 5 min, next: home }
+exits: { home: Home, gone: Gone }
+`;
+
+function run(text: string): string[] {
+  const read = readScenario({ name: "swap.yaml", text });
+  if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+  const model = compile(read.value, read.value.arms[0]);
+  const log = new EventLog(model);
+  simulate(model, 1, log);
+  return log.toTrace();
+}
+
+describe("deadlock", () => {
+  test("two patients who hold what the other waits for stop the replication, with their names, when the second begins to wait", () => {
+    expect(() => run(swap())).toThrow(
+      'deadlock: 2 patients wait for each other for ever, at 21 min, scenario "baseline", replication 1: ' +
+        'a 1 holds ward and waits in "toIcu" for icu; b 1 holds icu and waits in "toWard" for ward',
+    );
+  });
+
+  test("a patient who waits for them, holding something that neither wants, is in the deadlock too", () => {
+    const third = "c: { arrive: { times: [21 min] }, enter: onWard }";
+    expect(() => run(swap(third))).toThrow("deadlock: 2 patients");
+  });
+
+  test("a timer that takes one of them out of the wait is a way out", () => {
+    const trace = run(swap("", ", leave: { after: 60 min, while: waiting, to: gone }"));
+    expect(trace).toContain("70 a 1 pulled toIcu");
+    expect(trace).toContain("70 b 1 start toWard");
+  });
+
+  test("who is blocked behind somebody who will be done is not in a deadlock", () => {
+    const trace = run(swap("").replace("b: { arrive: { times: [1 min] }", "b: { arrive: { times: [30 min] }"));
+    expect(trace).toContain("15 a 1 exit home");
+  });
+});
