@@ -2,25 +2,34 @@ import type { Diagnostic, Source } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../diagnostics/format.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { readSource } from "../node/files.ts";
+import { filesBeside, type NamedFile } from "../node/files-beside.ts";
 import { readScenario } from "../scenario/parse.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import { tell } from "./output.ts";
 import { InvalidScenario, UsageError } from "./problems.ts";
+import { RESULT_FILES } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 
 export interface ReadFile {
   readonly source: Source;
+  /** Read because the scenario names them. */
+  readonly files: readonly NamedFile[];
   readonly scenario: Scenario;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the file with the `--set` options laid over it; mistakes and doubts go to stderr. @throws InvalidScenario */
-export function readFile({ file, set }: Pick<RunOptions, "file" | "set">): ReadFile {
+/** Reads the file with the `--set` options laid over it; mistakes and doubts go to stderr. @throws InvalidScenario, UsageError */
+export function readFile({ file, set, out }: Pick<RunOptions, "file" | "set" | "out">): ReadFile {
   const source = readSource(file);
-  const read = readScenario(source, { set: set.map(splitOption) });
+  const beside = filesBeside(file);
+  const read = readScenario(source, { set: set.map(splitOption), files: beside.read });
   if (read.diagnostics.length > 0) tell(`${formatDiagnostics(read.diagnostics)}\n`);
   if (!read.ok) throw new InvalidScenario();
-  return { source, scenario: read.value, diagnostics: read.diagnostics };
+  const taken = out === undefined ? undefined : beside.files.find(({ name }) => RESULT_FILES.includes(name));
+  if (taken !== undefined) {
+    throw new UsageError(`${taken.name} is the name of a file of results: give the scenario's file another name.`);
+  }
+  return { source, files: beside.files, scenario: read.value, diagnostics: read.diagnostics };
 }
 
 function splitOption(option: string): { path: string; value: Source } {

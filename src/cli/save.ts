@@ -6,12 +6,9 @@ import { reportPage } from "../render/report.ts";
 import { unstableArms } from "../render/text-parts.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
+import { DIFFERENCES, PAGE, SCENARIO } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
-
-const SCENARIO = "scenario.yaml";
-const DIFFERENCES = "differences.csv";
-const PAGE = "report.html";
 
 /** Files with the same bytes on every machine and with any number of workers: no date, no duration, no path of this machine. */
 export function saveComparison(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
@@ -28,8 +25,10 @@ export function saveRun(folder: string, file: ReadFile, findings: Findings, opti
   save(folder, file, here, commonFiles(file, here), [DIFFERENCES, PAGE]);
 }
 
-function commonFiles({ source }: ReadFile, findings: Findings): Map<string, string> {
+/** What the scenario names goes along under its own name, so that the command of the manifest finds it. */
+function commonFiles({ source, files }: ReadFile, findings: Findings): Map<string, string> {
   return new Map([
+    ...files.map(({ name, source: named }) => [name, named.text] as const),
     ["metrics.csv", metricsCsv(findings.result)],
     ["summary.csv", summaryCsv(findings.result, unstableArms(findings))],
     [SCENARIO, source.text],

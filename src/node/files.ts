@@ -144,6 +144,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
 function writeWhole(path: string, content: string): void {
   const aside = `${path}.${process.pid}.part`;
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(aside, content);
     renameSync(aside, path);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -85,4 +85,36 @@ test("of a pathway that cannot cope there is no average, difference or cost in a
   expect(arms).toEqual(["baseline", "quick"].map((name) => ({ name, metrics: null })));
   expect(comparisons[0]).toMatchObject({ arm: "quick", differences: null });
   expect(instabilities[0]).toMatchObject({ arm: "baseline", resource: "bed", cure: { has: 1 } });
+});
+
+describe("a scenario that names a file", () => {
+  const text = [
+    "careway: 1",
+    "title: T",
+    "clock: { start: 2026-04-06, run: 1 week }",
+    "patients: { a: { arrive: { file: data/arrivals.csv }, enter: stay } }",
+    "stages: { stay: { duration: 5 min, next: home } }",
+    "exits: { home: Home }",
+  ].join("\n");
+  mkdirSync(join(folder, "named", "data"), { recursive: true });
+  writeFileSync(join(folder, "named", "scenario.yaml"), text);
+  writeFileSync(join(folder, "named", "data", "arrivals.csv"), "time\n10\n20\n");
+  const args = ["--replications", "2", "--quiet"];
+
+  test("is saved with it, and runs again where it is saved", () => {
+    const out = join(folder, "named-out");
+    expect(careway(["run", join("named", "scenario.yaml"), ...args, "--out", out])).toBe(0);
+    expect(readFileSync(join(out, "data", "arrivals.csv"), "utf8")).toBe("time\n10\n20\n");
+    expect(readFileSync(join(out, "metrics.csv"), "utf8")).toContain("overall.arrivals");
+    const { files } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    expect(Object.keys(files)).toContain("data/arrivals.csv");
+    expect(careway(["run", join(out, "scenario.yaml"), ...args])).toBe(0);
+  });
+
+  test("cannot call it like a file of results where these are saved", () => {
+    writeFileSync(join(folder, "named", "metrics.csv"), "time\n10\n");
+    writeFileSync(join(folder, "named", "clash.yaml"), text.replace("data/arrivals.csv", "metrics.csv"));
+    expect(careway(["run", join("named", "clash.yaml"), ...args])).toBe(0);
+    expect(careway(["run", join("named", "clash.yaml"), ...args, "--out", "clash"])).toBe(2);
+  });
 });
