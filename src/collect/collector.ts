@@ -48,10 +48,12 @@ export class Collector implements Recorder {
     this.holdings = new Holdings(model, this.counting, measuresRead(model, "midnightsHeld"));
     this.adoption = new Adoption(model);
     this.moments = new Moments(model.clock.run, model.resources.length);
-    this.measures = new Measures(model, {
-      midnightsHeld: (resource, patient) => this.holdings.midnightsHeld(resource, patient),
-      midnightsIn: (stage, patient) => this.stages.midnightsIn(stage, patient),
-      cost: (organisation, patient) => this.holdings.cost(organisation, patient),
+    const now = (): number => this.stateOfRun().now;
+    this.measures = new Measures(model, this.counting, {
+      midnightsHeld: (resource, patient) => this.holdings.midnightsHeld(resource, patient, now()),
+      midnightsIn: (stage, patient) => this.stages.midnightsIn(stage, patient, now()),
+      taken: (resource, patient) => this.holdings.takenAt(resource, patient),
+      cost: (organisation, patient) => this.holdings.cost(organisation, patient, now()),
     });
     this.wantsElapsed = this.measures.overTime;
     this.grow(64);
@@ -134,7 +136,9 @@ export class Collector implements Recorder {
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     if (!this.counting.closed) this.resources.give(now, resource, units);
-    this.holdings.given(now, patient, resource, units, place);
+    if (!this.holdings.given(now, patient, resource, units, place)) return;
+    const began = this.holdings.takenAt(resource, patient);
+    if (this.counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
   }
 
   started(now: number, patient: number, stage: number): void {
@@ -144,6 +148,8 @@ export class Collector implements Recorder {
   ended(now: number, patient: number, stage: number): void {
     this.events++;
     this.stages.ended(now, patient, stage);
+    const began = this.stages.beganAt(patient);
+    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
   }
 
   preempted(now: number, patient: number, stage: number): void {
@@ -167,7 +173,7 @@ export class Collector implements Recorder {
     this.flow.exited(now, patient, cls, exit, counts);
     this.states.exited(now, patient, cls, counts);
     if (!counts) return;
-    this.measures.exited(patient);
+    this.measures.exited(now, patient);
     this.adoption.exited(patient, state);
     this.holdings.exited(patient);
   }

@@ -72,6 +72,7 @@ export class Holdings {
 
   arrived(patient: number): void {
     this.spent.fill(0, patient * this.payers, (patient + 1) * this.payers);
+    this.since.fill(NaN, patient * this.resources, (patient + 1) * this.resources);
     if (this.countsMidnights) this.midnights.fill(0, patient * this.resources, (patient + 1) * this.resources);
   }
 
@@ -88,17 +89,20 @@ export class Holdings {
     this.placeUnits[cell] += units;
   }
 
-  given(now: number, patient: number, resource: number, units: number, place: boolean): void {
+  /** True when the patient now holds nothing of it, place or not. */
+  given(now: number, patient: number, resource: number, units: number, place: boolean): boolean {
     const cell = patient * this.resources + resource;
     if (this.costs[resource]) this.charge(now, patient, resource, 0);
     this.units[cell] -= units;
     if (this.units[cell] === 0 && this.countsMidnights) {
       this.midnights[cell] += midnightsBetween(this.model.clock, this.since[cell], now);
     }
-    if (!place) return;
+    const over = this.units[cell] === 0;
+    if (!place) return over;
     this.placeUnits[cell] -= units;
     const since = this.placeSince[cell];
     if (this.placeUnits[cell] === 0 && this.counting.includes(since, now)) this.holds[resource].add(now - since);
+    return over;
   }
 
   /** A patient leaves who is counted. */
@@ -111,23 +115,40 @@ export class Holdings {
     this.attributed = withTotal(this.paid, 1);
   }
 
-  /** Midnights m with taken < m ≤ given back, each once: spells of any number of units, one after the other. */
-  midnightsHeld(resource: number, patient: number): number {
-    return this.midnights[patient * this.resources + resource];
+  /** When the present or last spell of holding it began; NaN for a patient who never had any. */
+  takenAt(resource: number, patient: number): number {
+    return this.since[patient * this.resources + resource];
   }
 
-  /** Of the patient so far: units taken and the time they were held, at the prices in force. */
-  cost(organisation: number, patient: number): number {
-    return this.spent[patient * this.payers + organisation];
+  /** Midnights m with taken < m ≤ given back, each once, up to now: spells of any number of units, one after the other. */
+  midnightsHeld(resource: number, patient: number, now: number): number {
+    const cell = patient * this.resources + resource;
+    const held = this.units[cell] > 0;
+    return this.midnights[cell] + (held ? midnightsBetween(this.model.clock, this.since[cell], now) : 0);
+  }
+
+  /** Of the patient up to now: units taken and the time they were held, at the prices in force. */
+  cost(organisation: number, patient: number, now: number): number {
+    let cost = this.spent[patient * this.payers + organisation];
+    for (let resource = 0; resource < this.resources; resource++) {
+      const held = this.costs[resource] && this.payerOf[resource] === organisation;
+      if (held) cost += this.heldSince(now, patient, resource);
+    }
+    return cost;
   }
 
   /** Adds `once` and what the units held have cost since their number last changed. */
   private charge(now: number, patient: number, resource: number, once: number): void {
+    const time = this.heldSince(now, patient, resource);
+    this.spent[patient * this.payers + this.payerOf[resource]] += time + once;
+    this.changedAt[patient * this.resources + resource] = now;
+  }
+
+  /** What the units held have cost since their number last changed. */
+  private heldSince(now: number, patient: number, resource: number): number {
     const cell = patient * this.resources + resource;
     const held = this.units[cell];
-    const time = held === 0 ? 0 : held * heldCost(this.model.resources[resource].phases, this.changedAt[cell], now);
-    this.spent[patient * this.payers + this.payerOf[resource]] += time + once;
-    this.changedAt[cell] = now;
+    return held === 0 ? 0 : held * heldCost(this.model.resources[resource].phases, this.changedAt[cell], now);
   }
 
   private clear(): void {

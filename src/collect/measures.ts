@@ -1,124 +1,149 @@
 import { type Evaluate, linkExpression, type MeasureReader } from "../kernel/evaluate.ts";
 import type { KernelState } from "../kernel/state.ts";
 import type { Expression, Named } from "../model/expression.ts";
-import type { MeasureTable, Model } from "../model/model.ts";
-import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
-import { Observations } from "./observations.ts";
+import type { GroupTable, MeasureTable, Model } from "../model/model.ts";
+import type { Counting } from "./counting.ts";
+import { ALL, MeasureCells } from "./measure-cells.ts";
 
 const HOUR = 60;
 const CLOCK: readonly Expression["op"][] = ["time", "hour", "weekday", "since"];
 
+/** Moments at which what a measure over time reads, or the period that it is told by, may change between events. */
+interface Ticks {
+  /** Every so many minutes; counted from `from`, or from the start of the window. */
+  readonly step: number;
+  readonly from: number | undefined;
+}
+
 /**
- * The measures of the scenario: over the patients who leave in the window, or over the time in it.
- * A record whose `of` is NaN (it reads a time that never happened) is left out.
+ * The measures of the scenario: over patients, visits or stays that end, or over the time in the window. Whoever calls has asked
+ * whether a record is of those that are counted. A record whose `of` is NaN (it reads a time that never happened) is left out.
  */
 export class Measures {
   /** Whether any measure is over time, so that the kernel has to say how time goes on. */
   readonly overTime: boolean;
 
   private readonly model: Model;
+  private readonly counting: Counting;
   private readonly reader: MeasureReader;
   /** The state as measures over time see it: the clock stands in the middle of what has gone by. */
   private clock!: KernelState & { now: number };
-  private readonly readsClock: boolean;
+  private state!: KernelState;
+  private readonly ticks: readonly Ticks[];
+  /** Which measures are of patients, of visits to each stage, of stays on each resource, of time. */
+  private readonly ofPatients: readonly number[];
+  private readonly ofVisits: readonly (readonly number[])[];
+  private readonly ofStays: readonly (readonly number[])[];
+  private readonly ofTime: readonly number[];
   private of: readonly Evaluate[] = [];
   private where: readonly Evaluate[] = [];
-  /** Of each measure: records (patients or minutes), their sum, and their values where percentiles are asked for. */
-  private readonly count: Float64Array;
-  private readonly sum: Float64Array;
-  private readonly values: readonly Observations[];
+  private groups: readonly Evaluate[] = [];
+  private readonly cells: readonly MeasureCells[];
 
-  /** Throws when a measure has nothing to work on, or is over time and neither a mean nor a share. */
-  constructor(model: Model, reader: MeasureReader) {
+  /** Throws when a measure has nothing to work on, or is over time and no mean, share, percentile or max. */
+  constructor(model: Model, counting: Counting, reader: MeasureReader) {
+    const { measures, names } = model;
+    const numbers = measures.map((_, m) => m).filter((m) => measures[m].ratio === undefined);
+    const which = (records: MeasureTable["records"]) => (_: unknown, subject: number) =>
+      numbers.filter((m) => measures[m].records === records && measures[m].subject === subject);
     this.model = model;
+    this.counting = counting;
     this.reader = reader;
-    this.overTime = model.measures.some((measure) => measure.records === "time");
-    this.readsClock = model.measures.some(
-      ({ records, of, where }) => records === "time" && CLOCK.some((op) => reads(of, op) || reads(where, op)),
-    );
-    this.count = new Float64Array(model.measures.length);
-    this.sum = new Float64Array(model.measures.length);
-    this.values = model.measures.map(() => new Observations());
-    model.measures.forEach((measure, m) => {
-      checkMeasure(measure, model.names.measures[m]);
+    this.ofPatients = numbers.filter((m) => measures[m].records === "patients");
+    this.ofTime = numbers.filter((m) => measures[m].records === "time");
+    this.ofVisits = names.stages.map(which("visits"));
+    this.ofStays = names.resources.map(which("stays"));
+    this.overTime = this.ofTime.length > 0;
+    this.ticks = ticksOf(model);
+    this.cells = measures.map((measure) => new MeasureCells(measure, model.clock));
+    measures.forEach((measure, m) => {
+      checkMeasure(measure, names.measures[m]);
     });
   }
 
   begin(state: KernelState): void {
-    this.clock = Object.create(state, { now: { value: 0, writable: true } });
+    const { model, reader } = this;
+    const clock: KernelState & { now: number } = Object.create(state, { now: { value: 0, writable: true } });
     const link = ({ records }: MeasureTable, expression: Expression | undefined): Evaluate =>
       expression === undefined
         ? () => 1
-        : linkExpression(expression, this.model, records === "time" ? this.clock : state, this.reader);
-    this.of = this.model.measures.map((measure) => link(measure, measure.of));
-    this.where = this.model.measures.map((measure) => link(measure, measure.where));
+        : linkExpression(expression, model, records === "time" ? clock : state, reader);
+    this.state = state;
+    this.clock = clock;
+    this.of = model.measures.map((measure) => link(measure, measure.of));
+    this.where = model.measures.map((measure) => link(measure, measure.where));
+    this.groups = model.measures.map((measure) =>
+      measure.by === undefined ? () => ALL : groupReader(measure.by, link(measure, measure.by.of)),
+    );
     this.clear();
   }
 
   clear(): void {
-    this.count.fill(0);
-    this.sum.fill(0);
-    for (const values of this.values) values.clear();
+    for (const cells of this.cells) cells.clear();
   }
 
-  /** A patient leaves in the window. */
-  exited(patient: number): void {
-    const { measures } = this.model;
-    for (let m = 0; m < measures.length; m++) {
-      if (measures[m].records === "patients" && this.where[m](patient) !== 0) this.add(m, this.of[m](patient), 1);
-    }
+  /** A patient leaves who is counted. */
+  exited(now: number, patient: number): void {
+    const moment = this.momentOf(this.state.arrivedAt[patient], now);
+    for (const m of this.ofPatients) this.add(m, patient, moment);
+  }
+
+  /** A visit that is counted has ended. @param began when the stage was entered */
+  visited(now: number, patient: number, stage: number, began: number): void {
+    for (const m of this.ofVisits[stage]) this.add(m, patient, this.momentOf(began, now));
+  }
+
+  /** A spell of holding a resource that is counted has ended. @param began when its first unit was taken */
+  stayed(now: number, patient: number, resource: number, began: number): void {
+    for (const m of this.ofStays[resource]) this.add(m, patient, this.momentOf(began, now));
   }
 
   /** Minutes of the window go by; what the state holds has been true for so long, but for the clock. */
   elapsed(from: number, to: number): void {
     let at = from;
-    if (this.readsClock) {
-      const offset = this.model.clock.startMinuteOfWeek;
-      for (let hour = Math.floor((from + offset) / HOUR) + 1; hour * HOUR - offset < to; hour++) {
-        this.piece(at, hour * HOUR - offset);
-        at = hour * HOUR - offset;
-      }
+    for (let next = this.nextTick(at); next < to; next = this.nextTick(at)) {
+      this.piece(at, next);
+      at = next;
     }
     this.piece(at, to);
   }
 
-  /** No hour begins within it: what is read in its middle is its mean. */
+  /** @param window its length in minutes @param period from 0 on */
+  value(m: number, window: number, group = ALL, period = ALL): number {
+    const { ratio } = this.model.measures[m];
+    if (ratio === undefined) return this.cells[m].value(window, group, period);
+    const [above, below] = ratio.map((part) => (part < 0 ? NaN : this.cells[part].value(window)));
+    return above / below;
+  }
+
+  /** The moment by which a record belongs to a period: that which makes it count. */
+  private momentOf(began: number, now: number): number {
+    return this.model.clock.cohort === "arrivals" ? began : now;
+  }
+
+  private add(m: number, patient: number, moment: number): void {
+    if (!(this.where[m](patient) > 0)) return;
+    this.cells[m].add(this.of[m](patient), 1, this.groups[m](patient), moment - this.counting.from);
+  }
+
+  /** No tick lies within it: what is read in its middle is its mean. */
   private piece(from: number, to: number): void {
-    const { measures } = this.model;
     this.clock.now = (from + to) / 2;
     // Over time there is no patient: such an expression reads the system alone.
-    for (let m = 0; m < measures.length; m++) {
-      if (measures[m].records === "time" && this.where[m](0) !== 0) this.add(m, this.of[m](0), to - from);
+    for (const m of this.ofTime) {
+      if (this.where[m](0) > 0) this.cells[m].add(this.of[m](0), to - from, ALL, from - this.counting.from);
     }
   }
 
-  /** @param windowMinutes length of the window, for rates */
-  value(m: number, windowMinutes: number): number {
-    const { statistic, at, per } = this.model.measures[m];
-    switch (statistic) {
-      case "mean":
-      case "share":
-        return this.sum[m] / this.count[m];
-      case "count":
-      case "sum":
-        return this.sum[m];
-      case "rate":
-        return (this.sum[m] / windowMinutes) * per;
-      case "percentile": {
-        const values = this.values[m].view();
-        sortRange(values, values.length);
-        return quantileOfSorted(values, values.length, at);
-      }
+  private nextTick(after: number): number {
+    let first = Infinity;
+    for (const { step, from = this.counting.from } of this.ticks) {
+      const passed = Math.floor((after - from) / step);
+      const next = from + (passed + 1) * step;
+      // Rounding may have put the last tick a hair after its time.
+      first = Math.min(first, next > after ? next : from + (passed + 2) * step);
     }
-  }
-
-  private add(m: number, value: number, weight: number): void {
-    if (Number.isNaN(value)) return;
-    const { statistic } = this.model.measures[m];
-    this.count[m] += weight;
-    if (statistic === "percentile") this.values[m].add(value);
-    else if (statistic === "mean" || statistic === "sum") this.sum[m] += weight * value;
-    else if (value !== 0) this.sum[m] += weight;
+    return first;
   }
 }
 
@@ -133,11 +158,38 @@ function reads(expression: Expression | undefined, op: Expression["op"]): boolea
   return "args" in expression && expression.args.some((inner) => reads(inner, op));
 }
 
+function ticksOf({ measures, clock }: Model): Ticks[] {
+  const overTime = measures.filter(({ records }) => records === "time");
+  const readsClock = overTime.some(({ of, where }) => CLOCK.some((op) => reads(of, op) || reads(where, op)));
+  const periods = [...new Set(overTime.map(({ every }) => every))].filter((every) => every > 0);
+  return [
+    ...(readsClock ? [{ step: HOUR, from: -clock.startMinuteOfWeek }] : []),
+    ...periods.map((step) => ({ step, from: undefined })),
+  ];
+}
+
+/** The group of a patient, ALL for none. */
+function groupReader({ names, cuts }: GroupTable, of: Evaluate): Evaluate {
+  if (cuts.length === 0) {
+    return (patient) => {
+      const group = of(patient);
+      return group >= 0 && group < names.length ? group : ALL;
+    };
+  }
+  return (patient) => {
+    const value = of(patient);
+    if (Number.isNaN(value)) return ALL;
+    let group = 0;
+    while (group < cuts.length && value >= cuts[group]) group++;
+    return group;
+  };
+}
+
 function checkMeasure({ statistic, records, of }: MeasureTable, name: string): void {
-  if (of === undefined && statistic !== "count" && statistic !== "rate") {
+  if (of === undefined && statistic !== "count" && statistic !== "rate" && statistic !== "ratio") {
     throw new Error(`measure "${name}": a ${statistic} of nothing`);
   }
-  if (records === "time" && statistic !== "mean" && statistic !== "share") {
+  if (records === "time" && (statistic === "count" || statistic === "rate" || statistic === "sum")) {
     throw new Error(`measure "${name}": over time there is no ${statistic}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { MeasureTable, Model } from "../model/model.ts";
+import { ALL, periodsOf } from "./measure-cells.ts";
 import { exitRows, groupRows, interventionRows, moneyRows, type Row, resourceRows, stageRows } from "./metric-rows.ts";
 import type { Parts } from "./parts.ts";
 import type { Metric } from "./run-result.ts";
@@ -30,7 +31,7 @@ export function readMetrics(model: Model): readonly ReadMetric[] {
     ...expand("resource", resourceRows, names.resources, 0),
     ...expand("organisation", moneyRows, names.organisations, 1),
     ...expand("intervention", interventionRows, names.interventions, 0),
-    ...names.measures.map((name, m) => readMeasure(name, m, model.measures[m])),
+    ...names.measures.flatMap((_, m) => readMeasure(model, m)),
   ];
 }
 
@@ -50,15 +51,52 @@ function expand(
   );
 }
 
-function readMeasure(name: string, m: number, { statistic, better }: MeasureTable): ReadMetric {
+/** The measure itself; then of each group; then of each period, and of each group in each period. */
+function readMeasure(model: Model, m: number): readonly ReadMetric[] {
+  const measure = model.measures[m];
+  const groups = [ALL, ...(measure.by?.names.keys() ?? [])];
+  const periods = Array.from({ length: periodsOf(measure, model.clock) }, (_, period) => period);
+  return [
+    ...groups.map((group) => readCell(model, m, group, ALL)),
+    ...groups.flatMap((group) => periods.map((period) => readCell(model, m, group, period))),
+  ];
+}
+
+function readCell({ names, measures }: Model, m: number, group: number, period: number): ReadMetric {
+  const { statistic, better, by, ratio } = measures[m];
+  const name = names.measures[m];
+  const own = group === ALL ? undefined : by?.names[group];
+  const parts = [
+    `measure.${name}`,
+    own === undefined ? "" : `.by.${own}`,
+    period === ALL ? "" : `.every.${period + 1}`,
+  ];
   const metric: Metric = {
-    id: `measure.${name}`,
+    id: parts.join(""),
     scope: "measure",
     subject: name,
     quantity: "value",
-    statistic: statistic === "sum" ? "total" : statistic === "percentile" ? "value" : statistic,
+    statistic: STATISTICS[statistic],
     unit: "perMeasure",
     better,
+    ...(own === undefined ? {} : { group: own }),
+    ...(period === ALL ? {} : { period: period + 1 }),
+    ...(ratio === undefined || ratio.includes(-1) ? {} : { ratio: [part(ratio[0]), part(ratio[1])] as const }),
   };
-  return { metric, read: ({ measures, window }) => measures.value(m, window) };
+  return { metric, read: ({ measures: read, window }) => read.value(m, window, group, period) };
+
+  function part(of: number): string {
+    return `measure.${names.measures[of]}`;
+  }
 }
+
+const STATISTICS = {
+  mean: "mean",
+  share: "share",
+  percentile: "value",
+  max: "max",
+  count: "count",
+  rate: "rate",
+  sum: "total",
+  ratio: "value",
+} as const satisfies Record<MeasureTable["statistic"], Metric["statistic"]>;

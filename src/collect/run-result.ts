@@ -11,6 +11,12 @@ export interface Metric {
   /** min, patients, units, share, number, per day, or money in the scenario's currency (`money`). */
   readonly unit: "min" | "patients" | "units" | "share" | "number" | "per day" | "money" | "perMeasure";
   readonly better: "higher" | "lower" | undefined;
+  /** Of a measure that is told by groups: which one. */
+  readonly group?: string;
+  /** Of a measure that is told as a series: which period of the window, from 1 on. */
+  readonly period?: number;
+  /** Over replications this is the ratio of the means of these two metrics, not the mean of the ratios. */
+  readonly ratio?: readonly [string, string];
 }
 
 /** One replication of one arm: plain data, sent from a worker as it is. */

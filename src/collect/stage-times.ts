@@ -102,6 +102,11 @@ export class StageTimes {
     if (!this.counting.closed) this.preempted[stage]++;
   }
 
+  /** When the visit that has just ended began. */
+  beganAt(patient: number): number {
+    return this.enteredAt[patient];
+  }
+
   ended(now: number, patient: number, stage: number): void {
     if (!this.counting.closed) this.completed[stage]++;
     if (this.counting.includes(this.enteredAt[patient], now)) {
@@ -131,9 +136,11 @@ export class StageTimes {
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
 
-  /** Midnights m with enter < m ≤ end, over all visits. */
-  midnightsIn(stage: number, patient: number): number {
-    return this.midnights[patient * this.stageCount + stage];
+  /** Midnights m with enter < m ≤ end, over all visits, up to now. */
+  midnightsIn(stage: number, patient: number, now: number): number {
+    const before = this.midnights[patient * this.stageCount + stage];
+    if (this.stage[patient] !== stage) return before;
+    return before + midnightsBetween(this.clock, this.enteredAt[patient], now);
   }
 
   /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */

@@ -29,6 +29,7 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     case "since":
       return { op: node.op, index: names.intervention(node.name) };
     case "left":
+    case "taken":
     case "held":
     case "inUse":
     case "free":

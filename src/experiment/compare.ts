@@ -8,6 +8,7 @@ import type {
   PairedDifference,
 } from "./experiment.ts";
 import { pairedDifference, pairRuns } from "./pairs.ts";
+import { ratioOf } from "./ratios.ts";
 import { findInstabilities } from "./stability.ts";
 import { metricIndex } from "./summarise.ts";
 import { judge } from "./verdict.ts";
@@ -41,7 +42,7 @@ function compareArm(
   const done = countShared(scenario, baseline);
   const standing = { unstable, finished: done >= result.planned };
   const differences = result.metrics.map((metric, index) =>
-    pairedDifference(metric, pairRuns(scenario, baseline, index), result.level),
+    pairedDifference(metric, pairRuns(scenario, baseline, index, ratioOf(result, index)), result.level),
   );
   return {
     arm: scenario.name,

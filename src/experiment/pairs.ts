@@ -1,7 +1,8 @@
-import type { Metric } from "../collect/run-result.ts";
+import type { Metric, RunResult } from "../collect/run-result.ts";
 import { quantile } from "../statistics/quantiles.ts";
 import { Tally } from "../statistics/tally.ts";
 import type { ArmResult, PairedDifference } from "./experiment.ts";
+import { linearised } from "./ratios.ts";
 import { estimate } from "./summarise.ts";
 
 /** One metric in the replications that both arms have and in which both observed it. */
@@ -10,19 +11,25 @@ export interface Pairs {
   readonly baseline: Float64Array;
 }
 
-/** Pairs by replication number, in its order, whatever the order of the runs. @param metric its place in the values */
-export function pairRuns(scenario: ArmResult, baseline: ArmResult, metric: number): Pairs {
-  const byReplication = new Map(baseline.runs.map((run) => [run.replication, run.values[metric]]));
-  const pairs: { readonly replication: number; readonly a: number; readonly b: number }[] = [];
-  for (const { replication, values } of scenario.runs) {
-    const b = byReplication.get(replication);
-    if (b === undefined || Number.isNaN(b) || Number.isNaN(values[metric])) continue;
-    pairs.push({ replication, a: values[metric], b });
-  }
-  pairs.sort((one, other) => one.replication - other.replication);
+/**
+ * Pairs by replication number, in its order, whatever the order of the runs; of a ratio the numbers whose means are the ratios.
+ * @param metric its place in the values
+ * @param ratio of a ratio the places of what is above and below the line: see `ratioOf`
+ */
+export function pairRuns(scenario: ArmResult, baseline: ArmResult, metric: number, ratio?: readonly number[]): Pairs {
+  const columns = ratio ?? [metric];
+  const observed = (run: RunResult): boolean => columns.every((column) => !Number.isNaN(run.values[column]));
+  const byReplication = new Map(baseline.runs.filter(observed).map((run) => [run.replication, run.values]));
+  const shared = scenario.runs
+    .filter((run) => observed(run) && byReplication.has(run.replication))
+    .sort((one, other) => one.replication - other.replication);
+  const numbers = (valuesOf: (run: RunResult) => ArrayLike<number> | undefined): Float64Array => {
+    const column = (of: number): Float64Array => Float64Array.from(shared, (run) => valuesOf(run)?.[of] ?? NaN);
+    return ratio === undefined ? column(metric) : linearised(column(ratio[0]), column(ratio[1]));
+  };
   return {
-    scenario: Float64Array.from(pairs, ({ a }) => a),
-    baseline: Float64Array.from(pairs, ({ b }) => b),
+    scenario: numbers(({ values }) => values),
+    baseline: numbers(({ replication }) => byReplication.get(replication)),
   };
 }
 

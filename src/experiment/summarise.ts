@@ -1,6 +1,7 @@
 import { halfWidth } from "../statistics/confidence-interval.ts";
 import { Tally } from "../statistics/tally.ts";
 import type { ArmResult, Estimate, ExperimentResult } from "./experiment.ts";
+import { linearised, ratioOf } from "./ratios.ts";
 
 /**
  * Mean of independent replications with its interval. Replications in which nothing was observed (NaN) are left out and not
@@ -22,12 +23,11 @@ export function estimateOf(mean: number, sd: number, n: number, level: number): 
   return { n, mean, sd, halfWidth: half, low: mean - half, high: mean + half };
 }
 
-/** The estimate of one metric in one arm. @param metric its place in `result.metrics` */
+/** The estimate of one metric in one arm; of a ratio that of the ratio of the means. @param metric its place in `result.metrics` */
 export function summarise(result: ExperimentResult, arm: ArmResult, metric: number): Estimate {
-  return estimate(
-    arm.runs.map(({ values }) => values[metric]),
-    result.level,
-  );
+  const column = (of: number): number[] => arm.runs.map(({ values }) => values[of]);
+  const ratio = ratioOf(result, metric)?.map(column);
+  return estimate(ratio === undefined ? column(metric) : linearised(ratio[0], ratio[1]), result.level);
 }
 
 /** Where a metric stands in `result.metrics`. @throws Error for an unknown id */

@@ -17,6 +17,7 @@ export type Adopts = (intervention: number, patient: number) => boolean;
 export interface MeasureReader {
   midnightsHeld(resource: number, patient: number): number;
   midnightsIn(stage: number, patient: number): number;
+  taken(resource: number, patient: number): number;
   cost(organisation: number, patient: number): number;
 }
 
@@ -123,6 +124,8 @@ function linkNamed(
       return (patient) => reader(extra).midnightsHeld(index, patient);
     case "midnightsIn":
       return (patient) => reader(extra).midnightsIn(index, patient);
+    case "taken":
+      return (patient) => reader(extra).taken(index, patient);
     case "cost":
       return (patient) => reader(extra).cost(index, patient);
   }

@@ -26,6 +26,7 @@ export type Named =
   | "end" // stage
   | "stageTime" // stage: end − enter of the last visit
   | "left" // resource: when the last unit was given back
+  | "taken" // resource: when the last spell of holding it began (measures only)
   | "held" // resource: units this patient holds
   | "queue" // stage: patients who wait for its first request or its needs
   | "cases" // stage: services and delays that have ended there, of anybody, since the start of the run

@@ -273,17 +273,32 @@ export type UptakeCurve =
   | { readonly kind: "points"; readonly at: Float64Array; readonly share: Float64Array };
 
 export interface MeasureTable {
-  readonly statistic: "mean" | "share" | "percentile" | "count" | "rate" | "sum";
-  readonly records: "patients" | "time";
+  readonly statistic: "mean" | "share" | "percentile" | "max" | "count" | "rate" | "sum" | "ratio";
+  readonly records: "patients" | "visits" | "stays" | "time";
+  /** Stage of visits, resource of stays, else −1. */
+  readonly subject: number;
   readonly of: Expression | undefined;
   readonly where: Expression | undefined;
   /** Percentile in (0, 1), else 0. */
   readonly at: number;
-  /** Minutes of the period of a rate, else 0. */
+  /** Minutes of the period of a rate, or of a count or sum told by one; else 0. */
   readonly per: number;
+  readonly by: GroupTable | undefined;
+  /** Minutes of each period of a series, the first from the start of the window on; 0 for none. */
+  readonly every: number;
+  /** Measures above and below the line; −1 for one that no arm has. */
+  readonly ratio: readonly [number, number] | undefined;
   /** As in the report: "min", "£", "share", "per day" … */
   readonly unit: string;
   readonly better: "higher" | "lower" | undefined;
+}
+
+/** Groups of records: a record belongs to one of them, or to none. */
+export interface GroupTable {
+  readonly names: readonly string[];
+  /** The number of the group; with `cuts`, rising, the number that they part into groups. */
+  readonly of: Expression;
+  readonly cuts: readonly number[];
 }
 
 /** What the expressions of the model read, so that nobody pays for what nobody asks. */

@@ -18,6 +18,7 @@ import {
   heading,
   how,
   introduction,
+  seriesNote,
   settled,
   timesSpent,
   unitOfTimes,
@@ -50,14 +51,14 @@ function comparisonText(findings: Findings, comparison: Comparison): string {
   const second = answer.second === "" ? "" : paragraph(answer.second, "  ");
   const said = `${paragraph(`${answer.headline.mark} ${sayAll(answer.headline)}`, "  ")}${second}`;
   if (comparison.instabilities.length > 0) return title + said;
-  return `${title}${said}\n${verdictTable(findings, comparison, labels)}`;
+  return `${title}${said}\n${verdictTable(findings, comparison, labels)}${seriesNote(findings.scenario)}`;
 }
 
 /** All measures of the file, with the verdict of those that lead. */
 function verdictTable({ scenario }: Findings, comparison: Comparison, labels: Labels): string {
   const verdicts = new Map(comparison.verdicts.map((verdict) => [verdict.difference.metric.id, verdict]));
   const rows = comparison.differences
-    .filter(({ metric }) => metric.scope === "measure")
+    .filter(({ metric }) => metric.scope === "measure" && metric.period === undefined)
     .map((difference) => {
       const { label, kind } = labels.measures.get(difference.metric.id) ?? {
         label: difference.metric.id,

@@ -7,7 +7,7 @@ import { csvNumber, csvText } from "./escape.ts";
  * arm that does not settle averages and differences are empty too, and the note says why. See docs/files.md.
  */
 
-const METRIC_COLUMNS = "metric,scope,subject,quantity,statistic,unit";
+const METRIC_COLUMNS = "metric,scope,subject,quantity,statistic,unit,group,period";
 
 /** scenario, replication, metric …, value: one row for each metric of each replication. */
 export function metricsCsv(result: ExperimentResult): string {
@@ -63,8 +63,9 @@ function metricCells({ metrics }: ExperimentResult): readonly string[] {
   return metrics.map(cellsOf);
 }
 
-function cellsOf({ id, scope, subject, quantity, statistic, unit }: ExperimentResult["metrics"][number]): string {
-  return [id, scope, subject, quantity, statistic, unit].map(csvText).join(",");
+function cellsOf(metric: ExperimentResult["metrics"][number]): string {
+  const { id, scope, subject, quantity, statistic, unit, group = "", period } = metric;
+  return [...[id, scope, subject, quantity, statistic, unit, group].map(csvText), period ?? ""].join(",");
 }
 
 function file(lines: readonly string[]): string {

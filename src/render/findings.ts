@@ -40,12 +40,18 @@ export function labelOf(list: readonly { readonly name: string; readonly label: 
   return list.find((one) => one.name === name)?.label ?? name;
 }
 
-export function measureLabels(scenario: Scenario): ReadonlyMap<string, MeasureLabel> {
+/** By the id of the metric: each measure, then its groups. The periods of a series have no labels: tables leave them out. */
+export function measureLabels({ measures, names }: Scenario): ReadonlyMap<string, MeasureLabel> {
   return new Map(
-    scenario.measures.map((measure) => [
-      `measure.${measure.name}`,
-      { label: measure.label, kind: unitKindOf(measure) },
-    ]),
+    measures.flatMap((measure) => {
+      const { name, label, by } = measure;
+      const kind = unitKindOf(measure);
+      const groups = (by?.groups ?? []).map((group): [string, MeasureLabel] => {
+        const called = by?.attribute === undefined ? (names.labels.get(group.name) ?? group.label) : group.label;
+        return [`measure.${name}.by.${group.name}`, { label: `${label}: ${called}`, kind }];
+      });
+      return [[`measure.${name}`, { label, kind }] as const, ...groups];
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Comparison, Estimate } from "../experiment/experiment.ts";
+import type { Comparison, Estimate, ExperimentResult } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import type { Findings } from "./findings.ts";
 import { labelsOf } from "./findings.ts";
@@ -36,7 +36,12 @@ export function resultJson(findings: Findings): object {
       name: arm.name,
       metrics: unstable.has(arm.name)
         ? null
-        : Object.fromEntries(result.metrics.map(({ id }, i) => [id, estimateJson(summarise(result, arm, i))])),
+        : Object.fromEntries(
+            result.metrics.map((metric, i) => [
+              metric.id,
+              { ...estimateJson(summarise(result, arm, i)), ...placeJson(metric) },
+            ]),
+          ),
     })),
   };
 }
@@ -64,9 +69,14 @@ function differencesJson({ differences }: Comparison): object {
   return Object.fromEntries(
     differences.map((difference) => {
       const { metric, varianceReduction, unchanged } = difference;
-      return [metric.id, { ...estimateJson(difference), varianceReduction, unchanged }];
+      return [metric.id, { ...estimateJson(difference), varianceReduction, unchanged, ...placeJson(metric) }];
     }),
   );
+}
+
+/** Of a measure that is told by groups or as a series: which group, which period. */
+function placeJson({ group, period }: ExperimentResult["metrics"][number]): object {
+  return { ...(group === undefined ? {} : { group }), ...(period === undefined ? {} : { period }) };
 }
 
 function estimateJson({ n, mean, sd, halfWidth, low, high }: Estimate): object {

@@ -136,9 +136,14 @@ export function writeChance(share: number): string {
 }
 
 /** How the numbers of a measure of the file are written. The average over time of a plain number counts things: "units". */
-export function unitKindOf({ statistic, records, unit }: Pick<Measure, "statistic" | "records" | "unit">): UnitKind {
+export function unitKindOf({
+  statistic,
+  records,
+  per,
+  unit,
+}: Pick<Measure, "statistic" | "records" | "per" | "unit">): UnitKind {
   if (statistic === "share") return "share";
-  if (statistic === "count") return "patients";
+  if (statistic === "count" && per === undefined && records === "patients") return "patients";
   if (unit.kind === "quantity" && unit.time === 1 && unit.money === 0) return "min";
   if (unit.kind === "quantity" && unit.time === 0 && unit.money === 1) return "money";
   return records === "time" ? "units" : "number";

@@ -3,7 +3,7 @@ import { money, places, whereTimeGoes } from "./compare-text.ts";
 import { type Findings, labelOf, measureLabels } from "./findings.ts";
 import { type HowToWrite, sayEstimate, writeEstimate } from "./numbers.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
-import { closing, estimateNamed, heading, how, introduction, settled, unitOfTimes } from "./text-parts.ts";
+import { closing, estimateNamed, heading, how, introduction, seriesNote, settled, unitOfTimes } from "./text-parts.ts";
 
 const COLUMNS: readonly Column[] = [
   { title: "measure", align: "left" },
@@ -52,7 +52,7 @@ function measures(findings: Findings, arm: ArmResult): string {
   const labels = measureLabels(findings.scenario);
   if (labels.size === 0) return "";
   const rows = [...labels].map(([id, { label, kind }]) => row(findings, arm, label, id, kind));
-  return `${heading("Measures of the file")}${formatTable(COLUMNS, rows)}`;
+  return `${heading("Measures of the file")}${formatTable(COLUMNS, rows)}${seriesNote(findings.scenario)}`;
 }
 
 function people(findings: Findings, arm: ArmResult): string {

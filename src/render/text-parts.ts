@@ -123,6 +123,19 @@ export function closing(findings: Findings): string {
   return `${warnings === "" ? "" : `${heading("Warnings")}${warnings}`}${inputs === "" ? "" : `\n${inputs}`}`;
 }
 
+/** Says of measures that are told as a series where the periods are: tables show the whole window. */
+export function seriesNote({ measures, clock }: Findings["scenario"]): string {
+  const lines = measures.flatMap(({ label, every }) => {
+    if (every === undefined) return [];
+    const periods = Math.ceil(clock.run / every);
+    return paragraph(
+      `${label}: the whole window; its ${periods} periods are in the files of --out and in --json.`,
+      "  ",
+    );
+  });
+  return lines.join("");
+}
+
 export function heading(text: string): string {
   return `\n${paragraph(text)}`;
 }

@@ -32,7 +32,7 @@ export function checkName(node: NameNode, checker: Checker): Checked | null {
   if (thing.kind === "parameter") return { tree: { op: "parameter", name }, unit: thing.unit, size: 1 };
   if (thing.kind === "attribute") {
     if (context === "system" || context === "clock" || context === "parameter") {
-      return checker.report(outOfPlace(node, name, ["patient", "attribute", "measure"], context));
+      return checker.report(outOfPlace(node, name, ["patient", "attribute", "measure", "visit"], context));
     }
     return { tree: { op: "attribute", name }, unit: thing.unit, size: 1 };
   }
@@ -91,7 +91,7 @@ export function outOfPlace(
   allowed: readonly Context[],
   context: Context,
 ) {
-  const places = allowed.map((each) => contextWords[each].many);
+  const places = [...new Set(allowed.map((each) => contextWords[each].many))];
   const list = places.length < 2 ? places.join("") : `${places.slice(0, -1).join(", ")} and ${places.at(-1)}`;
   return problemAt(
     node.span,

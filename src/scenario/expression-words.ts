@@ -27,10 +27,11 @@ interface ValueFunction {
   readonly units: "same" | "number";
 }
 
-const SEEN_BY_PATIENTS: readonly Context[] = ["patient", "attribute", "measure"];
-const LATER: readonly Context[] = ["patient", "measure"];
+const SEEN_BY_PATIENTS: readonly Context[] = ["patient", "attribute", "measure", "visit"];
+const LATER: readonly Context[] = ["patient", "measure", "visit"];
+const MEASURES: readonly Context[] = ["measure", "visit"];
 const SYSTEM: readonly Context[] = ["patient", "system"];
-const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "system", "clock"];
+const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "visit", "system", "clock"];
 
 /** Words without arguments and where each can be used: DESIGN of the language, "Expressions see". */
 export const nullaryWords: ReadonlyMap<string, NullaryWord> = new Map<string, NullaryWord>([
@@ -52,6 +53,7 @@ export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, Na
   ["end", named(DURATION, LATER, ["stage", "end"])],
   ["time", named(DURATION, LATER, ["stage", "stageTime"])],
   ["left", named(DURATION, LATER, ["resource", "left"])],
+  ["taken", named(DURATION, MEASURES, ["resource", "taken"])],
   ["held", named(NUMBER, ["patient"], ["resource", "held"])],
   ["queue", named(NUMBER, SYSTEM, ["stage", "queue"])],
   ["present", named(NUMBER, SYSTEM, ["stage", "present"])],
@@ -59,8 +61,8 @@ export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, Na
   ["cases", named(NUMBER, SYSTEM, ["stage", "cases"])],
   ["inUse", named(NUMBER, SYSTEM, ["resource", "inUse"])],
   ["free", named(NUMBER, SYSTEM, ["resource", "free"])],
-  ["midnights", named(NUMBER, ["measure"], ["resource", "midnightsHeld"], ["stage", "midnightsIn"])],
-  ["cost", named(MONEY, ["measure"], ["organisation", "cost"])],
+  ["midnights", named(NUMBER, MEASURES, ["resource", "midnightsHeld"], ["stage", "midnightsIn"])],
+  ["cost", named(MONEY, MEASURES, ["organisation", "cost"])],
 ]);
 
 /** Functions of values, allowed everywhere; `if` apart, whose condition and branches differ. */
@@ -110,6 +112,7 @@ export const contextWords: Readonly<Record<Context, { readonly here: string; rea
   patient: { here: "in a stage", many: "stages" },
   attribute: { here: "in an attribute", many: "attributes" },
   measure: { here: "in a measure", many: "measures" },
+  visit: { here: "in a measure of visits or stays", many: "measures" },
   system: { here: "in an average over time", many: "averages over time" },
   clock: { here: "where nobody has come yet", many: "arrivals" },
   parameter: { here: "where only numbers and parameters can stand", many: "parameters" },

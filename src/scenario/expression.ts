@@ -86,10 +86,11 @@ export type TypedNamed = "parameter" | Exclude<Named, "adopted">;
 /**
  * Where an expression stands, which settles what it can see.
  * patient: in a stage, a route, a condition · attribute: when a patient arrives · measure: over a patient who has left ·
+ * visit: over a visit or a stay that has just ended ·
  * system: averaged over time · clock: of arrivals to come, the time and no patient · parameter: before the run, numbers and
  * parameters only.
  */
-export type Context = "patient" | "attribute" | "measure" | "system" | "clock" | "parameter";
+export type Context = "patient" | "attribute" | "measure" | "visit" | "system" | "clock" | "parameter";
 
 /** What a name of the scenario stands for. All names share one namespace. */
 export type NamedThing =

@@ -1,4 +1,9 @@
+import type { Context } from "./expression.ts";
 import { constant, readExpression } from "./formula.ts";
+import { grouping } from "./measure-groups.ts";
+import { fewEnough, PERIODS, period, readPer } from "./measure-periods.ts";
+import { ratioUnit, readRatio } from "./measure-ratios.ts";
+import { OF_PATIENTS, recordsOf } from "./measure-records.ts";
 import { isNothing, type MapNode, type Node } from "./node.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, noUnknownKeys, optional, record, withDefault } from "./records.ts";
@@ -7,42 +12,60 @@ import type { Measure } from "./scenario.ts";
 import { BOOLEAN, NUMBER, type Unit } from "./units.ts";
 import { valueSchema } from "./values.ts";
 
-const STATISTICS = ["mean", "share", "percentile", "count", "rate", "sum"] as const;
+const STATISTICS = ["mean", "share", "percentile", "max", "count", "rate", "sum", "ratio"] as const;
 type Statistic = (typeof STATISTICS)[number];
-const PERIODS = new Map([
-  ["hour", 60],
-  ["day", 1440],
-  ["week", 10080],
-]);
+const OVER_TIME: readonly Statistic[] = ["mean", "share", "percentile", "max"];
 /** The answer leads with so many measures unless the file says which. */
 const LEADING = 3;
 
-const RECORDS = ["patients", "time"] as const;
 const DIRECTIONS = ["higher", "lower"] as const;
 
-/** Keys besides the statistic. */
-const REST = record("a measure", {
+/** Keys of every measure besides the statistic. */
+const NAMING = {
   label: optional(text("a label"), "what to call it in words"),
-  of: withDefault(
-    word("what is measured", RECORDS),
-    "patients" as Measure["records"],
-    "patients who leave in the window, or time",
-  ),
   better: optional(word("a direction", DIRECTIONS), "which way is better"),
   headline: optional(truth, "the answer leads with it; the first three unless stated"),
+};
+const REST = record("a measure", {
+  ...NAMING,
+  of: withDefault(
+    recordsOf,
+    OF_PATIENTS,
+    "patients who leave in the window, visits to a stage, stays on a resource, or time",
+    "visits(clinic)",
+    "stays(bed)",
+  ),
+  by: optional(grouping, "told again for each class, or value or band of an attribute", "class", { age: [65, 75] }),
+  every: optional(period, "told again for each period of the window", "week"),
 });
+const RATIO = record("a ratio", NAMING);
 
-export function readMeasures(node: Node | undefined, reading: Reading): readonly Measure[] {
+/** @param run length of the window in minutes */
+export function readMeasures(node: Node | undefined, reading: Reading, run: number): readonly Measure[] {
   if (node === undefined) return [];
   const map = asMap(node, "measures", reading);
   if (map === undefined) return [];
-  const read = [...map.entries.values()].map(({ key, keySpan, value }) =>
-    readMeasure(key, value, { ...reading, at: keySpan }),
+  const entries = [...map.entries.values()];
+  const plain = entries.flatMap(({ key, keySpan, value }) =>
+    isRatio(value) ? [] : (readMeasure(key, value, { ...reading, at: keySpan }, run) ?? []),
   );
-  const measures = read.filter((measure) => measure !== undefined);
+  // A ratio may stand above the measures that it is made of.
+  const measures = entries.flatMap(({ key, keySpan, value }) =>
+    isRatio(value)
+      ? (readRatioMeasure(key, value, { ...reading, at: keySpan }, plain, map) ?? [])
+      : plain.filter(({ name }) => name === key),
+  );
   if (measures.some(({ headline }) => headline)) return measures;
   const silent = new Set(measures.filter(({ name }) => !saysHeadline(map, name)).slice(0, LEADING));
   return measures.map((measure) => (silent.has(measure) ? { ...measure, headline: true } : measure));
+}
+
+function isRatio(node: Node): node is MapNode {
+  return node.kind === "map" && statisticsOf(node).join() === "ratio";
+}
+
+function statisticsOf(map: MapNode): readonly Statistic[] {
+  return STATISTICS.filter((statistic) => map.entries.has(statistic));
 }
 
 function saysHeadline(map: MapNode, name: string): boolean {
@@ -50,10 +73,10 @@ function saysHeadline(map: MapNode, name: string): boolean {
   return measure?.kind === "map" && measure.entries.has("headline");
 }
 
-function readMeasure(name: string, node: Node, reading: Reading): Measure | undefined {
+function readMeasure(name: string, node: Node, reading: Reading, run: number): Measure | undefined {
   const map = asMap(node, "a measure", reading);
   if (map === undefined) return undefined;
-  const given = STATISTICS.filter((statistic) => map.entries.has(statistic));
+  const given = statisticsOf(map);
   if (given.length !== 1) {
     const message =
       given.length === 0
@@ -63,18 +86,23 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
     return reading.report(mistake("no-statistic", message, reading.at, `write one of ${STATISTICS.join(", ")}`));
   }
   const [statistic] = given;
-  const rest = REST.read(without(map), reading);
-  const overTime = rest?.of === "time";
-  const inner: Reading = { ...reading, context: overTime ? "system" : "measure" };
+  const rest = REST.read(without(map, OWN_KEYS), reading);
+  const records = rest?.of.kind ?? "patients";
+  const overTime = records === "time";
+  const inner: Reading = { ...reading, context: contextOf(records) };
   const of = readOf(map, statistic, inner);
   const where = readWhere(map, inner);
   const at = readAt(map, statistic, reading);
-  const per = readPer(map, statistic, reading);
+  const per = readPer(map, statistic, overTime, reading);
   const unit = of === undefined ? undefined : unitOf(statistic, of === "all" ? NUMBER : of.unit);
   const matters = unit === undefined ? undefined : readMatters(map, unit, reading);
-  if (overTime && statistic !== "mean" && statistic !== "share") {
-    const message = `over time there is a mean or a share, not a ${statistic}`;
+  if (overTime && !OVER_TIME.includes(statistic)) {
+    const message = `over time there is a mean, a share, a percentile or a max, not a ${statistic}`;
     return reading.report(mistake("time-mean", message, reading.at, "write mean: … or share: …"));
+  }
+  if (overTime && rest?.by !== undefined) {
+    const span = map.entries.get("by")?.keySpan ?? reading.at;
+    return reading.report(mistake("unused-key", "time is of the whole system: it has no groups", span));
   }
   if (
     rest === undefined ||
@@ -83,18 +111,23 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
     where === "broken" ||
     at === "broken" ||
     per === "broken" ||
-    matters === "broken"
+    matters === "broken" ||
+    (rest.every !== undefined && !fewEnough(rest.every, rest.by, run, map, reading))
   )
     return undefined;
   return {
     name,
     label: rest.label ?? name,
     statistic,
-    records: rest.of,
+    records,
+    subject: rest.of.subject,
     of: of === "all" ? undefined : of,
     where,
     at,
     per,
+    by: rest.by,
+    every: rest.every,
+    ratio: undefined,
     unit,
     better: rest.better,
     matters,
@@ -103,12 +136,53 @@ function readMeasure(name: string, node: Node, reading: Reading): Measure | unde
   };
 }
 
-const OWN_KEYS = [...STATISTICS, "where", "at", "per", "matters"];
-const KEYS = [...OWN_KEYS, "label", "of", "better", "headline"];
+/** Before a visit or a stay has ended nobody knows the exit; over time there is no patient. */
+function contextOf(records: Measure["records"]): Context {
+  if (records === "time") return "system";
+  return records === "patients" ? "measure" : "visit";
+}
+
+function readRatioMeasure(
+  name: string,
+  map: MapNode,
+  reading: Reading,
+  measures: readonly Measure[],
+  written: MapNode,
+): Measure | undefined {
+  const rest = RATIO.read(without(map, ["ratio", "matters"]), reading);
+  const entry = map.entries.get("ratio");
+  if (entry === undefined) return undefined;
+  const ratio = readRatio(entry.value, { ...reading, at: entry.keySpan });
+  const unit = ratio && ratioUnit(ratio, measures, written, entry.value, reading);
+  const matters = unit === undefined ? undefined : readMatters(map, unit, reading);
+  if (rest === undefined || unit === undefined || matters === "broken") return undefined;
+  return {
+    name,
+    label: rest.label ?? name,
+    statistic: "ratio",
+    records: "patients",
+    subject: undefined,
+    of: undefined,
+    where: undefined,
+    at: undefined,
+    per: undefined,
+    by: undefined,
+    every: undefined,
+    ratio,
+    unit,
+    better: rest.better,
+    matters,
+    headline: rest.headline ?? false,
+    span: reading.at,
+  };
+}
+
+const OWN_KEYS: readonly string[] = [...STATISTICS, "where", "at", "per", "matters"];
+const KEYS = [...OWN_KEYS, "label", "of", "by", "every", "better", "headline"];
 
 /** The map without the keys that are read by themselves. */
-function without(map: MapNode): MapNode {
-  return { ...map, entries: new Map([...map.entries].filter(([key]) => !OWN_KEYS.includes(key))) };
+function without(map: MapNode, keys: readonly string[]): MapNode {
+  return { ...map, entries: new Map([...map.entries].filter(([key]) => !keys.includes(key))) };
 }
 
 function readOf(map: MapNode, statistic: Statistic, reading: Reading) {
@@ -155,15 +229,6 @@ function readAt(map: MapNode, statistic: Statistic, reading: Reading): number | 
   return "broken";
 }
 
-function readPer(map: MapNode, statistic: Statistic, reading: Reading): number | undefined | "broken" {
-  const entry = map.entries.get("per");
-  if (entry === undefined) return statistic === "rate" ? 1440 : undefined;
-  const period = word("a period", [...PERIODS.keys()]).read(entry.value, { ...reading, at: entry.keySpan });
-  if (statistic === "rate") return period === undefined ? "broken" : PERIODS.get(period);
-  reading.report(mistake("unused-key", '"per" belongs to a rate', entry.keySpan));
-  return "broken";
-}
-
 function readMatters(map: MapNode, unit: Unit, reading: Reading): number | undefined | "broken" {
   const entry = map.entries.get("matters");
   if (entry === undefined) return undefined;
@@ -179,15 +244,17 @@ function unitOf(statistic: Statistic, unit: Unit): Unit {
 /** Described for editors. */
 export const measureSchema: Reader<never>["schema"] = (definitions) => {
   const rest = REST.schema(definitions);
-  const expression = { type: ["string", "number", "null"], description: "an expression over one patient who has left" };
+  const expression = { type: ["string", "number", "null"], description: "an expression over one record" };
+  const pair = { type: "array", items: { type: "string" }, minItems: 2, maxItems: 2 };
   return {
     ...rest,
     properties: {
       ...(rest.properties as object),
       ...Object.fromEntries(STATISTICS.map((statistic) => [statistic, expression])),
+      ratio: { ...pair, description: "two other measures of the file: the first over the second" },
       where: { type: ["string", "boolean"], description: "only those for whom this holds" },
       at: { ...valueSchema(definitions), description: "which percentile: 90%" },
-      per: { enum: [...PERIODS.keys()], description: "period of a rate; day when left out" },
+      per: { enum: [...PERIODS.keys()], description: "period of a rate (day when left out), or of a count or sum" },
       matters: { ...valueSchema(definitions), description: "smallest difference that matters" },
     },
   };

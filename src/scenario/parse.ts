@@ -137,7 +137,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const whole = withLost(arms, things, reading);
   const told = trees.filter((_, i) => !plans[i].spare);
   const measureNodes = allMeasures(root, trees, reading);
-  const measures = readMeasures(measureNodes, { ...reading, at: keyOf(root, "measures", reading) });
+  const measures = readMeasures(measureNodes, { ...reading, at: keyOf(root, "measures", reading) }, header.clock.run);
   const armNames = [
     ...new Set([...plans.filter(({ spare }) => !spare).map(({ name }) => name), ...namesOf(root, "scenarios")]),
   ];

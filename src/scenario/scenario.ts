@@ -330,16 +330,23 @@ export interface Route {
 }
 
 export interface Measure extends Labelled {
-  readonly statistic: "mean" | "share" | "percentile" | "count" | "rate" | "sum";
-  /** Patients: by exit in the window. Time: the average over the window. */
-  readonly records: "patients" | "time";
+  readonly statistic: "mean" | "share" | "percentile" | "max" | "count" | "rate" | "sum" | "ratio";
+  /** Patients at their exit, visits to a stage at its end, spells of holding a resource at theirs; the window itself. */
+  readonly records: "patients" | "visits" | "stays" | "time";
+  /** The stage of visits, the resource of stays. */
+  readonly subject: string | undefined;
   /** A boolean for share, count and rate; undefined for a count or rate of all. */
   readonly of: TypedExpression | undefined;
   readonly where: TypedExpression | undefined;
   /** In (0, 1), of `percentile`. */
   readonly at: number | undefined;
-  /** Of `rate`: minutes in the stated period. */
+  /** Of `rate`, `count` and `sum`: minutes in the stated period. */
   readonly per: number | undefined;
+  readonly by: Grouping | undefined;
+  /** Minutes of each period of a series over the window. */
+  readonly every: number | undefined;
+  /** The measures above and below the line. */
+  readonly ratio: readonly [string, string] | undefined;
   readonly unit: Unit;
   readonly better: "higher" | "lower" | undefined;
   /** Smallest difference that matters, in the unit of the measure. */
@@ -347,6 +354,15 @@ export interface Measure extends Labelled {
   /** One of the measures that the answer leads with, in the order of writing. */
   readonly headline: boolean;
   readonly span: Span;
+}
+
+/** A measure told again for each value of an attribute, or each band of a number; of the class when there is no attribute. */
+export interface Grouping {
+  readonly attribute: string | undefined;
+  /** Rising; n cuts make n + 1 bands. Empty for what is no number. */
+  readonly cuts: readonly number[];
+  /** In the order of the class names, of the attribute's values, or of the bands. */
+  readonly groups: readonly Labelled[];
 }
 
 export interface Target extends Labelled {

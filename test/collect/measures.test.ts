@@ -111,9 +111,9 @@ describe("measures over time", () => {
     expect(new Collector(tinyModel({ measures: [overTime({ of: inUse })] })).wantsElapsed).toBe(true);
   });
 
-  test("over time there are means and shares alone", () => {
-    const model = tinyModel({ measures: [overTime({ statistic: "percentile", of: inUse, at: 0.9 })] });
-    expect(() => new Collector(model)).toThrow('measure "m0": over time there is no percentile');
+  test("over time nothing is counted or summed", () => {
+    const model = tinyModel({ measures: [overTime({ statistic: "sum", of: inUse })] });
+    expect(() => new Collector(model)).toThrow('measure "m0": over time there is no sum');
   });
 
   test("a mean needs something to average", () => {

@@ -171,11 +171,11 @@ describe("every metric, computed again from the event log", () => {
     simulate(model, 1, tee([collector, log]));
     expectSame(model, collector, log);
     const read = numbersOf(model, collector.result());
-    const before = numbersOf(plain, collectRun(plain, 1));
+    const without = numbersOf(plain, collectRun(plain, 1));
     expect(read("overall.followed.count") + read("overall.stillInside.count")).toBe(read("overall.arrivals.count"));
-    expect(read("overall.lengthOfStay.mean")).not.toBe(before("overall.lengthOfStay.mean"));
+    expect(read("overall.lengthOfStay.mean")).not.toBe(without("overall.lengthOfStay.mean"));
     for (const id of ["overall.exits.count", "resource.bed.inUse.mean", "overall.cost.total", "overall.present.mean"]) {
-      expect(read(id), id).toBe(before(id));
+      expect(read(id), id).toBe(without(id));
     }
   });
 

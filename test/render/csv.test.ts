@@ -11,11 +11,11 @@ describe("metrics.csv", () => {
   test("has a row for each metric of each replication of each scenario, in their order", () => {
     expect(metricsCsv(two)).toBe(
       [
-        "scenario,replication,metric,scope,subject,quantity,statistic,unit,value",
-        "baseline,1,measure.x,measure,measure.x,value,mean,number,5",
-        "baseline,2,measure.x,measure,measure.x,value,mean,number,7",
-        "d2a,1,measure.x,measure,measure.x,value,mean,number,4",
-        "d2a,2,measure.x,measure,measure.x,value,mean,number,5",
+        "scenario,replication,metric,scope,subject,quantity,statistic,unit,group,period,value",
+        "baseline,1,measure.x,measure,measure.x,value,mean,number,,,5",
+        "baseline,2,measure.x,measure,measure.x,value,mean,number,,,7",
+        "d2a,1,measure.x,measure,measure.x,value,mean,number,,,4",
+        "d2a,2,measure.x,measure,measure.x,value,mean,number,,,5",
         "",
       ].join("\n"),
     );
@@ -28,9 +28,15 @@ describe("metrics.csv", () => {
     expect(csv).toMatch(/,\n$/);
   });
 
+  test("says group and period in columns of their own", () => {
+    const told = metric("measure.x.by.red.every.2", { subject: "x", group: "red", period: 2 });
+    const csv = metricsCsv(result([arm("one", [3])], { metrics: [told] }));
+    expect(csv.split("\n")[1]).toBe("one,1,measure.x.by.red.every.2,measure,x,value,mean,number,red,2,3");
+  });
+
   test("makes no formula of a name", () => {
     const csv = metricsCsv(result([arm("=1+1", [-2])], { metrics: [metric("m", { subject: "@x, y" })] }));
-    expect(csv.split("\n")[1]).toBe(`'=1+1,1,m,measure,"'@x, y",value,mean,number,-2`);
+    expect(csv.split("\n")[1]).toBe(`'=1+1,1,m,measure,"'@x, y",value,mean,number,,,-2`);
   });
 });
 
@@ -38,7 +44,7 @@ describe("summary.csv", () => {
   test("gives mean, sd and interval by Student's t over the replications", () => {
     // Mean 6, sd √2; t(0.975, 1) = 12.706 and √2 / √2 = 1.
     const cells = summaryCsv(two, NONE).split("\n")[1].split(",");
-    expect(cells.slice(0, 9)).toEqual([
+    expect(cells.slice(0, 11)).toEqual([
       "baseline",
       "measure.x",
       "measure",
@@ -46,19 +52,21 @@ describe("summary.csv", () => {
       "value",
       "mean",
       "number",
+      "",
+      "",
       "2",
       "6",
     ]);
-    const [sd, low, high] = cells.slice(9, 12).map(Number);
+    const [sd, low, high] = cells.slice(11, 14).map(Number);
     expect(sd).toBeCloseTo(Math.SQRT2, 12);
     expect(low).toBeCloseTo(6 - 12.7062047, 6);
     expect(high).toBeCloseTo(6 + 12.7062047, 6);
-    expect(cells[12]).toBe("");
+    expect(cells[14]).toBe("");
   });
 
   test("has no average of an arm that does not settle, and says so", () => {
     const lines = summaryCsv(two, new Set(["d2a"])).split("\n");
-    expect(lines[2]).toBe("d2a,measure.x,measure,measure.x,value,mean,number,2,,,,,unstable");
+    expect(lines[2]).toBe("d2a,measure.x,measure,measure.x,value,mean,number,,,2,,,,,unstable");
     expect(lines[1]).toMatch(/,$/);
   });
 });
@@ -83,7 +91,7 @@ describe("differences.csv", () => {
   test("has no difference where an arm does not settle", () => {
     const overload = { arm: "d2a", resource: "bed", cure: undefined };
     const row = differencesCsv(compareArms(two, headline, [overload])).split("\n")[1];
-    expect(row).toBe("d2a,baseline,measure.x,measure,measure.x,value,mean,number,2,,,,,,,,,unstable");
+    expect(row).toBe("d2a,baseline,measure.x,measure,measure.x,value,mean,number,,,2,,,,,,,,,unstable");
   });
 });
 

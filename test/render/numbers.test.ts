@@ -208,10 +208,10 @@ describe("shares, rates and money", () => {
   test("a measure of the file is written by its statistic and unit", () => {
     const quantity = (time: number, money: number) => ({ kind: "quantity", time, money }) as const;
     const kind = (statistic: "share" | "percentile" | "sum" | "mean" | "count", time: number, money: number) =>
-      unitKindOf({ statistic, records: "patients", unit: quantity(time, money) });
+      unitKindOf({ statistic, records: "patients", per: undefined, unit: quantity(time, money) });
     expect([kind("share", 0, 0), kind("percentile", 1, 0), kind("sum", 0, 1)]).toEqual(["share", "min", "money"]);
     expect([kind("mean", 0, 0), kind("count", 0, 0)]).toEqual(["number", "patients"]);
-    expect(unitKindOf({ statistic: "mean", records: "time", unit: quantity(0, 0) })).toBe("units");
+    expect(unitKindOf({ statistic: "mean", records: "time", per: undefined, unit: quantity(0, 0) })).toBe("units");
   });
 });
 

@@ -48,7 +48,7 @@ function comparisonTable(findings: Findings, comparison: Comparison): Markup {
   const labels = labelsOf(findings, comparison);
   const verdicts = new Map(comparison.verdicts.map((verdict) => [verdict.difference.metric.id, verdict]));
   const rows = comparison.differences
-    .filter(({ metric }) => metric.scope === "measure")
+    .filter(({ metric }) => metric.scope === "measure" && metric.period === undefined)
     .map((difference): Row => {
       const { label, kind } = labels.measures.get(difference.metric.id) ?? {
         label: difference.metric.id,
