@@ -34,6 +34,7 @@ export function compareText(findings: Findings): string {
   return [
     introduction(findings),
     ...findings.comparisons.map((comparison) => comparisonText(findings, comparison)),
+    show ? seriesNote(findings.scenario) : "",
     show ? armKey(stable) : "",
     show ? whereTimeGoes(stable) : "",
     show ? places(stable) : "",
@@ -51,7 +52,7 @@ function comparisonText(findings: Findings, comparison: Comparison): string {
   const second = answer.second === "" ? "" : paragraph(answer.second, "  ");
   const said = `${paragraph(`${answer.headline.mark} ${sayAll(answer.headline)}`, "  ")}${second}`;
   if (comparison.instabilities.length > 0) return title + said;
-  return `${title}${said}\n${verdictTable(findings, comparison, labels)}${seriesNote(findings.scenario)}`;
+  return `${title}${said}\n${verdictTable(findings, comparison, labels)}`;
 }
 
 /** All measures of the file, with the verdict of those that lead. */

@@ -133,7 +133,7 @@ export function seriesNote({ measures, clock }: Findings["scenario"]): string {
       "  ",
     );
   });
-  return lines.join("");
+  return lines.length === 0 ? "" : `\n${lines.join("")}`;
 }
 
 export function heading(text: string): string {

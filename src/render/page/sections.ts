@@ -8,6 +8,7 @@ import { joined, type Markup, NOTHING } from "./markup.ts";
 import { definitionsSection, methodSection } from "./method-section.ts";
 import { moneySection } from "./money-section.ts";
 import { pathwaySection } from "./pathway-section.ts";
+import { seriesSection } from "./series-section.ts";
 import { timeSection } from "./time-section.ts";
 import { weekSection } from "./week-section.ts";
 
@@ -30,6 +31,7 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "pathway", title: "What we compared", content: pathwaySection(findings) },
     { id: "changes", title: "What changes", content: changesSection(findings) },
     { id: "week", title: "Beds and queues through the week", content: ofStable(weekSection) },
+    { id: "series", title: "Through the window", content: ofStable(seriesSection) },
     { id: "time", title: "Where time goes", content: ofStable(timeSection) },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
     { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings, unstableArms(findings)) },

@@ -57,6 +57,7 @@ svg .label{font-size:14px}svg .soft{fill:var(--muted)}svg .strong{font-weight:60
 .grid-line{stroke:var(--line);stroke-width:1}.axis{stroke:var(--control);stroke-width:1}.zero{stroke:var(--ink);stroke-width:1.5}
 .whisker{stroke-width:2;fill:none}.struck{text-decoration:line-through}.halo{stroke:var(--surface);stroke-width:2}
 .cap{stroke:var(--ink);stroke-width:1.5;fill:none}.cap-old{stroke-dasharray:3 3;stroke:var(--base)}
+.spread{fill:currentColor;fill-opacity:.16;stroke:none}
 .line{fill:none;stroke-width:2.5}.line.c0{stroke-dasharray:7 4;stroke-width:2}
 .c0{color:var(--base)}.c1{color:var(--s1)}.c2{color:var(--s2)}.c3{color:var(--s3)}.c4{color:var(--s4)}
 .stroke{stroke:currentColor}.fill{fill:currentColor}.hollow{fill:var(--surface);stroke:currentColor;stroke-width:2}
@@ -95,7 +96,7 @@ const PRINT = `@page{size:A4 portrait;margin:15mm;@bottom-right{content:"Page " 
 svg,tr,.box,caption,.total{break-inside:avoid}figure h3,figure .subtitle{break-after:avoid}.screen{display:none}h2,h3,h4,caption,thead{break-after:avoid}
 .contents{break-after:page}details::details-content{content-visibility:visible;display:block;block-size:auto;opacity:1}
 summary{display:none}.scroll,.diagram{overflow:visible}.diagram svg{max-height:225mm}svg,.diagram svg{max-width:100%}table{font-size:8.5pt}
-.treated,.waiting,.blocked,.moving,.band,.fill{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.treated,.waiting,.blocked,.moving,.band,.fill,.spread{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}}`;
 
 /** The one style sheet of the page: light and dark by the reader's system, light in print, no fonts and no pictures to fetch. */

@@ -1,6 +1,5 @@
-import { mean } from "d3-array";
+import { mean, quantile } from "d3-array";
 import { scaleLinear } from "d3-scale";
-import { curveStepAfter, line } from "d3-shape";
 import type { Capacity, Resource } from "../../scenario/scenario.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { countRuns, runWordFor, sayEstimate, type UnitKind, writeEstimate, writeNumber } from "../numbers.ts";
@@ -8,10 +7,15 @@ import { estimateNamed } from "../text-parts.ts";
 import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
 import { type Drawing, figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
+import { stepBand, stepLine } from "./step-path.ts";
 import { NUMBER, type Row, tableOf } from "./table.ts";
 
 const HOURS = 168;
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/** Of the means of single runs, 8 in 10 lie between these quantiles. */
+const BAND = [0.1, 0.9] as const;
+/** Fewer runs than this have no band. */
+const FEWEST = 10;
 /** Two of these stand side by side. */
 const WIDE = 560;
 
@@ -27,6 +31,9 @@ ${joined(figures)}</div>
 interface Curve {
   readonly arm: string;
   readonly values: readonly number[];
+  /** Of the runs' own means in each hour; empty of few runs. */
+  readonly low: readonly number[];
+  readonly high: readonly number[];
   readonly capacity: readonly number[] | undefined;
 }
 
@@ -43,8 +50,8 @@ function resourceFigure(findings: Findings, name: string): Markup {
     title: titleOf(findings, name, label),
     subtitle: `Mean number in use by hour of the week, ${countRuns(findings.result.planned, word)}`,
     description:
-      "A line for each scenario from Monday to Sunday, and a stepped line for what is there; averages are in the table.",
-    foot: "Averages over all weeks: single weeks go above and below, see “9 in 10 of the time at most”. The stepped line is what is there.",
+      "A line and a band for each scenario from Monday to Sunday, and a thin line for what is there; averages are in the table.",
+    foot: `Lines are averages of each hour over all weeks.${bandSaid(curves)} Single weeks go above and below, see “9 in 10 of the time at most”. The thin dark line is what is there.`,
     wide: WIDE,
     draw: (width) => [weekChart(curves, (arm) => orderOf(findings, arm), width)],
     numbers: numbers(findings, name, label),
@@ -56,10 +63,18 @@ function curveOf(findings: Findings, name: string, resource: string): readonly C
   const runs = findings.result.arms.find((arm) => arm.name === name)?.runs ?? [];
   const row = findings.scenario.names.resources.indexOf(resource);
   if (found === undefined || runs.length === 0) return [];
-  const values = Array.from({ length: HOURS }, (_, hour) => {
-    return mean(runs, ({ censusByHour }) => censusByHour[row * HOURS + hour]) ?? 0;
-  });
-  return [{ arm: name, values, capacity: capacityByHour(found) }];
+  const hours = Array.from({ length: HOURS }, (_, hour) =>
+    runs.map(({ censusByHour }) => censusByHour[row * HOURS + hour]),
+  );
+  const edge = (p: number): number[] =>
+    runs.length < FEWEST ? [] : hours.map((means) => quantile(means, p) ?? Number.NaN);
+  const values = hours.map((means) => mean(means) ?? 0);
+  return [{ arm: name, values, low: edge(BAND[0]), high: edge(BAND[1]), capacity: capacityByHour(found) }];
+}
+
+function bandSaid(curves: readonly Curve[]): string {
+  if (curves.every(({ low }) => low.length === 0)) return "";
+  return " Bands hold the averages of 8 in 10 runs, without the highest and the lowest tenth.";
 }
 
 /** Units there in each hour of the week at the end of the run; undefined when unlimited. */
@@ -105,21 +120,12 @@ function titleOf(findings: Findings, name: string, label: string): string {
 
 function weekChart(curves: readonly Curve[], order: (arm: string) => number, width: number): Drawing {
   const [left, right, top, bottom] = [36, width - 16, 10, 170];
-  const all = curves.flatMap(({ values, capacity }) => [...values, ...(capacity ?? [])]);
+  const all = curves.flatMap(({ values, high, capacity }) => [...values, ...high, ...(capacity ?? [])]);
   const x = scaleLinear().domain([0, HOURS]).range([left, right]);
   const y = scaleLinear()
-    .domain([0, Math.max(...all) || 1])
+    .domain([0, Math.max(...all.filter(Number.isFinite)) || 1])
     .range([bottom, top])
     .nice(4);
-  const step = line<number>()
-    .x((_, hour) => x(hour))
-    .y((value) => y(value))
-    .curve(curveStepAfter)
-    .digits(1);
-  const use = line<number>()
-    .x((_, hour) => x(hour + 0.5))
-    .y((value) => y(value))
-    .digits(1);
   const grid = y.ticks(4).map((tick) => {
     const text = writeNumber(tick, { kind: "number", style: "prose" });
     return markup`<line class="grid-line" x1="${left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/><text class="soft" x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${text}</text>\n`;
@@ -132,20 +138,24 @@ function weekChart(curves: readonly Curve[], order: (arm: string) => number, wid
   const steps = [...capacities.values()].map(({ capacity, order: of }) => {
     if (capacity === undefined) return NOTHING;
     const old = of === 0 && capacities.size > 1 ? " cap-old" : "";
-    return markup`<path class="cap${old}" d="${step([...capacity, capacity[HOURS - 1]]) ?? ""}"/>\n`;
+    return markup`<path class="cap${old}" d="${stepLine(capacity, x, y)}"/>\n`;
   });
   const lines = curves.map(({ arm, values }) => {
-    return markup`<path class="line stroke c${order(arm)}" d="${use([...values]) ?? ""}"/>\n`;
+    return markup`<path class="line stroke c${order(arm)}" d="${stepLine(values, x, y)}"/>\n`;
+  });
+  const bands = curves.map(({ arm, low, high }) => {
+    if (low.length === 0) return NOTHING;
+    return markup`<path class="spread c${order(arm)}" d="${stepBand(low, high, x, y)}"/>\n`;
   });
   const marks = apart(curves.map(({ values }) => y(values[HOURS - 1]))).map((at, i) => {
     return armMark(order(curves[i].arm), right + 8, at);
   });
   const axis = markup`<line class="axis" x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>\n`;
-  return { width, height: bottom + 28, content: markup`${grid}${axis}${days}${steps}${lines}${marks}` };
+  return { width, height: bottom + 28, content: markup`${grid}${bands}${axis}${days}${steps}${lines}${marks}` };
 }
 
 /** The same heights, moved so that marks 11 px high do not cover one another. */
-function apart(heights: readonly number[]): readonly number[] {
+export function apart(heights: readonly number[]): readonly number[] {
   const order = [...heights.keys()].sort((a, b) => heights[b] - heights[a]);
   const moved = [...heights];
   for (const [i, at] of order.entries()) {
