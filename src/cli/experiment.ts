@@ -18,6 +18,9 @@ import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
 /** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */
+/** Assumptions of the analysis that the runs may overrule: an overload that rests on one is no certainty. */
+const GUESSES = new Set(["unknown-share", "chance-without-waiting", "unknown-duration", "nobody-turned-away"]);
+
 export async function experiment(
   { scenario, diagnostics }: ReadFile,
   arms: readonly Arm[],
@@ -31,9 +34,9 @@ export async function experiment(
     level: scenario.experiment.level,
   };
   const result = await runAll(scenario, arms, plan, options);
-  const overloads = analyses.flatMap(({ arm, resources }): readonly Overload[] =>
+  const overloads = analyses.flatMap(({ arm, resources, assumptions }): readonly Overload[] =>
     resources
-      .filter(({ state }) => state === "unstable")
+      .filter(({ state }) => state === "unstable" && !assumptions.some(({ code }) => GUESSES.has(code)))
       .map(({ resource, offered, capacity }) => ({
         arm,
         resource,

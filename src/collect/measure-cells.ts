@@ -1,3 +1,4 @@
+import { SimulationError } from "../kernel/simulation-error.ts";
 import type { MeasureTable, ModelClock } from "../model/model.ts";
 import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
 import { DurationsOfValues } from "./durations-of-values.ts";
@@ -13,6 +14,7 @@ export function periodsOf({ every }: MeasureTable, { run }: ModelClock): number 
 
 /** The numbers of one measure: of all its records, of each group, in each period, of each group in each period. */
 export class MeasureCells {
+  private readonly name: string;
   private readonly measure: MeasureTable;
   private readonly periods: number;
   /** Of each cell: records (or minutes), their sum or greatest, and where percentiles are asked for their values. */
@@ -21,7 +23,8 @@ export class MeasureCells {
   private readonly values: readonly Observations[];
   private readonly durations: readonly DurationsOfValues[];
 
-  constructor(measure: MeasureTable, clock: ModelClock) {
+  constructor(name: string, measure: MeasureTable, clock: ModelClock) {
+    this.name = name;
     this.measure = measure;
     this.periods = periodsOf(measure, clock);
     const cells = (1 + (measure.by?.names.length ?? 0)) * (1 + this.periods);
@@ -42,13 +45,16 @@ export class MeasureCells {
   }
 
   /**
-   * Adds a record to all cells that it belongs to; one without a value to none.
+   * Adds a record to all cells that it belongs to; one without a value to none. An infinite one stops the replication.
    * @param weight 1 for a record, minutes for time
    * @param group ALL for a record of no group
    * @param since minutes from the start of the window to the record's moment
    */
   add(value: number, weight: number, group: number, since: number): void {
     if (Number.isNaN(value)) return;
+    if (Math.abs(value) === Infinity) {
+      throw new SimulationError(`the measure "${this.name}" came to ${value} for a record; say in "where" which count`);
+    }
     const { periods } = this;
     this.addTo(0, value, weight);
     const own = (group + 1) * (periods + 1);

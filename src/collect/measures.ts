@@ -55,7 +55,7 @@ export class Measures {
     this.ofStays = names.resources.map(which("stays"));
     this.overTime = this.ofTime.length > 0;
     this.ticks = ticksOf(model);
-    this.cells = measures.map((measure) => new MeasureCells(measure, model.clock));
+    this.cells = measures.map((measure, m) => new MeasureCells(model.names.measures[m], measure, model.clock));
     measures.forEach((measure, m) => {
       checkMeasure(measure, names.measures[m]);
     });

@@ -33,7 +33,7 @@ export function linkValue(value: Value, link: (expression: Expression) => Evalua
       return (patient, stream) => {
         for (let i = 0; i < uses.length; i++) {
           const condition = conditions[i];
-          if (condition === undefined || condition(patient) !== 0) return uses[i](patient, stream);
+          if (condition === undefined || condition(patient) > 0) return uses[i](patient, stream);
         }
         throw new Error("no case holds");
       };

@@ -170,13 +170,13 @@ function linkOperator(
     case "greaterEqual":
       return (patient) => (a(patient) >= b(patient) ? 1 : 0);
     case "and":
-      return (patient) => (a(patient) !== 0 && b(patient) !== 0 ? 1 : 0);
+      return (patient) => (a(patient) > 0 && b(patient) > 0 ? 1 : 0);
     case "or":
-      return (patient) => (a(patient) !== 0 || b(patient) !== 0 ? 1 : 0);
+      return (patient) => (a(patient) > 0 || b(patient) > 0 ? 1 : 0);
     case "not":
       return (patient) => (a(patient) === 0 ? 1 : 0);
     case "if":
-      return (patient) => (a(patient) !== 0 ? b(patient) : c(patient));
+      return (patient) => (a(patient) > 0 ? b(patient) : c(patient));
     case "min":
       return linked.reduce((x, y) => (patient) => Math.min(x(patient), y(patient)));
     case "max":

@@ -160,7 +160,11 @@ export class Interpreter {
     tables.speed[patient] = 1;
     tables.brokenOff[patient] = 0;
     if (tables.timer[patient] !== NONE) this.timers.moved(patient, stage);
-    if (model.uses.stageTimes) tables.enteredAt[row] = tables.now;
+    if (model.uses.stageTimes) {
+      tables.enteredAt[row] = tables.now;
+      tables.startedAt[row] = Number.NaN;
+      tables.endedAt[row] = Number.NaN;
+    }
     if (tables.loopTime[patient] !== tables.now) {
       tables.loopTime[patient] = tables.now;
       tables.loopCount[patient] = 0;
@@ -173,7 +177,7 @@ export class Interpreter {
     let chosen = 0;
     for (;;) {
       const { when } = variants[chosen];
-      if (when === undefined || when(patient) !== 0) break;
+      if (when === undefined || when(patient) > 0) break;
       chosen++;
     }
     tables.counter[patient] = variants[chosen].use;
@@ -260,7 +264,7 @@ export class Interpreter {
     let chosen = 0;
     for (;;) {
       const { when } = list[chosen];
-      if (when === undefined || when(patient) !== 0) break;
+      if (when === undefined || when(patient) > 0) break;
       chosen++;
     }
     return this.chooseFrom(patient, list[chosen].use);
@@ -269,7 +273,7 @@ export class Interpreter {
   /** Conditions first, then one draw among the chances, then the rest. */
   private chooseFrom(patient: number, route: LinkedRoute): number {
     const { conditions, conditionTargets, probabilities, chanceTargets, otherwise, shortest, word } = route;
-    for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) !== 0) return conditionTargets[i];
+    for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) > 0) return conditionTargets[i];
     if (probabilities.length === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
     const { tables } = this.machine;
     const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 0);

@@ -4,6 +4,7 @@ import { patientKeyInto, uniformAt } from "../random/streams.ts";
 import { type Draw, linkValue } from "./draw.ts";
 import type { Adopts, Evaluate } from "./evaluate.ts";
 import { linkExpression } from "./evaluate.ts";
+import { SimulationError } from "./simulation-error.ts";
 import type { Tables } from "./tables.ts";
 import { uptake } from "./uptake.ts";
 
@@ -76,12 +77,19 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
     let [key0, key1] = [tables.key0[patient], tables.key1[patient]];
     if (by >= 0) {
       // One draw for each value of the attribute: a pseudo-class named for the intervention, numbered by the value.
-      patientKeyInto(shared, replicationKey(), word, tables.attributes[patient * attributes + by]);
+      const value = tables.attributes[patient * attributes + by];
+      if (Number.isNaN(value)) {
+        const { interventions, attributes: known } = model.names;
+        throw new SimulationError(
+          `"${interventions[intervention]}" is adopted by "${known[by]}", which this patient does not have yet; list "${known[by]}" above what the intervention changes`,
+        );
+      }
+      patientKeyInto(shared, replicationKey(), word, value);
       [key0, key1] = [shared[0], shared[1]];
     }
     const condition = eligible[intervention];
     const adopts =
-      (condition === undefined || condition(patient) !== 0) &&
+      (condition === undefined || condition(patient) > 0) &&
       uniformAt(key0, key1, word, 0, 0) < uptake(curve, tables.now - dayZero);
     tables.adoption[row] = adopts ? ASKED_YES : ASKED_NO;
     return adopts;

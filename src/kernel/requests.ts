@@ -130,7 +130,8 @@ export class Requests {
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
       tables.inUse[resource] -= bundles.unitsAt(i);
-      if (model.uses.left) tables.leftAt[patient * this.resourceCount + resource] = tables.now;
+      const row = patient * this.resourceCount + resource;
+      if (model.uses.left && tables.held[row] === 0) tables.leftAt[row] = tables.now;
       recorder.given(tables.now, patient, resource, bundles.unitsAt(i), false);
       lines.freed(resource);
     }

@@ -149,6 +149,7 @@ export class Tables implements KernelState {
     this.cause[slot] = NONE;
     this.since[slot] = this.now;
     this.loopTime[slot] = -1;
+    this.attributes.fill(Number.NaN, slot * this.attributeCount, (slot + 1) * this.attributeCount);
     this.held.fill(0, slot * this.resourceCount, (slot + 1) * this.resourceCount);
     this.visits.fill(0, slot * this.stageCount, (slot + 1) * this.stageCount);
     this.adoption.fill(0, slot * this.interventionCount, (slot + 1) * this.interventionCount);

@@ -37,7 +37,7 @@ describe("a rate that varies with time", () => {
   });
 
   test("that steps on the hour lets patients come when a profile does", () => {
-    const hours = Array.from({ length: 24 }, (_, h) => (h < 8 ? 0 : h < 17 ? 2 : 0.5));
+    const hours: number[] = Array.from({ length: 24 }, (_, h) => (h < 8 ? 0 : h < 17 ? 2 : 0.5));
     const mean = hours.reduce((a, b) => a + b, 0) / 24;
     const profile = `  a: { arrive: { poisson: ${mean * 6} per h, profile: { hours: [${hours.join(", ")}] } }, enter: stay }`;
     const stepping = flat("if(hour < 8, 0, hour < 17 ? 2 : 0.5) * 6 per h");
