@@ -4,11 +4,7 @@ export const outOfScope = [
   [["mm1.r80.busy", "mm1.r80.busyN"], "busy periods are not a measure of the language"],
   [["mm1.r80.avarN", "mm1.r80.avarWq"], "asymptotic variances: used to choose the lengths of runs, not measured"],
   [["erlB.beds"], "arithmetic on the formula; nothing in the program computes it"],
-  [
-    ["mtginf.exp.t6", "mtginf.exp.t12", "mtginf.exp.t18"],
-    "a rate that is a sine cannot be stated; mtginf.hourly.* hold its hourly means, exactly computed",
-  ],
-  [["mtginf.exp.lag"], "the same, and a time of the highest census is not a measure"],
+  [["mtginf.exp.lag"], "a time of the highest census is not a measure"],
   [["bas.icuinf[0]"], "without a limit nobody can be lost: there is no such exit"],
   [["bas2.b0", "bas2.b2"], "a saturated line has no arrivals to state"],
   [["dist.clampnorm"], "normals are truncated, never clamped"],

@@ -21,6 +21,7 @@ const presentAt = (eighth) => (run) => run.presentAt[eighth];
 const perMinute = (id) => (run, at) => run.values[at(id)] / 1440;
 
 const arrive = "patients.patient.arrive.poisson";
+const arriveAll = "patients.patient.arrive";
 const duration = "stages.visit.duration";
 const exponential = (mean) => `{ exponential: { mean: ${mean} } }`;
 const WAIT = metric("stage.visit.wait.mean");
@@ -285,6 +286,71 @@ export const models = [
     ),
     warmUp: 4 * 1440,
   },
+  {
+    ...fromEmpty(
+      "Mt/M/inf with a sine",
+      "sine-census.yaml",
+      1440,
+      6_000,
+      {},
+      {
+        "mtginf.exp.t6": presentAt(2),
+        "mtginf.exp.t12": presentAt(4),
+        "mtginf.exp.t18": presentAt(6),
+      },
+    ),
+    warmUp: 4 * 1440,
+  },
+  steady(
+    "D/M/1",
+    "queue.yaml",
+    400_000,
+    60,
+    { [arriveAll]: "{ every: 1.25 min }" },
+    { "dm1.sigma": WAITED, "dm1.Wq": WAIT },
+  ),
+  steady(
+    "U/M/1",
+    "queue.yaml",
+    500_000,
+    60,
+    { [arriveAll]: "{ every: { uniform: { min: 0 min, max: 2.5 min } } }" },
+    { "um1.sigma": WAITED, "um1.Wq": WAIT },
+  ),
+  steady(
+    "E2/E2/1",
+    "queue.yaml",
+    400_000,
+    60,
+    {
+      [arriveAll]: "{ every: { erlang: { k: 2, mean: 1.25 min } } }",
+      [duration]: "{ erlang: { k: 2, mean: 1 min } }",
+    },
+    { e2e21: WAIT },
+  ),
+  steady(
+    "batches of three",
+    "queue.yaml",
+    250_000,
+    60,
+    { [arriveAll]: "{ poisson: 0.2 per min, batch: 3 }" },
+    { "batch.fix3": [PRESENT, WAIT] },
+  ),
+  steady(
+    "closed network",
+    "closed.yaml",
+    20_000,
+    60,
+    {},
+    {
+      "closed.mva": [
+        (run, at) => run.values[at("exit.home.exits.count")] / 20_000,
+        metric("stage.first.present.mean"),
+        metric("stage.second.present.mean"),
+        metric("stage.third.present.mean"),
+      ],
+    },
+  ),
   fromEmpty(
     "four rates a day",
     "hourly-arrivals.yaml",
@@ -349,7 +415,7 @@ export const models = [
   steady(
     "M/D/2",
     "queue.yaml",
-    250_000,
+    380_000,
     60,
     { [arrive]: "1.8 per min", [duration]: "1 min", "resources.server.capacity": "2" },
     { "mdc.c2": WAIT },
