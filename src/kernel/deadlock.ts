@@ -3,6 +3,29 @@ import type { Machine } from "./machine.ts";
 import { SimulationError } from "./simulation-error.ts";
 
 /**
+ * Whether a patient who has begun to wait could be part of a deadlock. The quick answer to what is nearly always no: somebody who
+ * does not wait uses a unit of the one resource that is wanted, and will give it back; or more of it comes on duty.
+ */
+export function mayBeStuck({ model, tables, lines, bundles }: Machine, patient: number): boolean {
+  if (tables.asking[patient] === NONE || tables.places[patient] === 0) return false;
+  const resource = tables.cause[patient];
+  const bundle = lines.preferred(tables.asking[patient]);
+  const first = bundles.first(bundle);
+  const several = bundles.last(bundle) - first > 1 || bundles.unitsAt(first) > 1;
+  if (resource < 0 || several || tables.inUse[resource] > tables.open[resource]) return true;
+  const resources = model.names.resources.length;
+  let stuck = 0;
+  for (let other = 0; other < tables.slots; other++) {
+    if (tables.exitOf[other] !== NONE) continue;
+    const held = tables.held[other * resources + resource];
+    if (held > 0 && (tables.asking[other] === NONE || tables.places[other] === 0)) return false;
+    if (tables.serving[other] !== NONE && bundles.names(tables.serving[other], resource)) return false;
+    stuck += held;
+  }
+  return mostFrom(model.resources[resource].phases, tables.now) <= stuck;
+}
+
+/**
  * Patients who hold something and wait for each other for ever. Of all who hold and wait, those are struck out, again and again,
  * whose request could be met by capacity now or later less what the others of the set hold, or who have a timer or a further
  * option to come; those left can never go on.
@@ -59,7 +82,11 @@ export function deadlockError({ model, tables, lines, bundles }: Machine, stuck:
 
 /** The most units on duty at any time from now on. */
 function mostFrom(phases: Machine["model"]["resources"][number]["phases"], now: number): number {
-  const last = phases.length - 1;
-  const coming = phases.filter((_, i) => i === last || phases[i + 1].from > now);
-  return Math.max(...coming.map(({ scheduled }) => Math.max(...scheduled)));
+  let most = 0;
+  for (let i = 0; i < phases.length; i++) {
+    if (i + 1 < phases.length && phases[i + 1].from <= now) continue;
+    const { scheduled } = phases[i];
+    for (let step = 0; step < scheduled.length; step++) most = Math.max(most, scheduled[step]);
+  }
+  return most;
 }

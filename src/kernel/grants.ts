@@ -1,6 +1,6 @@
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
-import { deadlockError, findDeadlock } from "./deadlock.ts";
+import { deadlockError, findDeadlock, mayBeStuck } from "./deadlock.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import type { Preemption } from "./preemption.ts";
@@ -43,8 +43,11 @@ export class Grants {
 
   /** The instant is over: nobody must have begun to wait for what can never come. */
   checkDeadlock(): void {
-    if (!this.requests.holderWaits) return;
-    this.requests.holderWaits = false;
+    const { waitingHolders } = this.requests;
+    if (waitingHolders.length === 0) return;
+    const suspect = waitingHolders.some((patient) => mayBeStuck(this.machine, patient));
+    waitingHolders.length = 0;
+    if (!suspect) return;
     const stuck = findDeadlock(this.machine);
     if (stuck.length > 0) throw deadlockError(this.machine, stuck);
   }

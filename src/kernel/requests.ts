@@ -7,8 +7,8 @@ import { draw, impossible, type Machine } from "./machine.ts";
 export class Requests {
   /** Patients who have asked in this instant and not been looked at since. */
   readonly asked: number[] = [];
-  /** A patient who holds something has begun to wait in this instant. */
-  holderWaits = false;
+  /** Patients who hold something and have begun to wait in this instant. */
+  readonly waitingHolders: number[] = [];
   private readonly machine: Machine;
   private readonly resourceCount: number;
   private readonly stageCount: number;
@@ -21,7 +21,7 @@ export class Requests {
 
   reset(): void {
     this.asked.length = 0;
-    this.holderWaits = false;
+    this.waitingHolders.length = 0;
   }
 
   /** The request of the instruction at `at`; false when nothing is lacking, so that nothing is asked. */
@@ -90,7 +90,7 @@ export class Requests {
     const short = bundles.shortOf(lines.preferred(line));
     const cause = outside ? -1 - stage : short === NONE ? lines.heldUpBy(line, patient) : short;
     const holdsPlace = tables.places[patient] > 0;
-    if (holdsPlace) this.holderWaits = true;
+    if (holdsPlace) this.waitingHolders.push(patient);
     const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
     this.nowDoing(patient, state, cause);
   }

@@ -345,9 +345,9 @@ export const models = [
     {
       "closed.mva": [
         (run, at) => run.values[at("exit.home.exits.count")] / 20_000,
-        metric("stage.first.present.mean"),
-        metric("stage.second.present.mean"),
-        metric("stage.third.present.mean"),
+        metric("stage.stationA.present.mean"),
+        metric("stage.stationB.present.mean"),
+        metric("stage.stationC.present.mean"),
       ],
     },
   ),
