@@ -345,9 +345,9 @@ export const models = [
     {
       "closed.mva": [
         (run, at) => run.values[at("exit.home.exits.count")] / 20_000,
-        metric("stage.stationA.present.mean"),
-        metric("stage.stationB.present.mean"),
-        metric("stage.stationC.present.mean"),
+        metric("stage.a.present.mean"),
+        metric("stage.b.present.mean"),
+        metric("stage.c.present.mean"),
       ],
     },
   ),
