@@ -391,8 +391,8 @@ export const models = [
     60,
     {},
     {
-      "prio.pr2.c1": metric("one.lengthOfStay.mean"),
-      "prio.pr2.c2": metric("two.lengthOfStay.mean"),
+      "prio.pr2.c1": metric("class.one.lengthOfStay.mean"),
+      "prio.pr2.c2": metric("class.two.lengthOfStay.mean"),
     },
   ),
   steady("random order", "order-of-service.yaml", 1_000_000, 60, {}, { "mm1.siro.sd": metric("stage.visit.wait.sd") }),
@@ -423,7 +423,7 @@ export const models = [
   steady(
     "M/E2/2",
     "queue.yaml",
-    150_000,
+    200_000,
     60,
     { [arrive]: "1.6 per min", [duration]: "{ erlang: { k: 2, mean: 1 min } }", "resources.server.capacity": "2" },
     { "mphc.e2": WAIT },
