@@ -10,7 +10,7 @@ const WEEKS = 52;
 
 /**
  * Patients a minute once every phase has begun. A rate that varies counts at its mean over the last year of the run; listed patients
- * are spread over the whole run. NaN for a fixed population, which comes as fast as it is served.
+ * are spread over the whole run. 0 for a fixed population, which comes as fast as it is served: only the run knows.
  */
 export function finalRate(scenario: Scenario, patientClass: PatientClass): number {
   const last = patientClass.arrive[patientClass.arrive.length - 1].value;
@@ -31,7 +31,7 @@ export function finalRate(scenario: Scenario, patientClass: PatientClass): numbe
     case "listed":
       return last.patients.filter((patient) => patient.at < end).length / end;
     case "population":
-      return Number.NaN;
+      return 0;
   }
 }
 

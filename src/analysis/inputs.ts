@@ -34,7 +34,12 @@ export function inputRows(scenario: Scenario, arm: Arm): readonly InputRow[] {
   const add = (path: string, value: Value): void => {
     for (const leaf of leaves(value, [], [])) rows.push(rowOf(path, leaf, nobody));
   };
-  for (const { name, attributes } of arm.classes) {
+  for (const { name, attributes, arrive } of arm.classes) {
+    const { value: last } = arrive[arrive.length - 1];
+    for (const key of ["gap", "first", "batch", "late"] as const) {
+      const value: Value | undefined = (last as Partial<Record<typeof key, Value>>)[key];
+      if (value !== undefined) add(`patients.${name}.arrive.${key === "gap" ? "every" : key}`, value);
+    }
     for (const attribute of attributes) add(`patients.${name}.attributes.${attribute.name}`, attribute.value);
   }
   for (const stage of arm.stages) {

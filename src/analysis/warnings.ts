@@ -47,6 +47,11 @@ export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly 
     const message = `the time in "${name}" is known to the run only: loads leave it out`;
     assumptions.push({ code: "unknown-duration", message });
   }
+  for (const { name, arrive } of arm.classes) {
+    if (arrive[arrive.length - 1].value.kind !== "population") continue;
+    const message = `"${name}" is a fixed population, which comes as fast as it is served: loads leave it out`;
+    assumptions.push({ code: "population-left-out", message });
+  }
   if (flows.some(({ stages }) => stages.some(({ queue }) => queue.kind === "adopted" || queue.value !== undefined))) {
     const message = "nobody is turned away: where a queue has a limit the true load is lower";
     assumptions.push({ code: "nobody-turned-away", message });
