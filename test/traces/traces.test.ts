@@ -5,18 +5,26 @@ import { compile, EventLog, formatDiagnostics, readScenario, simulate } from "..
 
 /**
  * Traces worked out by hand from the rules of docs/semantics.md. Each scenario says in its first lines what it shows; the
- * trace beside it names the verbs it keeps and then lists every fact with one of them, in order.
+ * trace beside it names the verbs it keeps, perhaps the arms it is of (else the first one), and then lists every fact with one
+ * of the verbs, in order. A scenario with several traces has `name.which.trace` beside it.
  */
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith(".yaml"))
-  .map((file) => file.slice(0, -".yaml".length));
+const named = (ending: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length));
+const scenarios = named(".yaml");
+const traces = named(".trace");
 
 /** Of an arm of a scenario file, replication 1, the lines with one of these verbs. */
-function traceOf(file: string, text: string, verbs: ReadonlySet<string>): string[] {
-  const read = readScenario({ name: file, text });
+function traceOf(scenario: string, arm: string | undefined, verbs: ReadonlySet<string>): string[] {
+  const name = `${scenario}.yaml`;
+  const read = readScenario({ name, text: readFileSync(folder + name, "utf8") });
   if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
-  const model = compile(read.value, read.value.arms[0]);
+  const { arms } = read.value;
+  const chosen = arm === undefined ? arms[0] : arms.find(({ name }) => name === arm);
+  if (chosen === undefined) throw new Error(`${name} has no arm ${arm}`);
+  const model = compile(read.value, chosen);
   const log = new EventLog(model);
   simulate(model, 1, log);
   return log.toTrace().filter((line) => verbs.has(verbOf(line)));
@@ -28,17 +36,26 @@ function verbOf(line: string): string {
   return words[1] === "-" ? words[2] : words[3];
 }
 
+/** The scenario that a trace is of: `name` and `name.which` → name. */
+function scenarioOf(trace: string): string {
+  return trace.split(".")[0];
+}
+
 describe("hand-made traces", () => {
-  test("there are at least 25, each with its trace", () => {
-    const traces = readdirSync(folder).filter((file) => file.endsWith(".trace"));
-    expect(traces.map((file) => file.slice(0, -".trace".length))).toEqual(names);
-    expect(names.length).toBeGreaterThanOrEqual(25);
+  test("are of at least 25 scenarios, each with its trace", () => {
+    expect([...new Set(traces.map(scenarioOf))].sort()).toEqual(scenarios.sort());
+    expect(scenarios.length).toBeGreaterThanOrEqual(25);
   });
 
-  test.each(names)("%s", (name) => {
-    const [head, ...expected] = readFileSync(`${folder}${name}.trace`, "utf8").trimEnd().split("\n");
-    const verbs = new Set(head.replace("# verbs: ", "").split(" "));
-    const found = traceOf(`${name}.yaml`, readFileSync(`${folder}${name}.yaml`, "utf8"), verbs);
-    expect(found).toEqual(expected);
+  test.each(traces)("%s", (trace) => {
+    const lines = readFileSync(`${folder}${trace}.trace`, "utf8").trimEnd().split("\n");
+    const expected = lines.filter((line) => !line.startsWith("# "));
+    const head = (key: string): string[] | undefined =>
+      lines
+        .find((line) => line.startsWith(`# ${key}: `))
+        ?.slice(`# ${key}: `.length)
+        .split(" ");
+    const verbs = new Set(head("verbs"));
+    for (const arm of head("arm") ?? [undefined]) expect(traceOf(scenarioOf(trace), arm, verbs)).toEqual(expected);
   });
 });
