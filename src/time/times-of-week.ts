@@ -1,6 +1,6 @@
 import { formatClock, weekdayNames } from "./calendar.ts";
+import { type Piece, pieces, readWeekdays } from "./day-words.ts";
 import { DAY, type Minutes } from "./duration.ts";
-import { type Piece, pieces, readDays } from "./opening-windows.ts";
 import { refuse, type TimeResult } from "./problem.ts";
 
 const FORM = 'write days and times, such as "mon, wed, fri 09:00"';
@@ -26,7 +26,7 @@ export function parseTimesOfWeek(text: string): TimeResult<readonly Minutes[]> {
     if (dayText !== "") {
       if (timesSeen) days = [];
       timesSeen = false;
-      const read = readDays({ text: dayText, start, end: start + dayText.length });
+      const read = readWeekdays({ text: dayText, start, end: start + dayText.length });
       if (!read.ok) return read;
       days.push(...read.value);
     }

@@ -7,7 +7,7 @@ export interface Step {
   readonly units: number;
 }
 
-/** A step function of the minute of the week: sorted, the first step at 0, neighbours differ. It repeats every week. */
+/** A step function of the minute of the week, or of another cycle: sorted, the first step at 0, neighbours differ. */
 export type Week = readonly Step[];
 
 /** Two windows that share time: `first` and `second` are the indices of their entries, equal when one entry overlaps itself. */
@@ -20,29 +20,58 @@ export interface Overlap {
 }
 
 export type WeekResult =
-  | { readonly ok: true; readonly value: Week }
+  /** `shifts`: the minutes at which windows begin, sorted, each once. */
+  | { readonly ok: true; readonly value: Week; readonly shifts: readonly Minutes[] }
   | { readonly ok: false; readonly overlaps: readonly Overlap[] };
 
-type Stretch = OpeningWindow & { readonly entry: number; readonly units: number };
+/** Minutes of the cycle. */
+interface Stretch {
+  readonly entry: number;
+  readonly units: number;
+  readonly from: Minutes;
+  readonly to: Minutes;
+}
 
 /**
- * The week in which each entry's windows have its units, and all other time has none.
- * Windows that overlap are refused, one report for each pair of entries, at its first shared time.
+ * The week in which each entry's windows have its units, and all other time has none. A window over the end of the week goes
+ * on at its beginning. Windows that overlap are refused, one report for each pair of entries, at its first shared time.
+ * @param period length of the cycle whose days the windows name, whole days
  */
 export function weekOf(
   entries: readonly { readonly windows: readonly OpeningWindow[]; readonly units: number }[],
+  period: Minutes = WEEK,
 ): WeekResult {
   const stretches: Stretch[] = entries
-    .flatMap(({ windows, units }, entry) => windows.map((window) => ({ ...window, entry, units })))
-    .sort((a, b) => a.day - b.day || a.from - b.from || a.entry - b.entry);
+    .flatMap(({ windows, units }, entry) => cutWindows(windows, period).map((cut) => ({ ...cut, entry, units })))
+    .sort((a, b) => a.from - b.from || a.entry - b.entry);
   const overlaps = findOverlaps(stretches);
   if (overlaps.length > 0) return { ok: false, overlaps };
   const steps: Step[] = [{ minute: 0, units: 0 }];
-  for (const { day, from, to, units } of stretches) {
-    addStep(steps, day * DAY + from, units);
-    if (day * DAY + to < WEEK) addStep(steps, day * DAY + to, 0);
+  for (const { from, to, units } of stretches) {
+    addStep(steps, from, units);
+    if (to < period) addStep(steps, to, 0);
   }
-  return { ok: true, value: steps.filter((step, i) => i === 0 || step.units !== steps[i - 1].units) };
+  const starts = entries.flatMap(({ windows }) => windows.map(({ day, from }) => day * DAY + from));
+  return {
+    ok: true,
+    value: steps.filter((step, i) => i === 0 || step.units !== steps[i - 1].units),
+    shifts: [...new Set(starts)].sort((a, b) => a - b),
+  };
+}
+
+/** Windows as minutes of the cycle; one over its end in two. */
+function cutWindows(
+  windows: readonly OpeningWindow[],
+  period: Minutes,
+): readonly { readonly from: Minutes; readonly to: Minutes }[] {
+  return windows.flatMap(({ day, from, to }) => {
+    const [start, end] = [day * DAY + from, day * DAY + to];
+    if (end <= period) return [{ from: start, to: end }];
+    return [
+      { from: start, to: period },
+      { from: 0, to: end - period },
+    ];
+  });
 }
 
 /** The windows as minutes of the week, those that touch or overlap merged, sorted. */
@@ -50,13 +79,11 @@ export function openingHours(
   windows: readonly OpeningWindow[],
 ): readonly { readonly from: Minutes; readonly to: Minutes }[] {
   const merged: { from: Minutes; to: Minutes }[] = [];
-  const sorted = windows
-    .map(({ day, from, to }) => ({ from: day * DAY + from, to: day * DAY + to }))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
+  const sorted = [...cutWindows(windows, WEEK)].sort((a, b) => a.from - b.from || a.to - b.to);
   for (const window of sorted) {
     const last = merged.at(-1);
     if (last !== undefined && window.from <= last.to) last.to = Math.max(last.to, window.to);
-    else merged.push(window);
+    else merged.push({ ...window });
   }
   return merged;
 }
@@ -106,12 +133,13 @@ function findOverlaps(sorted: readonly Stretch[]): Overlap[] {
   const found = new Map<string, Overlap>();
   let reach: Stretch | undefined;
   for (const stretch of sorted) {
-    if (reach !== undefined && reach.day === stretch.day && stretch.from < reach.to) {
+    if (reach !== undefined && stretch.from < reach.to) {
       const [first, second] = [Math.min(reach.entry, stretch.entry), Math.max(reach.entry, stretch.entry)];
-      const overlap = { first, second, day: stretch.day, from: stretch.from, to: Math.min(reach.to, stretch.to) };
-      if (!found.has(`${first} ${second}`)) found.set(`${first} ${second}`, overlap);
+      const day = Math.floor(stretch.from / DAY);
+      const [from, to] = [stretch.from - day * DAY, Math.min(reach.to, stretch.to) - day * DAY];
+      if (!found.has(`${first} ${second}`)) found.set(`${first} ${second}`, { first, second, day, from, to });
     }
-    if (reach === undefined || reach.day !== stretch.day || stretch.to > reach.to) reach = stretch;
+    if (reach === undefined || stretch.to > reach.to) reach = stretch;
   }
   return [...found.values()];
 }

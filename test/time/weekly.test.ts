@@ -43,6 +43,34 @@ describe("a week of capacity is a sorted step function", () => {
     expect(week(["mon 00:00-08:00, 20:00-24:00", 2], ["mon 08:00-20:00", 5])).toEqual(steps);
     expect(week(["mon 08:00-20:00", 5], ["mon 00:00-08:00, 20:00-24:00", 2])).toEqual(steps);
   });
+  test("a window over midnight goes on, over the end of the week too", () => {
+    expect(week(["sat, sun 20:00-08:00", 2])).toEqual([
+      { minute: 0, units: 2 },
+      { minute: 480, units: 0 },
+      { minute: 8400, units: 2 },
+      { minute: 9120, units: 0 },
+      { minute: 9840, units: 2 },
+    ]);
+  });
+  test("so does a cycle of other than seven days", () => {
+    const result = weekOf([{ windows: [{ day: 1, from: 1200, to: 1920 }], units: 1 }], 2 * 1440);
+    expect(result).toEqual({
+      ok: true,
+      value: [
+        { minute: 0, units: 1 },
+        { minute: 480, units: 0 },
+        { minute: 2640, units: 1 },
+      ],
+      shifts: [2640],
+    });
+  });
+  test("shifts begin where windows do, also where the number stays", () => {
+    const result = weekOf([
+      { windows: windows("mon 08:00-20:00"), units: 3 },
+      { windows: windows("mon 20:00-08:00"), units: 3 },
+    ]);
+    expect(result.ok && [result.value.length, result.shifts]).toEqual([3, [480, 1200]]);
+  });
   test("the same capacity all week is one step", () => {
     expect(week(["daily 00:00-24:00", 3])).toEqual([{ minute: 0, units: 3 }]);
     expect(week(["weekdays 00:00-24:00", 3], ["weekends 00:00-24:00", 3])).toEqual([{ minute: 0, units: 3 }]);
@@ -62,6 +90,11 @@ describe("windows that overlap are refused with both places", () => {
   test("within one entry too", () => {
     const result = weekOf([{ windows: windows("mon 08:00-12:00, 11:00-13:00"), units: 1 }]);
     expect(result).toEqual({ ok: false, overlaps: [{ first: 0, second: 0, day: 0, from: 660, to: 720 }] });
+  });
+  test("a night of Sunday with the morning of Monday", () => {
+    const entries = ["sun 20:00-08:00", "mon 07:00-09:00"];
+    const result = weekOf(entries.map((text) => ({ windows: windows(text), units: 1 })));
+    expect(result).toEqual({ ok: false, overlaps: [{ first: 0, second: 1, day: 0, from: 420, to: 480 }] });
   });
   test("a window inside a longer one that began earlier is found behind a third", () => {
     const entries = ["mon 08:00-18:00", "mon 09:00-10:00", "mon 12:00-13:00"];
