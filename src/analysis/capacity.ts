@@ -2,7 +2,7 @@ import type { Resource } from "../scenario/scenario.ts";
 
 const WEEK = 10080;
 
-/** What a resource offers in a week, once every phase has begun. */
+/** What a resource offers in a week, once every phase has begun, on no special date, of those who are not absent. */
 export interface WeeklyCapacity {
   /** Mean units on duty over the week; Infinity when unlimited. */
   readonly mean: number;
@@ -15,26 +15,29 @@ export interface WeeklyCapacity {
 }
 
 export function weeklyCapacity({ phases }: Resource): WeeklyCapacity {
-  const { capacity, lastStart } = phases[phases.length - 1].value;
+  const { capacity: first, dates, absence, lastStart } = phases[phases.length - 1].value;
+  const capacity = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? first;
   if (capacity.kind === "constant") {
     return { mean: capacity.units, most: capacity.units, open: capacity.units, closings: 0 };
   }
   const { steps } = capacity;
+  const period = capacity.kind === "weekly" ? WEEK : capacity.period;
   let area = 0;
   let lost = 0;
   let closings = 0;
   for (const [i, { minute, units }] of steps.entries()) {
-    const next = i + 1 < steps.length ? steps[i + 1] : { minute: WEEK, units: steps[0].units };
+    const next = i + 1 < steps.length ? steps[i + 1] : { minute: period, units: steps[0].units };
     const length = next.minute - minute;
     area += units * length;
     const drop = Math.max(0, units - next.units);
     closings += drop;
     lost += drop * Math.min(lastStart, length);
   }
+  const present = 1 - absence;
   return {
-    mean: area / WEEK,
+    mean: (area / period) * present,
     most: Math.max(...steps.map(({ units }) => units)),
-    open: (area - lost) / WEEK,
-    closings,
+    open: ((area - lost) / period) * present,
+    closings: closings * (WEEK / period) * present,
   };
 }

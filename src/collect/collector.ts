@@ -105,8 +105,8 @@ export class Collector implements Recorder {
     this.resources.finish(now);
   }
 
-  capacity(now: number, resource: number, scheduled: number): void {
-    if (!this.counting.closed) this.resources.capacity(now, resource, scheduled);
+  capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
+    if (!this.counting.closed) this.resources.capacity(now, resource, scheduled, rostered);
   }
 
   arrived(now: number, patient: number): void {

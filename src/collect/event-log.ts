@@ -5,7 +5,13 @@ import { BLOCKED, NONE, QUEUED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
 
 /** A fact of a run, for keeping: indices are the model's, `at` is in minutes. */
 export type Fact = { readonly at: number } & (
-  | { readonly verb: "capacity"; readonly resource: number; readonly scheduled: number; readonly open: number }
+  | {
+      readonly verb: "capacity";
+      readonly resource: number;
+      readonly scheduled: number;
+      readonly open: number;
+      readonly rostered: number;
+    }
   | { readonly verb: "windowOpened" }
   | { readonly verb: "runEnded" }
   | (Who & PatientFact)
@@ -59,8 +65,8 @@ export class EventLog implements Recorder {
   /** Nothing: a trace is of the whole run. */
   windowClosed(): void {}
 
-  capacity(now: number, resource: number, scheduled: number, open: number): void {
-    this.facts.push({ at: now, verb: "capacity", resource, scheduled, open });
+  capacity(now: number, resource: number, scheduled: number, open: number, rostered: number): void {
+    this.facts.push({ at: now, verb: "capacity", resource, scheduled, open, rostered });
   }
 
   arrived(now: number, patient: number): void {

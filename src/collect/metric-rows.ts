@@ -84,23 +84,44 @@ export const stageRows: readonly Row[] = [
   row("queue", "mean", "patients", "lower", ({ states, window }, s) => states.waitedForStage[s] / window),
 ];
 
+/** Wholes, where units are parts of them, but for `taken`. */
 export const resourceRows: readonly Row[] = [
-  row("inUse", "mean", "units", undefined, ({ resources, window }, r) => resources.used[r] / window),
-  row("inUse", "p50", "units", undefined, ({ resources }, r) => resources.levels[r].quantile(0.5)),
-  row("inUse", "p90", "units", undefined, ({ resources }, r) => resources.levels[r].quantile(0.9)),
-  row("inUse", "p95", "units", undefined, ({ resources }, r) => resources.levels[r].quantile(0.95)),
-  row("inUse", "max", "units", undefined, ({ resources }, r) => resources.levels[r].max()),
-  row("capacity", "mean", "units", undefined, ({ resources, window }, r) => limited(resources.onDuty[r]) / window),
+  row(
+    "inUse",
+    "mean",
+    "units",
+    undefined,
+    ({ resources, window }, r) => resources.used[r] / window / resources.parts[r],
+  ),
+  row("inUse", "p50", "units", undefined, inUseAt(0.5)),
+  row("inUse", "p90", "units", undefined, inUseAt(0.9)),
+  row("inUse", "p95", "units", undefined, inUseAt(0.95)),
+  row("inUse", "max", "units", undefined, ({ resources }, r) => resources.levels[r].max() / resources.parts[r]),
+  row("capacity", "mean", "units", undefined, ({ resources, window }, r) => {
+    return limited(resources.onDuty[r]) / window / resources.parts[r];
+  }),
+  row("absent", "mean", "units", "lower", ({ resources, window }, r) => {
+    return (limited(resources.onRoster[r]) - resources.onDuty[r]) / window / resources.parts[r];
+  }),
   row("utilisation", "share", "share", undefined, ({ resources }, r) => {
     return (resources.used[r] - resources.overtime[r]) / limited(resources.onDuty[r]);
   }),
   row("full", "share", "share", undefined, ({ resources }, r) => resources.fullMinutes[r] / resources.dutyMinutes[r]),
-  row("overtimePerWeek", "rate", "min", "lower", ({ resources, window }, r) => (resources.overtime[r] / window) * WEEK),
+  row("overtime", "mean", "units", "lower", ({ resources, window }, r) => {
+    return resources.overtime[r] / window / resources.parts[r];
+  }),
+  row("overtimePerWeek", "rate", "min", "lower", ({ resources, window }, r) => {
+    return (resources.overtime[r] / window / resources.parts[r]) * WEEK;
+  }),
   row("waiting", "mean", "patients", "lower", ({ states, window }, r) => states.waitedForResource(r) / window),
   row("taken", "count", "units", undefined, ({ resources }, r) => resources.taken[r]),
   row("hold", "count", "number", undefined, ({ holdings }, r) => holdings.hold[r].count),
   ...spread("hold", undefined, ({ holdings }, r) => holdings.hold[r]),
 ];
+
+function inUseAt(p: number): Value {
+  return ({ resources }, r) => resources.levels[r].quantile(p) / resources.parts[r];
+}
 
 /** Of everybody (subject 0) and of each organisation (1 + o). */
 export const moneyRows: readonly Row[] = [

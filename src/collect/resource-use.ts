@@ -12,10 +12,11 @@ const FIXED = 4;
 
 /** Units in use and on duty over time, and what they cost, in the window. */
 export class ResourceUse {
-  /** Of each resource: unit-minutes in use, of them beyond what is on duty, and on duty (Infinity for unlimited). */
+  /** Of each resource: unit-minutes in use, of them beyond what is on duty; on duty, and on the roster (Infinity for unlimited). */
   readonly used: Float64Array;
   readonly overtime: Float64Array;
   readonly onDuty: Float64Array;
+  readonly onRoster: Float64Array;
   /** Minutes with anything on duty, and of them those with all of it in use. */
   readonly dutyMinutes: Float64Array;
   readonly fullMinutes: Float64Array;
@@ -24,13 +25,16 @@ export class ResourceUse {
   readonly levels: readonly Levels[];
   /** resource × RESOURCE_COSTS */
   readonly money: Float64Array;
-  /** resource × 168: mean units in use by hour of the week; NaN for hours that the window does not reach. */
+  /** Units of a whole. */
+  readonly parts: readonly number[];
+  /** resource × 168: mean wholes in use by hour of the week; NaN for hours that the window does not reach. */
   censusByHour = new Float64Array(0);
 
   private readonly clock: ModelClock;
   private readonly tables: readonly ResourceTable[];
   private readonly level: Float64Array;
   private readonly scheduled: Float64Array;
+  private readonly rostered: Float64Array;
   private readonly since: Float64Array;
   private readonly unitMinutesByHour: Float64Array;
   /** Prices in force, from when, until when; what has been used at them. */
@@ -40,6 +44,7 @@ export class ResourceUse {
   private readonly phaseUsed: Float64Array;
   private readonly phaseOvertime: Float64Array;
   private readonly phaseOnDuty: Float64Array;
+  private readonly phaseOnRoster: Float64Array;
   private from = 0;
 
   constructor(model: Model) {
@@ -47,9 +52,11 @@ export class ResourceUse {
     const table = (): Float64Array => new Float64Array(count);
     this.clock = model.clock;
     this.tables = model.resources;
+    this.parts = model.resources.map(({ parts }) => parts);
     this.used = table();
     this.overtime = table();
     this.onDuty = table();
+    this.onRoster = table();
     this.dutyMinutes = table();
     this.fullMinutes = table();
     this.taken = table();
@@ -57,6 +64,7 @@ export class ResourceUse {
     this.money = new Float64Array(count * RESOURCE_COSTS.length);
     this.level = table();
     this.scheduled = table();
+    this.rostered = table();
     this.since = table();
     this.unitMinutesByHour = new Float64Array(count * HOURS);
     this.phase = new Int32Array(count);
@@ -65,11 +73,13 @@ export class ResourceUse {
     this.phaseUsed = table();
     this.phaseOvertime = table();
     this.phaseOnDuty = table();
+    this.phaseOnRoster = table();
   }
 
   begin(): void {
     this.level.fill(0);
     this.scheduled.fill(0);
+    this.rostered.fill(0);
     this.since.fill(0);
     this.phaseFrom.fill(0);
     for (let resource = 0; resource < this.tables.length; resource++) this.enterPhase(resource, 0);
@@ -84,9 +94,10 @@ export class ResourceUse {
     this.from = now;
   }
 
-  capacity(now: number, resource: number, scheduled: number): void {
+  capacity(now: number, resource: number, scheduled: number, rostered: number): void {
     this.settle(now, resource);
     this.scheduled[resource] = scheduled;
+    this.rostered[resource] = rostered;
   }
 
   take(now: number, resource: number, units: number): void {
@@ -108,7 +119,9 @@ export class ResourceUse {
       this.settle(now, resource);
       this.bill(now, resource);
     }
-    this.censusByHour = this.unitMinutesByHour.map((minutes, i) => minutes / coverage[i % HOURS]);
+    this.censusByHour = this.unitMinutesByHour.map((minutes, i) => {
+      return minutes / coverage[i % HOURS] / this.parts[Math.floor(i / HOURS)];
+    });
   }
 
   private price(resource: number): ResourceTable["phases"][number] {
@@ -139,6 +152,7 @@ export class ResourceUse {
       if (level > scheduled) this.phaseOvertime[resource] += (level - scheduled) * minutes;
       addByHour(this.unitMinutesByHour, resource * HOURS, this.clock, from, to, level);
     }
+    this.phaseOnRoster[resource] += this.rostered[resource] * minutes;
     if (scheduled > 0) {
       this.phaseOnDuty[resource] += scheduled * minutes;
       this.dutyMinutes[resource] += minutes;
@@ -152,15 +166,17 @@ export class ResourceUse {
     const row = resource * RESOURCE_COSTS.length;
     this.money[row + HELD] += price.held * this.phaseUsed[resource];
     // Not 0 × Infinity, for those who are not rostered may be unlimited.
-    if (price.rostered !== 0) this.money[row + ROSTERED] += price.rostered * this.phaseOnDuty[resource];
-    this.money[row + OVERTIME] += price.rostered * this.phaseOvertime[resource];
+    if (price.rostered !== 0) this.money[row + ROSTERED] += price.rostered * this.phaseOnRoster[resource];
+    this.money[row + OVERTIME] += price.overtime * this.phaseOvertime[resource];
     this.money[row + FIXED] += price.fixed * (now - this.phaseFrom[resource]);
     this.used[resource] += this.phaseUsed[resource];
     this.overtime[resource] += this.phaseOvertime[resource];
     this.onDuty[resource] += this.phaseOnDuty[resource];
+    this.onRoster[resource] += this.phaseOnRoster[resource];
     this.phaseUsed[resource] = 0;
     this.phaseOvertime[resource] = 0;
     this.phaseOnDuty[resource] = 0;
+    this.phaseOnRoster[resource] = 0;
     this.phaseFrom[resource] = now;
   }
 
@@ -174,6 +190,7 @@ export class ResourceUse {
     this.used.fill(0);
     this.overtime.fill(0);
     this.onDuty.fill(0);
+    this.onRoster.fill(0);
     this.dutyMinutes.fill(0);
     this.fullMinutes.fill(0);
     this.taken.fill(0);
@@ -182,6 +199,7 @@ export class ResourceUse {
     this.phaseUsed.fill(0);
     this.phaseOvertime.fill(0);
     this.phaseOnDuty.fill(0);
+    this.phaseOnRoster.fill(0);
     for (const level of this.levels) level.clear();
   }
 }

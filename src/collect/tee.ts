@@ -12,7 +12,8 @@ export function tee(recorders: readonly Recorder[]): Recorder {
     },
     windowOpened: (now) => each((r) => r.windowOpened(now)),
     windowClosed: (now) => each((r) => r.windowClosed(now)),
-    capacity: (now, resource, scheduled, open) => each((r) => r.capacity(now, resource, scheduled, open)),
+    capacity: (now, resource, scheduled, open, rostered) =>
+      each((r) => r.capacity(now, resource, scheduled, open, rostered)),
     arrived: (now, patient) => each((r) => r.arrived(now, patient)),
     entered: (now, patient, stage) => each((r) => r.entered(now, patient, stage)),
     doing: (now, patient, state, cause) => each((r) => r.doing(now, patient, state, cause)),

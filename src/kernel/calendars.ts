@@ -1,61 +1,103 @@
-import type { ResourceTable } from "../model/model.ts";
+import type { CapacityTable, ResourceTable } from "../model/model.ts";
+import { binomialQuantile } from "./binomial.ts";
 
 const WEEK = 10080;
 
-/** Walks through the weekly steps and the phases of one resource. Boundaries are k · week + step, never a running sum. */
+/**
+ * Walks through the steps and the calendars of one resource. Boundaries are k · period + step, never a running sum. Who is
+ * absent is drawn when a shift begins, and when the number on duty changes otherwise.
+ */
 export class CapacityCalendar {
   private readonly table: ResourceTable;
-  private phase = 0;
-  private week = 0;
+  private readonly uniform: (minute: number) => number;
+  private calendar = 0;
+  private cycle = 0;
   private step = 0;
+  /** Units on duty if nobody were absent, and those absent. */
+  private planned = 0;
+  private absent = 0;
+  /** The last move changed the number on the roster. */
+  rosterChanged = false;
 
-  constructor(table: ResourceTable) {
+  /** @param uniform of the absences that are drawn in this whole minute of the run */
+  constructor(table: ResourceTable, uniform: (minute: number) => number) {
     this.table = table;
+    this.uniform = uniform;
   }
 
   reset(): void {
+    this.planned = 0;
+    this.absent = 0;
     this.enter(0);
+    this.settle(0);
   }
 
+  /** Units on the roster, the absent among them. */
+  get rostered(): number {
+    return this.planned;
+  }
+
+  /** Units on duty. */
   get scheduled(): number {
-    return this.table.phases[this.phase].scheduled[this.step];
+    return this.planned - this.absent;
   }
 
+  /** Units that may begin work. */
   get open(): number {
-    return this.table.phases[this.phase].open[this.step];
+    return Math.min(this.table.calendars[this.calendar].open[this.step], this.scheduled);
   }
 
   /** When capacity may change next; Infinity when it never does. */
   get nextAt(): number {
-    const { phases } = this.table;
-    const { step } = phases[this.phase];
-    const change = step.length === 1 ? Infinity : this.nextStepAt(step);
-    return this.phase + 1 < phases.length ? Math.min(change, phases[this.phase + 1].from) : change;
+    const { calendars } = this.table;
+    const change = this.nextStepAt(calendars[this.calendar]);
+    return this.calendar + 1 < calendars.length ? Math.min(change, calendars[this.calendar + 1].from) : change;
   }
 
   /** Moves on to what holds at `nextAt`. */
   advance(): void {
-    const { phases } = this.table;
+    const { calendars } = this.table;
     const at = this.nextAt;
-    if (this.phase + 1 < phases.length && phases[this.phase + 1].from <= at) {
-      this.enter(this.phase + 1);
-    } else if (++this.step === phases[this.phase].step.length) {
+    if (this.calendar + 1 < calendars.length && calendars[this.calendar + 1].from <= at) {
+      this.enter(this.calendar + 1);
+    } else if (++this.step === calendars[this.calendar].step.length) {
       this.step = 0;
-      this.week++;
+      this.cycle++;
     }
+    this.settle(at);
   }
 
-  private nextStepAt(step: Float64Array): number {
-    return this.step + 1 < step.length ? this.week * WEEK + step[this.step + 1] : (this.week + 1) * WEEK;
+  private nextStepAt({ period, step, shift }: CapacityTable): number {
+    if (this.step + 1 < step.length) return this.startOfCycle(period) + step[this.step + 1];
+    const constant = step.length === 1 && shift[0] === 0;
+    return constant || period === Infinity ? Infinity : (this.cycle + 1) * period;
   }
 
-  private enter(phase: number): void {
-    const { from, step } = this.table.phases[phase];
-    this.phase = phase;
-    this.week = Math.floor(from / WEEK);
-    const minute = from - this.week * WEEK;
+  private startOfCycle(period: number): number {
+    return period === Infinity ? 0 : this.cycle * period;
+  }
+
+  private enter(calendar: number): void {
+    const { from, period, step } = this.table.calendars[calendar];
+    this.calendar = calendar;
+    this.cycle = Math.floor(from / period);
+    const minute = from - this.startOfCycle(period);
     this.step = step.length - 1;
     while (step[this.step] > minute) this.step--;
+  }
+
+  private settle(at: number): void {
+    const { period, step, scheduled, shift, absence } = this.table.calendars[this.calendar];
+    const planned = scheduled[this.step];
+    const begins = shift[this.step] === 1 && this.startOfCycle(period) + step[this.step] === at;
+    this.rosterChanged = planned !== this.planned;
+    if (!begins && !this.rosterChanged) return;
+    this.planned = planned;
+    const { parts } = this.table;
+    this.absent =
+      absence > 0 && planned > 0 && planned < Infinity
+        ? parts * binomialQuantile(planned / parts, absence, this.uniform(Math.floor(at)))
+        : 0;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CapacityTable } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Machine } from "./machine.ts";
 import { SimulationError } from "./simulation-error.ts";
@@ -22,7 +23,7 @@ export function mayBeStuck({ model, tables, lines, bundles }: Machine, patient: 
     if (tables.serving[other] !== NONE && bundles.names(tables.serving[other], resource)) return false;
     stuck += held;
   }
-  return mostFrom(model.resources[resource].phases, tables.now) <= stuck;
+  return mostFrom(model.resources[resource].calendars, tables.now) <= stuck;
 }
 
 /**
@@ -33,7 +34,7 @@ export function mayBeStuck({ model, tables, lines, bundles }: Machine, patient: 
 export function findDeadlock({ model, tables, lines, bundles }: Machine): readonly number[] {
   const resources = model.names.resources.length;
   const stuck: number[] = [];
-  const available = model.resources.map(({ phases }) => mostFrom(phases, tables.now));
+  const available = model.resources.map(({ calendars }) => mostFrom(calendars, tables.now));
   for (let patient = 0; patient < tables.slots; patient++) {
     if (tables.exitOf[patient] !== NONE || tables.asking[patient] === NONE || tables.places[patient] === 0) continue;
     stuck.push(patient);
@@ -81,11 +82,11 @@ export function deadlockError({ model, tables, lines, bundles }: Machine, stuck:
 }
 
 /** The most units on duty at any time from now on. */
-function mostFrom(phases: Machine["model"]["resources"][number]["phases"], now: number): number {
+function mostFrom(calendars: readonly CapacityTable[], now: number): number {
   let most = 0;
-  for (let i = 0; i < phases.length; i++) {
-    if (i + 1 < phases.length && phases[i + 1].from <= now) continue;
-    const { scheduled } = phases[i];
+  for (let i = 0; i < calendars.length; i++) {
+    if (i + 1 < calendars.length && calendars[i + 1].from <= now) continue;
+    const { scheduled } = calendars[i];
     for (let step = 0; step < scheduled.length; step++) most = Math.max(most, scheduled[step]);
   }
   return most;

@@ -14,8 +14,8 @@ export interface Recorder {
   windowOpened(now: number): void;
   /** The window closes: events at `now` are outside. The run goes on for the cool-down, if there is one. */
   windowClosed(now: number): void;
-  /** A resource has this capacity from now on: on duty, and open for new work. */
-  capacity(now: number, resource: number, scheduled: number, open: number): void;
+  /** A resource has this capacity from now on: on duty, open for new work, and on the roster, the absent among them. */
+  capacity(now: number, resource: number, scheduled: number, open: number, rostered: number): void;
   /** Attributes are set. */
   arrived(now: number, patient: number): void;
   /** Routed to the stage; visits counts it. */

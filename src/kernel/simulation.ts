@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
-import { type Key, PurposeStream, patientKeyInto, replicationKey, seedKey } from "../random/streams.ts";
+import { type Key, PurposeStream, patientKeyInto, replicationKey, seedKey, uniformAt } from "../random/streams.ts";
 import { ArrivalStream } from "./arrivals.ts";
 import { Bundles } from "./bundles.ts";
 import { CapacityCalendar } from "./calendars.ts";
@@ -64,7 +64,13 @@ export class Simulation {
     this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
     const preemption = new Preemption(this.machine, this.requests);
     this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption);
-    this.calendars = model.resources.map((table) => new CapacityCalendar(table));
+    this.calendars = model.resources.map((table) => {
+      const { word, absenceWord } = table;
+      return new CapacityCalendar(table, (minute) => {
+        patientKeyInto(this.key, this.machine.replicationKey, word, minute);
+        return uniformAt(this.key[0], this.key[1], absenceWord, 0, 0);
+      });
+    });
     this.arrivals = model.classes.map(
       (_, cls) => new ArrivalStream(model, cls, tables, () => this.machine.replicationKey),
     );
@@ -184,12 +190,12 @@ export class Simulation {
     const calendar = this.calendars[resource];
     const { tables } = this;
     const { recorder, lines } = this.machine;
-    const { scheduled, open } = calendar;
+    const { scheduled, open, rostered, rosterChanged } = calendar;
     const more = open > tables.open[resource];
-    if (scheduled !== tables.scheduled[resource] || open !== tables.open[resource]) {
+    if (scheduled !== tables.scheduled[resource] || open !== tables.open[resource] || rosterChanged) {
       tables.scheduled[resource] = scheduled;
       tables.open[resource] = open;
-      recorder.capacity(tables.now, resource, scheduled, open);
+      recorder.capacity(tables.now, resource, scheduled, open, rostered);
     }
     if (more) lines.freed(resource);
     if (calendar.nextAt < Infinity) this.events.push(calendar.nextAt, CALENDAR, resource);

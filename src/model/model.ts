@@ -72,21 +72,39 @@ export type Cohort = "exits" | "arrivals" | "bothEnds";
 export interface ResourceTable {
   /** Index of the organisation that pays for it, −1 for none. */
   readonly organisation: number;
-  /** The last phase whose `from` has been reached holds; the first is from 0. */
+  /** Units of a whole: results count wholes, and wholes are absent. */
+  readonly parts: number;
+  /** Key its absences: the name, and the purpose. */
+  readonly word: number;
+  readonly absenceWord: number;
+  /** Prices. The last phase whose `from` has been reached holds; the first is from 0. */
   readonly phases: readonly ResourcePhase[];
+  /** Capacity; as for phases. */
+  readonly calendars: readonly CapacityTable[];
 }
 
-/** Weekly step functions: from step[i] minutes after start + k weeks on, `scheduled[i]` units are on duty and `open[i]` may begin work. */
 export interface ResourcePhase {
   readonly from: number;
-  readonly step: Float64Array; // step[0] is 0
-  readonly scheduled: Float64Array; // Infinity for unlimited
-  readonly open: Float64Array; // ≤ scheduled: falls earlier by the last start
-  /** Money per unit in use and minute, per unit on duty and minute, per unit taken, and per minute. */
+  /** Money per unit in use and minute, per unit on duty and minute, per unit in use beyond them and minute, per unit taken, and per minute. */
   readonly held: number;
   readonly rostered: number;
+  readonly overtime: number;
   readonly use: number;
   readonly fixed: number;
+}
+
+/** A step function of time: from k · period + step[i] on, `scheduled[i]` units are on duty and `open[i]` may begin work. */
+export interface CapacityTable {
+  readonly from: number;
+  /** Minutes; Infinity for steps that do not come again. */
+  readonly period: number;
+  readonly step: Float64Array; // step[0] is 0, or `from` when the period is infinite
+  readonly scheduled: Float64Array; // Infinity for unlimited
+  readonly open: Float64Array; // ≤ scheduled: falls earlier by the last start
+  /** 1 where a shift begins; all 0 when nobody is ever absent. */
+  readonly shift: Uint8Array;
+  /** Probability that a whole is absent for a shift. */
+  readonly absence: number;
 }
 
 export interface ClassTable {

@@ -10,7 +10,8 @@ import {
   waysOf,
 } from "./pathway-graph.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
-import type { Arm, Bundle, Capacity, Resource, Stage } from "./scenario.ts";
+import { mostUnits } from "./resources.ts";
+import type { Arm, Bundle, Resource, Stage } from "./scenario.ts";
 
 /** What only the whole pathway shows: who can be served, who can leave, where no time passes. */
 export function checkArm(arm: Arm, reading: Reading): void {
@@ -46,12 +47,9 @@ function startsOf({ classes }: Arm): readonly string[] {
   return classes.flatMap(({ enter }) => waysOf(enter));
 }
 
-function unitsOf(capacity: Capacity): number {
-  return capacity.kind === "constant" ? capacity.units : Math.max(...capacity.steps.map(({ units }) => units));
-}
-
 function largestCapacity({ phases }: Resource): number {
-  return Math.max(...phases.map(({ value }) => unitsOf(value.capacity)));
+  const all = phases.flatMap(({ value }) => [value.capacity, ...value.dates.map(({ capacity }) => capacity)]);
+  return Math.max(...all.map(mostUnits));
 }
 
 function resourcesSeized({ seize }: Stage): readonly string[] {

@@ -32,7 +32,7 @@ export function readPathway(tree: MapNode, reading: Reading, context: PathwayCon
   };
   const organisations = (): readonly string[] => context.organisations;
   const resources = section(tree, "resources", reading).flatMap(({ key, keySpan, value }): Resource[] =>
-    kept(readResource(key, value, { ...reading, context: "parameter", at: keySpan }, organisations)),
+    kept(readResource(key, value, { ...reading, context: "parameter", at: keySpan }, organisations, context.clock)),
   );
   const exits = section(tree, "exits", reading).flatMap(({ key, keySpan, value }): Exit[] => {
     const read = exit.read(value, { ...reading, at: keySpan });

@@ -1,77 +1,12 @@
-import { diagnosticAt } from "../diagnostics/place.ts";
-import { parseWindows } from "../time/opening-windows.ts";
-import { weekOf } from "../time/weekly.ts";
-import { evaluateConstant } from "./constants.ts";
-import { constant, inContext, readAmount } from "./formula.ts";
-import { type ChangedNode, isNothing, type MapNode, type Node } from "./node.ts";
+import { capacity } from "./capacity.ts";
+import { datedCapacities } from "./dated-capacity.ts";
+import { constant } from "./formula.ts";
+import { isNothing, type Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
-import { entriesOf, optional, record, required, withDefault } from "./records.ts";
+import { optional, record, required, withDefault } from "./records.ts";
 import { mapped, nameOf, text } from "./scalars.ts";
-import type { Capacity, Resource, ResourceCost } from "./scenario.ts";
+import type { Capacity, Clock, DatedCapacity, Resource, ResourceCost, ResourcePhase } from "./scenario.ts";
 import { DURATION, MONEY, MONEY_PER_TIME, NUMBER, type Unit } from "./units.ts";
-
-const UNITS = constant({ what: "a capacity", unit: NUMBER, least: 0, whole: true });
-
-/** A whole number, `unlimited`, or windows of the week with a number each; outside them there is nobody. */
-export const capacity: Reader<Capacity> = {
-  read: (node, reading) => {
-    if (node.kind === "scalar" && node.text === "unlimited") return { kind: "constant", units: Infinity };
-    if (node.kind === "map" && !node.entries.has("value")) return readWeek(node, reading);
-    if (node.kind === "times" || node.kind === "plus") return readChanged(node, reading);
-    const units = UNITS.read(node, reading);
-    return units === undefined ? undefined : { kind: "constant", units };
-  },
-  schema: () => ({
-    anyOf: [
-      { type: ["number", "string"] },
-      {
-        type: "object",
-        additionalProperties: { type: ["number", "string"] },
-        examples: [{ "weekdays 08:00-17:00": 5 }],
-      },
-    ],
-  }),
-};
-
-/** Every number of a calendar changed alike; hours without anybody stay so. */
-function readChanged(node: ChangedNode, reading: Reading): Capacity | undefined {
-  const of = capacity.read(node.of, reading);
-  const by = readAmount(node, NUMBER, inContext(reading, "parameter"));
-  const amount = by && evaluateConstant(by.tree, reading.parameters);
-  if (of === undefined || amount === undefined) return undefined;
-  const steps = of.kind === "constant" ? [{ minute: 0, units: of.units }] : of.steps;
-  const changed = steps.map(({ minute, units }) => {
-    if (node.kind === "times") return { minute, units: units * amount };
-    return { minute, units: units > 0 || of.kind === "constant" ? units + amount : 0 };
-  });
-  const bad = changed.find(({ units }) => !(units >= 0) || (units < Infinity && !Number.isInteger(units)));
-  if (bad === undefined) return of.kind === "constant" ? { ...of, units: changed[0].units } : { ...of, steps: changed };
-  const message = `a capacity must be a whole number, 0 or more; this change makes it ${bad.units}`;
-  return reading.report(mistake("out-of-range", message, node.span, "state the new capacity in whole units"));
-}
-
-function readWeek(map: MapNode, reading: Reading): Capacity | undefined {
-  const read = entriesOf(map).map(({ key, keySpan, value }) => {
-    const windows = parseWindows(key);
-    const units = UNITS.read(value, { ...reading, at: keySpan });
-    if (!windows.ok) return reading.report(diagnosticAt(windows.problem, keySpan, key));
-    return units === undefined ? undefined : { windows: windows.value, units, keySpan, key };
-  });
-  if (read.length === 0) {
-    return reading.report(
-      mistake("never-opens", "a calendar needs at least one window", map.span, "such as { weekdays 08:00-17:00: 5 }"),
-    );
-  }
-  if (read.some((each) => each === undefined)) return undefined;
-  const entries = read as NonNullable<(typeof read)[number]>[];
-  const week = weekOf(entries);
-  if (week.ok) return { kind: "weekly", steps: week.value };
-  for (const { first, second } of week.overlaps) {
-    const message = `"${entries[second].key}" overlaps "${entries[first].key}"`;
-    reading.report(mistake("overlapping-windows", message, entries[second].keySpan, "say each hour once"));
-  }
-  return undefined;
-}
 
 /** An amount of money; below 0 it is a saving, which is rare enough to ask about. */
 export function amount(unit: Unit): Reader<number> {
@@ -84,28 +19,63 @@ export function amount(unit: Unit): Reader<number> {
 const COSTS = record("costs", {
   held: optional(amount(MONEY_PER_TIME), "money per time while a unit is in use", "£345 per day"),
   rostered: optional(amount(MONEY_PER_TIME), "money per time while a unit is on duty, used or not", "£53 per hour"),
+  overtime: optional(
+    amount(MONEY_PER_TIME),
+    "money per time while a unit is in use beyond those on duty; that of rostered when it is left out",
+    "£80 per hour",
+  ),
   use: optional(amount(MONEY), "money each time a unit is taken", "£40"),
   fixed: optional(amount(MONEY_PER_TIME), "money per time for the resource as a whole"),
 });
 
-const BASES = ["held", "rostered", "use", "fixed"] as const;
+const BASES = ["held", "rostered", "overtime", "use", "fixed"] as const;
+
+const ABSENCE = constant({ what: "an absence", unit: NUMBER, least: 0, most: 1 });
+/** Whose absences are drawn: as many as one draw can count without loss. */
+const MOST_ABSENT = 1000;
+const MOST_PARTS = 10_000;
+
+/** `1/20`: how many units make a whole. */
+const parts = mapped(
+  constant({ what: "a unit", unit: NUMBER, least: 0, above: true, most: 1 }),
+  (unit, node, reading) => {
+    const whole = Math.round(1 / unit);
+    if (whole <= MOST_PARTS && Math.abs(1 / unit - whole) <= 1e-9 * whole) return whole;
+    const message = `a unit is one of up to ${MOST_PARTS} equal parts of a whole`;
+    return reading.report(mistake("bad-unit", message, node.span, "such as 1/20 of a person who is shared by 20"));
+  },
+);
 
 /** Both spellings of one key. */
 interface Written {
   readonly label: string | undefined;
   readonly organisation: string | undefined;
+  readonly parts: number;
   readonly capacity: Capacity;
+  readonly dates: readonly DatedCapacity[];
+  readonly absence: number;
   readonly lastStart: number;
   readonly costs: readonly ResourceCost[];
 }
 
-export function resource(organisations: () => readonly string[]): Reader<Written> {
+/** @param clock of the run, to say which dates lie outside it */
+export function resource(organisations: () => readonly string[], clock?: Clock): Reader<Written> {
   const fields = record("a resource", {
     label: optional(text("a label"), "what to call it in words"),
     organisation: optional(nameOf("an organisation", "unknown-organisation", organisations), "who pays for it"),
-    capacity: required(capacity, "units there are: a whole number, `unlimited`, or by windows of the week", 72, {
-      "weekdays 08:00-17:00": 5,
+    capacity: required(
+      capacity,
+      "units there are: a whole number, `unlimited`, or by windows of the week or of a cycle",
+      72,
+      { "weekdays 08:00-17:00": 5 },
+    ),
+    unit: withDefault(parts, 1, "the part of a whole that a unit is, where one is shared", "1/20"),
+    dates: withDefault(datedCapacities(clock), [], "capacity on some dates, or from a date onwards, instead", {
+      "2026-12-25": 0,
+      "2026-12-24 to 2026-12-26": { "09:00-12:00": 2 },
+      "2027-01-04 onwards": { "weekdays 08:00-17:00": 6 },
     }),
+    absence: withDefault(ABSENCE, 0, "probability that each one rostered is absent for a shift", "8%"),
     lastStart: withDefault(
       constant({ what: "a last start", unit: DURATION, least: 0 }),
       0,
@@ -119,16 +89,54 @@ export function resource(organisations: () => readonly string[]): Reader<Written
     read: (node, reading) => {
       const read = fields.read(node, reading);
       if (read === undefined) return undefined;
-      const { label, organisation, lastStart } = read;
+      const { label, organisation, capacity, unit, dates, absence, lastStart } = read;
       const stated = { ...read.cost, ...read.costs };
       const costs = BASES.flatMap((basis): ResourceCost[] => {
         const amount = stated[basis];
         return amount === undefined ? [] : [{ basis, amount }];
       });
-      return { label, organisation, capacity: read.capacity, lastStart, costs };
+      if (absence > 0 && !canBeAbsent(capacity, dates, reading)) return undefined;
+      return {
+        label,
+        organisation,
+        parts: unit,
+        capacity: inParts(capacity, unit),
+        dates: dates.map((one) => ({ ...one, capacity: inParts(one.capacity, unit) })),
+        absence,
+        lastStart,
+        costs,
+      };
     },
     schema: (definitions) => fields.schema(definitions),
   };
+}
+
+/** The largest number in a capacity. */
+export function mostUnits(capacity: Capacity): number {
+  return capacity.kind === "constant" ? capacity.units : Math.max(...capacity.steps.map(({ units }) => units));
+}
+
+/** Absence is drawn shift by shift, so there must be shifts, and so many that they can be counted. */
+function canBeAbsent(regular: Capacity, dates: readonly DatedCapacity[], reading: Reading): boolean {
+  const most = Math.max(...[regular, ...dates.map(({ capacity }) => capacity)].map(mostUnits));
+  if (most > MOST_ABSENT) {
+    const message = `absence is for up to ${MOST_ABSENT} at a time, here there are ${most === Infinity ? "unlimited" : most}`;
+    reading.report(mistake("absence-of-many", message, reading.at, "split the resource, or leave absence out"));
+    return false;
+  }
+  if (regular.kind === "constant" || dates.some(({ capacity }) => capacity.kind === "constant")) {
+    const message = "absence is drawn anew for each shift, and this capacity has none";
+    const cure = "write shifts, such as capacity: { daily 08:00-20:00: 5, daily 20:00-08:00: 5 }";
+    reading.report(mistake("absence-without-shifts", message, reading.at, cure));
+    return false;
+  }
+  return true;
+}
+
+/** Wholes in their units. */
+function inParts(capacity: Capacity, parts: number): Capacity {
+  if (capacity.kind === "constant") return { ...capacity, units: capacity.units * parts };
+  return { ...capacity, steps: capacity.steps.map(({ minute, units }) => ({ minute, units: units * parts })) };
 }
 
 /** One resource with all its phases; a phase that is not there yet has no capacity. */
@@ -137,8 +145,9 @@ export function readResource(
   node: Node,
   reading: Reading,
   organisations: () => readonly string[],
+  clock?: Clock,
 ): Resource | undefined {
-  const reader = resource(organisations);
+  const reader = resource(organisations, clock);
   const phases = node.kind === "phases" ? node.phases : [{ from: 0, node: isNothing(node) ? undefined : node }];
   const read = phases.map(({ from, node: written }) => ({
     from,
@@ -148,21 +157,29 @@ export function readResource(
   if (read.some(({ value }) => value === undefined)) return undefined;
   const whole = read as { from: number; value: Written }[];
   const last = whole[whole.length - 1].value;
+  if (whole.some(({ value }) => value !== ABSENT && value.parts !== last.parts)) {
+    const hint = "state adoption: full, or add a resource";
+    return reading.report(mistake("cannot-spread", "a unit cannot change in the course of a run", node.span, hint));
+  }
   return {
     name,
     label: last.label ?? name,
     organisation: last.organisation,
-    phases: whole.map(({ from, value }) => ({
-      from,
-      value: { capacity: value.capacity, lastStart: value.lastStart, costs: value.costs },
-    })),
+    parts: last.parts,
+    phases: whole.map(({ from, value: { capacity, dates, absence, lastStart, costs } }) => {
+      const value: ResourcePhase = { capacity, dates, absence, lastStart, costs };
+      return { from, value };
+    }),
   };
 }
 
 const ABSENT: Written = {
   label: undefined,
   organisation: undefined,
+  parts: 1,
   capacity: { kind: "constant", units: 0 },
+  dates: [],
+  absence: 0,
   lastStart: 0,
   costs: [],
 };

@@ -150,11 +150,18 @@ export type Phases<T> = readonly { readonly from: number; readonly value: T }[];
 
 export interface Resource extends Labelled {
   readonly organisation: string | undefined;
+  /** Units of one whole, such as 20 when one person is shared by 20; capacities are in units, prices of time per whole. */
+  readonly parts: number;
   readonly phases: Phases<ResourcePhase>;
 }
 
 export interface ResourcePhase {
+  /** The calendar of every other day. */
   readonly capacity: Capacity;
+  /** Calendars of some dates instead, and calendars that take the place of `capacity` from a date on; sorted by first day. */
+  readonly dates: readonly DatedCapacity[];
+  /** Probability that a whole that is rostered is absent for a shift. */
+  readonly absence: number;
   /** No use begins later than this before capacity falls, minutes. */
   readonly lastStart: number;
   readonly costs: readonly ResourceCost[];
@@ -162,15 +169,32 @@ export interface ResourcePhase {
 
 export type Capacity =
   | { readonly kind: "constant"; readonly units: number } // Infinity for `unlimited`
-  /** Weekly step function: from `minute` (0 = Monday 00:00) on there are `units`; first breakpoint at 0. */
-  | { readonly kind: "weekly"; readonly steps: readonly { readonly minute: number; readonly units: number }[] };
+  /** Weekly step function: from `minute` (0 = Monday 00:00) on there are `units`. */
+  | ({ readonly kind: "weekly" } & CapacitySteps)
+  /** The same for a cycle of `period` minutes, whole days, that begins on `firstDay`, days since 1970-01-01. */
+  | ({ readonly kind: "cycle"; readonly period: number; readonly firstDay: number } & CapacitySteps);
+
+export interface CapacitySteps {
+  /** The first at 0; neighbours differ. */
+  readonly steps: readonly { readonly minute: number; readonly units: number }[];
+  /** Minutes at which windows begin, as they are written. */
+  readonly shifts: readonly number[];
+}
+
+/** From the first to the last day, whole, days since 1970-01-01; `lastDay` is Infinity for `onwards`. */
+export interface DatedCapacity {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly capacity: Capacity;
+}
 
 export interface ResourceCost {
   /**
    * held: while a unit is in use, per minute · rostered: while a unit is on duty, used or not, per minute ·
+   * overtime: for a unit in use beyond those on duty, per minute; that of `rostered` when it is not stated ·
    * use: each time a unit is taken · fixed: for the resource as a whole, per minute.
    */
-  readonly basis: "held" | "rostered" | "use" | "fixed";
+  readonly basis: "held" | "rostered" | "overtime" | "use" | "fixed";
   readonly amount: number;
 }
 

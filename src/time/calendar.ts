@@ -29,6 +29,19 @@ export function parseStart(text: string): TimeResult<Start> {
   return { ok: true, value: { startDate: isoDate(day), startMinuteOfWeek: weekdayOf(day) * DAY + minute } };
 }
 
+/** Days since 1970-01-01 of "2026-04-06". */
+export function parseDay(text: string): TimeResult<number> {
+  const moment = parseMoment(text);
+  if (!moment.ok) return moment;
+  if (text.length > 10) return refuse("bad-date", "a whole day has no time", "leave the time out", 10, text.length);
+  return { ok: true, value: moment.value.day };
+}
+
+/** Minutes from the start to 00:00 of a day, given in days since 1970-01-01; negative before it. */
+export function minutesToDay(start: Start, day: number): Minutes {
+  return (day - startDay(start)) * DAY - (start.startMinuteOfWeek % DAY);
+}
+
 /** Minutes from the start to a date or moment written like the start; negative before it. */
 export function minutesTo(start: Start, text: string): TimeResult<Minutes> {
   const moment = parseMoment(text);

@@ -100,10 +100,12 @@ export const one = (resource: string, units = 1): Bundle => [{ resource, units }
 export function resource(name: string, capacity: number | Capacity, lastStart = 0): Resource {
   const value = {
     capacity: typeof capacity === "number" ? ({ kind: "constant", units: capacity } as const) : capacity,
+    dates: [],
+    absence: 0,
     lastStart,
     costs: [],
   };
-  return { name, label: name, organisation: undefined, phases: [{ from: 0, value }] };
+  return { name, label: name, organisation: undefined, parts: 1, phases: [{ from: 0, value }] };
 }
 
 export function patients(

@@ -1,6 +1,13 @@
 import type { Recorder } from "../../src/kernel/recorder.ts";
 import type { KernelState } from "../../src/kernel/state.ts";
-import type { MeasureTable, Model, ModelClock, ResourcePhase, ResourceTable } from "../../src/model/model.ts";
+import type {
+  CapacityTable,
+  MeasureTable,
+  Model,
+  ModelClock,
+  ResourcePhase,
+  ResourceTable,
+} from "../../src/model/model.ts";
 import { NONE } from "../../src/model/opcodes.ts";
 
 export const FRAIL = 0;
@@ -20,17 +27,30 @@ const EXITS = { coolDown: 0, cohort: "exits" } as const;
 
 /** A resource with these prices per minute (or unit), in phases. */
 export function resource(organisation: number, ...phases: Partial<ResourcePhase>[]): ResourceTable {
-  const plain = {
-    from: 0,
-    step: Float64Array.of(0),
-    scheduled: Float64Array.of(1),
-    open: Float64Array.of(1),
-    held: 0,
-    rostered: 0,
-    use: 0,
-    fixed: 0,
+  const plain = { from: 0, held: 0, rostered: 0, overtime: 0, use: 0, fixed: 0 };
+  const priced = phases.map((phase) => ({ ...plain, overtime: phase.rostered ?? 0, ...phase }));
+  return {
+    organisation,
+    parts: 1,
+    word: 0,
+    absenceWord: 0,
+    phases: phases.length === 0 ? [plain] : priced,
+    calendars: [calendar([0], [1])],
   };
-  return { organisation, phases: phases.length === 0 ? [plain] : phases.map((phase) => ({ ...plain, ...phase })) };
+}
+
+/** A weekly calendar. */
+export function calendar(step: readonly number[], units: readonly number[]): CapacityTable {
+  const scheduled = Float64Array.from(units);
+  return {
+    from: 0,
+    period: 10080,
+    step: Float64Array.from(step),
+    scheduled,
+    open: scheduled,
+    shift: new Uint8Array(step.length),
+    absence: 0,
+  };
 }
 
 /** A measure of patients, unless said otherwise. */
@@ -205,11 +225,11 @@ export class ByHand {
     return this;
   }
 
-  capacity(now: number, resource: number, scheduled: number, open = scheduled): this {
+  capacity(now: number, resource: number, scheduled: number, open = scheduled, rostered = scheduled): this {
     this.at(now);
     this.state.scheduled[resource] = scheduled;
     this.state.open[resource] = open;
-    this.recorder.capacity(now, resource, scheduled, open);
+    this.recorder.capacity(now, resource, scheduled, open, rostered);
     return this;
   }
 

@@ -62,6 +62,22 @@ describe("money", () => {
     expect(read("overall.cost.total")).toBeCloseTo(held + 20 + 150 + 600 + 25, 9);
   });
 
+  test("overtime has a price of its own, and the absent are paid as rostered", () => {
+    const model = tinyModel({ resources: [resource(ACUTE), resource(COUNCIL, { rostered: 0.5, overtime: 0.8 })] });
+    const collector = new Collector(model);
+    new ByHand(collector)
+      .capacity(0, NURSE, 2, 2, 3)
+      .open(0)
+      .arrive(0, 0)
+      .take(0, 0, NURSE, 2, false)
+      .capacity(300, NURSE, 1, 1, 1)
+      .give(400, 0, NURSE, 2, false)
+      .end(1000);
+    const read = numbersOf(model, collector.result());
+    expect(read("organisation.council.cost.rostered.total")).toBeCloseTo(0.5 * (3 * 300 + 700), 9);
+    expect(read("organisation.council.cost.overtime.total")).toBeCloseTo(0.8 * 100, 9);
+  });
+
   test("unlimited capacity that is not rostered costs nothing", () => {
     const model = tinyModel();
     const collector = new Collector(model);

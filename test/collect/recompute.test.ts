@@ -40,7 +40,10 @@ function wander(hand: ByHand, roll: (n: number) => number, steps: number, clock:
       closed = true;
       hand.close(warmUp + run);
     }
-    if (roll(30) === 0) hand.capacity(now, roll(2), roll(4));
+    if (roll(30) === 0) {
+      const present = roll(4);
+      hand.capacity(now, roll(2), present, present, present + roll(3));
+    }
     const one = inside[roll(inside.length)];
     if (one === undefined || (roll(8) === 0 && free.length > 0)) {
       const slot = free.splice(roll(free.length), 1)[0];

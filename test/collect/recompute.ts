@@ -129,19 +129,23 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     const used = integral(({ inUse }) => inUse);
     const onDuty = integral(({ scheduled }) => scheduled);
     const overtime = integral(({ inUse, scheduled }) => Math.max(0, inUse - scheduled));
-    say("inUse.mean", used / clock.run);
+    const { parts } = model.resources[resource];
+    say("inUse.mean", used / clock.run / parts);
     const levels = steps.filter((step) => length(step) > 0).sort((a, b) => a.inUse - b.inUse);
     for (const p of [50, 90, 95]) {
       const enough = (p / 100) * clock.run - 1e-9;
       const at = levels.find((_, i) => sum(levels.slice(0, i + 1).map(length)) >= enough);
-      say(`inUse.p${p}`, at?.inUse ?? NaN);
+      say(`inUse.p${p}`, (at?.inUse ?? NaN) / parts);
     }
-    say("inUse.max", levels.at(-1)?.inUse ?? NaN);
-    say("capacity.mean", onDuty / clock.run);
+    say("inUse.max", (levels.at(-1)?.inUse ?? NaN) / parts);
+    say("capacity.mean", onDuty / clock.run / parts);
+    const onRoster = integral(({ rostered }) => rostered);
+    say("absent.mean", (onRoster - onDuty) / clock.run / parts);
     say("utilisation.share", (used - overtime) / onDuty);
     const duty = integral(({ scheduled }) => (scheduled > 0 ? 1 : 0));
     say("full.share", integral(({ inUse, scheduled }) => (scheduled > 0 && inUse >= scheduled ? 1 : 0)) / duty);
-    say("overtimePerWeek.rate", (overtime / clock.run) * 10_080);
+    say("overtime.mean", overtime / clock.run / parts);
+    say("overtimePerWeek.rate", (overtime / clock.run / parts) * 10_080);
     const charged = patients.flatMap((one) => one.doing.filter((doing) => isWait(doing) && doing.cause === resource));
     say("waiting.mean", sum(charged.map(cut)) / clock.run);
     const takings = patients.flatMap((one) => one.takings).filter((taking) => taking.resource === resource);
@@ -158,8 +162,8 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     const add = (kind: string, amount: number): unknown =>
       spent[organisation].set(kind, (spent[organisation].get(kind) ?? 0) + amount);
     add("held", price.held * used);
-    add("rostered", price.rostered * onDuty);
-    add("overtime", price.rostered * overtime);
+    add("rostered", price.rostered * onRoster);
+    add("overtime", price.overtime * overtime);
     add("use", price.use * taken);
     add("fixed", price.fixed * clock.run);
     for (const one of patients.filter(({ arrived, exited }) => counts(arrived, exited))) {
@@ -209,6 +213,7 @@ function spread(say: (statistic: string, value: number) => void, values: readonl
 interface Step extends Span {
   readonly inUse: number;
   readonly scheduled: number;
+  readonly rostered: number;
 }
 
 /** Use and capacity of a resource between each two facts about it, cut to the window. */
@@ -217,16 +222,17 @@ function stepsOf(facts: readonly Fact[], resource: number, from: number, to: num
   let since = 0;
   let inUse = 0;
   let scheduled = 0;
+  let rostered = 0;
   const step = (at: number): void => {
     const start = Math.min(Math.max(since, from), to);
-    steps.push({ from: start, to: Math.max(start, Math.min(at, to)), inUse, scheduled });
+    steps.push({ from: start, to: Math.max(start, Math.min(at, to)), inUse, scheduled, rostered });
     since = at;
   };
   for (const fact of facts) {
     if (fact.verb !== "take" && fact.verb !== "give" && fact.verb !== "capacity") continue;
     if (fact.resource !== resource) continue;
     step(fact.at);
-    if (fact.verb === "capacity") scheduled = fact.scheduled;
+    if (fact.verb === "capacity") ({ scheduled, rostered } = fact);
     else inUse += fact.verb === "take" ? fact.units : -fact.units;
   }
   step(to);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Collector } from "../../src/collect/collector.ts";
 import type { ModelClock } from "../../src/model/model.ts";
-import { BED, ByHand, NURSE, tinyModel } from "./by-hand.ts";
+import { ACUTE, BED, ByHand, COUNCIL, NURSE, resource, tinyModel } from "./by-hand.ts";
 import { numbersOf } from "./numbers.ts";
 
 /** Nurse: 2 on duty in [0, 400), 1 in [400, 700), none after; in use 1 from 50, 2 from 200, 1 from 500, 0 from 800. */
@@ -34,6 +34,32 @@ describe("resources", () => {
     const { read } = run();
     expect(read("resource.nurse.utilisation.share")).toBeCloseTo((100 + 2 * 200 + 300) / 900, 12);
     expect(read("resource.nurse.overtimePerWeek.rate")).toBeCloseTo(((100 + 100) / 1000) * 10080, 9);
+    expect(read("resource.nurse.overtime.mean")).toBeCloseTo((100 + 100) / 1000, 12);
+  });
+
+  test("the absent are on the roster and not on duty: utilisation is of those present", () => {
+    const model = tinyModel();
+    const collector = new Collector(model);
+    const hand = new ByHand(collector).capacity(0, NURSE, 3, 3, 5).open(0).arrive(0, 0).take(0, 0, NURSE, 3, false);
+    hand.capacity(500, NURSE, 1, 1, 1).give(600, 0, NURSE, 3, false).end(1000);
+    const read = numbersOf(model, collector.result());
+    expect(read("resource.nurse.absent.mean")).toBeCloseTo((2 * 500) / 1000, 12);
+    expect(read("resource.nurse.capacity.mean")).toBeCloseTo((3 * 500 + 500) / 1000, 12);
+    expect(read("resource.nurse.utilisation.share")).toBeCloseTo((3 * 500 + 100) / (3 * 500 + 500), 12);
+  });
+
+  test("where 20 units are a whole, wholes are counted, but for those taken", () => {
+    const model = tinyModel({ resources: [resource(ACUTE), { ...resource(COUNCIL), parts: 20 }] });
+    const collector = new Collector(model);
+    const hand = new ByHand(collector).capacity(0, NURSE, 40).open(0).arrive(0, 0).take(0, 0, NURSE, 30, false);
+    hand.capacity(500, NURSE, 20).end(1000);
+    const read = numbersOf(model, collector.result());
+    expect(read("resource.nurse.inUse.mean")).toBe(1.5);
+    expect(read("resource.nurse.inUse.p90")).toBe(1.5);
+    expect(read("resource.nurse.capacity.mean")).toBe(1.5);
+    expect(read("resource.nurse.overtime.mean")).toBe(0.25);
+    expect(read("resource.nurse.taken.count")).toBe(30);
+    expect(collector.result().censusByHour[168 + 3]).toBe(1.5);
   });
 
   test("a resource is full when nothing on duty is free; hours without duty do not count", () => {

@@ -1,7 +1,7 @@
 import type { Expression } from "../../src/model/expression.ts";
-import type { Model, ResourceTable, Route, Value } from "../../src/model/model.ts";
+import type { CapacityTable, Model, Route, Value } from "../../src/model/model.ts";
 import { ASK, GIVE, GIVE_NEEDS, GO, NEEDS, NONE, PAUSE, SEIZE, WIDTH, WORK } from "../../src/model/opcodes.ts";
-import { ACUTE, COUNCIL, HOME, LOST, measure, resource, tinyModel } from "./by-hand.ts";
+import { ACUTE, COUNCIL, calendar, HOME, LOST, measure, resource, tinyModel } from "./by-hand.ts";
 
 const DAY = 1440;
 const CARE = 0;
@@ -17,20 +17,14 @@ const exponential = (mean: number): Value => ({
 const goTo = (to: number): Route => ({ when: [], chances: [], otherwise: to, shortest: [], exhaustive: true, word: 0 });
 
 /** Two therapists from 08:00 to 20:00, none at night. */
-function byDay(): ResourceTable["phases"][number] {
+function byDay(): CapacityTable {
   const step = [0];
   const units = [0];
   for (let day = 0; day < 7; day++) {
     step.push(day * DAY + 480, day * DAY + 1200);
     units.push(2, 0);
   }
-  const scheduled = Float64Array.from(units);
-  const prices = { held: 0, rostered: 0.8, use: 2, fixed: 0 };
-  return { from: 0, step: Float64Array.from(step), scheduled, open: scheduled, ...prices };
-}
-
-function constant(units: number): { scheduled: Float64Array; open: Float64Array } {
-  return { scheduled: Float64Array.of(units), open: Float64Array.of(units) };
+  return calendar(step, units);
 }
 
 /**
@@ -70,9 +64,9 @@ export function ward(): Model {
         measures: ["stay", "waited", "beds"],
       },
       resources: [
-        resource(ACUTE, { ...constant(5), held: 0.24, fixed: 0.01 }),
-        resource(ACUTE, { ...constant(2), rostered: 0.5 }),
-        { organisation: COUNCIL, phases: [byDay()] },
+        { ...resource(ACUTE, { held: 0.24, fixed: 0.01 }), calendars: [calendar([0], [5])] },
+        { ...resource(ACUTE, { rostered: 0.5 }), calendars: [calendar([0], [2])] },
+        { ...resource(COUNCIL, { rostered: 0.8, use: 2 }), calendars: [byDay()] },
       ],
       classes: [
         { rate: 1 / 60, enter: TRIAGE },

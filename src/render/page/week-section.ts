@@ -11,6 +11,7 @@ import { stepBand, stepLine } from "./step-path.ts";
 import { NUMBER, type Row, tableOf } from "./table.ts";
 
 const HOURS = 168;
+const DAY = 1440;
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /** Of the means of single runs, 8 in 10 lie between these quantiles. */
 const BAND = [0.1, 0.9] as const;
@@ -77,16 +78,30 @@ function bandSaid(curves: readonly Curve[]): string {
   return " Bands hold the averages of 8 in 10 runs, without the highest and the lowest tenth.";
 }
 
-/** Units there in each hour of the week at the end of the run; undefined when unlimited. */
-function capacityByHour({ phases }: Resource): readonly number[] | undefined {
-  const { capacity } = phases[phases.length - 1].value;
-  const units = Array.from({ length: HOURS }, (_, hour) => unitsAt(capacity, hour * 60 + 30));
+/** What is there in each hour of the week at the end of the run, on no special date; undefined when unlimited. */
+function capacityByHour({ parts, phases }: Resource): readonly number[] | undefined {
+  const { capacity, dates, absence } = phases[phases.length - 1].value;
+  const regular = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? capacity;
+  const present = (1 - absence) / parts;
+  const units = Array.from({ length: HOURS }, (_, hour) => unitsAt(regular, hour * 60 + 30) * present);
   return units.every(Number.isFinite) ? units : undefined;
 }
 
+/** Of a cycle, the mean over the weeks after which it meets the week again. */
 function unitsAt(capacity: Capacity, minute: number): number {
   if (capacity.kind === "constant") return capacity.units;
-  return capacity.steps.reduce((units, step) => (step.minute <= minute ? step.units : units), 0);
+  const { steps } = capacity;
+  const at = (inCycle: number): number =>
+    steps.reduce((units, step) => (step.minute <= inCycle ? step.units : units), 0);
+  if (capacity.kind === "weekly") return at(minute);
+  const { period, firstDay } = capacity;
+  // Day 4 after 1970-01-01 is a Monday.
+  const since = minute - (firstDay - 4) * DAY;
+  return mean(Array.from({ length: period / DAY }), (_, week) => at(modulo(since + week * HOURS * 60, period))) ?? 0;
+}
+
+function modulo(value: number, period: number): number {
+  return value - Math.floor(value / period) * period;
 }
 
 /** Units in use; of what is there at some hours only, the share of those hours that it is busy. */
