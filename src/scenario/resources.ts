@@ -36,15 +36,12 @@ const MOST_ABSENT = 1000;
 const MOST_PARTS = 10_000;
 
 /** `1/20`: how many units make a whole. */
-const parts = mapped(
-  constant({ what: "a unit", unit: NUMBER, least: 0, above: true, most: 1 }),
-  (unit, node, reading) => {
-    const whole = Math.round(1 / unit);
-    if (whole <= MOST_PARTS && Math.abs(1 / unit - whole) <= 1e-9 * whole) return whole;
-    const message = `a unit is one of up to ${MOST_PARTS} equal parts of a whole`;
-    return reading.report(mistake("bad-unit", message, node.span, "such as 1/20 of a person who is shared by 20"));
-  },
-);
+const parts = mapped(constant({ what: "a unit", unit: NUMBER, least: 0, above: true }), (unit, node, reading) => {
+  const whole = Math.round(1 / unit);
+  if (whole <= MOST_PARTS && Math.abs(1 / unit - whole) <= 1e-9 * whole) return whole;
+  const message = `a unit is one of up to ${MOST_PARTS} equal parts of a whole`;
+  return reading.report(mistake("bad-unit", message, node.span, "such as 1/20 of a person who is shared by 20"));
+});
 
 /** Both spellings of one key. */
 interface Written {

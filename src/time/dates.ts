@@ -11,7 +11,9 @@ const FORM = 'write "2026-12-25", "2026-12-24 to 2026-12-26" or "2027-01-04 onwa
 
 /** "2026-12-25", "2026-12-24 to 2026-12-26" or "2027-01-04 onwards". */
 export function parseDates(text: string): TimeResult<Dates> {
-  const found = /^(?<first>\S+)(?:(?<to>\s+to\s+)(?<last>\S+)|\s+(?<onwards>onwards))?$/s.exec(text)?.groups;
+  const found = /^(?<first>\d{4}-\d\d-\d\d)(?:(?<to>\s+to\s+)(?<last>\S+)|\s+(?<onwards>onwards))?$/s.exec(
+    text,
+  )?.groups;
   if (found === undefined) return refuse("bad-date", `"${text.slice(0, 40)}" is not a date`, FORM, 0, text.length);
   const first = parseDay(found.first);
   if (!first.ok) return first;

@@ -98,6 +98,60 @@ describe("results", () => {
     expect(trace(ward, 3)).not.toEqual(trace(ward, 0));
   });
 
+  test("are those of a number when a calendar has that number day and night, and when its windows are split", () => {
+    const withNurses = (capacity: string): readonly string[] => trace(ward.replace("{ capacity: 2 }", capacity));
+    const split = (units: number): string =>
+      `{ capacity: { daily 00:00-08:00: ${units}, daily 08:00-16:00: ${units}, daily 16:00-24:00: ${units} } }`;
+    for (const capacity of ["{ daily 00:00-24:00: 2 }", "{ daily 20:00-08:00: 2, daily 08:00-20:00: 2 }"]) {
+      expect(withNurses(`{ capacity: ${capacity} }`)).toEqual(trace(ward));
+    }
+    const cycle = "{ cycle: 5 days, from: 2026-04-08, days 1-5 00:00-24:00: 2 }";
+    expect(withNurses(`{ capacity: ${cycle} }`)).toEqual(trace(ward));
+    expect(withNurses(split(2))).toEqual(trace(ward));
+    const day = "{ capacity: { daily 08:00-16:00: 4, daily 16:00-08:00: 1 } }";
+    const parts =
+      "{ capacity: { daily 08:00-12:00: 4, daily 12:00-16:00: 4, daily 16:00-23:00: 1, daily 23:00-08:00: 1 } }";
+    expect(withNurses(parts)).toEqual(withNurses(day));
+    expect(withNurses(day)).not.toEqual(trace(ward));
+  });
+
+  test("do not change for a date with what it would have had, nor for dates outside the run", () => {
+    const plain = "capacity: { daily 08:00-16:00: 4, daily 16:00-08:00: 1 }, lastStart: 1 h";
+    const dates = `{ 2026-05-04 to 2026-05-06: { 08:00-16:00: 4, 16:00-24:00: 1, 00:00-08:00: 1 }, 2026-05-20 onwards: { daily 08:00-16:00: 4, daily 16:00-08:00: 1 }, 2031-01-01: 0 }`;
+    const nurses = (text: string): readonly string[] => {
+      return trace(ward.replace("{ capacity: 2 }", `{ ${text} }`)).filter((line) => !line.includes("capacity"));
+    };
+    expect(nurses(`${plain}, dates: ${dates}`)).toEqual(nurses(plain));
+  });
+
+  test("are in proportion when a nurse is 20 units and everything asks for 20", () => {
+    const shared = ward
+      .replace("{ capacity: 2 }", "{ capacity: 2, unit: 1/20 }")
+      .replace("needs: nurse", "needs: { nurse: 20 }");
+    const plain = (lines: readonly string[]): string[] => lines.filter((line) => !/ (take|give|capacity) /.test(line));
+    expect(plain(trace(shared))).toEqual(plain(trace(ward)));
+    const ids = metricsOf(model(ward)).map(({ id }) => id);
+    const [one, twenty] = [ward, shared].map((text) => collectRun(model(text), 1).values);
+    for (const quantity of ["inUse.mean", "inUse.p90", "capacity.mean", "utilisation.share", "overtime.mean"]) {
+      const at = ids.indexOf(`resource.nurse.${quantity}`);
+      expect(twenty[at]).toBeCloseTo(one[at], 9);
+    }
+  });
+
+  test("have the same absences in arms with other arrivals, and at most one more of one more nurse", () => {
+    const shifts = (units: number, rate: number): string[] => {
+      const capacity = `{ capacity: { daily 08:00-20:00: ${units}, daily 20:00-08:00: ${units} }, absence: 20% }`;
+      const text = ward.replace("{ capacity: 2 }", capacity).replace("poisson: 3 per day", `poisson: ${rate} per day`);
+      return trace(text).filter((line) => line.includes("capacity nurse"));
+    };
+    expect(shifts(3, 2)).toEqual(shifts(3, 3));
+    const present = (lines: readonly string[]): Map<string, number> =>
+      new Map(lines.map((line) => [line.split(" ")[0], Number(line.split(" ")[4])]));
+    const [three, four] = [present(shifts(3, 3)), present(shifts(4, 3))];
+    for (const [at, units] of three) if (four.has(at)) expect([units, units + 1]).toContain(four.get(at));
+    expect(three.size).toBeGreaterThan(20);
+  });
+
   test("scale exactly when every duration is multiplied by a power of two and every rate divided", () => {
     const scaled = ward
       .replaceAll(
