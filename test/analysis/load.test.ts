@@ -10,6 +10,7 @@ const weekdays8to17 = {
     { minute: d * day + 480, units: 1 },
     { minute: d * day + 1020, units: 0 },
   ]),
+  shifts: [0, 1, 2, 3, 4].map((d) => d * day + 480),
 } as const;
 
 describe("the load of what is held", () => {
