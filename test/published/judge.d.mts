@@ -7,7 +7,7 @@ export interface Line {
   /** Of the published figure. */
   readonly se: number;
   readonly z: number;
-  readonly verdict: "within" | "explained" | "OUTSIDE";
+  readonly verdict: "within" | "explained" | "no cause found" | "OUTSIDE";
 }
 
 export interface TableLines {

@@ -11,8 +11,13 @@ export function judge(row, runs, values) {
   const se = row.se ?? ours.sd / Math.sqrt(runs);
   const apart = Math.max(0, Math.abs(ours.mean - row.published) - (row.printed ?? 0));
   const z = apart === 0 ? 0 : apart / Math.hypot(se, ours.se);
-  const verdict = z <= LIMIT ? "within" : row.explained === undefined ? "OUTSIDE" : "explained";
+  const verdict = z <= LIMIT ? "within" : whyOf(row);
   return { row, ours, se, z, verdict };
+}
+
+function whyOf({ explained, unexplained }) {
+  if (explained !== undefined) return "explained";
+  return unexplained === undefined ? "OUTSIDE" : "no cause found";
 }
 
 /** Mean of the observed values, their sd, and the standard error of the mean. */

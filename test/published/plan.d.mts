@@ -11,8 +11,10 @@ export interface Row {
   readonly se?: number;
   /** Half of the last printed place: no difference up to it counts. */
   readonly printed?: number;
-  /** Why the figure is not met, where that is known: it need not be within three standard errors. */
+  /** Why the figure is not met, where the cause is known: it need not be within three standard errors. */
   readonly explained?: string;
+  /** What is known of a figure that is not met although no cause was found, and that is not ours: another source or theory stands by ours. */
+  readonly unexplained?: string;
 }
 
 export interface Table {

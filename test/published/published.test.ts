@@ -72,9 +72,10 @@ describe("a published figure", () => {
     expect(judge({ ...row, published: 10.4, printed: 0.5, se: 0 }, 4, values).z).toBe(0);
   });
 
-  test("further than three standard errors is outside, unless it is known why", () => {
+  test("further than three standard errors is outside, unless something is known of it", () => {
     expect(judge({ ...row, published: 20, se: 0 }, 4, values).verdict).toBe("OUTSIDE");
     expect(judge({ ...row, published: 20, se: 0, explained: "why" }, 4, values).verdict).toBe("explained");
+    expect(judge({ ...row, published: 20, se: 0, unexplained: "but" }, 4, values).verdict).toBe("no cause found");
   });
 
   test("that is a ratio is held against the ratio of two means", () => {
