@@ -1,4 +1,4 @@
-import type { Adopted, Bundle, Request } from "./scenario.ts";
+import type { Adopted, Bundle, Request, Stage } from "./scenario.ts";
 
 /** One value that a field can take, and who has it: for each intervention asked on the way, adopters or the others. */
 interface Alternative<T> {
@@ -33,6 +33,11 @@ function agree(a: ReadonlyMap<string, boolean>, b: ReadonlyMap<string, boolean>)
 /** Every bundle of a request that somebody can make. */
 export function bundlesIn(field: Adopted<Request | undefined>): readonly Bundle[] {
   return alternatives(field).flatMap((request) => (request ?? []).map(({ bundle }) => bundle));
+}
+
+/** What somebody can seize at a stage, with repeats. */
+export function resourcesSeized({ seize }: Pick<Stage, "seize">): readonly string[] {
+  return bundlesIn(seize).flatMap((bundle) => bundle.map(({ resource }) => resource));
 }
 
 /** Who can serve by a request. */

@@ -1,77 +1,141 @@
-import { alternatives } from "./adopted-fields.ts";
-import type { TypedExpression, TypedNode } from "./expression.ts";
-import { type PathwayGraph, reachableFrom, waysOf } from "./pathway-graph.ts";
+import type { Span } from "../diagnostics/diagnostic.ts";
+import { spanWithin } from "../diagnostics/place.ts";
+import { type AttributeStep, askedBy, attributeSteps, attributesIn } from "./attribute-steps.ts";
+import type { TypedExpression } from "./expression.ts";
+import { onwardTargets, type PathwayGraph, reachableFrom, waysOf } from "./pathway-graph.ts";
 import { mistake, type Reading } from "./reading.ts";
-import type { Arm, Stage, Value } from "./scenario.ts";
+import type { Arm, Intervention, PatientClass } from "./scenario.ts";
 
-/** Patients need the attributes that the stages on their way read: drawn when they arrive, or set on some way. */
-export function checkAttributes(arm: Arm, graph: PathwayGraph, reading: Reading): void {
-  const read = new Map(arm.stages.map((stage) => [stage.name, attributesRead(stage)]));
-  for (const { name, enter, attributes } of arm.classes) {
-    const stages = [...reachableFrom(graph, waysOf(enter))].flatMap((each) => graph.stages.get(each) ?? []);
-    const known = new Set([
-      ...attributes.map((attribute) => attribute.name),
-      ...stages.flatMap((stage) => attributesSet(stage)),
-    ]);
-    for (const stage of stages) {
-      for (const [attribute, { span }] of read.get(stage.name) ?? []) {
-        if (known.has(attribute)) continue;
-        const message = `stage "${stage.name}" reads "${attribute}", which patients of class "${name}" do not have`;
-        reading.report(mistake("attribute-missing", message, span, "give that class the attribute too"));
+/** Where the file names the attribute by which each intervention is adopted. */
+export type ByPlaces = ReadonlyMap<string, Span>;
+
+/** What is read of a patient to settle who adopts: attributes, each with its place. */
+type Questions = ReadonlyMap<string, ReadonlyMap<string, Span>>;
+
+/**
+ * Patients need the attributes that the stages on their way read: drawn when they arrive, or set on every way to the stage.
+ * A way on which one is missing is told with the first stage that reads it.
+ */
+export function checkAttributes(arm: Arm, graph: PathwayGraph, byPlaces: ByPlaces, reading: Reading): void {
+  const questions = questionsOf(arm.interventions, byPlaces, reading);
+  const steps = new Map(arm.stages.map((stage) => [stage.name, attributeSteps(stage)]));
+  for (const patientClass of arm.classes) {
+    checkAdoptionOrder(patientClass, questions, reading);
+    const own = new Set(patientClass.attributes.map(({ name }) => name));
+    const starts = waysOf(patientClass.enter);
+    const wanted = new Set<string>();
+    for (const stage of reachableFrom(graph, starts)) {
+      for (const step of steps.get(stage) ?? []) {
+        for (const name of readBy(step, questions).keys()) if (!own.has(name)) wanted.add(name);
+      }
+    }
+    for (const attribute of wanted) {
+      for (const { way, place } of missingReads(attribute, starts, graph, steps, questions)) {
+        reading.report(missing(attribute, patientClass.name, way, place));
       }
     }
   }
 }
 
-function attributesSet({ setOnEntry, set, seize, needs }: Stage): readonly string[] {
-  const choices = [seize, needs].flatMap((field) => alternatives(field).flatMap((request) => request ?? []));
-  return [...setOnEntry, ...set, ...choices.flatMap((choice) => choice.set)].map(({ attribute }) => attribute);
+function missing(attribute: string, className: string, way: readonly string[], place: Span) {
+  const stage = way[way.length - 1];
+  const shown = way.length > 6 ? [way[0], "…", ...way.slice(-4)] : way;
+  const by = way.length === 1 ? "" : ` when they come by ${shown.join(" → ")}`;
+  const message = `stage "${stage}" reads "${attribute}", which patients of class "${className}" do not have${by}`;
+  const hint = `add "${attribute}" to patients.${className}.attributes, or set it before on this way`;
+  return mistake("attribute-missing", message, place, hint);
 }
 
-/** Each attribute that a stage reads, with the first expression that does. */
-function attributesRead(stage: Stage): ReadonlyMap<string, TypedExpression> {
-  const found = new Map<string, TypedExpression>();
-  for (const expression of expressionsOf(stage)) {
-    for (const name of attributesIn(expression.tree)) if (!found.has(name)) found.set(name, expression);
+interface MissingRead {
+  /** From the first stage to the one that reads. */
+  readonly way: readonly string[];
+  readonly place: Span;
+}
+
+/** The stages that patients can come to without the attribute and that read it: none beyond the first on a way. */
+function missingReads(
+  attribute: string,
+  starts: readonly string[],
+  graph: PathwayGraph,
+  steps: ReadonlyMap<string, readonly AttributeStep[]>,
+  questions: Questions,
+): readonly MissingRead[] {
+  const found: MissingRead[] = [];
+  const before = new Map<string, string | undefined>(starts.map((name) => [name, undefined]));
+  const reach = (from: string, targets: readonly string[]): void => {
+    for (const to of targets) if (graph.stages.has(to) && !before.has(to)) before.set(to, from);
+  };
+  // A map goes on to what is added while it is walked.
+  for (const name of before.keys()) {
+    const stage = graph.stages.get(name);
+    let through = stage !== undefined;
+    for (const step of steps.get(name) ?? []) {
+      if (step.early) reach(name, graph.early.get(name) ?? []);
+      const place = readBy(step, questions).get(attribute);
+      if (place !== undefined) found.push({ way: wayTo(name, before), place });
+      through = place === undefined && !step.sets.includes(attribute);
+      if (!through) break;
+    }
+    if (stage !== undefined && through) reach(name, onwardTargets(stage));
   }
   return found;
 }
 
-function attributesIn(tree: TypedNode): readonly string[] {
-  if ("args" in tree) return tree.args.flatMap(attributesIn);
-  return tree.op === "attribute" && "name" in tree ? [tree.name] : [];
+function wayTo(name: string, before: ReadonlyMap<string, string | undefined>): readonly string[] {
+  const way: string[] = [];
+  for (let at: string | undefined = name; at !== undefined; at = before.get(at)) way.unshift(at);
+  return way;
 }
 
-function expressionsOf(stage: Stage): readonly TypedExpression[] {
-  const { setOnEntry, priority, duration, set, next, balk, leave, seize, needs } = stage;
-  const choices = [seize, needs].flatMap((field) => alternatives(field).flatMap((request) => request ?? []));
-  const values = [
-    ...[...setOnEntry, ...set, ...choices.flatMap((choice) => choice.set)].map(({ value }) => value),
-    ...choices.flatMap(({ speed }) => speed ?? []),
-    ...alternatives(leave).flatMap((timers) => timers.map(({ after }) => after)),
-  ];
-  const all = [...alternatives(next), ...alternatives(balk).flatMap((route) => route ?? [])];
-  const routes = all.flatMap(({ when, chances }) => [
-    ...when.map(({ condition }) => condition),
-    ...chances.map(({ probability }) => probability),
-  ]);
-  return [...[priority, duration, ...values].flatMap(expressionsIn), ...routes];
+function readBy({ reads, asks }: AttributeStep, questions: Questions): ReadonlyMap<string, Span> {
+  const asked = asks.flatMap((intervention) => [...(questions.get(intervention) ?? [])]);
+  return new Map([...asked, ...[...reads].map(([name, { span }]) => [name, span] as const)]);
 }
 
-function expressionsIn(value: Value): readonly TypedExpression[] {
-  switch (value.kind) {
-    case "expression":
-      return [value.expression];
-    case "draw":
-      return value.parameters;
-    case "cases":
-      return value.cases.flatMap(({ when, use }) => [...(when === undefined ? [] : [when]), ...expressionsIn(use)]);
-    case "chance":
-      return [value.probability];
-    case "adopted":
-      return [...expressionsIn(value.then), ...expressionsIn(value.otherwise)];
-    case "times":
-    case "plus":
-      return [value.amount, ...expressionsIn(value.of)];
+function questionsOf(interventions: readonly Intervention[], byPlaces: ByPlaces, { at }: Reading): Questions {
+  return new Map(
+    interventions.map(({ name, adoption: { eligible, by } }) => [
+      name,
+      new Map([
+        ...(eligible === undefined
+          ? []
+          : attributesIn(eligible.tree).map((each) => [each, placeIn(eligible, each)] as const)),
+        ...(by === undefined ? [] : [[by, byPlaces.get(name) ?? at] as const]),
+      ]),
+    ]),
+  );
+}
+
+/** Where an expression has a name. */
+function placeIn({ text, span }: TypedExpression, name: string): Span {
+  const at = text.search(new RegExp(`\\b${name}\\b`));
+  return at < 0 ? span : spanWithin(span, text, at, at + name.length);
+}
+
+/** Who adopts is asked for the first attribute that the intervention changes: what settles it is drawn before. */
+function checkAdoptionOrder({ name, attributes }: PatientClass, questions: Questions, reading: Reading): void {
+  const order = attributes.map((attribute) => attribute.name);
+  const asks = attributes.map(({ value }) => askedBy(value));
+  for (const [intervention, read] of questions) {
+    const first = asks.findIndex((each) => each.includes(intervention));
+    if (first < 0) continue;
+    for (const [attribute, place] of read) {
+      const position = order.indexOf(attribute);
+      if (position >= 0 && position < first) continue;
+      const adopts = `who adopts "${intervention}" depends on "${attribute}"`;
+      if (position < 0) {
+        const message = `${adopts}, which patients of class "${name}" do not have`;
+        reading.report(
+          mistake("attribute-missing", message, place, `add "${attribute}" to patients.${name}.attributes`),
+        );
+      } else if (asks[position].includes(intervention)) {
+        const message = `${adopts}, which "${intervention}" itself changes in class "${name}"`;
+        reading.report(mistake("adoption-in-a-circle", message, place, "let it depend on what it does not change"));
+      } else {
+        const message = `${adopts}, which has no value yet when "${intervention}" changes "${order[first]}"`;
+        const cure = `write "${attribute}" above "${order[first]}" in patients.${name}.attributes`;
+        reading.report(mistake("not-yet-known", message, place, cure));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
-import { alternativePairs, alternatives, bundlesIn } from "./adopted-fields.ts";
-import { checkAttributes } from "./attribute-use.ts";
+import { alternativePairs, alternatives, resourcesSeized } from "./adopted-fields.ts";
+import { type ByPlaces, checkAttributes } from "./attribute-use.ts";
+import { checkHoldAndWait, checkWaitForMore } from "./hold-and-wait.ts";
 import {
   graphOf,
   heldOnEntry,
@@ -14,7 +15,7 @@ import { mostUnits } from "./resources.ts";
 import type { Arm, Bundle, Resource, Stage } from "./scenario.ts";
 
 /** What only the whole pathway shows: who can be served, who can leave, where no time passes. */
-export function checkArm(arm: Arm, reading: Reading): void {
+export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
   const graph = graphOf(arm);
   const held = heldOnEntry(graph);
   const capacity = new Map(arm.resources.map((resource) => [resource.name, largestCapacity(resource)]));
@@ -26,7 +27,8 @@ export function checkArm(arm: Arm, reading: Reading): void {
   }
   checkExits(arm, graph, checkTimelessLoops(graph, reading), reading);
   checkHoldAndWait(arm, held, reading);
-  checkAttributes(arm, graph, reading);
+  checkWaitForMore(arm, graph, capacity, reading);
+  checkAttributes(arm, graph, byPlaces, reading);
 }
 
 /** Stages that no scenario uses: one that a redesign leaves out is no mistake. */
@@ -50,10 +52,6 @@ function startsOf({ classes }: Arm): readonly string[] {
 function largestCapacity({ phases }: Resource): number {
   const all = phases.flatMap(({ value }) => [value.capacity, ...value.dates.map(({ capacity }) => capacity)]);
   return Math.max(...all.map(mostUnits));
-}
-
-function resourcesSeized({ seize }: Stage): readonly string[] {
-  return bundlesIn(seize).flatMap((bundle) => bundle.map(({ resource }) => resource));
 }
 
 /** What one patient asks for at a stage, place and staff together. */
@@ -154,43 +152,4 @@ function checkTimelessLoops({ stages, targets }: PathwayGraph, reading: Reading)
     reading.report(mistake("timeless-loop", message, span, "give one of these stages a duration"));
   }
   return looping;
-}
-
-/** Patients who each hold what the next in a circle asks for can wait for each other for ever. */
-function checkHoldAndWait(arm: Arm, held: ReadonlyMap<string, ReadonlySet<string>>, reading: Reading): void {
-  const waits = new Map<string, Map<string, Stage>>();
-  for (const stage of arm.stages) {
-    for (const wanted of resourcesSeized(stage)) {
-      for (const holder of held.get(stage.name) ?? []) {
-        if (holder === wanted) continue;
-        const known = waits.get(holder) ?? new Map<string, Stage>();
-        if (!known.has(wanted)) waits.set(holder, known.set(wanted, stage));
-      }
-    }
-  }
-  const reported = new Set<string>();
-  for (const [start, wanted] of waits) {
-    for (const [first, stage] of wanted) {
-      const way = wayBetween(first, start, waits);
-      const circle = way === undefined ? undefined : [...way].sort().join(", ");
-      if (way === undefined || circle === undefined || reported.has(circle)) continue;
-      reported.add(circle);
-      const message = `patients who hold ${start} ask for ${[...way].join(", whose holders may ask for ")}: they can wait for each other for ever`;
-      reading.report(doubt("hold-and-wait", message, stage.span, "release one before asking for the next"));
-    }
-  }
-}
-
-/** The shortest way from one resource to another along "its holders ask for". */
-function wayBetween(from: string, to: string, waits: ReadonlyMap<string, ReadonlyMap<string, Stage>>) {
-  const before = new Map<string, string | undefined>([[from, undefined]]);
-  for (const name of before.keys()) {
-    if (name === to) {
-      const way: string[] = [];
-      for (let at: string | undefined = to; at !== undefined; at = before.get(at)) way.unshift(at);
-      return way;
-    }
-    for (const next of waits.get(name)?.keys() ?? []) if (!before.has(next)) before.set(next, name);
-  }
-  return undefined;
 }

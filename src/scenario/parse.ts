@@ -149,7 +149,10 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const targets = readTargets(child(root, "targets"), reading, known);
   const inputs = collectInputs(root, evidence, reading);
   const complete = whole.filter((arm, i) => isComplete(arm, trees[i]));
-  for (const arm of complete) checkArm(arm, reading);
+  const byPlaces = new Map(
+    [...interventionNodes].map(([name, node]) => [name, child(child(node, "adoption"), "by")?.span ?? reading.at]),
+  );
+  for (const arm of complete) checkArm(arm, byPlaces, reading);
   if (complete.length === whole.length) checkUnreachable(whole, reading);
   return {
     source,

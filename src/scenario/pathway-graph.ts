@@ -6,13 +6,18 @@ export interface PathwayGraph {
   readonly stages: ReadonlyMap<string, Stage>;
   /** Of each stage the stages and exits that it sends to. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
+  /** Those to which patients go before the stage is over: who turns back, finds the queue full, or is taken out by a timer. */
+  readonly early: ReadonlyMap<string, readonly string[]>;
   /** Of each stage and exit the stages that send to it. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
 export function graphOf({ stages, classes }: Pick<Arm, "stages" | "classes">): PathwayGraph {
   const first = new Set(classes.flatMap(({ enter }) => waysOf(enter)));
-  const targets = new Map(stages.map((stage) => [stage.name, targetsOf(stage, first.has(stage.name))]));
+  const early = new Map(stages.map((stage) => [stage.name, earlyTargets(stage, first.has(stage.name))]));
+  const targets = new Map(
+    stages.map((stage) => [stage.name, [...new Set([...onwardTargets(stage), ...(early.get(stage.name) ?? [])])]]),
+  );
   const sources = new Map<string, string[]>();
   for (const [from, all] of targets) {
     for (const to of all) {
@@ -21,19 +26,23 @@ export function graphOf({ stages, classes }: Pick<Arm, "stages" | "classes">): P
       else known.push(from);
     }
   }
-  return { stages: new Map(stages.map((stage) => [stage.name, stage])), targets, sources };
+  return { stages: new Map(stages.map((stage) => [stage.name, stage])), targets, early, sources };
+}
+
+/** Where patients go when the stage is over. */
+export function onwardTargets({ next }: Stage): readonly string[] {
+  return alternatives(next).flatMap(waysOf);
 }
 
 /** @param first patients come from outside: when the queue is full they are lost, unless the file says where they go */
-function targetsOf(stage: Stage, first: boolean): readonly string[] {
-  const all = [...alternatives(stage.next), ...alternatives(stage.balk).flatMap((route) => route ?? [])];
-  const routes = all.flatMap(waysOf);
+function earlyTargets(stage: Stage, first: boolean): readonly string[] {
+  const turned = alternatives(stage.balk).flatMap((route) => (route === undefined ? [] : waysOf(route)));
   const pulled = alternatives(stage.leave).flatMap((timers) => timers.map(({ to }) => to));
   const full = alternatives(stage.queue).flatMap((queue) => {
     const to = queue?.whenFull ?? (first ? "lost" : undefined);
     return queue === undefined || to === undefined ? [] : [to];
   });
-  return [...new Set([...routes, ...pulled, ...full])];
+  return [...turned, ...pulled, ...full];
 }
 
 /** Where a route can lead. */
