@@ -1,4 +1,5 @@
 import { distributions } from "../random/distributions.ts";
+import { askedBy } from "../scenario/attribute-steps.ts";
 import type { TypedExpression, TypedNode } from "../scenario/expression.ts";
 import type { Adopted, Adoption, Arm, Assignment, PatientClass, Scenario, Value } from "../scenario/scenario.ts";
 import { evaluate, type Known } from "./evaluate.ts";
@@ -18,7 +19,7 @@ const MOST_KINDS = 1024;
  * attribute is cut into slices of equal probability, each at its median. Only attributes that something reads are told apart.
  */
 export function patientKinds(scenario: Scenario, arm: Arm, patientClass: PatientClass): readonly PatientKind[] {
-  const read = attributesRead(arm, patientClass);
+  const read = attributesRead(arm.stages, arm.interventions, patientClass.attributes, patientClass.enter);
   const changed = attributesSet(arm);
   for (const slices of [32, 16, 8, 4, 2, 1]) {
     const kinds = kindsWith(slices, scenario, arm, patientClass, read, changed);
@@ -135,29 +136,43 @@ function kindsWith(
     adopts: new Set(),
   };
   let kinds = withAdoption([nobody], arm);
-  for (const { name, value } of patientClass.attributes) {
+  const { attributes } = patientClass;
+  for (const [i, { name, value }] of attributes.entries()) {
+    const asked = askedBy(value);
+    if (asked.length > 0) kinds = withEligibility(kinds, arm, asked);
     if (!read.has(name)) continue;
     kinds = kinds.flatMap((kind) =>
       outcomes(value, kind, slices).map(([p, outcome]) => ({
         ...kind,
         weight: kind.weight * p,
-        attributes: new Map(kind.attributes).set(name, changed.has(name) ? undefined : outcome),
+        attributes: new Map(kind.attributes).set(name, outcome),
       })),
     );
-    if (changed.has(name)) kinds = mergeEqual(kinds);
+    kinds = forgetting(kinds, changed, attributesRead(arm.interventions, attributes.slice(i + 1)));
     if (kinds.length > MOST_KINDS && slices > 1) return kinds;
   }
-  return withEligibility(kinds, arm);
+  return withEligibility(forgetting(kinds, changed, new Set()), arm);
 }
 
-/** A changed attribute is unknown, so kinds that differed by it alone are one again. */
-function mergeEqual(kinds: readonly PatientKind[]): readonly PatientKind[] {
+/** What a stage changes is unknown once all attributes that depend on it are drawn; kinds that differed by it alone are one. */
+function forgetting(
+  kinds: readonly PatientKind[],
+  changed: ReadonlySet<string>,
+  needed: ReadonlySet<string>,
+): readonly PatientKind[] {
   const merged = new Map<string, PatientKind>();
+  let forgot = false;
   for (const kind of kinds) {
-    const key = JSON.stringify([[...kind.attributes], [...kind.adopts]]);
-    merged.set(key, { ...kind, weight: kind.weight + (merged.get(key)?.weight ?? 0) });
+    const attributes = new Map(kind.attributes);
+    for (const [name, value] of attributes) {
+      if (value === undefined || !changed.has(name) || needed.has(name)) continue;
+      attributes.set(name, undefined);
+      forgot = true;
+    }
+    const key = JSON.stringify([[...attributes], [...kind.adopts]]);
+    merged.set(key, { ...kind, attributes, weight: kind.weight + (merged.get(key)?.weight ?? 0) });
   }
-  return [...merged.values()];
+  return forgot ? [...merged.values()] : kinds;
 }
 
 /** Interventions that share luck share one draw, so whoever adopts the rarer adopts the commoner too. */
@@ -181,11 +196,15 @@ function withAdoption(kinds: readonly PatientKind[], arm: Arm): readonly Patient
   return result;
 }
 
-/** Patients who are not eligible adopt nothing; where that depends on the run, they are taken to be eligible. */
-function withEligibility(kinds: readonly PatientKind[], arm: Arm): readonly PatientKind[] {
+/**
+ * Patients who are not eligible adopt nothing; where that depends on the run, they are taken to be eligible.
+ * @param asked interventions whose adopters are settled now; left out, all
+ */
+function withEligibility(kinds: readonly PatientKind[], arm: Arm, asked?: readonly string[]): readonly PatientKind[] {
   return kinds.map((kind) => {
     const barred = arm.interventions.filter(
-      ({ adoption: { eligible } }) => eligible !== undefined && evaluate(eligible.tree, kind) === 0,
+      ({ name, adoption: { eligible } }) =>
+        eligible !== undefined && asked?.includes(name) !== false && evaluate(eligible.tree, kind) === 0,
     );
     if (barred.length === 0) return kind;
     const adopts = new Set(kind.adopts);
@@ -205,9 +224,9 @@ function assignments(stage: { readonly setOnEntry: readonly Assignment[]; readon
 }
 
 /** Attributes named anywhere but in measures. */
-function attributesRead(arm: Arm, patientClass: PatientClass): ReadonlySet<string> {
+function attributesRead(...parts: readonly unknown[]): ReadonlySet<string> {
   const found = new Set<string>();
-  collect([arm.stages, arm.interventions, patientClass.attributes, patientClass.enter], found);
+  collect(parts, found);
   return found;
 }
 

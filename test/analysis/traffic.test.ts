@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Analysis, analyse } from "../../src/analysis/analyse.ts";
-import type { Adoption, Intervention } from "../../src/scenario/scenario.ts";
+import type { Adoption, Intervention, PatientClass, Stage, Value } from "../../src/scenario/scenario.ts";
 import {
   adopted,
   attribute,
@@ -269,5 +269,51 @@ describe("adoption", () => {
       interventions: [spreading("x", 0.6, "site"), spreading("y", 0.5, "site")],
     });
     expect(visits(analyse(made, arm)).both).toBeCloseTo(0.5, 12);
+  });
+
+  /** Of `old`, 30 %; half of these adopt `x`. Of the others 40 % go to b. */
+  function eligibility(uptake: number, more: PatientClass["attributes"] = [], set: Stage["set"] = []) {
+    const chance = (p: number): Value => ({ kind: "chance", probability: expression(p) });
+    const x = spreading("x", uptake);
+    const urgent: Value = {
+      kind: "adopted",
+      intervention: "x",
+      // biome-ignore lint/suspicious/noThenProperty: the word of the scenario's type; it is never awaited
+      then: chance(0.1),
+      otherwise: chance(0.4),
+    };
+    const { scenario: made, arm } = scenario({
+      classes: [
+        patients("all", 1, "a", [{ name: "old", value: chance(0.3) }, { name: "urgent", value: urgent }, ...more]),
+      ],
+      stages: [
+        stage({ name: "a", next: whenever(attribute(more[0]?.name ?? "urgent"), "b", "home") }),
+        stage({ name: "b", set, next: "home" }),
+      ],
+      interventions: [{ ...x, adoption: { ...x.adoption, eligible: expression(attribute("old")) } }],
+    });
+    return visits(analyse(made, arm)).b;
+  }
+
+  test("an attribute is changed for those only who are eligible and adopt: 0.3 × 0.5 × 0.1 + 0.85 × 0.4 = 0.355", () => {
+    expect(eligibility(0.5)).toBeCloseTo(0.355, 12);
+    expect(eligibility(1)).toBeCloseTo(0.3 * 0.1 + 0.7 * 0.4, 12);
+    expect(eligibility(0)).toBeCloseTo(0.4, 12);
+  });
+
+  test("so are attributes drawn from it, also where a stage changes it later", () => {
+    // Those who are urgent go to b with 50 %: half of the mixture above.
+    const half: PatientClass["attributes"] = [
+      {
+        name: "late",
+        value: {
+          kind: "chance",
+          probability: expression({ op: "multiply", args: [attribute("urgent"), { op: "number", value: 0.5 }] }),
+        },
+      },
+    ];
+    expect(eligibility(0.5, half)).toBeCloseTo(0.355 / 2, 12);
+    const set = [{ attribute: "urgent", value: draw("exponential", 1) }];
+    expect(eligibility(0.5, half, set)).toBeCloseTo(0.355 / 2, 12);
   });
 });
