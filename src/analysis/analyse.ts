@@ -1,13 +1,13 @@
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import { finalRate } from "./arrival-rate.ts";
+import { type Assumption, assumptionsOf } from "./assumptions.ts";
 import { type Expectation, expectationOf } from "./expectations.ts";
 import { type InputRow, inputRows } from "./inputs.ts";
 import { type ResourceLoad, resourceLoads } from "./load.ts";
 import { sdOf } from "./moments.ts";
 import { type Flow, flowsOf } from "./traffic.ts";
-import { assumptionsOf, type Warning, warningsOf } from "./warnings.ts";
+import { type Warning, warningsOf } from "./warnings.ts";
 
-export type { Warning };
+export type { Assumption, Warning };
 
 /** What can be known of one arm before it is run: plain data. Times in minutes. */
 export interface Analysis {
@@ -21,12 +21,14 @@ export interface Analysis {
   /** Doubts about the scenario. */
   readonly warnings: readonly Warning[];
   /** How the figures above were reached where something had to be assumed. */
-  readonly assumptions: readonly Warning[];
+  readonly assumptions: readonly Assumption[];
 }
 
 export interface ClassRow {
   readonly className: string;
   readonly perDay: number;
+  /** A fixed population, counted as if nobody waited: fewer will come. */
+  readonly upperBound: boolean;
   /** Expected arrivals in the window. */
   readonly patients: number;
 }
@@ -49,11 +51,14 @@ export interface StageRow {
  */
 export function analyse(scenario: Scenario, arm: Arm): Analysis {
   const flows = flowsOf(scenario, arm);
-  const classes = arm.classes.map((patientClass) => {
-    const rate = finalRate(scenario, patientClass);
-    return { className: patientClass.name, perDay: rate * 1440, patients: rate * scenario.clock.run };
+  const { clock } = scenario;
+  const classes = arm.classes.map(({ name }) => {
+    const own = flows.filter(({ kind }) => kind.className === name);
+    const rate = own.reduce((sum, flow) => sum + flow.rate, 0);
+    const upperBound = own.some((flow) => flow.upperBound);
+    return { className: name, perDay: rate * 1440, upperBound, patients: rate * clock.run };
   });
-  const resources = resourceLoads(arm, flows);
+  const resources = resourceLoads(arm, flows, clock.warmUp + clock.run);
   const inputs = inputRows(scenario, arm);
   const expectation = expectationOf(scenario, flows, resources);
   return {
@@ -63,7 +68,7 @@ export function analyse(scenario: Scenario, arm: Arm): Analysis {
     resources,
     inputs,
     expectation,
-    warnings: warningsOf(scenario, resources, inputs, expectation),
+    warnings: warningsOf(scenario, arm, resources, inputs, expectation),
     assumptions: assumptionsOf(arm, flows, resources),
   };
 }

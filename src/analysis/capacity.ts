@@ -2,7 +2,7 @@ import type { Resource } from "../scenario/scenario.ts";
 
 const WEEK = 10080;
 
-/** What a resource offers in a week, once every phase has begun, on no special date, of those who are not absent. */
+/** What a resource offers in a week, in its last phase, on no special date, of those who are not absent. */
 export interface WeeklyCapacity {
   /** Mean units on duty over the week; Infinity when unlimited. */
   readonly mean: number;
@@ -14,8 +14,10 @@ export interface WeeklyCapacity {
   readonly closings: number;
 }
 
-export function weeklyCapacity({ phases }: Resource): WeeklyCapacity {
-  const { capacity: first, dates, absence, lastStart } = phases[phases.length - 1].value;
+/** @param end of the run, minutes: phases that begin later never come */
+export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFINITY): WeeklyCapacity {
+  const last = phases.filter(({ from }) => from < end).at(-1) ?? phases[0];
+  const { capacity: first, dates, absence, lastStart } = last.value;
   const capacity = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? first;
   if (capacity.kind === "constant") {
     return { mean: capacity.units, most: capacity.units, open: capacity.units, closings: 0 };

@@ -18,6 +18,8 @@ export interface ResourceLoad {
   readonly utilisation: number;
   /** True when units are also held through waits, which come on top of `offered`. */
   readonly lowerBound: boolean;
+  /** True when a fixed population asks for it, counted as if nobody waited: less in truth. */
+  readonly upperBound: boolean;
   /** What is waited for while units are held, sorted: resources, or `daytime` for opening hours. */
   readonly waitsFor: readonly string[];
   /** Stages whose time only the run knows; `offered` leaves them out. */
@@ -27,51 +29,70 @@ export interface ResourceLoad {
   /** Mean minutes of units in use for each time they are taken. */
   readonly meanUse: number;
   /**
-   * fine: offered < capacity · unstable: the line grows for ever · overtime: more is offered than the hours hold, but what was
-   * begun is finished after closing, which may be enough.
+   * Of the work that goes on for ever. fine: less than capacity · unstable: the line grows for ever · overtime: more is offered than
+   * the hours hold, but what was begun is finished after closing, which may be enough.
    */
   readonly state: "fine" | "overtime" | "unstable";
+  /** More is offered than there is, but the line cannot grow for ever: `bounded` classes account for it. */
+  readonly crowded: boolean;
+  /** Classes that ask for it and whose work does not go on for ever as it is counted: lists, fixed populations, rates that fall. */
+  readonly bounded: readonly string[];
   /** Patients by whom the line grows a day when unstable, else 0. */
   readonly growthPerDay: number;
   /** Minutes of work a week that finishing after closing adds when there is always someone waiting; Infinity: not known. */
   readonly afterClosing: number;
 }
 
-export function resourceLoads(arm: Arm, flows: readonly Flow[]): readonly ResourceLoad[] {
-  return arm.resources.map((resource) => loadOf(resource, flows));
+/** @param end of the run, minutes: what begins later is left out */
+export function resourceLoads(arm: Arm, flows: readonly Flow[], end: number): readonly ResourceLoad[] {
+  return arm.resources.map((resource) => loadOf(resource, flows, end));
 }
 
-function loadOf(resource: Resource, flows: readonly Flow[]): ResourceLoad {
-  const needs = sumOf(flows.map((flow) => needsOf(flow, resource.name)));
-  const held = sumOf(flows.map((flow) => holdingOf(flow, resource.name)));
-  const both = sumOf([needs, held]);
-  const offered = both.load;
-  const { mean, open, closings } = weeklyCapacity(resource);
+function loadOf(resource: Resource, flows: readonly Flow[], end: number): ResourceLoad {
+  const uses = flows.map((flow) => {
+    const [needs, held] = [needsOf(flow, resource.name), holdingOf(flow, resource.name)];
+    return { flow, needs, held, both: sumOf([needs, held]) };
+  });
+  const all = sumOf(uses.map(({ both }) => both));
+  const part = (of: "needs" | "held" | "both"): Use => sumOf(uses.map((use) => scaled(use[of], use.flow.lasting)));
+  const lasting = part("both");
+  const asking = uses.filter(({ both }) => both.load > 0).map(({ flow }) => flow);
+  const { mean, open, closings } = weeklyCapacity(resource, end);
   // A server caught at work by its closing time has E[S²] / 2E[S] left on average (Ross, Stochastic Processes, §3.4).
-  const residual = held.load > 0 ? Number.POSITIVE_INFINITY : offered > 0 ? needs.square / (2 * offered) : 0;
+  const residual =
+    part("held").load > 0 ? Number.POSITIVE_INFINITY : lasting.load > 0 ? part("needs").square / (2 * lasting.load) : 0;
   const afterClosing = closings === 0 ? 0 : closings * residual;
   const most = open + afterClosing / WEEK;
-  const tolerance = 1 - 1e-9;
-  const relieved = flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
-  const unstable = !relieved && Number.isFinite(mean) && offered > 0 && offered >= most * tolerance;
+  // What leaves nothing to chance can be kept up with when there is exactly as much work as capacity.
+  const regular = asking.every((flow) => flow.regular) && all.waitsFor.size === 0;
+  const tolerance = regular ? 1 + 1e-9 : 1 - 1e-9;
+  const grows =
+    Number.isFinite(mean) && !flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
+  const exceeds = (load: number, units: number): boolean => grows && load > 0 && load >= units * tolerance;
+  const state = exceeds(lasting.load, most) ? "unstable" : exceeds(lasting.load, mean) ? "overtime" : "fine";
   return {
     resource: resource.name,
-    offered,
+    offered: all.load,
     capacity: mean,
-    utilisation: mean === Number.POSITIVE_INFINITY ? 0 : offered / mean,
-    lowerBound: both.waitsFor.size > 0,
-    waitsFor: [...both.waitsFor].sort(),
-    unknownStages: [...both.unknown].sort(),
-    takesPerWeek: both.takes * WEEK,
-    meanUse: both.takes > 0 ? offered / both.takes : 0,
-    state: unstable
-      ? "unstable"
-      : !relieved && Number.isFinite(mean) && offered > 0 && offered >= mean * tolerance
-        ? "overtime"
-        : "fine",
-    growthPerDay: unstable ? both.takes * (1 - most / offered) * DAY : 0,
+    utilisation: mean === Number.POSITIVE_INFINITY ? 0 : all.load / mean,
+    lowerBound: all.waitsFor.size > 0,
+    upperBound: asking.some((flow) => flow.upperBound),
+    waitsFor: [...all.waitsFor].sort(),
+    unknownStages: [...all.unknown].sort(),
+    takesPerWeek: all.takes * WEEK,
+    meanUse: all.takes > 0 ? all.load / all.takes : 0,
+    state,
+    crowded: state === "fine" && exceeds(all.load, mean),
+    bounded: [...new Set(asking.filter((flow) => flow.lasting < 1).map(({ kind }) => kind.className))].sort(),
+    growthPerDay: state === "unstable" ? Math.max(0, lasting.takes * (1 - most / lasting.load)) * DAY : 0,
     afterClosing,
   };
+}
+
+function scaled(use: Use, share: number): Use {
+  // A square can be infinite.
+  if (share === 0) return { ...use, load: 0, takes: 0, square: 0 };
+  return { ...use, load: use.load * share, takes: use.takes * share, square: use.square * share };
 }
 
 /** A line that people leave, turn back from, or find a second choice in does not grow for ever. */

@@ -1,15 +1,22 @@
-import type { Arm, Scenario, Stage } from "../scenario/scenario.ts";
-import { finalRate } from "./arrival-rate.ts";
+import type { Arm, PatientClass, Scenario, Stage } from "../scenario/scenario.ts";
+import { arrivalsAtEnd, comeAtSetTimes, finalRate, lastingShare } from "./arrival-rate.ts";
 import { expectedVisits, type Transitions } from "./linear.ts";
-import { type Moments, momentsOf } from "./moments.ts";
+import { type Moments, momentsOf, sdOf } from "./moments.ts";
 import { type PatientKind, patientKinds } from "./patients.ts";
 import { type Split, sharesOf, splitOf } from "./routing.ts";
+import { stayOf } from "./stay.ts";
 
 /** How patients of one kind move: the traffic equations and their solution. */
 export interface Flow {
   readonly kind: PatientKind;
   /** Patients of this kind a minute. */
   readonly rate: number;
+  /** Share of them that goes on for ever: the line of the others cannot grow without end. */
+  readonly lasting: number;
+  /** They are of a fixed population, which comes at this rate if nobody waits, and more rarely in truth. */
+  readonly upperBound: boolean;
+  /** Nothing about them is left to chance. */
+  readonly regular: boolean;
   /** The stages they can reach, the first entered first. */
   readonly stages: readonly Stage[];
   readonly splits: readonly Split[];
@@ -25,28 +32,54 @@ export interface Flow {
 export function flowsOf(scenario: Scenario, arm: Arm): readonly Flow[] {
   const stages = new Map(arm.stages.map((stage) => [stage.name, stage]));
   const solved = new Map<string, Float64Array | undefined>();
-  const flows: Flow[] = [];
-  for (const patientClass of arm.classes) {
-    const rate = finalRate(scenario, patientClass);
+  return arm.classes.flatMap((patientClass) => {
+    const ways: Way[] = [];
     for (const whole of patientKinds(scenario, arm, patientClass)) {
       for (const [stage, share] of sharesOf(patientClass.enter, whole).shares) {
         if (share === 0) continue;
-        const kind = { ...whole, weight: whole.weight * share };
-        const flow = flowOf(kind, rate * kind.weight, stage, stages, solved);
-        if (flow !== undefined) flows.push(flow);
+        const way = wayOf({ ...whole, weight: whole.weight * share }, stage, stages, solved);
+        if (way !== undefined) ways.push(way);
       }
     }
-  }
-  return flows;
+    return withRates(ways, scenario, patientClass);
+  });
 }
 
-function flowOf(
+type Way = Omit<Flow, "rate" | "lasting" | "upperBound" | "regular">;
+
+/**
+ * A fixed population of N comes N ÷ (mean stay) times a minute if nobody waits, and never faster (Denning and Buzen 1978, The
+ * operational analysis of queueing network models, §5): 0 when only the run knows the stay.
+ */
+function withRates(ways: readonly Way[], scenario: Scenario, patientClass: PatientClass): readonly Flow[] {
+  const arrivals = arrivalsAtEnd(scenario, patientClass);
+  const upperBound = arrivals.kind === "population";
+  const stay = ways.reduce((sum, { kind, to, durations }) => sum + kind.weight * stayOf(to, durations).mean, 0);
+  const rate = !upperBound ? finalRate(scenario, patientClass) : stay > 0 ? arrivals.size / stay : 0;
+  const lasting = lastingShare(scenario, patientClass);
+  return ways.map((way) => ({
+    ...way,
+    rate: rate * way.kind.weight,
+    lasting,
+    upperBound,
+    regular: comeAtSetTimes(scenario, patientClass) && isRegular(way),
+  }));
+}
+
+function isRegular({ kind, splits, durations }: Way): boolean {
+  return (
+    kind.weight === 1 &&
+    splits.every(({ shares }) => [...shares.values()].filter((share) => share > 0).length < 2) &&
+    durations.every((duration) => duration !== undefined && sdOf(duration) === 0)
+  );
+}
+
+function wayOf(
   kind: PatientKind,
-  rate: number,
   enter: string,
   stagesByName: ReadonlyMap<string, Stage>,
   solved: Map<string, Float64Array | undefined>,
-): Flow | undefined {
+): Way | undefined {
   const stages: Stage[] = [];
   const position = new Map<string, number>();
   const reach = (name: string): void => {
@@ -74,5 +107,5 @@ function flowOf(
   if (!solved.has(key)) solved.set(key, stages.length > 0 ? expectedVisits(to, 0) : undefined);
   const visits = solved.get(key);
   if (visits === undefined) return undefined;
-  return { kind, rate, stages, splits, to, visits, durations: stages.map(({ duration }) => momentsOf(duration, kind)) };
+  return { kind, stages, splits, to, visits, durations: stages.map(({ duration }) => momentsOf(duration, kind)) };
 }

@@ -2,10 +2,8 @@ import type { Arm, Scenario } from "../scenario/scenario.ts";
 import type { Expectation } from "./expectations.ts";
 import type { InputRow } from "./inputs.ts";
 import type { ResourceLoad } from "./load.ts";
-import { finalUptake } from "./patients.ts";
-import type { Flow } from "./traffic.ts";
 
-/** A doubt, or an assumption, in a sentence without a full stop. `code` is stable. */
+/** A doubt in a sentence without a full stop. `code` is stable. */
 export interface Warning {
   readonly code: string;
   readonly message: string;
@@ -19,62 +17,29 @@ const MOVED = 0.01;
 
 export function warningsOf(
   scenario: Scenario,
+  arm: Arm,
   loads: readonly ResourceLoad[],
   inputs: readonly InputRow[],
   expectation: Expectation,
 ): readonly Warning[] {
-  return [...loads.flatMap(loadWarnings), ...inputs.flatMap(inputWarnings), ...clockWarnings(scenario, expectation)];
+  return [
+    ...loads.flatMap((load) => loadWarnings(load, arm)),
+    ...inputs.flatMap(inputWarnings),
+    ...clockWarnings(scenario, expectation),
+  ];
 }
 
-/** What `analyse` assumed to reach its figures. */
-export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly ResourceLoad[]): readonly Warning[] {
-  const assumptions: Warning[] = [];
-  const spreading = arm.interventions.filter(({ adoption }) => !adoption.full);
-  for (const { name, adoption } of spreading) {
-    const message = `"${name}" counts at its final uptake, ${percent(finalUptake(adoption))} of those eligible`;
-    assumptions.push({ code: "final-uptake", message });
-  }
-  const guessed = namesWhere(flows, ({ guessed: flag }) => flag);
-  for (const name of guessed) {
-    const message = `how patients part after "${name}" is known to the run only: equal shares are assumed`;
-    assumptions.push({ code: "unknown-share", message });
-  }
-  for (const name of namesWhere(flows, ({ withoutWaiting, guessed: flag }) => withoutWaiting && !flag)) {
-    const message = `a chance after "${name}" depends on times of the run: it is taken as if nobody waited`;
-    assumptions.push({ code: "chance-without-waiting", message });
-  }
-  for (const name of new Set(loads.flatMap(({ unknownStages }) => unknownStages))) {
-    const message = `the time in "${name}" is known to the run only: loads leave it out`;
-    assumptions.push({ code: "unknown-duration", message });
-  }
-  for (const { name, arrive } of arm.classes) {
-    if (arrive[arrive.length - 1].value.kind !== "population") continue;
-    const message = `"${name}" is a fixed population, which comes as fast as it is served: loads leave it out`;
-    assumptions.push({ code: "population-left-out", message });
-  }
-  if (flows.some(({ stages }) => stages.some(({ queue }) => queue.kind === "adopted" || queue.value !== undefined))) {
-    const message = "nobody is turned away: where a queue has a limit the true load is lower";
-    assumptions.push({ code: "nobody-turned-away", message });
-  }
-  return assumptions;
-}
-
-function namesWhere(flows: readonly Flow[], holds: (split: Flow["splits"][number]) => boolean): readonly string[] {
-  const names = new Set<string>();
-  for (const { stages, splits } of flows)
-    for (const [i, split] of splits.entries()) if (holds(split)) names.add(stages[i].name);
-  return [...names].sort();
-}
-
-function loadWarnings(load: ResourceLoad): readonly Warning[] {
-  const { resource, offered, capacity, utilisation, state } = load;
+function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
+  const { offered, capacity, utilisation, state } = load;
+  const resource = labelOf(arm.resources, load.resource);
   const asked = `${decimal(offered)} units are asked of "${resource}", which has ${decimal(capacity)}`;
-  const hint = unitsMixed(utilisation);
+  const hint = load.upperBound ? undefined : unitsMixed(utilisation);
   if (hint !== undefined) return [{ code: "units-mixed", message: `${asked}: ${hint}` }];
   if (state === "unstable") {
     const lower = load.lowerBound ? " even if nobody waits while holding it" : "";
-    const message = `${asked}${lower}: the line grows by about ${decimal(load.growthPerDay)} patients a day, and averages mean nothing`;
-    return [{ code: "unstable", message }];
+    const pace =
+      load.growthPerDay < 0.005 ? "never settles" : `grows by about ${decimal(load.growthPerDay)} patients a day`;
+    return [{ code: "unstable", message: `${asked}${lower}: the line ${pace}, and averages mean nothing` }];
   }
   if (state === "overtime") {
     const adds = Number.isFinite(load.afterClosing)
@@ -83,12 +48,27 @@ function loadWarnings(load: ResourceLoad): readonly Warning[] {
     const message = `"${resource}" is busy beyond its hours (${percent(utilisation)}): what is begun is finished after closing${adds}; overtime or instability, the run will tell`;
     return [{ code: "overtime", message }];
   }
-  if (load.lowerBound && utilisation >= NEARLY_FULL) {
-    const waits = load.waitsFor.join(", ");
-    const message = `"${resource}" is at least ${percent(utilisation)} full, and is held through waits for ${waits} as well: it may be overloaded`;
+  if (load.crowded) {
+    const message = `${asked}: patients will wait, but their line cannot grow for ever, since ${reasons(load.bounded, arm)}`;
+    return [{ code: "crowded", message }];
+  }
+  if (load.lowerBound && utilisation >= NEARLY_FULL && load.bounded.length === 0) {
+    const waits = load.waitsFor.map((name) => (name === "daytime" ? "opening hours" : labelOf(arm.resources, name)));
+    const message = `"${resource}" is at least ${percent(utilisation)} full, and is held through waits for ${waits.join(", ")} as well: it may be overloaded`;
     return [{ code: "nearly-full", message }];
   }
   return [];
+}
+
+/** Why the line of these classes has an end. */
+function reasons(classes: readonly string[], arm: Arm): string {
+  const words = { listed: "is a list that ends", population: "is a fixed population" };
+  const said = classes.map((name) => {
+    const kinds = arm.classes.find((one) => one.name === name)?.arrive.map(({ value }) => value.kind) ?? [];
+    const known = kinds.find((kind) => kind === "listed" || kind === "population");
+    return `"${labelOf(arm.classes, name)}" ${known === undefined ? "comes more rarely at the end of the run" : words[known]}`;
+  });
+  return said.join(", ");
 }
 
 /** A load 60, 1,440 or 10,080 times a plausible one looks like minutes taken for hours, days or weeks. */
@@ -134,7 +114,12 @@ function clockWarnings({ clock }: Scenario, { stayMean }: Expectation): readonly
   return warnings;
 }
 
-function percent(share: number): string {
+/** What people call a thing of the arm. */
+export function labelOf(things: readonly { readonly name: string; readonly label: string }[], name: string): string {
+  return things.find((thing) => thing.name === name)?.label ?? name;
+}
+
+export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 

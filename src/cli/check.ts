@@ -1,5 +1,7 @@
 import { analyse } from "../analysis/analyse.ts";
+import { assumptionsTogether } from "../analysis/assumptions.ts";
 import { checkText } from "../render/check-text.ts";
+import { labelOf } from "../render/findings.ts";
 import { jsonOf } from "../render/json.ts";
 import { print } from "./output.ts";
 import { chooseArms, readFile } from "./read.ts";
@@ -9,6 +11,12 @@ import type { RunOptions } from "./run-options.ts";
 export function check(options: RunOptions): void {
   const { scenario, diagnostics } = readFile(options);
   const analyses = chooseArms(scenario, options.scenario).map((arm) => analyse(scenario, arm));
-  const warnings = diagnostics.map(({ code, message }) => ({ code, message }));
-  print(options.json ? jsonOf("check", { title: scenario.title, warnings, analyses }) : checkText(scenario, analyses));
+  if (options.json) {
+    const doubts = diagnostics.filter(({ severity }) => severity === "warning");
+    const warnings = doubts.map(({ code, message }) => ({ code, message }));
+    print(jsonOf("check", { title: scenario.title, warnings, analyses }));
+    return;
+  }
+  const labelled = analyses.map(({ arm, assumptions }) => ({ label: labelOf(scenario.arms, arm), assumptions }));
+  print(checkText(scenario, analyses, assumptionsTogether(labelled)));
 }

@@ -1,4 +1,4 @@
-import type { Analysis } from "../analysis/analyse.ts";
+import type { Analysis, Assumption } from "../analysis/analyse.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { countInputs, labelOf } from "./findings.ts";
 import { writeNumber } from "./numbers.ts";
@@ -8,8 +8,16 @@ import { heading } from "./text-parts.ts";
 const LEFT = (title: string): Column => ({ title, align: "left" });
 const RIGHT = (title: string): Column => ({ title, align: "right" });
 
-/** What is known before a run: counts, loads, realised inputs, doubts. */
-export function checkText(scenario: Scenario, analyses: readonly Analysis[]): string {
+/**
+ * What is known before a run: counts, loads, realised inputs, doubts. Inputs of the first arm in full, of the others where they
+ * differ from it.
+ * @param assumptions of all the arms together
+ */
+export function checkText(
+  scenario: Scenario,
+  analyses: readonly Analysis[],
+  assumptions: readonly Assumption[],
+): string {
   const { names } = scenario;
   const { sourced, assumed } = countInputs(scenario);
   const counts = [
@@ -23,11 +31,13 @@ export function checkText(scenario: Scenario, analyses: readonly Analysis[]): st
     paragraph(scenario.title),
     paragraph(`Read. ${counts}.`),
     paragraph(`${sourced} of ${sourced + assumed} numbers have a source, ${assumed} are assumptions.`),
-    ...analyses.map((analysis) => armText(scenario, analysis)),
+    ...analyses.map((analysis, i) => armText(scenario, analysis, i === 0 ? undefined : analyses[0])),
+    ...(assumptions.length === 0 ? [] : [heading("What these figures assume")]),
+    ...assumptions.map(({ message }) => paragraph(`· ${message}.`, "  ")),
   ].join("");
 }
 
-function armText(scenario: Scenario, analysis: Analysis): string {
+function armText(scenario: Scenario, analysis: Analysis, first: Analysis | undefined): string {
   const arm = scenario.arms.find(({ name }) => name === analysis.arm);
   const { expectation } = analysis;
   const many = Math.round(expectation.patients);
@@ -37,13 +47,12 @@ function armText(scenario: Scenario, analysis: Analysis): string {
   return [
     heading(`Scenario: ${arm?.label ?? analysis.arm}`),
     paragraph(
-      `About ${writeNumber(many, { kind: "patients", style: "prose" })} ${many === 1 ? "patient" : "patients"} in the window${stay}${precision}.`,
+      `${expectation.upperBound ? "At most" : "About"} ${writeNumber(many, { kind: "patients", style: "prose" })} ${many === 1 ? "patient" : "patients"} in the window${stay}${precision}.`,
       "  ",
     ),
     resourceTable(scenario, analysis),
-    inputTable(analysis),
+    inputTable(analysis, first),
     ...analysis.warnings.map(({ message }) => paragraph(`! ${message}.`, "  ")),
-    ...analysis.assumptions.map(({ message }) => paragraph(`· ${message}.`, "  ")),
   ].join("");
 }
 
@@ -52,26 +61,40 @@ const STATES = { fine: "copes", overtime: "busy beyond its hours", unstable: "ca
 function resourceTable(scenario: Scenario, { resources, arm }: Analysis): string {
   if (resources.length === 0) return "";
   const written = scenario.arms.find(({ name }) => name === arm)?.resources ?? [];
-  const rows = resources.map(({ resource, offered, capacity, utilisation, lowerBound, state }) => [
-    labelOf(written, resource),
-    plain(offered),
-    capacity === Infinity ? "unlimited" : plain(capacity),
-    Number.isNaN(utilisation) ? "–" : `${lowerBound ? "at least " : ""}${Math.round(utilisation * 100)}%`,
-    STATES[state],
+  const rows = resources.map((load) => [
+    labelOf(written, load.resource),
+    plain(load.offered),
+    load.capacity === Infinity ? "unlimited" : plain(load.capacity),
+    busy(load),
+    load.crowded ? "long waits" : STATES[load.state],
   ]);
   return formatTable([LEFT("resource"), RIGHT("units needed"), RIGHT("units there"), RIGHT("busy"), LEFT("")], rows);
 }
 
-function inputTable({ inputs }: Analysis): string {
+/** Of a fixed population that is counted as if nobody waited, no more than everything can be busy. */
+function busy({ capacity, utilisation, lowerBound, upperBound }: Analysis["resources"][number]): string {
+  if (Number.isNaN(utilisation) || capacity === Infinity) return "–";
+  const share = `${Math.round((upperBound ? Math.min(1, utilisation) : utilisation) * 100)}%`;
+  if (lowerBound && upperBound) return `about ${share}`;
+  return lowerBound ? `at least ${share}` : upperBound ? `at most ${share}` : share;
+}
+
+function inputTable(analysis: Analysis, first: Analysis | undefined): string {
+  const known = new Set(first === undefined ? [] : inputTexts(first).map((row) => row.join("\n")));
+  const rows = inputTexts(analysis).filter((row) => !known.has(row.join("\n")));
+  if (rows.length === 0) return "";
+  const title = first === undefined ? "input as it is drawn" : "input that differs";
+  return `\n${formatTable([LEFT(title), LEFT("distribution"), RIGHT("mean"), RIGHT("sd")], rows)}`;
+}
+
+function inputTexts({ inputs }: Analysis): readonly (readonly string[])[] {
   const moved = inputs.filter(({ mean }) => !Number.isNaN(mean));
-  if (moved.length === 0) return "";
-  const rows = moved.map(({ path, when, distribution, mean, sd }) => [
+  return moved.map(({ path, when, distribution, mean, sd }) => [
     when === "" ? path : `${path} (${when})`,
     distribution,
     isDuration(path) ? minutes(mean) : plain(mean),
     sd === Infinity ? "none" : isDuration(path) ? minutes(sd) : plain(sd),
   ]);
-  return `\n${formatTable([LEFT("input as it is drawn"), LEFT("distribution"), RIGHT("mean"), RIGHT("sd")], rows)}`;
 }
 
 function isDuration(path: string): boolean {

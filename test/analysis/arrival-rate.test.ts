@@ -30,7 +30,7 @@ describe("patients a day before the run", () => {
     ["gaps", "{ every: { gamma: { mean: 3 h, sd: 1 h } } }", 8],
     ["bookings, those who stay away left out", '{ booked: { "mon, thu 09:00": 7 }, noShow: 10% }', 1.8],
     ["a list spread over the run, what comes after it left out", "{ times: [1 day, 2 days, 50 weeks] }", 2 / 35],
-    ["a fixed population counts for nothing", "{ population: 5 }", 0],
+    ["a fixed population of 5 with stays of a minute, as if nobody waited", "{ population: 5 }", 5 * 1440],
   ])("%s", (_, arrive, expected) => expect(perDay(arrive)).toBeCloseTo(expected, 8));
 
   test("a rate that reads since has what it has after day 0", () => {
@@ -40,8 +40,15 @@ describe("patients a day before the run", () => {
     expect(found.classes[0].perDay).toBeCloseTo(30, 8);
   });
 
-  test("a fixed population is told among what was assumed", () => {
-    expect(analysed("{ population: 5 }").assumptions.map(({ code }) => code)).toContain("population-left-out");
+  test("a fixed population is told among what was assumed, and left out when only the run knows the stay", () => {
+    const codes = (analysis: ReturnType<typeof analysed>) => analysis.assumptions.map(({ code }) => code);
+    const counted = analysed("{ population: 5 }");
+    expect(codes(counted)).toEqual(["population-without-waiting"]);
+    expect(counted.classes[0].upperBound).toBe(true);
+    const text = "{ change: { stages.one.duration: '1 min + waited' } }";
+    const unknown = analysed("{ population: 5 }", "one", `interventions: { i: ${text} }`);
+    expect(codes(unknown)).toEqual(["population-left-out"]);
+    expect(unknown.classes[0].perDay).toBe(0);
   });
 
   test("distributions of arrivals are among the inputs", () => {

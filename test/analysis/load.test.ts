@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.ts";
-import { chances, draw, fixed, one, patients, resource, scenario, stage } from "./build.ts";
+import type { Arrivals, PatientClass } from "../../src/scenario/scenario.ts";
+import { chances, draw, expression, fixed, one, patients, resource, scenario, stage } from "./build.ts";
 
 const day = 1440;
 const weekdays8to17 = {
@@ -160,5 +161,94 @@ describe("stability", () => {
       resources: [resource("doctor", Number.POSITIVE_INFINITY)],
     });
     expect(analyse(made, arm).resources[0]).toMatchObject({ utilisation: 0, state: "fine", offered: 60 });
+  });
+});
+
+describe("a line that cannot grow for ever", () => {
+  const coming = (value: Arrivals): PatientClass => ({ ...patients("all", 1, "visit"), arrive: [{ from: 0, value }] });
+
+  /** Visits of an hour with one doctor, in a run of ten days. */
+  function visits(value: Arrivals, { minutes = 60, doctors = 1, service = fixed(minutes) } = {}) {
+    const { scenario: made, arm } = scenario({
+      classes: [coming(value)],
+      stages: [stage({ name: "visit", needs: one("doctor"), duration: service, next: "home" })],
+      resources: [resource("doctor", doctors)],
+      run: 10 * day,
+    });
+    const analysis = analyse(made, arm);
+    return { ...analysis, load: analysis.resources[0], codes: analysis.warnings.map(({ code }) => code) };
+  }
+
+  test("of a list is no overload: 480 hours of work are listed for 240", () => {
+    const patientsAt = Array.from({ length: 480 }, (_, i) => ({ at: i, set: [] }));
+    const { load, codes, warnings, expectation } = visits({ kind: "listed", patients: patientsAt });
+    expect(load).toMatchObject({ state: "fine", crowded: true, growthPerDay: 0, bounded: ["all"] });
+    expect(load.utilisation).toBeCloseTo(2, 12);
+    expect(codes).toEqual(["crowded"]);
+    expect(warnings[0].message).toContain('since "all" is a list that ends');
+    expect(expectation.halfWidth).toBeNaN();
+  });
+
+  test("is told beside an overload by others, whose part alone grows: 1.5 asked for 1 without end", () => {
+    const { scenario: made, arm } = scenario({
+      classes: [
+        patients("open", 1.5 / 60, "visit"),
+        { ...coming({ kind: "listed", patients: [{ at: 5, set: [] }] }), name: "listed" },
+      ],
+      stages: [stage({ name: "visit", needs: one("doctor"), duration: fixed(60), next: "home" })],
+      resources: [resource("doctor", 1)],
+    });
+    const [load] = analyse(made, arm).resources;
+    expect(load.state).toBe("unstable");
+    expect(load.growthPerDay).toBeCloseTo(0.5 * 24, 9);
+  });
+
+  test("of a rate that falls below capacity is no overload, and one that stays above it is", () => {
+    const falling = (last: number) =>
+      visits({
+        kind: "varying",
+        rate: expression({
+          op: "if",
+          args: [
+            { op: "less", args: [{ op: "time" }, { op: "number", value: 5 * day }] },
+            { op: "number", value: 3 / 60 },
+            { op: "number", value: last / 60 },
+          ],
+        }),
+        batch: undefined,
+      });
+    expect(falling(0.5).load).toMatchObject({ state: "fine", crowded: true });
+    expect(falling(0.5).load.utilisation).toBeCloseTo(1.75, 9);
+    expect(falling(2).load.state).toBe("unstable");
+  });
+
+  test("of a fixed population: 6 who each need an hour of 2 doctors keep them busy, at most", () => {
+    const { load, codes, classes, expectation } = visits({ kind: "population", size: 6 }, { doctors: 2 });
+    expect(load).toMatchObject({ offered: 6, upperBound: true, state: "fine", crowded: true });
+    expect(classes[0]).toMatchObject({ perDay: 6 * 24, upperBound: true });
+    expect(codes).toEqual(["crowded"]);
+    expect(expectation).toMatchObject({ patients: 6 * 24 * 10, upperBound: true });
+  });
+
+  test("a population's cycle is all its stages: 4 who are away for 3 hours need 1 doctor, not 4", () => {
+    const { scenario: made, arm } = scenario({
+      classes: [coming({ kind: "population", size: 4 })],
+      stages: [
+        stage({ name: "visit", needs: one("doctor"), duration: fixed(60), next: "away" }),
+        stage({ name: "away", duration: fixed(180), next: "home" }),
+      ],
+      resources: [resource("doctor", 2)],
+    });
+    expect(analyse(made, arm).resources[0]).toMatchObject({ offered: 1, utilisation: 0.5, crowded: false });
+  });
+
+  test("exactly full: what is left to chance never settles, what is not keeps up", () => {
+    const every = (gap = fixed(60)): Arrivals => ({ kind: "every", gap, first: undefined, batch: undefined });
+    expect(visits(every()).load).toMatchObject({ state: "fine", crowded: false });
+    expect(visits(every(), { service: draw("exponential", 60) }).load.state).toBe("unstable");
+    const drawn = visits(every(draw("exponential", 60)));
+    expect(drawn.load.state).toBe("unstable");
+    expect(drawn.warnings[0].message).toContain("the line never settles");
+    expect(visits(every(), { minutes: 61 }).load.state).toBe("unstable");
   });
 });
