@@ -6,7 +6,7 @@ import { print, tell } from "./output.ts";
 import { UsageError } from "./problems.ts";
 import { chooseArms, readFile } from "./read.ts";
 import type { RunOptions } from "./run-options.ts";
-import { saveComparison } from "./save.ts";
+import { checkFolder, saveComparison } from "./save.ts";
 
 export async function compare(options: RunOptions): Promise<void> {
   const file = readFile(options);
@@ -18,6 +18,7 @@ export async function compare(options: RunOptions): Promise<void> {
       "There is only one scenario, so there is nothing to compare: add an intervention, or use careway run.",
     );
   }
+  checkFolder(options.out, file);
   const findings = await experiment(file, arms, "compare", options);
   print(options.json ? jsonOf("comparison", comparisonJson(findings)) : compareText(findings));
   if (options.out !== undefined) {

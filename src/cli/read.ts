@@ -43,10 +43,9 @@ export function chooseArms(scenario: Scenario, names: readonly string[]): readon
   const known = scenario.arms.map(({ name }) => name);
   for (const name of names) {
     if (!known.includes(name)) {
-      const hint = didYouMean(name, known);
-      throw new UsageError(
-        `There is no scenario "${name}"${hint === undefined ? "" : `; ${hint}`}. The file has: ${known.join(", ")}.`,
-      );
+      const near = didYouMean(name, known);
+      const there = `The file has: ${known.join(", ")}.`;
+      throw new UsageError(`There is no scenario "${name}"${near === undefined ? "." : `: ${near}`} ${there}`);
     }
   }
   return names.length === 0 ? scenario.arms : scenario.arms.filter(({ name }) => names.includes(name));

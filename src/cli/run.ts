@@ -5,12 +5,13 @@ import { print } from "./output.ts";
 import { UsageError } from "./problems.ts";
 import { chooseArms, readFile } from "./read.ts";
 import type { RunOptions } from "./run-options.ts";
-import { saveRun } from "./save.ts";
+import { checkFolder, saveRun } from "./save.ts";
 
 export async function run(options: RunOptions): Promise<void> {
   const file = readFile(options);
   const arms = chooseArms(file.scenario, options.scenario);
   if (options.scenario.length > 1) throw new UsageError("run takes one scenario; careway compare takes several.");
+  checkFolder(options.out, file);
   const findings = await experiment(file, [arms[0]], "run", options);
   print(options.json ? jsonOf("run", resultJson(findings)) : runText(findings));
   if (options.out !== undefined) saveRun(options.out, file, findings, options);

@@ -5,11 +5,12 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Source } from "../diagnostics/diagnostic.ts";
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -138,6 +139,45 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
     for (const [name, content] of files) writeWhole(join(folder, name), content);
   } catch (error) {
     throw explain(error, folder, "write to");
+  }
+}
+
+/**
+ * Finds out before a long run whether files can be written into a folder, and leaves everything as it was.
+ * @param names of the files, which must not be folders
+ * @throws FileError
+ */
+export function probeFolder(folder: string, names: readonly string[]): void {
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+      throw new FileError(`Could not write to ${folder}: it is a file, not a folder.`);
+    const made = mkdirSync(folder, { recursive: true });
+    try {
+      const probe = join(folder, `.${process.pid}.part`);
+      writeFileSync(probe, "");
+      rmSync(probe);
+      for (const name of names) {
+        if (statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory())
+          throw new FileError(`Could not write ${join(folder, name)}: it is a folder.`);
+      }
+    } finally {
+      if (made !== undefined) removeEmpty(folder, made);
+    }
+  } catch (error) {
+    throw explain(error, folder, "write to");
+  }
+}
+
+/** The folder and those above it, up to the first that was made for it; one that holds something by now stays. */
+function removeEmpty(folder: string, first: string): void {
+  let at = resolve(folder);
+  try {
+    for (; ; at = dirname(at)) {
+      rmdirSync(at);
+      if (at === resolve(first)) return;
+    }
+  } catch (error) {
+    if (codeOf(error) !== "ENOTEMPTY") throw error;
   }
 }
 

@@ -190,17 +190,3 @@ function wrapOf(value: Node): { readonly kind: "times" | "plus"; readonly amount
   if (only === undefined || others.length > 0 || (only.key !== "times" && only.key !== "plus")) return undefined;
   return { kind: only.key, amount: only.value };
 }
-
-/** `--set path=value`: the base tree with one value replaced. */
-export function setOption(tree: MapNode, path: string, value: Node, reading: Reading): MapNode {
-  const steps = path.split(".");
-  const missing = missingStep(tree, steps, Math.max(2, steps.length - 1));
-  if (missing !== undefined) {
-    reading.report(mistake("unknown-path", `${missing.message} in "${path}"`, value.span, missing.hint));
-    return tree;
-  }
-  const target = steps.reduce<Node | undefined>((node, step) => child(node, step), tree);
-  const inValue = target?.kind === "map" && target.entries.has("value") ? [...steps, "value"] : steps;
-  const entry: Entry = { key: path, keySpan: value.span, value };
-  return setAt(tree, inValue, entry, () => value) as MapNode;
-}

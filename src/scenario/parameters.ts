@@ -1,19 +1,24 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
 import type { NamedThing, TypedNode } from "./expression.ts";
-import { readConstant, readExpression } from "./formula.ts";
+import { bareValue, readConstant, readExpression } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import { asText } from "./scalars.ts";
 import type { Parameter } from "./scenario.ts";
+import { describeUnit, equalUnits } from "./units.ts";
 import { readValue, valueSchema } from "./values.ts";
 
 const KEYS = ["value", "low", "high", "label", "uncertainty"];
 
-/** Named numbers: each may use those before it. What they are is added to `things` and `values`. */
+/**
+ * Named numbers: each may use those before it. What they are is added to `things` and `values`.
+ * @param file without the values that options tried out
+ */
 export function readParameters(
   root: MapNode,
+  file: MapNode,
   reading: Reading,
   things: Map<string, NamedThing>,
   values: Map<string, number>,
@@ -25,7 +30,12 @@ export function readParameters(
   const entries = map === undefined ? [] : entriesOf(map);
   const later = new Set(entries.map(({ key }) => key));
   for (const { key, keySpan, value } of entries) {
-    const read = readParameter(key, keySpan, value, { ...reading, later, at: keySpan });
+    const inner = { ...reading, later, at: keySpan };
+    const was = child(child(file, "parameters"), key);
+    const read =
+      was === undefined || was === value || fitsWhatWas(key, value, was, inner)
+        ? readParameter(key, keySpan, value, inner)
+        : undefined;
     later.delete(key);
     if (read === undefined) {
       broken.add(key);
@@ -36,6 +46,36 @@ export function readParameters(
     values.set(key, read.value);
   }
   return parameters;
+}
+
+/** Reports a value tried out that is of another unit than the file's: where it is used it would look like the file's mistake. */
+function fitsWhatWas(name: string, node: Node, was: Node, reading: Reading): boolean {
+  const [tried, written] = [partsOf(node).value, partsOf(was).value];
+  if (tried === undefined || written === undefined) return true;
+  const silent: Reading = { ...reading, report: () => undefined };
+  const [value, before] = [readConstant(tried, silent, undefined), readConstant(written, silent, undefined)];
+  if (value === undefined || before === undefined) return true;
+  const text = bareValue(written);
+  const as = text.kind === "scalar" ? text.text : name;
+  const path = `parameters.${name}`;
+  if (!equalUnits(value.unit, before.unit)) {
+    const message = `${path} is ${describeUnit(before.unit)}, ${as} in the file; this is ${describeUnit(value.unit)}`;
+    reading.report(mistake("wrong-unit", message, tried.span, cureLike(as, tried)));
+    return false;
+  }
+  const share = as.endsWith("%") && tried.kind === "scalar" && /^[\d.]+$/.test(tried.text) && value.value > 1;
+  if (share)
+    reading.report(
+      doubt("percent-left-out", `${path} is ${as} in the file`, tried.span, `did you mean ${tried.text}%?`),
+    );
+  return true;
+}
+
+/** The number tried out with what stands around the number in the file: for 2, `2 per day` where the file has `9.5 per day`. */
+function cureLike(text: string, tried: Node): string {
+  const like = /^([^\d.-]*)-?[\d.,]+(\D*)$/.exec(text);
+  const plain = tried.kind === "scalar" && /^-?[\d.]+$/.test(tried.text);
+  return like === null || !plain ? `write it like ${text}` : `write ${like[1]}${tried.text}${like[2]}`;
 }
 
 function readParameter(name: string, span: Span, node: Node, reading: Reading): Parameter | undefined {

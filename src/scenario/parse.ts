@@ -13,7 +13,8 @@ import { readIntervention } from "./interventions.ts";
 import { withLost } from "./lost-exit.ts";
 import { readMeasures } from "./measures.ts";
 import { child, type MapNode } from "./node.ts";
-import { layOver, setOption } from "./overlay.ts";
+import { type SetOption, withOptions } from "./options.ts";
+import { layOver } from "./overlay.ts";
 import { changedParameters, readParameters } from "./parameters.ts";
 import { readPathway } from "./pathway.ts";
 import { mistake, type Reading } from "./reading.ts";
@@ -29,12 +30,12 @@ import {
   readOrganisations,
 } from "./sections.ts";
 import { readTargets } from "./targets.ts";
-import { readAnyTree, readTree } from "./tree.ts";
+import { readTree } from "./tree.ts";
 import { limits } from "./tree-limits.ts";
 
 export interface ReadOptions {
   /** `--set path=value`: values laid over the file, each with a source of its own. */
-  readonly set?: readonly { readonly path: string; readonly value: Source }[];
+  readonly set?: readonly SetOption[];
   /** The text of a file that the scenario names, such as `arrivals.csv`; undefined when there is none. */
   readonly files?: (name: string) => Source | undefined;
 }
@@ -62,8 +63,8 @@ export function readScenario(source: Source, options: ReadOptions = {}): Result<
     at: { source, start: 0, end: 0 },
     files: options.files && onceEach(options.files),
   };
-  const root = withOptions(tree.value, options, base);
-  const scenario = readAll(root, source, base, { things, values, broken });
+  const root = withOptions(tree.value, options.set ?? [], base);
+  const scenario = readAll(root, source, base, { things, values, broken, written: tree.value });
   return found.result(scenario);
 }
 
@@ -76,24 +77,16 @@ function onceEach(files: (name: string) => Source | undefined): (name: string) =
   };
 }
 
-function withOptions(root: MapNode, { set = [] }: ReadOptions, reading: Reading): MapNode {
-  let tree = root;
-  for (const { path, value } of set) {
-    const read = readAnyTree(value);
-    if (read.ok) tree = setOption(tree, path, read.value, reading);
-    else for (const diagnostic of read.diagnostics) reading.report(diagnostic);
-  }
-  return tree;
-}
-
 interface Known {
   readonly things: Map<string, NamedThing>;
   readonly values: Map<string, number>;
   readonly broken: Set<string>;
+  /** The file without the options. */
+  readonly written: MapNode;
 }
 
 /** Reads on after a mistake, with stand-ins for what could not be read; the result counts only when there was none. */
-function readAll(root: MapNode, source: Source, first: Reading, { things, values, broken }: Known): Scenario {
+function readAll(root: MapNode, source: Source, first: Reading, { things, values, broken, written }: Known): Scenario {
   noUnknownTopKeys(root, first);
   checkOwnNames(root, first);
   const header = readHeader(root, first);
@@ -108,7 +101,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const trees = plans.map(({ layers, ordered }) => layOver(root, layers, ordered, reading));
   checkSomebody(root, trees, reading);
   for (const [name, thing] of declareThings(root, trees, reading)) things.set(name, thing);
-  const parameters = readParameters(root, reading, things, values, broken);
+  const parameters = readParameters(root, written, reading, things, values, broken);
   const attributes = new Map<string, Attribute>();
   const changed = trees.map((tree) => changedParameters(root, tree, reading));
   const armReading = (arm: number): Reading => ({ ...reading, changed: changed[arm] });

@@ -31,6 +31,15 @@ describe("careway", () => {
     for (const line of out.split("\n")) expect([...line].length, line).toBeLessThanOrEqual(80);
   });
 
+  test("check shows all inputs once: of the other scenarios those that differ, and what all assume at the end", () => {
+    const { out } = careway(["check", ward]);
+    const [before, ...others] = out.split("Scenario: ");
+    expect(before).not.toContain("input");
+    expect(others[0]).toContain("input as it is drawn");
+    for (const other of others.slice(1)) expect(other).not.toContain("input as it is drawn");
+    expect(out.match(/stages\.triage\.duration/g)?.length ?? 0).toBeLessThanOrEqual(2);
+  });
+
   test("compare gives the answer in 80 columns, and how to get it again", () => {
     const { code, out } = careway(["compare", ward, "--replications", "10", "--scenario", "quick", "--quiet"]);
     expect(code).toBe(0);
@@ -100,11 +109,18 @@ describe("careway", () => {
     [["comparr", ward], 2, "compare"],
     [["run", ward, "--replications", "abc"], 2, 'a whole number from 1 to 1000000, found "abc"'],
     [["run", ward, "--replications", "0"], 2, "found"],
-    [["run", ward, "--scenario", "quik"], 2, "quick"],
+    [
+      ["run", ward, "--scenario", "quik"],
+      2,
+      'There is no scenario "quik": did you mean "quick"? The file has: baseline,',
+    ],
     [["run", ward, "--set", "resources.bed"], 2, "--set path=value"],
     [["run", ward, "--set", "resources.bad.capacity=3"], 2, "bed"],
     [["run", ward, "--set", "resources.bed.capacity=abc"], 2, "abc"],
+    [["run", ward, "--set", "bed=3"], 2, "did you mean resources.bed.capacity?"],
     [["run", ward, "--frobnicate"], 2, "Unknown argument"],
+    [["compare", ward, "--replications", "1000000", "--out", ward], 3, "it is a file, not a folder"],
+    [["run", ward, "--replications", "1000000", "--out", join(ward, "out")], 3, "a part of its path is not a folder"],
   ])("%j ends with %i and says why in words", (args, code, words) => {
     const run = careway(args);
     expect([run.code, run.out]).toEqual([code, ""]);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { ContentError, FileError, readSource, writeFolder, writeNewFile } from "../../src/node/files.ts";
+import { ContentError, FileError, probeFolder, readSource, writeFolder, writeNewFile } from "../../src/node/files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "careway-files-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -143,5 +143,44 @@ describe("writing a new file", () => {
     expect(() => writeNewFile(path, "second")).toThrow(new FileError(`Could not write ${path}: it exists already.`));
     expect(readFileSync(path, "utf8")).toBe("first");
     expect(existsSync(`${path}.part`)).toBe(false);
+  });
+});
+
+describe("a folder that is tried before a run", () => {
+  test("is left as it was: not there, or with what it held", () => {
+    probeFolder(join(folder, "tried", "deep"), ["a.csv"]);
+    expect(existsSync(join(folder, "tried"))).toBe(false);
+    mkdirSync(join(folder, "kept"));
+    writeFileSync(join(folder, "kept", "a.csv"), "1");
+    probeFolder(join(folder, "kept"), ["a.csv"]);
+    expect(readdirSync(join(folder, "kept"))).toEqual(["a.csv"]);
+    probeFolder(join(folder, "kept", "more"), []);
+    expect(readdirSync(join(folder, "kept"))).toEqual(["a.csv"]);
+  });
+
+  test("cannot be a file, nor lie below one", () => {
+    const file = fileOf("plain", "");
+    expect(() => probeFolder(file, [])).toThrow(
+      new FileError(`Could not write to ${file}: it is a file, not a folder.`),
+    );
+    const below = join(file, "out");
+    expect(() => probeFolder(below, [])).toThrow(
+      new FileError(`Could not write to ${below}: a part of its path is not a folder.`),
+    );
+  });
+
+  test("cannot hold a folder where a file is to be", () => {
+    mkdirSync(join(folder, "taken", "report.html"), { recursive: true });
+    const path = join(folder, "taken", "report.html");
+    expect(() => probeFolder(join(folder, "taken"), ["report.html"])).toThrow(
+      new FileError(`Could not write ${path}: it is a folder.`),
+    );
+  });
+
+  test.skipIf(process.getuid?.() === 0)("must allow writing", () => {
+    const closed = join(folder, "closed");
+    mkdirSync(closed, { mode: 0o500 });
+    expect(() => probeFolder(closed, [])).toThrow(FileError);
+    expect(() => probeFolder(join(closed, "out"), [])).toThrow(FileError);
   });
 });
