@@ -45,7 +45,7 @@ function readAssignments(map: MapNode, reading: Reading, attribute: AttributeOf)
     const stray = set.words.find(({ text: word }) => !declared.values.includes(word));
     if (stray !== undefined) {
       const message = `"${key}" is ${quotedList(declared.values)}, never "${stray.text}"`;
-      const hint = didYouMean(stray.text, declared.values) ?? "give it this word in some class";
+      const hint = didYouMean(stray.text, declared.values) ?? `add the word to "${key}" in the attributes of a class`;
       return reading.report(mistake("unknown-category", message, stray.span, hint));
     }
     return { attribute: key, value: set.value };

@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import type { NamedThing, ThingKind } from "./expression.ts";
-import { CHOICE_WORDS, isReservedWord } from "./expression-words.ts";
+import { CHOICE_WORDS, isReservedWord, meaningOf } from "./expression-words.ts";
 import type { MapNode, Node, ScalarNode } from "./node.ts";
 import { child } from "./node.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
@@ -128,7 +128,8 @@ export function checkName(name: string, span: Span, reading: Reading): boolean {
     return false;
   }
   if (!isReservedWord(name)) return true;
-  reading.report(mistake("reserved-name", `"${name}" is a word of the language`, span, "choose another name"));
+  const hint = `choose another name, such as ${name}1 or a longer word; its label may be anything`;
+  reading.report(mistake("reserved-name", `"${name}" is ${meaningOf(name)}, so nothing can be called it`, span, hint));
   return false;
 }
 

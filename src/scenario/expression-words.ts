@@ -1,5 +1,5 @@
 import type { Nullary, Operator } from "../model/expression.ts";
-import { timeWords } from "../time/duration.ts";
+import { minutesIn, timeWords } from "../time/duration.ts";
 import type { Context, ThingKind, TypedNamed } from "./expression.ts";
 import { DURATION, MONEY, NUMBER, TEXT, type Unit } from "./units.ts";
 
@@ -132,6 +132,15 @@ const RESERVED: ReadonlySet<string> = new Set([
 /** Whether a word has a meaning of its own in expressions or quantities, so that nothing can be called it. */
 export function isReservedWord(name: string): boolean {
   return RESERVED.has(name);
+}
+
+/** What a reserved word is, for messages: "a unit of time, as in 5 h". */
+export function meaningOf(name: string): string {
+  if (minutesIn(name) !== undefined) return `a unit of time, as in 5 ${name}`;
+  if (functionNames.includes(name)) return "a function of expressions";
+  return nullaryWords.has(name)
+    ? "what expressions call something of the patient or the clock"
+    : "a word of the language";
 }
 
 function named(

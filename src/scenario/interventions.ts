@@ -2,7 +2,7 @@ import { ADDABLE } from "./additions.ts";
 import { adoptionSchema, readAdoption } from "./adoption.ts";
 import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
-import { mistake, type Reader, type Reading } from "./reading.ts";
+import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { mapOf, optional, record } from "./records.ts";
 import { amount } from "./resources.ts";
 import { mapped, nameOf, text, word } from "./scalars.ts";
@@ -21,6 +21,12 @@ const cost = (
     organisation: optional(nameOf("an organisation", "unknown-organisation", organisations), "who pays"),
   });
   return mapped(fields, ({ label, once, rate, organisation }, node, reading) => {
+    if (organisation === undefined && organisations().length > 0) {
+      const message = "no organisation pays this cost: it counts in the total alone";
+      reading.report(
+        doubt("nobody-pays", message, reading.at, `say who pays, such as organisation: ${organisations()[0]}`),
+      );
+    }
     if (once !== undefined && rate === undefined) return { label, organisation, basis: "once", amount: once };
     if (rate !== undefined && once === undefined) return { label, organisation, basis: "rate", amount: rate };
     return reading.report(

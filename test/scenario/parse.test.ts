@@ -119,7 +119,7 @@ describe("patients", () => {
 
   test("have their attributes in the order of writing", () => {
     const adult = found(classes, "adult").attributes;
-    expect(adult.map(({ name }) => name)).toEqual(["age", "frail", "colour", "tests", "site", "seen", "need"]);
+    expect(adult.map(({ name }) => name)).toEqual(["age", "colour", "frail", "tests", "site", "seen", "need"]);
     expect(brief(found(adult, "need").value)).toBe('colour == "red": exponential(2 h); else: 30');
   });
 
