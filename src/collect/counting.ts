@@ -9,10 +9,12 @@ export class Counting {
   from = 0;
   to = Infinity;
 
-  private readonly cohort: Cohort;
+  private readonly byBeginning: boolean;
+  private readonly byEnd: boolean;
 
   constructor(cohort: Cohort) {
-    this.cohort = cohort;
+    this.byBeginning = cohort !== "exits";
+    this.byEnd = cohort !== "arrivals";
   }
 
   begin(): void {
@@ -31,7 +33,7 @@ export class Counting {
 
   /** Whether something that began then and ends now is of those that are counted. */
   includes(began: number, now: number): boolean {
-    if (this.cohort !== "exits" && began < this.from) return false;
-    return this.cohort === "arrivals" ? began < this.to : now < this.to;
+    if (this.byBeginning && began < this.from) return false;
+    return (this.byEnd ? now : began) < this.to;
   }
 }

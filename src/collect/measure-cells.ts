@@ -1,6 +1,6 @@
 import { SimulationError } from "../kernel/simulation-error.ts";
 import type { MeasureTable, ModelClock } from "../model/model.ts";
-import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
+import { quantilesInPlace } from "../statistics/quantiles.ts";
 import { DurationsOfValues } from "./durations-of-values.ts";
 import { Observations } from "./observations.ts";
 
@@ -55,8 +55,9 @@ export class MeasureCells {
     if (Math.abs(value) === Infinity) {
       throw new SimulationError(`the measure "${this.name}" came to ${value} for a record; say in "where" which count`);
     }
-    const { periods } = this;
     this.addTo(0, value, weight);
+    if (this.count.length === 1) return;
+    const { periods } = this;
     const own = (group + 1) * (periods + 1);
     if (own > 0) this.addTo(own, value, weight);
     if (periods === 0) return;
@@ -101,8 +102,6 @@ export class MeasureCells {
 
   private percentile(cell: number, at: number): number {
     if (this.measure.records === "time") return this.durations[cell].quantile(at);
-    const values = this.values[cell].view();
-    sortRange(values, values.length);
-    return quantileOfSorted(values, values.length, at);
+    return quantilesInPlace(this.values[cell].view(), [at])[0];
   }
 }

@@ -8,6 +8,15 @@ import { ALL, MeasureCells } from "./measure-cells.ts";
 const HOUR = 60;
 const CLOCK: readonly Expression["op"][] = ["time", "hour", "weekday", "since"];
 
+interface LinkedMeasure {
+  /** What is told of a record; 1 when nothing is said. */
+  readonly of: Evaluate | undefined;
+  /** Which records count; all when nothing is said. */
+  readonly where: Evaluate | undefined;
+  readonly group: Evaluate | undefined;
+  readonly cells: MeasureCells;
+}
+
 /** Moments at which what a measure over time reads, or the period that it is told by, may change between events. */
 interface Ticks {
   /** Every so many minutes; counted from `from`, or from the start of the window. */
@@ -30,30 +39,22 @@ export class Measures {
   private clock!: KernelState & { now: number };
   private state!: KernelState;
   private readonly ticks: readonly Ticks[];
-  /** Which measures are of patients, of visits to each stage, of stays on each resource, of time. */
-  private readonly ofPatients: readonly number[];
-  private readonly ofVisits: readonly (readonly number[])[];
-  private readonly ofStays: readonly (readonly number[])[];
-  private readonly ofTime: readonly number[];
-  private of: readonly Evaluate[] = [];
-  private where: readonly Evaluate[] = [];
-  private groups: readonly Evaluate[] = [];
+  /** The next tick; none is known before the first minute is told. */
+  private tick = -Infinity;
   private readonly cells: readonly MeasureCells[];
+  /** Of patients, of visits to each stage, of stays on each resource, of time. */
+  private ofPatients: readonly LinkedMeasure[] = [];
+  private ofVisits: readonly (readonly LinkedMeasure[])[] = [];
+  private ofStays: readonly (readonly LinkedMeasure[])[] = [];
+  private ofTime: readonly LinkedMeasure[] = [];
 
   /** Throws when a measure has nothing to work on, or is over time and no mean, share, percentile or max. */
   constructor(model: Model, counting: Counting, reader: MeasureReader) {
     const { measures, names } = model;
-    const numbers = measures.map((_, m) => m).filter((m) => measures[m].ratio === undefined);
-    const which = (records: MeasureTable["records"]) => (_: unknown, subject: number) =>
-      numbers.filter((m) => measures[m].records === records && measures[m].subject === subject);
     this.model = model;
     this.counting = counting;
     this.reader = reader;
-    this.ofPatients = numbers.filter((m) => measures[m].records === "patients");
-    this.ofTime = numbers.filter((m) => measures[m].records === "time");
-    this.ofVisits = names.stages.map(which("visits"));
-    this.ofStays = names.resources.map(which("stays"));
-    this.overTime = this.ofTime.length > 0;
+    this.overTime = measures.some(({ records, ratio }) => records === "time" && ratio === undefined);
     this.ticks = ticksOf(model);
     this.cells = measures.map((measure, m) => new MeasureCells(model.names.measures[m], measure, model.clock));
     measures.forEach((measure, m) => {
@@ -62,48 +63,64 @@ export class Measures {
   }
 
   begin(state: KernelState): void {
-    const { model, reader } = this;
+    const { model, reader, cells } = this;
+    const { measures, names } = model;
     const clock: KernelState & { now: number } = Object.create(state, { now: { value: 0, writable: true } });
-    const link = ({ records }: MeasureTable, expression: Expression | undefined): Evaluate =>
-      expression === undefined
-        ? () => 1
-        : linkExpression(expression, model, records === "time" ? clock : state, reader);
+    const link = ({ records, of, where, by }: MeasureTable, m: number): LinkedMeasure => {
+      const linked = (expression: Expression): Evaluate =>
+        linkExpression(expression, model, records === "time" ? clock : state, reader);
+      return {
+        of: of && linked(of),
+        where: where && linked(where),
+        group: by && groupReader(by, linked(by.of)),
+        cells: cells[m],
+      };
+    };
+    const all = measures.map((measure, m) => ({ ...measure, linked: link(measure, m) }));
+    const which = (wanted: MeasureTable["records"], about?: number): LinkedMeasure[] =>
+      all
+        .filter(({ records, subject, ratio }) => {
+          return records === wanted && ratio === undefined && (about === undefined || subject === about);
+        })
+        .map(({ linked }) => linked);
     this.state = state;
     this.clock = clock;
-    this.of = model.measures.map((measure) => link(measure, measure.of));
-    this.where = model.measures.map((measure) => link(measure, measure.where));
-    this.groups = model.measures.map((measure) =>
-      measure.by === undefined ? () => ALL : groupReader(measure.by, link(measure, measure.by.of)),
-    );
+    this.ofPatients = which("patients");
+    this.ofVisits = names.stages.map((_, stage) => which("visits", stage));
+    this.ofStays = names.resources.map((_, resource) => which("stays", resource));
+    this.ofTime = which("time");
     this.clear();
   }
 
   clear(): void {
+    this.tick = -Infinity;
     for (const cells of this.cells) cells.clear();
   }
 
   /** A patient leaves who is counted. */
   exited(now: number, patient: number): void {
     const moment = this.momentOf(this.state.arrivedAt[patient], now);
-    for (const m of this.ofPatients) this.add(m, patient, moment);
+    for (const one of this.ofPatients) this.add(one, patient, moment);
   }
 
   /** A visit that is counted has ended. @param began when the stage was entered */
   visited(now: number, patient: number, stage: number, began: number): void {
-    for (const m of this.ofVisits[stage]) this.add(m, patient, this.momentOf(began, now));
+    for (const one of this.ofVisits[stage]) this.add(one, patient, this.momentOf(began, now));
   }
 
   /** A spell of holding a resource that is counted has ended. @param began when its first unit was taken */
   stayed(now: number, patient: number, resource: number, began: number): void {
-    for (const m of this.ofStays[resource]) this.add(m, patient, this.momentOf(began, now));
+    for (const one of this.ofStays[resource]) this.add(one, patient, this.momentOf(began, now));
   }
 
   /** Minutes of the window go by; what the state holds has been true for so long, but for the clock. */
   elapsed(from: number, to: number): void {
     let at = from;
-    for (let next = this.nextTick(at); next < to; next = this.nextTick(at)) {
-      this.piece(at, next);
-      at = next;
+    if (this.tick < to) {
+      for (this.tick = this.nextTick(at); this.tick < to; this.tick = this.nextTick(at)) {
+        this.piece(at, this.tick);
+        at = this.tick;
+      }
     }
     this.piece(at, to);
   }
@@ -121,17 +138,19 @@ export class Measures {
     return this.model.clock.cohort === "arrivals" ? began : now;
   }
 
-  private add(m: number, patient: number, moment: number): void {
-    if (!(this.where[m](patient) > 0)) return;
-    this.cells[m].add(this.of[m](patient), 1, this.groups[m](patient), moment - this.counting.from);
+  private add({ of, where, group, cells }: LinkedMeasure, patient: number, moment: number): void {
+    if (where !== undefined && !(where(patient) > 0)) return;
+    const value = of === undefined ? 1 : of(patient);
+    cells.add(value, 1, group === undefined ? ALL : group(patient), moment - this.counting.from);
   }
 
   /** No tick lies within it: what is read in its middle is its mean. */
   private piece(from: number, to: number): void {
     this.clock.now = (from + to) / 2;
     // Over time there is no patient: such an expression reads the system alone.
-    for (const m of this.ofTime) {
-      if (this.where[m](0) > 0) this.cells[m].add(this.of[m](0), to - from, ALL, from - this.counting.from);
+    for (const { of, where, cells } of this.ofTime) {
+      if (where !== undefined && !(where(0) > 0)) continue;
+      cells.add(of === undefined ? 1 : of(0), to - from, ALL, from - this.counting.from);
     }
   }
 

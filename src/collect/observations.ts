@@ -1,4 +1,4 @@
-import { quantileOfSorted, sortRange } from "../statistics/quantiles.ts";
+import { quantilesInPlace } from "../statistics/quantiles.ts";
 import { Tally } from "../statistics/tally.ts";
 import { longerDoubles } from "./growable.ts";
 
@@ -36,7 +36,7 @@ export class Observations {
   }
 }
 
-/** Summary of all parts together. Sorts a part in place when it is the only one with values. */
+/** Summary of all parts together. Moves the values of a part about when it is the only one with values. */
 export function summarise(parts: readonly Observations[]): Summary {
   const values = together(parts.filter((part) => part.count > 0));
   const tally = new Tally();
@@ -46,14 +46,14 @@ export function summarise(parts: readonly Observations[]): Summary {
     if (values[i] > 0) above++;
   }
   const { count, mean, sd } = tally;
-  sortRange(values, count);
+  const [p50, p90, p95] = quantilesInPlace(values, [0.5, 0.9, 0.95]);
   return {
     count,
     mean,
     sd,
-    p50: quantileOfSorted(values, count, 0.5),
-    p90: quantileOfSorted(values, count, 0.9),
-    p95: quantileOfSorted(values, count, 0.95),
+    p50,
+    p90,
+    p95,
     share: above / count,
   };
 }
@@ -61,7 +61,7 @@ export function summarise(parts: readonly Observations[]): Summary {
 /** Summaries of all classes together, then of each class. */
 export function summariseClasses(classes: readonly Observations[]): Summary[] {
   const observed = classes.filter((one) => one.count > 0);
-  // Before the classes: their summaries sort them, and a mean is taken in the order observed.
+  // Before the classes: their summaries move values about, and a mean is taken in the order observed.
   const overall = summarise(classes);
   return [overall, ...classes.map((one) => (observed.length === 1 && one.count > 0 ? overall : summarise([one])))];
 }

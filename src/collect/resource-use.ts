@@ -35,7 +35,9 @@ export class ResourceUse {
   private readonly level: Float64Array;
   private readonly scheduled: Float64Array;
   private readonly rostered: Float64Array;
+  /** When what is in use, and what is on duty, was last counted. */
   private readonly since: Float64Array;
+  private readonly dutySince: Float64Array;
   private readonly unitMinutesByHour: Float64Array;
   /** Prices in force, from when, until when; what has been used at them. */
   private readonly phase: Int32Array;
@@ -66,6 +68,7 @@ export class ResourceUse {
     this.scheduled = table();
     this.rostered = table();
     this.since = table();
+    this.dutySince = table();
     this.unitMinutesByHour = new Float64Array(count * HOURS);
     this.phase = new Int32Array(count);
     this.phaseFrom = table();
@@ -81,6 +84,7 @@ export class ResourceUse {
     this.scheduled.fill(0);
     this.rostered.fill(0);
     this.since.fill(0);
+    this.dutySince.fill(0);
     this.phaseFrom.fill(0);
     for (let resource = 0; resource < this.tables.length; resource++) this.enterPhase(resource, 0);
     this.clear();
@@ -88,7 +92,10 @@ export class ResourceUse {
   }
 
   open(now: number): void {
-    for (let resource = 0; resource < this.tables.length; resource++) this.settle(now, resource);
+    for (let resource = 0; resource < this.tables.length; resource++) {
+      this.settle(now, resource);
+      this.countDuty(now, resource);
+    }
     this.clear();
     this.phaseFrom.fill(now);
     this.from = now;
@@ -96,6 +103,7 @@ export class ResourceUse {
 
   capacity(now: number, resource: number, scheduled: number, rostered: number): void {
     this.settle(now, resource);
+    this.countDuty(now, resource);
     this.scheduled[resource] = scheduled;
     this.rostered[resource] = rostered;
   }
@@ -152,16 +160,22 @@ export class ResourceUse {
       if (level > scheduled) this.phaseOvertime[resource] += (level - scheduled) * minutes;
       addByHour(this.unitMinutesByHour, resource * HOURS, this.clock, from, to, level);
     }
+    if (level >= scheduled && scheduled > 0) this.fullMinutes[resource] += minutes;
+  }
+
+  private countDuty(to: number, resource: number): void {
+    const minutes = to - this.dutySince[resource];
+    if (!(minutes > 0)) return;
+    this.dutySince[resource] = to;
+    const scheduled = this.scheduled[resource];
     this.phaseOnRoster[resource] += this.rostered[resource] * minutes;
-    if (scheduled > 0) {
-      this.phaseOnDuty[resource] += scheduled * minutes;
-      this.dutyMinutes[resource] += minutes;
-      if (level >= scheduled) this.fullMinutes[resource] += minutes;
-    }
+    this.phaseOnDuty[resource] += scheduled * minutes;
+    if (scheduled > 0) this.dutyMinutes[resource] += minutes;
   }
 
   /** Turns what has been used at the prices in force into totals and money. */
   private bill(now: number, resource: number): void {
+    this.countDuty(now, resource);
     const price = this.price(resource);
     const row = resource * RESOURCE_COSTS.length;
     this.money[row + HELD] += price.held * this.phaseUsed[resource];

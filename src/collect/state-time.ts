@@ -133,6 +133,7 @@ export class StateTime {
     if (counts) this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
     const target = cls * this.columnCount;
     for (let column = 0; column < this.columnCount; column++) {
+      if (minutes[row + column] === 0) continue;
       if (counts) this.leavers[target + column] += minutes[row + column];
       minutes[row + column] = 0;
     }

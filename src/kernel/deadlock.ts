@@ -1,29 +1,72 @@
-import type { CapacityTable } from "../model/model.ts";
-import { NONE } from "../model/opcodes.ts";
+import type { CapacityTable, Model } from "../model/model.ts";
+import * as op from "../model/opcodes.ts";
+import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Machine } from "./machine.ts";
+import type { PatientList } from "./patient-list.ts";
 import { SimulationError } from "./simulation-error.ts";
 
-/**
- * Whether a patient who has begun to wait could be part of a deadlock. The quick answer to what is nearly always no: somebody who
- * does not wait uses a unit of the one resource that is wanted, and will give it back; or more of it comes on duty.
- */
-export function mayBeStuck({ model, tables, lines, bundles }: Machine, patient: number): boolean {
-  if (tables.asking[patient] === NONE || tables.places[patient] === 0) return false;
-  const resource = tables.cause[patient];
-  const bundle = lines.preferred(tables.asking[patient]);
-  const first = bundles.first(bundle);
-  const several = bundles.last(bundle) - first > 1 || bundles.unitsAt(first) > 1;
-  if (resource < 0 || several || tables.inUse[resource] > tables.open[resource]) return true;
-  const resources = model.names.resources.length;
-  let stuck = 0;
-  for (let other = 0; other < tables.slots; other++) {
-    if (tables.exitOf[other] !== NONE) continue;
-    const held = tables.held[other * resources + resource];
-    if (held > 0 && (tables.asking[other] === NONE || tables.places[other] === 0)) return false;
-    if (tables.serving[other] !== NONE && bundles.names(tables.serving[other], resource)) return false;
-    stuck += held;
+/** Looks, at the end of an instant, whether somebody who has begun to wait in it waits for what can never come. */
+export class DeadlockWatch {
+  private readonly machine: Machine;
+  private readonly waiting: PatientList;
+  /** Of each resource: a patient who used it without waiting when last seen. */
+  private readonly mover: Int32Array;
+  /** Of each resource: whether it is ever held while its patient waits. */
+  private readonly seized: readonly boolean[];
+  private readonly most: readonly Most[];
+
+  /** @param waiting those who hold something and have begun to wait in this instant */
+  constructor(machine: Machine, waiting: PatientList) {
+    this.machine = machine;
+    this.waiting = waiting;
+    this.mover = new Int32Array(machine.model.names.resources.length);
+    this.seized = seizedResources(machine.model);
+    this.most = machine.model.resources.map(({ calendars }) => mostByCalendar(calendars));
   }
-  return mostFrom(model.resources[resource].calendars, tables.now) <= stuck;
+
+  check(): void {
+    const { waiting } = this;
+    let suspect = false;
+    for (let i = 0; i < waiting.count && !suspect; i++) suspect = this.mayBeStuck(waiting.at(i));
+    waiting.clear();
+    if (!suspect) return;
+    const stuck = findDeadlock(this.machine, this.most);
+    if (stuck.length > 0) throw deadlockError(this.machine, stuck);
+  }
+
+  /**
+   * Whether a patient who has begun to wait could be part of a deadlock. The quick answer to what is nearly always no: there will be
+   * enough on duty beside all that patients could keep while they wait; or all but one unit, and somebody who does not wait will give one back.
+   */
+  private mayBeStuck(patient: number): boolean {
+    const { tables, lines, bundles } = this.machine;
+    if (tables.asking[patient] === NONE || tables.places[patient] === 0) return false;
+    const bundle = lines.preferred(tables.asking[patient]);
+    let wanted = NONE;
+    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+      const resource = bundles.resourceAt(i);
+      const kept = this.seized[resource] ? tables.inUse[resource] : 0;
+      const lacking = kept + bundles.unitsAt(i) - mostFrom(this.most[resource], tables.now);
+      if (lacking <= 0) continue;
+      if (lacking > 1 || wanted !== NONE) return true;
+      wanted = resource;
+    }
+    if (wanted === NONE || this.moves(this.mover[wanted], wanted)) return false;
+    for (let other = 0; other < tables.slots; other++) {
+      if (!this.moves(other, wanted)) continue;
+      this.mover[wanted] = other;
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether whoever is in this slot uses the resource, and does not wait. Who has left uses nothing. */
+  private moves(slot: number, resource: number): boolean {
+    const { tables, bundles } = this.machine;
+    if (slot >= tables.slots || tables.asking[slot] !== NONE) return false;
+    if (tables.held[slot * this.mover.length + resource] > 0) return true;
+    return tables.serving[slot] !== NONE && bundles.names(tables.serving[slot], resource);
+  }
 }
 
 /**
@@ -31,10 +74,10 @@ export function mayBeStuck({ model, tables, lines, bundles }: Machine, patient: 
  * whose request could be met by capacity now or later less what the others of the set hold, or who have a timer or a further
  * option to come; those left can never go on.
  */
-export function findDeadlock({ model, tables, lines, bundles }: Machine): readonly number[] {
+function findDeadlock({ model, tables, lines, bundles }: Machine, most: readonly Most[]): readonly number[] {
   const resources = model.names.resources.length;
   const stuck: number[] = [];
-  const available = model.resources.map(({ calendars }) => mostFrom(calendars, tables.now));
+  const available = most.map((one) => mostFrom(one, tables.now));
   for (let patient = 0; patient < tables.slots; patient++) {
     if (tables.exitOf[patient] !== NONE || tables.asking[patient] === NONE || tables.places[patient] === 0) continue;
     stuck.push(patient);
@@ -62,7 +105,7 @@ export function findDeadlock({ model, tables, lines, bundles }: Machine): readon
 }
 
 /** Says who holds what and waits for what. */
-export function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readonly number[]): SimulationError {
+function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readonly number[]): SimulationError {
   const { names } = model;
   const told = stuck.slice(0, 6).map((patient) => {
     const holds = names.resources.filter((_, r) => tables.held[patient * names.resources.length + r] > 0);
@@ -81,13 +124,32 @@ export function deadlockError({ model, tables, lines, bundles }: Machine, stuck:
   );
 }
 
-/** The most units on duty at any time from now on. */
-function mostFrom(calendars: readonly CapacityTable[], now: number): number {
-  let most = 0;
-  for (let i = 0; i < calendars.length; i++) {
-    if (i + 1 < calendars.length && calendars[i + 1].from <= now) continue;
-    const { scheduled } = calendars[i];
-    for (let step = 0; step < scheduled.length; step++) most = Math.max(most, scheduled[step]);
+/** Staff of services alone is always given back. */
+function seizedResources({ names, program, requests, bundleStart, bundleResource }: Model): boolean[] {
+  const seized = names.resources.map(() => false);
+  for (let at = 0; at < program.length; at += WIDTH) {
+    if (program[at] !== op.ASK || program[at + 2] !== op.SEIZE) continue;
+    for (const { bundle } of requests[program[at + 1]].options) {
+      for (let i = bundleStart[bundle]; i < bundleStart[bundle + 1]; i++) seized[bundleResource[i]] = true;
+    }
   }
-  return most;
+  return seized;
+}
+
+/** The most units on duty at any time from the beginning of each calendar on. */
+type Most = readonly { readonly from: number; readonly units: number }[];
+
+function mostByCalendar(calendars: readonly CapacityTable[]): Most {
+  let units = 0;
+  return [...calendars].reverse().map(({ from, scheduled }) => {
+    for (let step = 0; step < scheduled.length; step++) units = Math.max(units, scheduled[step]);
+    return { from, units };
+  });
+}
+
+/** The most units on duty at any time from now on. */
+function mostFrom(most: Most, now: number): number {
+  let i = 0;
+  while (most[i].from > now) i++;
+  return most[i].units;
 }

@@ -1,36 +1,58 @@
+import type { Model, OptionTable } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
-import { deadlockError, findDeadlock, mayBeStuck } from "./deadlock.ts";
+import type { Bundles } from "./bundles.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import type { Preemption } from "./preemption.ts";
+import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
+import type { Tables } from "./tables.ts";
+import type { WaitingLines } from "./waiting-lines.ts";
 
 /** The grant rule: who is next, what is taken, and who has to wait. */
 export class Grants {
   private readonly machine: Machine;
+  private readonly model: Model;
+  private readonly tables: Tables;
+  private readonly bundles: Bundles;
+  private readonly lines: WaitingLines;
+  private readonly queues: QueuePlaces;
   private readonly requests: Requests;
   private readonly interpreter: Interpreter;
   private readonly preemption: Preemption;
   private readonly resourceCount: number;
   private readonly stageCount: number;
+  /** Of each request: whether it does not matter which of its options is met. */
+  private readonly plain: readonly boolean[];
+  private readonly arrivedBefore: (a: number, b: number) => boolean;
 
   constructor(machine: Machine, requests: Requests, interpreter: Interpreter, preemption: Preemption) {
     this.machine = machine;
+    this.model = machine.model;
+    this.tables = machine.tables;
+    this.bundles = machine.bundles;
+    this.lines = machine.lines;
+    this.queues = machine.queues;
     this.requests = requests;
     this.interpreter = interpreter;
     this.preemption = preemption;
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
+    const { requests: asked, uses } = machine.model;
+    this.plain = asked.map(({ options }) => {
+      return !uses.servedBy && options.every(({ speed, set }) => speed === NONE && set === NONE);
+    });
+    this.arrivedBefore = (a, b) => machine.tables.arrivedBefore(a, b);
   }
 
   get anyDue(): boolean {
-    return this.machine.lines.anyDue || this.requests.asked.length > 0;
+    return this.machine.lines.anyDue || this.requests.asked.count > 0;
   }
 
   /** Grants, in order, until none can be met; then those who have asked and must wait begin to. */
   grant(): void {
-    const { lines, queues } = this.machine;
+    const { lines, queues } = this;
     for (;;) {
       for (let patient = lines.next(); patient !== NONE; patient = lines.next()) this.meet(patient);
       for (let patient = queues.admit(); patient !== NONE; patient = queues.admit()) this.requests.charge(patient);
@@ -41,23 +63,14 @@ export class Grants {
     lines.settle(this.requests.chargeAnew);
   }
 
-  /** The instant is over: nobody must have begun to wait for what can never come. */
-  checkDeadlock(): void {
-    const { waitingHolders } = this.requests;
-    if (waitingHolders.length === 0) return;
-    const suspect = waitingHolders.some((patient) => mayBeStuck(this.machine, patient));
-    waitingHolders.length = 0;
-    if (!suspect) return;
-    const stuck = findDeadlock(this.machine);
-    if (stuck.length > 0) throw deadlockError(this.machine, stuck);
-  }
-
   /** The patient that `next` has found takes what it asked for, whole, and goes on. */
   private meet(patient: number): void {
-    const { tables, lines, bundles, model, recorder } = this.machine;
+    const { tables, lines, bundles, model } = this;
+    const { recorder } = this.machine;
     const bundle = lines.foundBundle;
-    const option = model.requests[model.program[tables.counter[patient] + 1]].options[lines.foundOption];
     const counter = tables.counter[patient];
+    const request = model.program[counter + 1];
+    const option = this.plain[request] ? undefined : model.requests[request].options[lines.foundOption];
     const seizes = model.program[counter + 2] === op.SEIZE;
     if (!bundles.canBeMet(bundle)) this.preemption.makeRoom(patient, bundle);
     this.requests.withdraw(patient);
@@ -75,17 +88,20 @@ export class Grants {
       tables.serving[patient] = bundle;
       tables.needsAt[patient] = counter;
     }
-    if (model.uses.servedBy) {
-      tables.servedBy[patient * this.stageCount + tables.stageOf[patient]] = option.server;
-    }
-    if (option.speed !== NONE) this.setSpeed(patient, option.speed, option.speedWord);
-    if (option.set !== NONE) this.interpreter.set(patient, option.set);
+    if (option !== undefined) this.servedBy(patient, option);
     tables.counter[patient] = counter + WIDTH;
     this.interpreter.follow(patient);
   }
 
+  private servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {
+    const { tables, model } = this;
+    if (model.uses.servedBy) tables.servedBy[patient * this.stageCount + tables.stageOf[patient]] = server;
+    if (speed !== NONE) this.setSpeed(patient, speed, speedWord);
+    if (set !== NONE) this.interpreter.set(patient, set);
+  }
+
   private setSpeed(patient: number, value: number, word: number): void {
-    const { tables } = this.machine;
+    const { tables } = this;
     const visit = tables.visits[patient * this.stageCount + tables.stageOf[patient]] - 1;
     const speed = draw(this.machine, patient, value, word, visit, "a speed");
     if (!(speed > 0 && speed < Infinity)) throw impossible(this.machine, patient, `a speed of ${speed}`);
@@ -94,30 +110,27 @@ export class Grants {
 
   /** Those who asked in this instant and were not met begin to wait, patient by patient. NONE, or who found a queue full. */
   private settleAsked(): number {
-    const { tables, model, queues } = this.machine;
+    const { tables, model, queues } = this;
     const { asked } = this.requests;
-    if (asked.length > 1) asked.sort((a, b) => (tables.arrivedBefore(a, b) ? -1 : 1));
-    let kept = 0;
-    let turnedAway = NONE;
-    for (let i = 0; i < asked.length; i++) {
-      const patient = asked[i];
-      if (turnedAway !== NONE) {
-        asked[kept++] = patient;
-        continue;
-      }
+    if (asked.count > 1) asked.sort(this.arrivedBefore);
+    for (let i = 0; i < asked.count; i++) {
+      const patient = asked.at(i);
       tables.fresh[patient] = 0;
       if (tables.asking[patient] === NONE) continue;
       // Who was broken off has had a place in the queue already.
       const queue = tables.brokenOff[patient] > 0 ? NONE : model.program[tables.counter[patient] + 3];
-      if (queue !== NONE && !queues.enter(queue, patient)) turnedAway = patient;
-      else this.requests.charge(patient);
+      if (queue !== NONE && !queues.enter(queue, patient)) {
+        asked.drop(i + 1);
+        return patient;
+      }
+      this.requests.charge(patient);
     }
-    asked.length = kept;
-    return turnedAway;
+    asked.clear();
+    return NONE;
   }
 
   private turnAway(patient: number): void {
-    const { tables, model } = this.machine;
+    const { tables, model } = this;
     const { whenFullOutside, whenFullInside } = model.queues[model.program[tables.counter[patient] + 3]];
     this.interpreter.turnAway(patient, tables.fromOutside[patient] === 1 ? whenFullOutside : whenFullInside);
   }

@@ -1,12 +1,13 @@
-import type { Assignment } from "../model/model.ts";
+import type { Assignment, Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import { uniformAt } from "../random/streams.ts";
 import { nextOpening } from "./calendars.ts";
 import { END } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
-import type { LinkedRoute } from "./program.ts";
+import type { LinkedRoute, Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
+import type { Tables } from "./tables.ts";
 import type { Timers } from "./timers.ts";
 
 /** A patient who enters this many stages at one time goes round a loop in which no time passes. */
@@ -17,6 +18,9 @@ const REDRAWS = 1024;
 /** Follows the instructions of stages (docs/semantics.md says what each means), patient by patient. */
 export class Interpreter {
   private readonly machine: Machine;
+  private readonly model: Model;
+  private readonly tables: Tables;
+  private readonly program: Program;
   private readonly requests: Requests;
   private readonly timers: Timers;
   private readonly resourceCount: number;
@@ -25,6 +29,9 @@ export class Interpreter {
 
   constructor(machine: Machine, requests: Requests, timers: Timers) {
     this.machine = machine;
+    this.model = machine.model;
+    this.tables = machine.tables;
+    this.program = machine.program;
     this.requests = requests;
     this.timers = timers;
     const { names } = machine.model;
@@ -35,7 +42,7 @@ export class Interpreter {
 
   /** Goes on until the patient has to wait, or has left. */
   follow(patient: number): void {
-    const { tables, model } = this.machine;
+    const { tables, model } = this;
     const { program } = model;
     for (;;) {
       const at = tables.counter[patient];
@@ -86,7 +93,8 @@ export class Interpreter {
 
   /** The event that the patient was waiting for: the end of a service, a delay or a pause. */
   end(patient: number): void {
-    const { tables, model, recorder } = this.machine;
+    const { tables, model } = this;
+    const { recorder } = this.machine;
     if (tables.dueAt[patient] !== tables.now) return;
     tables.dueAt[patient] = Number.NaN;
     if (tables.working[patient] === 1) {
@@ -102,7 +110,8 @@ export class Interpreter {
 
   /** Takes the patient out of the stage, whatever is going on there, and on to a target. Places go along. */
   pull(patient: number, target: number): void {
-    const { tables, recorder } = this.machine;
+    const { tables } = this;
+    const { recorder } = this.machine;
     if (tables.asking[patient] !== NONE) this.requests.withdraw(patient);
     else if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
     tables.dueAt[patient] = Number.NaN;
@@ -115,7 +124,8 @@ export class Interpreter {
 
   /** Found the queue full: on to where those go. */
   turnAway(patient: number, target: number): void {
-    const { tables, recorder } = this.machine;
+    const { tables } = this;
+    const { recorder } = this.machine;
     this.requests.withdraw(patient);
     this.leaveStage(patient);
     recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
@@ -125,7 +135,8 @@ export class Interpreter {
   /** Goes to a stage, or out by an exit (−1 − exit). False when the patient has left. */
   goTo(patient: number, target: number): boolean {
     if (target >= 0) return this.enter(patient, target);
-    const { tables, recorder } = this.machine;
+    const { tables } = this;
+    const { recorder } = this.machine;
     const row = patient * this.resourceCount;
     for (let resource = 0; resource < this.resourceCount; resource++) {
       this.requests.givePlaces(patient, resource, tables.held[row + resource]);
@@ -152,7 +163,8 @@ export class Interpreter {
   }
 
   private enter(patient: number, stage: number): boolean {
-    const { tables, model, program, recorder } = this.machine;
+    const { tables, model, program } = this;
+    const { recorder } = this.machine;
     const row = patient * this.stageCount + stage;
     tables.stageOf[patient] = stage;
     tables.visits[row]++;
@@ -185,20 +197,20 @@ export class Interpreter {
   }
 
   private leaveStage(patient: number): void {
-    const { tables } = this.machine;
+    const { tables } = this;
     tables.inside[tables.stageOf[patient]]--;
     if (tables.timer[patient] !== NONE) this.timers.stageEnds(patient);
   }
 
   /** Earlier entries to the present stage; 0 before the first. */
   private visit(patient: number): number {
-    const { tables } = this.machine;
+    const { tables } = this;
     const stage = tables.stageOf[patient];
     return stage === NONE ? 0 : tables.visits[patient * this.stageCount + stage] - 1;
   }
 
   private release(patient: number, list: number): void {
-    const { tables, model } = this.machine;
+    const { tables, model } = this;
     const row = patient * this.resourceCount;
     for (let i = model.releaseStart[list]; i < model.releaseStart[list + 1]; i++) {
       const resource = model.releaseResource[i];
@@ -210,7 +222,7 @@ export class Interpreter {
 
   /** True when the patient pauses. */
   private pause(patient: number, hours: number): boolean {
-    const { tables, model } = this.machine;
+    const { tables, model } = this;
     const { from, to } = model.hours[hours];
     const at = nextOpening(from, to, tables.now);
     if (at === tables.now) return false;
@@ -220,7 +232,8 @@ export class Interpreter {
   }
 
   private work(patient: number, value: number, word: number): void {
-    const { tables, model, recorder } = this.machine;
+    const { tables, model } = this;
+    const { recorder } = this.machine;
     const stage = tables.stageOf[patient];
     const minutes = this.workLeft(patient, value, word);
     if (!(minutes >= 0 && minutes < Infinity)) {
@@ -237,7 +250,7 @@ export class Interpreter {
 
   /** Minutes from now to the end of the service: what is left of one that was broken off, or a draw, at the speed of who serves. */
   private workLeft(patient: number, value: number, word: number): number {
-    const { tables, model } = this.machine;
+    const { tables, model } = this;
     const left = tables.workLeft[patient];
     if (left >= 0) {
       tables.workLeft[patient] = Number.NaN;
@@ -275,7 +288,7 @@ export class Interpreter {
     const { conditions, conditionTargets, probabilities, chanceTargets, otherwise, shortest, word } = route;
     for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) > 0) return conditionTargets[i];
     if (probabilities.length === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
-    const { tables } = this.machine;
+    const { tables } = this;
     const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 0);
     let sum = 0;
     let target = NONE;
@@ -294,7 +307,7 @@ export class Interpreter {
 
   /** The stage with the fewest patients inside; of equal ones a draw decides. */
   private shortestOf(patient: number, stages: readonly number[], word: number): number {
-    const { tables } = this.machine;
+    const { tables } = this;
     let least = Infinity;
     let equal = 0;
     for (let i = 0; i < stages.length; i++) {

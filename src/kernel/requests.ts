@@ -1,32 +1,61 @@
+import type { Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { isWait, NONE } from "../model/opcodes.ts";
+import type { Bundles } from "./bundles.ts";
+import type { EventList } from "./event-list.ts";
 import { OFFER } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { PatientList } from "./patient-list.ts";
+import type { QueuePlaces } from "./queue-places.ts";
+import type { Tables } from "./tables.ts";
+import type { WaitingLines } from "./waiting-lines.ts";
 
 /** Requests from asking to being met or withdrawn, and what a patient is doing meanwhile. */
 export class Requests {
   /** Patients who have asked in this instant and not been looked at since. */
-  readonly asked: number[] = [];
+  readonly asked = new PatientList();
   /** Patients who hold something and have begun to wait in this instant. */
-  readonly waitingHolders: number[] = [];
+  readonly waitingHolders = new PatientList();
   private readonly machine: Machine;
+  private readonly model: Model;
+  private readonly tables: Tables;
+  private readonly bundles: Bundles;
+  private readonly lines: WaitingLines;
+  private readonly queues: QueuePlaces;
+  private readonly events: EventList;
   private readonly resourceCount: number;
   private readonly stageCount: number;
+  /** Of each request: whether options are offered later. */
+  private readonly offersMore: readonly boolean[];
+  /** Of each stage: its priority when it is the same for everybody, else NaN. */
+  private readonly fixedPriority: Float64Array;
 
   constructor(machine: Machine) {
     this.machine = machine;
+    this.model = machine.model;
+    this.tables = machine.tables;
+    this.bundles = machine.bundles;
+    this.lines = machine.lines;
+    this.queues = machine.queues;
+    this.events = machine.events;
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
+    const { stages, values, requests } = machine.model;
+    this.offersMore = requests.map(({ after }) => after.length > 1);
+    this.fixedPriority = Float64Array.from(stages, ({ priority }) => {
+      const value = values[priority];
+      return value?.kind === "constant" ? value.value : Number.NaN;
+    });
   }
 
   reset(): void {
-    this.asked.length = 0;
-    this.waitingHolders.length = 0;
+    this.asked.clear();
+    this.waitingHolders.clear();
   }
 
   /** The request of the instruction at `at`; false when nothing is lacking, so that nothing is asked. */
   ask(patient: number, at: number): boolean {
-    const { tables, lines, model } = this.machine;
+    const { tables, lines, model } = this;
     const request = model.program[at + 1];
     const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
     if (line === NONE) return false;
@@ -38,7 +67,7 @@ export class Requests {
 
   /** Asks anew for the staff of a service that was broken off, in the place of the request that it lost. */
   askAgain(patient: number): void {
-    const { tables, lines, model } = this.machine;
+    const { tables, lines, model } = this;
     const at = tables.needsAt[patient];
     tables.counter[patient] = at;
     const request = model.program[at + 1];
@@ -47,7 +76,7 @@ export class Requests {
 
   /** More options are offered: the patient changes the line, and keeps the time of asking. */
   offer(patient: number): void {
-    const { tables, lines, model } = this.machine;
+    const { tables, lines, model } = this;
     if (tables.asking[patient] === NONE || tables.dueAt[patient] !== tables.now) return;
     const at = tables.counter[patient];
     const request = model.program[at + 1];
@@ -61,7 +90,7 @@ export class Requests {
 
   /** Takes a request out of its line, and its place out of the stage's queue. */
   withdraw(patient: number): void {
-    const { tables, lines, queues } = this.machine;
+    const { tables, lines, queues } = this;
     lines.remove(tables.asking[patient], patient);
     tables.asking[patient] = NONE;
     tables.dueAt[patient] = Number.NaN;
@@ -71,8 +100,10 @@ export class Requests {
 
   /** Of the request that the patient is making: stated for the stage, drawn for this visit. */
   priorityOf(patient: number): number {
-    const { tables, model } = this.machine;
+    const { tables, model } = this;
     const stage = tables.stageOf[patient];
+    const fixed = this.fixedPriority[stage];
+    if (!Number.isNaN(fixed)) return fixed;
     const { priority: value, priorityWord } = model.stages[stage];
     const visit = tables.visits[patient * this.stageCount + stage] - 1;
     const priority = draw(this.machine, patient, value, priorityWord, visit, "a priority");
@@ -82,7 +113,7 @@ export class Requests {
 
   /** The patient waits from now on: for what, and held up by which resource. */
   charge(patient: number): void {
-    const { tables, lines, bundles, model } = this.machine;
+    const { tables, lines, bundles, model } = this;
     const stage = tables.stageOf[patient];
     const line = tables.asking[patient];
     const seizes = model.program[tables.counter[patient] + 2] === op.SEIZE;
@@ -90,20 +121,21 @@ export class Requests {
     const short = bundles.shortOf(lines.preferred(line));
     const cause = outside ? -1 - stage : short === NONE ? lines.heldUpBy(line, patient) : short;
     const holdsPlace = tables.places[patient] > 0;
-    if (holdsPlace) this.waitingHolders.push(patient);
+    if (holdsPlace) this.waitingHolders.add(patient);
     const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
     this.nowDoing(patient, state, cause);
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
   readonly chargeAnew = (patient: number): void => {
-    const { tables, lines, bundles } = this.machine;
+    const { tables, lines, bundles } = this;
     const cause = tables.cause[patient];
     if (cause >= 0 && !bundles.isShort(lines.preferred(tables.asking[patient]), cause)) this.charge(patient);
   };
 
   nowDoing(patient: number, state: number, cause: number): void {
-    const { tables, recorder } = this.machine;
+    const { tables } = this;
+    const { recorder } = this.machine;
     if (isWait(tables.doing[patient])) tables.waited[patient] += tables.now - tables.since[patient];
     tables.doing[patient] = state;
     tables.cause[patient] = cause;
@@ -113,7 +145,8 @@ export class Requests {
 
   givePlaces(patient: number, resource: number, units: number): void {
     if (units === 0) return;
-    const { tables, model, recorder, lines } = this.machine;
+    const { tables, model, lines } = this;
+    const { recorder } = this.machine;
     const row = patient * this.resourceCount + resource;
     tables.held[row] -= units;
     tables.places[patient] -= units;
@@ -124,7 +157,8 @@ export class Requests {
   }
 
   giveNeeds(patient: number): void {
-    const { tables, bundles, model, recorder, lines } = this.machine;
+    const { tables, bundles, model, lines } = this;
+    const { recorder } = this.machine;
     const bundle = tables.serving[patient];
     tables.serving[patient] = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
@@ -138,20 +172,20 @@ export class Requests {
   }
 
   private stand(patient: number, line: number, request: number): void {
-    const { tables, lines } = this.machine;
+    const { tables, lines } = this;
     tables.asking[patient] = line;
     tables.offered[patient] = 1;
     tables.queue[tables.stageOf[patient]]++;
     lines.add(line, patient);
-    this.expectOffer(patient, request);
+    if (this.offersMore[request]) this.expectOffer(patient, request);
     if (tables.fresh[patient] === 0) {
       tables.fresh[patient] = 1;
-      this.asked.push(patient);
+      this.asked.add(patient);
     }
   }
 
   private expectOffer(patient: number, request: number): void {
-    const { tables, events, model } = this.machine;
+    const { tables, events, model } = this;
     const { after } = model.requests[request];
     const offered = tables.offered[patient];
     if (offered >= after.length) return;

@@ -4,6 +4,7 @@ import { type Key, PurposeStream, patientKeyInto, replicationKey, seedKey, unifo
 import { ArrivalStream } from "./arrivals.ts";
 import { Bundles } from "./bundles.ts";
 import { CapacityCalendar } from "./calendars.ts";
+import { DeadlockWatch } from "./deadlock.ts";
 import { ARRIVAL, CALENDAR, END, EventList, OFFER, TIMER } from "./event-list.ts";
 import { Grants } from "./grants.ts";
 import { Interpreter } from "./interpreter.ts";
@@ -29,6 +30,7 @@ export class Simulation {
   private readonly timers: Timers;
   private readonly interpreter: Interpreter;
   private readonly grants: Grants;
+  private readonly deadlock: DeadlockWatch;
   private readonly arrivals: readonly ArrivalStream[];
   private readonly calendars: readonly CapacityCalendar[];
   private readonly seed: Key;
@@ -64,6 +66,7 @@ export class Simulation {
     this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
     const preemption = new Preemption(this.machine, this.requests);
     this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption);
+    this.deadlock = new DeadlockWatch(this.machine, this.requests.waitingHolders);
     this.calendars = model.resources.map((table) => {
       const { word, absenceWord } = table;
       return new CapacityCalendar(table, (minute) => {
@@ -115,14 +118,14 @@ export class Simulation {
    * earliest letter that has anything left at this time comes next. Events at `stop` are not executed.
    */
   private runUntil(stop: number): void {
-    const { events, grants, tables } = this;
+    const { events, grants, requests, tables } = this;
     for (;;) {
       const time = events.nextTime();
       if ((time > tables.now || events.nextKind() > OFFER) && grants.anyDue) {
         grants.grant();
         continue;
       }
-      if (time > tables.now) grants.checkDeadlock();
+      if (time > tables.now && requests.waitingHolders.count > 0) this.deadlock.check();
       if (!(time < stop)) break;
       if (time > tables.now) this.moveTo(time);
       const kind = events.nextKind();

@@ -47,6 +47,8 @@ export class WaitingLines {
   private readonly bySignature = new Map<string, number>();
   /** The line of a request by how many of its options are offered, for patients who hold none of it. */
   private readonly plainLine: number[][];
+  /** The same when the first option alone is offered; NONE before anybody has asked. */
+  private readonly firstLine: Int32Array;
   /** Lines to look at, and whether a line is among them. */
   private readonly due: number[] = [];
   private readonly isDue: boolean[] = [];
@@ -64,6 +66,7 @@ export class WaitingLines {
     this.linesOf = model.names.resources.map(() => []);
     this.barred = new Uint8Array(model.names.resources.length);
     this.plainLine = model.requests.map(() => []);
+    this.firstLine = new Int32Array(model.requests.length).fill(NONE);
   }
 
   reset(): void {
@@ -81,9 +84,10 @@ export class WaitingLines {
    * NONE when an option is held whole: nothing is asked.
    */
   lineFor(request: number, offered: number, patient: number, seizes: boolean): number {
-    const { options } = this.model.requests[request];
+    if (!seizes && offered === 1 && this.firstLine[request] !== NONE) return this.firstLine[request];
     let plain = true;
     if (seizes) {
+      const { options } = this.model.requests[request];
       for (let i = 0; i < options.length; i++) {
         const lacking = this.bundles.lacking(options[i].bundle, patient);
         if (lacking === NONE) return NONE;
@@ -95,6 +99,7 @@ export class WaitingLines {
     if (known !== undefined) return known;
     const fresh = this.lineOf(request, offered, (bundle) => bundle);
     this.plainLine[request][offered] = fresh;
+    if (offered === 1) this.firstLine[request] = fresh;
     return fresh;
   }
 

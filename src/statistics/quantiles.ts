@@ -16,9 +16,50 @@ export function quantileOfSorted(sorted: Float64Array, length: number, p: number
   return low === high ? low : low + (place - below) * (high - low);
 }
 
-/** Sorts the first `length` values in place, ascending, without copying them. */
-export function sortRange(values: Float64Array, length: number): void {
-  values.subarray(0, length).sort();
+/**
+ * As `quantileOfSorted`, of values in any order, at several points: moves the values about, but does not sort them.
+ * @param points ascending, each in [0, 1]
+ */
+export function quantilesInPlace(values: Float64Array, points: readonly number[]): number[] {
+  const { length } = values;
+  let from = 0;
+  return points.map((p) => {
+    if (length === 0) return quantileOfSorted(values, 0, p);
+    const below = Math.floor((length - 1) * p);
+    select(values, from, below);
+    if (below + 1 < length) select(values, below + 1, below + 1);
+    from = below;
+    return quantileOfSorted(values, length, p);
+  });
+}
+
+/**
+ * Puts the k-th smallest value at place k, none greater before it and none smaller behind it. The values before `from` must be
+ * the smallest already. Method: Hoare, Algorithm 65, CACM 4 (1961) 321, the pivot the median of three.
+ */
+function select(values: Float64Array, from: number, k: number): void {
+  let low = from;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const a = values[low];
+    const b = values[middle];
+    const c = values[high];
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left] < pivot) left++;
+      while (values[right] > pivot) right--;
+      if (left > right) break;
+      const swapped = values[left];
+      values[left++] = values[right];
+      values[right--] = swapped;
+    }
+    if (k <= right) high = right;
+    else if (k >= left) low = left;
+    else return;
+  }
 }
 
 /** As `quantileOfSorted`, of values in any order, which are left as they are. */

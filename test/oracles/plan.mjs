@@ -395,7 +395,7 @@ export const models = [
       "prio.pr2.c2": metric("class.two.lengthOfStay.mean"),
     },
   ),
-  steady("random order", "order-of-service.yaml", 1_000_000, 60, {}, { "mm1.siro.sd": metric("stage.visit.wait.sd") }),
+  steady("random order", "order-of-service.yaml", 2_000_000, 60, {}, { "mm1.siro.sd": metric("stage.visit.wait.sd") }),
   steady(
     "last come first served",
     "order-of-service.yaml",
@@ -465,7 +465,7 @@ export const models = [
   steady(
     "re-entrant",
     "re-entrant.yaml",
-    150_000,
+    250_000,
     60,
     {},
     {

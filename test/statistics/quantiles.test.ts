@@ -5,7 +5,7 @@ import {
   quantile,
   quantileOfSorted,
   quantileRanks,
-  sortRange,
+  quantilesInPlace,
 } from "../../src/statistics/quantiles.ts";
 
 describe("a quantile of type 7", () => {
@@ -38,10 +38,16 @@ describe("a quantile of type 7", () => {
     expect(() => quantileOfSorted(Float64Array.of(1), 1, NaN)).toThrow("quantile NaN is not between 0 and 1");
   });
 
-  test("needs only the first values sorted, and sortRange sorts only those", () => {
-    const values = Float64Array.of(3, 1, 2, -5);
-    sortRange(values, 3);
-    expect(values).toEqual(Float64Array.of(1, 2, 3, -5));
+  test("is the same in place, at several points, as of sorted values", () => {
+    const points = [0, 0.1, 0.5, 0.5, 0.9, 0.95, 1];
+    const value = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.double({ noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 200 }), (values) => {
+        const sorted = Float64Array.from(values).sort();
+        const found = quantilesInPlace(Float64Array.from(values), points);
+        expect(found.map((one) => one + 0)).toEqual(points.map((p) => quantileOfSorted(sorted, sorted.length, p) + 0));
+      }),
+    );
   });
 });
 

@@ -1,0 +1,42 @@
+/** Patients by slot, in the order in which they were added, in a table that doubles. */
+export class PatientList {
+  count = 0;
+  private slots = new Int32Array(16);
+
+  at(i: number): number {
+    return this.slots[i];
+  }
+
+  add(patient: number): void {
+    if (this.count === this.slots.length) {
+      const longer = new Int32Array(this.count * 2);
+      longer.set(this.slots);
+      this.slots = longer;
+    }
+    this.slots[this.count++] = patient;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Forgets the first so many. */
+  drop(first: number): void {
+    this.slots.copyWithin(0, first, this.count);
+    this.count -= first;
+  }
+
+  /** Sorts by insertion: quick for the few of one instant, who are nearly in order. */
+  sort(comesBefore: (a: number, b: number) => boolean): void {
+    const { slots } = this;
+    for (let i = 1; i < this.count; i++) {
+      const patient = slots[i];
+      let hole = i;
+      while (hole > 0 && comesBefore(patient, slots[hole - 1])) {
+        slots[hole] = slots[hole - 1];
+        hole--;
+      }
+      slots[hole] = patient;
+    }
+  }
+}
