@@ -53,7 +53,7 @@ export function analyse(scenario: Scenario, arm: Arm): Analysis {
   const flows = flowsOf(scenario, arm);
   const { clock } = scenario;
   const classes = arm.classes.map(({ name }) => {
-    const own = flows.filter(({ kind }) => kind.className === name);
+    const own = flows.filter(({ kind, child }) => kind.className === name && !child);
     const rate = own.reduce((sum, flow) => sum + flow.rate, 0);
     const upperBound = own.some((flow) => flow.upperBound);
     return { className: name, perDay: rate * 1440, upperBound, patients: rate * clock.run };

@@ -24,6 +24,7 @@ export interface Known {
 export function evaluate(node: TypedNode, known: Known): number | undefined {
   if (node.op === "number") return node.value;
   if (node.op === "textValue") return textIndex(node, known.scenario);
+  if (node.op === "count") return undefined;
   if ("args" in node) return operator(node.op, node.args, known);
   if ("name" in node) return named(node.op, node.name, known);
   switch (node.op) {
@@ -89,7 +90,7 @@ function named(
   }
 }
 
-type Operator = Extract<TypedNode, { readonly args: readonly TypedNode[] }>["op"];
+type Operator = Exclude<Extract<TypedNode, { readonly args: readonly TypedNode[] }>["op"], "count">;
 
 function operator(op: Operator, args: readonly TypedNode[], known: Known): number | undefined {
   if (op === "and" || op === "or") return logical(op, args, known);

@@ -27,7 +27,8 @@ export interface Expectation {
   readonly halfWidth: number;
 }
 
-export function expectationOf(scenario: Scenario, flows: readonly Flow[], loads: readonly ResourceLoad[]): Expectation {
+export function expectationOf(scenario: Scenario, all: readonly Flow[], loads: readonly ResourceLoad[]): Expectation {
+  const flows = all.filter(({ child }) => !child);
   const total = flows.reduce((sum, { rate }) => sum + rate, 0);
   const patients = total * scenario.clock.run;
   let mean = 0;

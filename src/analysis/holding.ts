@@ -25,7 +25,8 @@ export function needsOf(flow: Flow, resource: string): Use {
   const unknown = new Set<string>();
   for (const [i, stage] of flow.stages.entries()) {
     const units = unitsOf(chosen(stage.needs, flow.kind), resource);
-    const visits = flow.rate * flow.visits[i];
+    const group = chosen(stage.meet, flow.kind);
+    const visits = (flow.rate * flow.visits[i]) / (group?.count ?? 1);
     if (units === 0 || visits === 0) continue;
     const duration = flow.durations[i];
     takes += visits;

@@ -2,7 +2,7 @@ import type { Arm, PatientClass, Scenario, Stage } from "../scenario/scenario.ts
 import { arrivalsAtEnd, comeAtSetTimes, finalRate, lastingShare } from "./arrival-rate.ts";
 import { expectedVisits, type Transitions } from "./linear.ts";
 import { type Moments, momentsOf, sdOf } from "./moments.ts";
-import { type PatientKind, patientKinds } from "./patients.ts";
+import { chosen, type PatientKind, patientKinds } from "./patients.ts";
 import { type Split, sharesOf, splitOf } from "./routing.ts";
 import { stayOf } from "./stay.ts";
 
@@ -15,6 +15,8 @@ export interface Flow {
   readonly lasting: number;
   /** They are of a fixed population, which comes at this rate if nobody waits, and more rarely in truth. */
   readonly upperBound: boolean;
+  /** They are tasks or contacts of patients, not patients. */
+  readonly child: boolean;
   /** Nothing about them is left to chance. */
   readonly regular: boolean;
   /** The stages they can reach, the first entered first. */
@@ -41,11 +43,37 @@ export function flowsOf(scenario: Scenario, arm: Arm): readonly Flow[] {
         if (way !== undefined) ways.push(way);
       }
     }
-    return withRates(ways, scenario, patientClass);
+    const flows = withRates(ways, scenario, patientClass);
+    return [...flows, ...flows.flatMap((flow) => childFlows(flow, stages, solved))];
   });
 }
 
-type Way = Omit<Flow, "rate" | "lasting" | "upperBound" | "regular">;
+type Way = Omit<Flow, "rate" | "lasting" | "upperBound" | "child" | "regular">;
+
+/** The tasks of a flow, and its contacts: as many as fit into the mean duration of their stage, 0 where only the run knows it. */
+function childFlows(
+  flow: Flow,
+  stages: ReadonlyMap<string, Stage>,
+  solved: Map<string, Float64Array | undefined>,
+): readonly Flow[] {
+  const found: Flow[] = [];
+  const add = (start: string, number: number, from: number): void => {
+    const each = number * flow.visits[from];
+    const way = each > 0 ? wayOf({ ...flow.kind, weight: flow.kind.weight * each }, start, stages, solved) : undefined;
+    if (way !== undefined) found.push({ ...flow, ...way, rate: flow.rate * each, child: true, regular: false });
+  };
+  for (const [i, stage] of flow.stages.entries()) {
+    for (const start of chosen(stage.tasks, flow.kind)?.start ?? []) add(start, 1, i);
+    for (const { start, every, count } of chosen(stage.contacts, flow.kind)) {
+      if (start === undefined) continue;
+      const duration = momentsOf(stage.duration, flow.kind)?.mean ?? 0;
+      const fitting = duration / (momentsOf(every, flow.kind)?.mean ?? Number.POSITIVE_INFINITY);
+      const most = count === undefined ? Number.POSITIVE_INFINITY : (momentsOf(count, flow.kind)?.mean ?? 0);
+      add(start, Math.min(fitting, most), i);
+    }
+  }
+  return found;
+}
 
 /**
  * A fixed population of N comes N ÷ (mean stay) times a minute if nobody waits, and never faster (Denning and Buzen 1978, The
@@ -62,8 +90,15 @@ function withRates(ways: readonly Way[], scenario: Scenario, patientClass: Patie
     rate: rate * way.kind.weight,
     lasting,
     upperBound,
+    child: false,
     regular: comeAtSetTimes(scenario, patientClass) && isRegular(way),
   }));
+}
+
+/** With tasks to wait for, only the run knows how long a stage lasts. */
+function durationOf({ duration, tasks }: Stage, kind: PatientKind): Moments | undefined {
+  const own = chosen(tasks, kind);
+  return own === undefined || own.join === "none" ? momentsOf(duration, kind) : undefined;
 }
 
 function isRegular({ kind, splits, durations }: Way): boolean {
@@ -107,5 +142,5 @@ function wayOf(
   if (!solved.has(key)) solved.set(key, stages.length > 0 ? expectedVisits(to, 0) : undefined);
   const visits = solved.get(key);
   if (visits === undefined) return undefined;
-  return { kind, stages, splits, to, visits, durations: stages.map(({ duration }) => momentsOf(duration, kind)) };
+  return { kind, stages, splits, to, visits, durations: stages.map((stage) => durationOf(stage, kind)) };
 }

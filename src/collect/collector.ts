@@ -2,6 +2,7 @@ import type { Recorder } from "../kernel/recorder.ts";
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
+import { Contacts } from "./contacts.ts";
 import { Counting } from "./counting.ts";
 import { Holdings } from "./holdings.ts";
 import { Measures, measuresRead } from "./measures.ts";
@@ -31,11 +32,12 @@ export class Collector implements Recorder {
   private readonly holdings: Holdings;
   private readonly adoption: Adoption;
   private readonly measures: Measures;
+  private readonly contacts: Contacts;
   private readonly moments: Moments;
   private state: KernelState | undefined;
   private slots = 0;
   private events = 0;
-  private finished: RunResult | undefined;
+  private outcome: RunResult | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -47,6 +49,7 @@ export class Collector implements Recorder {
     this.resources = new ResourceUse(model);
     this.holdings = new Holdings(model, this.counting, measuresRead(model, "midnightsHeld"));
     this.adoption = new Adoption(model);
+    this.contacts = new Contacts(model);
     this.moments = new Moments(model.clock.run, model.resources.length);
     const now = (): number => this.stateOfRun().now;
     this.measures = new Measures(model, this.counting, {
@@ -61,21 +64,22 @@ export class Collector implements Recorder {
 
   /** The numbers of the run that has ended; throws before its end. */
   result(): RunResult {
-    if (this.finished === undefined) throw new Error(`arm "${this.model.arm}": no result before the run has ended`);
-    return this.finished;
+    if (this.outcome === undefined) throw new Error(`arm "${this.model.arm}": no result before the run has ended`);
+    return this.outcome;
   }
 
   begin(state: KernelState): void {
     this.state = state;
     this.counting.begin();
     this.events = 0;
-    this.finished = undefined;
+    this.outcome = undefined;
     this.flow.begin();
-    this.states.begin();
+    this.states.begin(state);
     this.stages.begin();
     this.resources.begin();
     this.holdings.begin();
     this.adoption.clear();
+    this.contacts.clear();
     this.measures.begin(state);
     this.moments.begin();
   }
@@ -92,6 +96,7 @@ export class Collector implements Recorder {
     this.resources.open(now);
     this.holdings.open();
     this.adoption.clear();
+    this.contacts.clear();
     this.measures.clear();
     this.moments.open(now, this.flow.present, this.states.waitingFor);
   }
@@ -164,6 +169,23 @@ export class Collector implements Recorder {
     this.stages.wasTurnedAway(stage);
   }
 
+  born(now: number, child: number): void {
+    if (child >= this.slots) this.grow(Math.max(child + 1, this.slots * 2));
+    this.states.arrived(now, child);
+    this.stages.arrived(child);
+    this.holdings.arrived(child);
+  }
+
+  finished(now: number, child: number, patient: number): void {
+    this.stages.exited(now, child);
+    this.states.finished(now, child, this.classOf(child), patient);
+    this.holdings.finished(child, patient, !this.counting.closed);
+  }
+
+  contact(_now: number, _patient: number, contact: number, what: number): void {
+    if (!this.counting.closed) this.contacts.add(contact, what);
+  }
+
   exited(now: number, patient: number, exit: number): void {
     this.pass(now);
     this.stages.exited(now, patient);
@@ -181,7 +203,7 @@ export class Collector implements Recorder {
   end(now: number): void {
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
-    const { flow, states, stages, resources, holdings, adoption, measures, moments, model } = this;
+    const { flow, states, stages, resources, holdings, adoption, contacts, measures, moments, model } = this;
     const state = this.stateOfRun();
     flow.finish(now, state);
     states.finish(now, state);
@@ -195,10 +217,11 @@ export class Collector implements Recorder {
       resources,
       holdings,
       adoption,
+      contacts,
       measures,
       spending: spending(model, resources, from, to),
     };
-    this.finished = {
+    this.outcome = {
       arm: model.arm,
       replication: state.replication,
       values: Float64Array.from(this.metrics, ({ read }) => read(parts)),

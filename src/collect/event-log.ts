@@ -21,15 +21,20 @@ export type Fact = { readonly at: number } & (
 export interface Who {
   readonly class: number;
   readonly number: number;
+  /** Of a child: the stage in which it began, and its number among its patient's children, from 1. */
+  readonly child?: readonly [stage: number, number: number];
 }
 
 export type PatientFact =
-  | { readonly verb: "arrive" }
+  | { readonly verb: "arrive" | "born" | "finished" }
+  | { readonly verb: "due" | "skipped" | "cancelled"; readonly contact: number }
   | { readonly verb: "enter" | "end" | "preempted" | "pulled" | "turnedAway"; readonly stage: number }
   | { readonly verb: "start"; readonly stage: number; readonly duration: number }
   | { readonly verb: "doing"; readonly state: number; readonly cause: number }
   | { readonly verb: "take" | "give"; readonly resource: number; readonly units: number; readonly place: boolean }
   | { readonly verb: "exit"; readonly exit: number };
+
+const WHAT = ["due", "skipped", "cancelled"] as const;
 
 /** Keeps every fact of a run in its order: for traces and for counting again. Memory grows with the run. */
 export class EventLog implements Recorder {
@@ -109,6 +114,18 @@ export class EventLog implements Recorder {
     this.note(now, patient, { verb: "turnedAway", stage });
   }
 
+  born(now: number, child: number): void {
+    this.note(now, child, { verb: "born" });
+  }
+
+  finished(now: number, child: number): void {
+    this.note(now, child, { verb: "finished" });
+  }
+
+  contact(now: number, patient: number, contact: number, what: number): void {
+    this.note(now, patient, { verb: WHAT[what], contact });
+  }
+
   exited(now: number, patient: number, exit: number): void {
     this.note(now, patient, { verb: "exit", exit });
   }
@@ -119,7 +136,15 @@ export class EventLog implements Recorder {
 
   private note(at: number, patient: number, fact: PatientFact): void {
     if (this.state === undefined) throw new Error("a fact before the beginning of a run");
-    this.facts.push({ at, class: this.state.classOf[patient], number: this.state.numberOf[patient], ...fact });
+    const { classOf, numberOf, childStage, birth } = this.state;
+    const who = { class: classOf[patient], number: numberOf[patient] };
+    const isChild = childStage.length > 0 && childStage[patient] !== NONE;
+    this.facts.push({
+      at,
+      ...who,
+      ...(isChild ? { child: [childStage[patient], birth[patient] + 1] as const } : {}),
+      ...fact,
+    });
   }
 }
 
@@ -131,13 +156,20 @@ function traceOf(fact: Fact, names: ModelNames): string | undefined {
     return `${at} - capacity ${names.resources[fact.resource]} ${units(fact.scheduled)} ${units(fact.open)}`;
   }
   const told = tell(fact, names);
-  return told === undefined ? undefined : `${at} ${names.classes[fact.class]} ${fact.number} ${told}`;
+  const child = fact.child === undefined ? "" : `/${names.stages[fact.child[0]]}.${fact.child[1]}`;
+  return told === undefined ? undefined : `${at} ${names.classes[fact.class]} ${fact.number}${child} ${told}`;
 }
 
 function tell(fact: PatientFact, names: ModelNames): string | undefined {
   switch (fact.verb) {
     case "arrive":
-      return "arrive";
+    case "born":
+    case "finished":
+      return fact.verb;
+    case "due":
+    case "skipped":
+    case "cancelled":
+      return `${fact.verb} ${names.contacts[fact.contact]}`;
     case "enter":
     case "start":
     case "end":

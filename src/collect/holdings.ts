@@ -1,5 +1,6 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
 import type { Model, ResourcePhase } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
@@ -103,6 +104,15 @@ export class Holdings {
     const since = this.placeSince[cell];
     if (this.placeUnits[cell] === 0 && this.counting.includes(since, now)) this.holds[resource].add(now - since);
     return over;
+  }
+
+  /** A child's costs are its patient's; of one that goes its own way they count by themselves. */
+  finished(child: number, patient: number, counts: boolean): void {
+    for (let payer = 0; payer < this.payers; payer++) {
+      const spent = this.spent[child * this.payers + payer];
+      if (patient !== NONE) this.spent[patient * this.payers + payer] += spent;
+      else if (counts) this.paid[payer] += spent;
+    }
   }
 
   /** A patient leaves who is counted. */

@@ -1,3 +1,4 @@
+import { CANCELLED, DUE, SKIPPED } from "../kernel/recorder.ts";
 import type { Model } from "../model/model.ts";
 import { COST_KINDS } from "./money.ts";
 import type { Summary } from "./observations.ts";
@@ -140,6 +141,12 @@ export const interventionRows: readonly Row[] = [
   row("asked", "count", "patients", undefined, ({ adoption }, i) => adoption.asked[i]),
   row("adopted", "count", "patients", undefined, ({ adoption }, i) => adoption.adopted[i]),
   row("adopted", "share", "share", undefined, ({ adoption }, i) => adoption.adopted[i] / adoption.asked[i]),
+];
+
+export const contactRows: readonly Row[] = [
+  row("due", "count", "number", undefined, ({ contacts }, c) => contacts.counts[3 * c + DUE]),
+  row("skipped", "count", "number", "lower", ({ contacts }, c) => contacts.counts[3 * c + SKIPPED]),
+  row("cancelled", "count", "number", "lower", ({ contacts }, c) => contacts.counts[3 * c + CANCELLED]),
 ];
 
 function row(

@@ -1,6 +1,15 @@
 import type { MeasureTable, Model } from "../model/model.ts";
 import { ALL, periodsOf } from "./measure-cells.ts";
-import { exitRows, groupRows, interventionRows, moneyRows, type Row, resourceRows, stageRows } from "./metric-rows.ts";
+import {
+  contactRows,
+  exitRows,
+  groupRows,
+  interventionRows,
+  moneyRows,
+  type Row,
+  resourceRows,
+  stageRows,
+} from "./metric-rows.ts";
 import type { Parts } from "./parts.ts";
 import type { Metric } from "./run-result.ts";
 
@@ -31,6 +40,7 @@ export function readMetrics(model: Model): readonly ReadMetric[] {
     ...expand("resource", resourceRows, names.resources, 0),
     ...expand("organisation", moneyRows, names.organisations, 1),
     ...expand("intervention", interventionRows, names.interventions, 0),
+    ...expand("contact", contactRows, names.contacts, 0),
     ...names.measures.flatMap((_, m) => readMeasure(model, m)),
   ];
 }

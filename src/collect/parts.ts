@@ -1,4 +1,5 @@
 import type { Adoption } from "./adoption.ts";
+import type { Contacts } from "./contacts.ts";
 import type { Holdings } from "./holdings.ts";
 import type { Measures } from "./measures.ts";
 import type { PatientFlow } from "./patient-flow.ts";
@@ -16,6 +17,7 @@ export interface Parts {
   readonly resources: ResourceUse;
   readonly holdings: Holdings;
   readonly adoption: Adoption;
+  readonly contacts: Contacts;
   readonly measures: Measures;
   /** everybody and each organisation × COST_KINDS */
   readonly spending: Float64Array;

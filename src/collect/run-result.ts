@@ -2,7 +2,16 @@
 export interface Metric {
   /** Unique and stable: `stage.treatment.wait.p90`, `resource.bed.inUse.mean`, `measure.fitToHome`. */
   readonly id: string;
-  readonly scope: "overall" | "class" | "stage" | "exit" | "resource" | "organisation" | "intervention" | "measure";
+  readonly scope:
+    | "overall"
+    | "class"
+    | "stage"
+    | "exit"
+    | "resource"
+    | "organisation"
+    | "intervention"
+    | "contact"
+    | "measure";
   /** Name of the class, stage …; empty for `overall`. */
   readonly subject: string;
   /** What is measured: `lengthOfStay`, `wait`, `blockedBy.bed` … defined in docs/measures.md. */

@@ -48,13 +48,23 @@ export class StateTime {
   wait: readonly Summary[] = [];
 
   private readonly counting: Counting;
+  private readonly families: boolean;
+  private kernel!: KernelState;
   private readonly resources: number;
   private readonly leavers: Float64Array;
   private readonly window: Float64Array;
+  /** Of each resource: minutes that patients and children waited for it, where a patient's own minutes do not tell. */
+  private readonly waitedByRows: Float64Array;
   private readonly waits: readonly Observations[];
   /** By slot. */
   private state = new Int32Array(0);
   private cause = new Int32Array(0);
+  /**
+   * What a patient's minutes are charged to. In models with children of patient and children together: the first state in the order
+   * of STATE_NAMES that holds for any of them. Without them the same tables as `state` and `cause`.
+   */
+  private told = new Int32Array(0);
+  private toldCause = new Int32Array(0);
   private stage = new Int32Array(0);
   private since = new Float64Array(0);
   private visitWait = new Float64Array(0);
@@ -63,11 +73,13 @@ export class StateTime {
 
   constructor(model: Model, counting: Counting) {
     this.counting = counting;
+    this.families = model.uses.children;
     const { classes, resources, stages } = model.names;
     this.resources = resources.length;
     this.columnCount = columnsOf(model).length;
     this.waitingFor = new Int32Array(resources.length);
     this.waitedForStage = new Float64Array(stages.length);
+    this.waitedByRows = new Float64Array(resources.length);
     this.leavers = new Float64Array(classes.length * this.columnCount);
     this.window = new Float64Array(classes.length * this.columnCount);
     this.waits = classes.map(() => new Observations());
@@ -78,13 +90,16 @@ export class StateTime {
     this.state = longerInts(this.state, slots);
     this.state.fill(NOTHING, old);
     this.cause = longerInts(this.cause, slots);
+    this.told = this.families ? longerInts(this.told, slots) : this.state;
+    this.toldCause = this.families ? longerInts(this.toldCause, slots) : this.cause;
     this.stage = longerInts(this.stage, slots);
     this.since = longerDoubles(this.since, slots);
     this.visitWait = longerDoubles(this.visitWait, slots);
     this.minutes = longerDoubles(this.minutes, slots * this.columnCount);
   }
 
-  begin(): void {
+  begin(kernel: KernelState): void {
+    this.kernel = kernel;
     this.state.fill(NOTHING);
     this.minutes.fill(0);
     this.waitingFor.fill(0);
@@ -98,6 +113,8 @@ export class StateTime {
   arrived(now: number, patient: number): void {
     this.state[patient] = NOTHING;
     this.cause[patient] = NOTHING;
+    this.told[patient] = NOTHING;
+    this.toldCause[patient] = NOTHING;
     this.stage[patient] = NOTHING;
     this.since[patient] = now;
     this.visitWait[patient] = 0;
@@ -115,6 +132,36 @@ export class StateTime {
     this.state[patient] = state;
     this.cause[patient] = this.columnOf(state, cause);
     this.count(patient, 1);
+    if (!this.families) return;
+    const parent = this.kernel.parentOf[patient];
+    if (parent !== NONE) this.tellTogether(now, parent, cls);
+    else if (!this.isChild(patient)) this.tellTogether(now, patient, cls);
+  }
+
+  /** @param patient the parent, or NONE */
+  finished(now: number, child: number, cls: number, patient: number): void {
+    this.settle(now, child, cls);
+    this.count(child, -1);
+    this.state[child] = NOTHING;
+    if (patient !== NONE) this.tellTogether(now, patient, cls);
+  }
+
+  /** What the minutes of a patient and his children are charged to from now on. */
+  private tellTogether(now: number, patient: number, cls: number): void {
+    const { state, cause, kernel } = this;
+    let first = patient;
+    for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
+      const earlier = state[child] < state[first] || (state[child] === state[first] && cause[child] < cause[first]);
+      if (state[child] !== NOTHING && earlier) first = child;
+    }
+    if (state[first] === this.told[patient] && cause[first] === this.toldCause[patient]) return;
+    this.settle(now, patient, cls);
+    this.told[patient] = state[first];
+    this.toldCause[patient] = cause[first];
+  }
+
+  private isChild(row: number): boolean {
+    return this.kernel.childStage[row] !== NONE;
   }
 
   /** Minutes waited in the present visit to a stage. */
@@ -148,9 +195,10 @@ export class StateTime {
     this.wait = summariseClasses(this.waits);
   }
 
-  /** Minutes of the window, of all patients, waited for a resource in any of the three ways. */
+  /** Minutes of the window, of all patients and children, waited for a resource in any of the three ways. */
   waitedForResource(resource: number): number {
     let minutes = 0;
+    if (this.families) return this.waitedByRows[resource];
     for (let way = 0; way < 3; way++) minutes += this.inWindow[STATE_NAMES.length + way * this.resources + resource];
     return minutes;
   }
@@ -162,17 +210,26 @@ export class StateTime {
     const state = this.state[patient];
     const minutes = now - since;
     if (state === NOTHING || minutes === 0) return;
-    const cause = this.cause[patient];
-    const row = patient * this.columnCount;
-    this.minutes[row + state] += minutes;
-    if (cause !== NOTHING) this.minutes[row + cause] += minutes;
-    if (isWait(state)) this.visitWait[patient] += minutes;
-
     const inside = this.counting.minutes(since, now);
+    if (isWait(state)) {
+      this.visitWait[patient] += minutes;
+      if (this.stage[patient] !== NOTHING) this.waitedForStage[this.stage[patient]] += inside;
+      if (this.families) this.countWait(this.cause[patient], inside);
+    }
+    if (this.families && this.isChild(patient)) return;
+    const told = this.told[patient];
+    const cause = this.toldCause[patient];
+    const row = patient * this.columnCount;
+    this.minutes[row + told] += minutes;
+    if (cause !== NOTHING) this.minutes[row + cause] += minutes;
     const target = cls * this.columnCount;
-    this.window[target + state] += inside;
+    this.window[target + told] += inside;
     if (cause !== NOTHING) this.window[target + cause] += inside;
-    if (isWait(state) && this.stage[patient] !== NOTHING) this.waitedForStage[this.stage[patient]] += inside;
+  }
+
+  private countWait(column: number, minutes: number): void {
+    const entry = column - STATE_NAMES.length;
+    if (entry >= 0 && entry < 3 * this.resources) this.waitedByRows[entry % this.resources] += minutes;
   }
 
   private columnOf(state: number, cause: number): number {
@@ -194,6 +251,7 @@ export class StateTime {
     this.leavers.fill(0);
     this.window.fill(0);
     this.waitedForStage.fill(0);
+    this.waitedByRows.fill(0);
     for (const wait of this.waits) wait.clear();
   }
 }

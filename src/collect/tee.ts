@@ -24,6 +24,9 @@ export function tee(recorders: readonly Recorder[]): Recorder {
     preempted: (now, patient, stage) => each((r) => r.preempted(now, patient, stage)),
     pulled: (now, patient, stage) => each((r) => r.pulled(now, patient, stage)),
     turnedAway: (now, patient, stage) => each((r) => r.turnedAway(now, patient, stage)),
+    born: (now, child, patient) => each((r) => r.born(now, child, patient)),
+    finished: (now, child, patient) => each((r) => r.finished(now, child, patient)),
+    contact: (now, patient, contact, what) => each((r) => r.contact(now, patient, contact, what)),
     exited: (now, patient, exit) => each((r) => r.exited(now, patient, exit)),
     end: (now) => each((r) => r.end(now)),
   };

@@ -16,6 +16,10 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
   const { names } = context;
   if (node.op === "number") return node;
   if (node.op === "textValue") return { op: "number", value: textIndex(node, names) };
+  if (node.op === "count") {
+    const args = node.args.map((arg) => fold(resolve(arg, context)));
+    return { op: node.op, index: names.contact(node.name), args };
+  }
   if ("args" in node) return { op: node.op, args: node.args.map((arg) => fold(resolve(arg, context))) };
   if (!("name" in node)) return { op: node.op };
   switch (node.op) {

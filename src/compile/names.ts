@@ -1,4 +1,5 @@
 import type { ModelNames } from "../model/model.ts";
+import { DONE } from "../model/opcodes.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /** Names to indices, one numbering for all arms of a scenario. */
@@ -15,7 +16,8 @@ export interface NameIndex {
   readonly intervention: (name: string) => number;
   /** −1 for undefined. */
   readonly organisation: (name: string | undefined) => number;
-  /** A stage, or −1 − exit. */
+  readonly contact: (name: string) => number;
+  /** A stage, −1 − exit, or DONE at the end of a child's pathway. */
   readonly target: (name: string) => number;
 }
 
@@ -33,6 +35,7 @@ export function indexNames(scenario: Scenario): NameIndex {
     servers: names.servers,
     measures: scenario.measures.map(({ name }) => name),
     attributeValues: names.attributes.map(({ values }) => values),
+    contacts: names.contacts,
   };
   const attribute = finder("attribute", attributes);
   const stages = new Map(names.stages.map((name, index) => [name, index]));
@@ -49,7 +52,8 @@ export function indexNames(scenario: Scenario): NameIndex {
     server: finder("server", names.servers),
     intervention: finder("intervention", names.interventions),
     organisation: (name) => (name === undefined ? -1 : organisation(name)),
-    target: (name) => stages.get(name) ?? -1 - exit(name),
+    contact: finder("contact", names.contacts),
+    target: (name) => (name === "done" ? DONE : (stages.get(name) ?? -1 - exit(name))),
   };
 }
 

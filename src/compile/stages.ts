@@ -1,12 +1,15 @@
 import type { Expression } from "../model/expression.ts";
 import type {
   Assignment,
+  ContactTable,
   Guarded,
+  MeetingTable,
   Route as ModelRoute,
   OpeningHours,
   QueueTable,
   RequestTable,
   StageTable,
+  TasksTable,
   TimerTable,
   Value,
 } from "../model/model.ts";
@@ -18,11 +21,14 @@ import type {
   Arm,
   Bundle,
   Clock,
+  Contact,
+  Meeting,
   QueueLimit,
   Release,
   Request,
   Route,
   Stage,
+  Tasks,
   Timer,
 } from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
@@ -36,6 +42,10 @@ export interface StageProgram {
   readonly requests: RequestTable[];
   readonly timers: TimerTable[];
   readonly timerLists: (readonly number[])[];
+  readonly tasks: TasksTable[];
+  readonly contacts: ContactTable[];
+  readonly contactLists: (readonly number[])[];
+  readonly meetings: MeetingTable[];
   readonly releases: { readonly resource: number; readonly units: number }[][];
   readonly queues: QueueTable[];
   readonly values: Value[];
@@ -53,6 +63,9 @@ interface Shape {
   readonly release: readonly Release[];
   readonly needs: Request | undefined;
   readonly until: Stage["until"] extends Adopted<infer T> ? T : never;
+  readonly meet: Meeting | undefined;
+  readonly tasks: Tasks | undefined;
+  readonly contacts: readonly Contact[];
 }
 
 export function compileStages(
@@ -90,6 +103,7 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
     routes: addRoutes(stage, context, tables),
     // One queue for all variants: whoever adopts what, they wait in the same places.
     queues: new Map<QueueLimit, number>(),
+    meetings: new Map<Meeting, number>(),
   };
   return {
     variants: shapes.map(({ when, use }) => ({
@@ -116,6 +130,7 @@ function emit(
     readonly atEnd: number;
     readonly routes: number;
     readonly queues: Map<QueueLimit, number>;
+    readonly meetings: Map<Meeting, number>;
   },
   context: ExpressionContext,
   clock: Clock,
@@ -142,9 +157,13 @@ function emit(
   if (shape.leave.length > 0) add(op.WATCH, addTimers(shape.leave, common.stage, context, tables));
   if (shape.seize === undefined && shape.needs === undefined) giveOnce();
   if (shape.seize !== undefined) askFor(shape.seize, op.SEIZE);
+  if (shape.meet !== undefined) add(op.MEET, addMeeting(shape.meet, common, context, tables));
   if (shape.until !== undefined) add(op.PAUSE, addHours(tables, weekFromStart(shape.until, clock.startMinuteOfWeek)));
   if (shape.needs !== undefined) askFor(shape.needs, op.NEEDS);
+  const { tasks, contacts } = addChildren(shape, common.stage, context, tables);
+  if (tasks !== NONE || contacts !== NONE) add(op.START, tasks, contacts);
   add(op.WORK, common.duration, common.durationWord);
+  if (contacts !== NONE || (shape.tasks !== undefined && shape.tasks.join !== "none")) add(op.JOIN);
   if (shape.needs !== undefined) add(op.GIVE_NEEDS);
   if (common.atEnd !== NONE) add(op.SET, common.atEnd);
   add(op.GO, common.routes);
@@ -169,8 +188,8 @@ function shapeInterventions(stage: Stage): readonly string[] {
     collect(value.then);
     collect(value.otherwise);
   };
-  const { queue, balk, leave, seize, release, needs, until } = stage;
-  for (const field of [queue, balk, leave, seize, release, needs, until]) collect(field);
+  const { queue, balk, leave, seize, release, needs, until, meet, tasks, contacts } = stage;
+  for (const field of [queue, balk, leave, seize, release, needs, until, meet, tasks, contacts]) collect(field);
   return [...found].sort();
 }
 
@@ -183,6 +202,9 @@ function shapeFor(stage: Stage, adopters: ReadonlySet<string>): Shape {
     release: pick(stage.release, adopters),
     needs: pick(stage.needs, adopters),
     until: pick(stage.until, adopters),
+    meet: pick(stage.meet, adopters),
+    tasks: pick(stage.tasks, adopters),
+    contacts: pick(stage.contacts, adopters),
   };
 }
 
@@ -285,6 +307,60 @@ function addTimers(leave: readonly Timer[], stage: Stage, context: ExpressionCon
     return tables.timers.push(row) - 1;
   });
   return tables.timerLists.push(rows) - 1;
+}
+
+/** One meeting for all variants, as for queues. */
+function addMeeting(
+  meeting: Meeting,
+  { stage, meetings }: { readonly stage: Stage; readonly meetings: Map<Meeting, number> },
+  { names }: ExpressionContext,
+  tables: StageProgram,
+): number {
+  const known = meetings.get(meeting);
+  if (known !== undefined) return known;
+  const index = tables.meetings.push({ stage: names.stage(stage.name), ...meeting }) - 1;
+  meetings.set(meeting, index);
+  return index;
+}
+
+function addChildren(
+  { tasks, contacts }: Shape,
+  stage: Stage,
+  context: ExpressionContext,
+  tables: StageProgram,
+): { readonly tasks: number; readonly contacts: number } {
+  const { names } = context;
+  const value = (of: Value | undefined): number => (of === undefined ? NONE : addValue(tables, of));
+  const compiled = (of: Stage["duration"] | undefined): number => value(of && compileValue(of, context));
+  const rows = contacts.map(({ name, every, first, count, late, start, brings }): number => {
+    const purpose = (what: string): number => word(`${stage.luck}/contact/${name}${what}`);
+    return (
+      tables.contacts.push({
+        name: names.contact(name),
+        stage: start === undefined ? NONE : names.stage(start),
+        word: purpose(""),
+        every: compiled(every),
+        everyWord: purpose("/every"),
+        first: compiled(first),
+        firstWord: purpose("/first"),
+        count: compiled(count),
+        countWord: purpose("/count"),
+        late,
+        brings: brings.map(names.attribute),
+      }) - 1
+    );
+  });
+  const list = (): number =>
+    tables.tasks.push({
+      stages: (tasks?.start ?? []).map(names.stage),
+      words: (tasks?.start ?? []).map((start) => word(`${stage.luck}/task/${start}`)),
+      join: tasks?.join ?? "none",
+      brings: (tasks?.brings ?? []).map(names.attribute),
+    }) - 1;
+  return {
+    tasks: tasks === undefined ? NONE : list(),
+    contacts: rows.length === 0 ? NONE : tables.contactLists.push(rows) - 1,
+  };
 }
 
 function addRoute(

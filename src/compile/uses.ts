@@ -7,7 +7,14 @@ const STAGE_TIMES = new Set(["enter", "start", "end", "stageTime", "midnightsIn"
 export function findUses(tables: Omit<Model, "uses">): Uses {
   const ops = new Set<string>();
   collect(tables, ops);
-  return { stageTimes: [...STAGE_TIMES].some((op) => ops.has(op)), left: ops.has("left"), servedBy: ops.has("by") };
+  return {
+    stageTimes: [...STAGE_TIMES].some((op) => ops.has(op)),
+    left: ops.has("left"),
+    servedBy: ops.has("by"),
+    children: tables.tasks.length > 0 || tables.contacts.length > 0,
+    groups: tables.meetings.length > 0,
+    counts: ops.has("count"),
+  };
 }
 
 function collect(value: unknown, ops: Set<string>): void {

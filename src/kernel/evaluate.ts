@@ -46,6 +46,12 @@ export function linkExpression(
     const { value } = expression;
     return () => value;
   }
+  if (expression.op === "count") {
+    const { index } = expression;
+    if (expression.args.length === 0) return (patient) => state.countEvents(patient, index, -Infinity, Infinity);
+    const [from, to] = expression.args.map(link);
+    return (patient) => state.countEvents(patient, index, from(patient), to(patient));
+  }
   if ("args" in expression) return linkOperator(expression.op, expression.args, link, model.clock);
   if ("index" in expression) return linkNamed(expression.op, expression.index, model, state, extra, adopts);
   return linkNullary(expression.op, model, state);

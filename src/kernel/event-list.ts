@@ -1,10 +1,14 @@
-/** Kinds of event, in the order in which an instant works them off; grants come between OFFER and TIMER. */
+/** Kinds of event, in the order in which an instant works them off; grants come between GATHER and TIMER. */
 export const END = 0;
 export const CALENDAR = 1;
 /** An `after` of a request has been reached. */
 export const OFFER = 2;
-export const TIMER = 3;
-export const ARRIVAL = 4;
+/** The first of a group has waited long enough. */
+export const GATHER = 3;
+export const TIMER = 4;
+/** A contact of a stay falls due. */
+export const CONTACT = 5;
+export const ARRIVAL = 6;
 
 const SUBJECT_BITS = 28;
 const SUBJECT_MASK = (1 << SUBJECT_BITS) - 1;

@@ -115,6 +115,8 @@ export class Grants {
     if (asked.count > 1) asked.sort(this.arrivedBefore);
     for (let i = 0; i < asked.count; i++) {
       const patient = asked.at(i);
+      // Who stopped in the instant of asking, and whose slot somebody took who asked as well, stands here twice.
+      if (tables.fresh[patient] === 0) continue;
       tables.fresh[patient] = 0;
       if (tables.asking[patient] === NONE) continue;
       // Who was broken off has had a place in the queue already.

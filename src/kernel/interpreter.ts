@@ -3,8 +3,10 @@ import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import { uniformAt } from "../random/streams.ts";
 import { nextOpening } from "./calendars.ts";
+import { Children } from "./children.ts";
 import { END } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { Meetings } from "./meetings.ts";
 import type { LinkedRoute, Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
@@ -27,6 +29,10 @@ export class Interpreter {
   private readonly stageCount: number;
   private readonly attributeCount: number;
 
+  private readonly meetings: Meetings;
+  private readonly groups: boolean;
+  private readonly children: Children | undefined;
+
   constructor(machine: Machine, requests: Requests, timers: Timers) {
     this.machine = machine;
     this.model = machine.model;
@@ -38,6 +44,14 @@ export class Interpreter {
     this.resourceCount = names.resources.length;
     this.stageCount = names.stages.length;
     this.attributeCount = names.attributes.length;
+    this.meetings = new Meetings(machine, requests);
+    this.groups = machine.model.uses.groups;
+    this.children = machine.model.uses.children ? new Children(machine, requests, this) : undefined;
+  }
+
+  reset(): void {
+    this.meetings.reset();
+    this.children?.reset();
   }
 
   /** Goes on until the patient has to wait, or has left. */
@@ -54,7 +68,8 @@ export class Interpreter {
           this.release(patient, program[at + 1]);
           break;
         case op.GIVE_NEEDS:
-          this.requests.giveNeeds(patient);
+          // Members of a group have none: their leader asked for all.
+          if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
           break;
         case op.PAUSE:
           if (this.pause(patient, program[at + 1])) {
@@ -72,6 +87,23 @@ export class Interpreter {
         case op.WATCH:
           this.timers.start(patient, program[at + 1]);
           break;
+        case op.START:
+          this.family().start(patient, program[at + 1], program[at + 2]);
+          break;
+        case op.JOIN:
+          if (this.family().join(patient)) return;
+          this.finish(patient);
+          break;
+        case op.MEET: {
+          tables.counter[patient] = at + WIDTH;
+          const leader = this.meetings.come(patient, program[at + 1]);
+          if (leader === NONE) return;
+          if (leader !== patient) {
+            this.follow(leader);
+            return;
+          }
+          continue;
+        }
         case op.BALK: {
           const target = this.choose(patient, program[at + 1]);
           if (target === NONE) break;
@@ -94,24 +126,64 @@ export class Interpreter {
   /** The event that the patient was waiting for: the end of a service, a delay or a pause. */
   end(patient: number): void {
     const { tables, model } = this;
-    const { recorder } = this.machine;
+    const { program } = model;
     if (tables.dueAt[patient] !== tables.now) return;
     tables.dueAt[patient] = Number.NaN;
+    let member = NONE;
     if (tables.working[patient] === 1) {
       tables.working[patient] = 0;
-      const stage = tables.stageOf[patient];
-      tables.cases[stage]++;
-      this.leaveStage(patient);
-      if (model.uses.stageTimes) tables.endedAt[patient * this.stageCount + stage] = tables.now;
-      recorder.ended(tables.now, patient, stage);
+      if (this.groups) member = tables.nextMember[patient];
+      // With a JOIN to come the stage goes on until the children are done.
+      if (program[tables.counter[patient]] !== op.JOIN) this.finish(patient);
     }
+    if (member !== NONE) tables.nextMember[patient] = NONE;
     this.follow(patient);
+    while (member !== NONE) {
+      const following = tables.nextMember[member];
+      tables.nextMember[member] = NONE;
+      tables.working[member] = 0;
+      this.finish(member);
+      // Who adopts what may have another variant of the stage: each goes on behind his own WORK.
+      while (program[tables.counter[member]] !== op.WORK) tables.counter[member] += WIDTH;
+      tables.counter[member] += WIDTH;
+      this.follow(member);
+      member = following;
+    }
+  }
+
+  /** The children that a patient waited for are done. */
+  joined(patient: number): void {
+    this.finish(patient);
+    this.tables.counter[patient] += WIDTH;
+    this.follow(patient);
+  }
+
+  /** A group has waited long enough for more to come. */
+  gather(meeting: number): void {
+    const leader = this.meetings.timeIsUp(meeting);
+    if (leader !== NONE) this.follow(leader);
+  }
+
+  /** A contact falls due. */
+  contact(row: number): void {
+    this.family().due(row);
+  }
+
+  contactBefore(a: number, b: number): boolean {
+    return this.family().comesBefore(a, b);
   }
 
   /** Takes the patient out of the stage, whatever is going on there, and on to a target. Places go along. */
   pull(patient: number, target: number): void {
+    this.breakOff(patient);
+    if (this.goTo(patient, target)) this.follow(patient);
+  }
+
+  /** Ends what the patient is doing in the stage, with all that has begun with it. */
+  breakOff(patient: number): void {
     const { tables } = this;
     const { recorder } = this.machine;
+    if (this.children !== undefined) this.children.stopAll(patient);
     if (tables.asking[patient] !== NONE) this.requests.withdraw(patient);
     else if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
     tables.dueAt[patient] = Number.NaN;
@@ -119,7 +191,6 @@ export class Interpreter {
     tables.fromOutside[patient] = 0;
     this.leaveStage(patient);
     recorder.pulled(tables.now, patient, tables.stageOf[patient]);
-    if (this.goTo(patient, target)) this.follow(patient);
   }
 
   /** Found the queue full: on to where those go. */
@@ -135,18 +206,28 @@ export class Interpreter {
   /** Goes to a stage, or out by an exit (−1 − exit). False when the patient has left. */
   goTo(patient: number, target: number): boolean {
     if (target >= 0) return this.enter(patient, target);
+    if (target === op.DONE) {
+      this.family().done(patient);
+      return false;
+    }
     const { tables } = this;
     const { recorder } = this.machine;
-    const row = patient * this.resourceCount;
-    for (let resource = 0; resource < this.resourceCount; resource++) {
-      this.requests.givePlaces(patient, resource, tables.held[row + resource]);
-    }
-    if (tables.timer[patient] !== NONE) this.timers.moved(patient, NONE);
+    this.giveAll(patient);
     tables.exitOf[patient] = -1 - target;
     recorder.exited(tables.now, patient, -1 - target);
     tables.dismiss(patient);
     this.machine.left(tables.classOf[patient]);
     return false;
+  }
+
+  /** Who leaves gives everything back. */
+  giveAll(patient: number): void {
+    const { tables } = this;
+    const row = patient * this.resourceCount;
+    for (let resource = 0; resource < this.resourceCount; resource++) {
+      this.requests.givePlaces(patient, resource, tables.held[row + resource]);
+    }
+    if (tables.timer[patient] !== NONE) this.timers.moved(patient, NONE);
   }
 
   assign(patient: number, { attribute, value, word }: Assignment, visit: number): void {
@@ -194,6 +275,20 @@ export class Interpreter {
     }
     tables.counter[patient] = variants[chosen].use;
     return true;
+  }
+
+  private finish(patient: number): void {
+    const { tables, model } = this;
+    const stage = tables.stageOf[patient];
+    tables.cases[stage]++;
+    this.leaveStage(patient);
+    if (model.uses.stageTimes) tables.endedAt[patient * this.stageCount + stage] = tables.now;
+    this.machine.recorder.ended(tables.now, patient, stage);
+  }
+
+  private family(): Children {
+    if (this.children === undefined) throw new Error("a child in a model without children");
+    return this.children;
   }
 
   private leaveStage(patient: number): void {
@@ -245,7 +340,18 @@ export class Interpreter {
     const serves = model.stages[stage].serves || tables.places[patient] > 0;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(tables.now, patient, stage, minutes);
+    if (this.groups) this.startMembers(patient, stage, minutes);
     this.expectEnd(patient, tables.now + minutes);
+  }
+
+  /** Those behind a leader are served together with him. */
+  private startMembers(leader: number, stage: number, minutes: number): void {
+    const { tables, model } = this;
+    for (let member = tables.nextMember[leader]; member !== NONE; member = tables.nextMember[member]) {
+      tables.working[member] = 1;
+      if (model.uses.stageTimes) tables.startedAt[member * this.stageCount + stage] = tables.now;
+      this.machine.recorder.started(tables.now, member, stage, minutes);
+    }
   }
 
   /** Minutes from now to the end of the service: what is left of one that was broken off, or a draw, at the speed of who serves. */

@@ -74,7 +74,9 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
     const row = patient * count + intervention;
     if (tables.adoption[row] !== 0) return tables.adoption[row] === ASKED_YES;
     const { by, word, curve, dayZero } = model.interventions[intervention];
-    let [key0, key1] = [tables.key0[patient], tables.key1[patient]];
+    const ofRoot = model.uses.children;
+    let key0 = ofRoot ? tables.rootKey0[patient] : tables.key0[patient];
+    let key1 = ofRoot ? tables.rootKey1[patient] : tables.key1[patient];
     if (by >= 0) {
       // One draw for each value of the attribute: a pseudo-class named for the intervention, numbered by the value.
       const value = tables.attributes[patient * attributes + by];

@@ -1,5 +1,9 @@
 import type { KernelState } from "./state.ts";
 
+export const DUE = 0;
+export const SKIPPED = 1;
+export const CANCELLED = 2;
+
 /**
  * The facts that a run states, in the order in which they happen. Whoever listens makes numbers or traces of them, and changes
  * nothing. `patient` is a slot in the state's tables: valid until `exited` returns, then used again for somebody else.
@@ -34,6 +38,12 @@ export interface Recorder {
   pulled(now: number, patient: number, stage: number): void;
   /** Finds the queue of the stage full, or balks, and goes elsewhere. */
   turnedAway(now: number, patient: number, stage: number): void;
+  /** A child begins, in a slot of its own, with the patient's class and number: entered, doing, taken and the like are stated of it too. */
+  born(now: number, child: number, patient: number): void;
+  /** A child is done or broken off; everything has been given back. `patient`: who is its parent, NONE when it goes its own way. */
+  finished(now: number, child: number, patient: number): void;
+  /** What becomes of a contact (an index into `names.contacts`): DUE, and of those due SKIPPED or CANCELLED. */
+  contact(now: number, patient: number, contact: number, what: number): void;
   /** Leaves the system; everything has been given back. */
   exited(now: number, patient: number, exit: number): void;
   /** The run is over at `now`; those inside stay inside. */

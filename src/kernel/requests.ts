@@ -26,6 +26,7 @@ export class Requests {
   private readonly resourceCount: number;
   private readonly stageCount: number;
   /** Of each request: whether options are offered later. */
+  private readonly groups: boolean;
   private readonly offersMore: readonly boolean[];
   /** Of each stage: its priority when it is the same for everybody, else NaN. */
   private readonly fixedPriority: Float64Array;
@@ -41,6 +42,7 @@ export class Requests {
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
     const { stages, values, requests } = machine.model;
+    this.groups = machine.model.uses.groups;
     this.offersMore = requests.map(({ after }) => after.length > 1);
     this.fixedPriority = Float64Array.from(stages, ({ priority }) => {
       const value = values[priority];
@@ -141,6 +143,15 @@ export class Requests {
     tables.cause[patient] = cause;
     tables.since[patient] = tables.now;
     recorder.doing(tables.now, patient, state, cause);
+    if (this.groups && tables.nextMember[patient] !== NONE) this.tellMember(tables.nextMember[patient], state, cause);
+  }
+
+  /** Who stands behind a leader does what the leader does, as far as what he holds himself allows. */
+  private tellMember(member: number, state: number, cause: number): void {
+    const holds = this.tables.places[member] > 0;
+    if (isWait(state)) this.nowDoing(member, holds ? op.WAITING_FOR_STAFF : op.QUEUED, cause);
+    else if (state === op.SERVED) this.nowDoing(member, state, cause);
+    else this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
   }
 
   givePlaces(patient: number, resource: number, units: number): void {

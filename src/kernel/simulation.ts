@@ -5,7 +5,7 @@ import { ArrivalStream } from "./arrivals.ts";
 import { Bundles } from "./bundles.ts";
 import { CapacityCalendar } from "./calendars.ts";
 import { DeadlockWatch } from "./deadlock.ts";
-import { ARRIVAL, CALENDAR, END, EventList, OFFER, TIMER } from "./event-list.ts";
+import { ARRIVAL, CALENDAR, CONTACT, END, EventList, GATHER, OFFER, TIMER } from "./event-list.ts";
 import { Grants } from "./grants.ts";
 import { Interpreter } from "./interpreter.ts";
 import { draw, type Machine } from "./machine.ts";
@@ -90,6 +90,7 @@ export class Simulation {
     this.events.clear();
     this.requests.reset();
     this.timers.reset();
+    this.interpreter.reset();
     recorder.begin(tables);
     for (let resource = 0; resource < this.calendars.length; resource++) {
       this.calendars[resource].reset();
@@ -107,21 +108,22 @@ export class Simulation {
     recorder.end(warmUp + run + coolDown);
   }
 
-  /** Ties of one kind: ends and offers by patient, calendars by resource, timers by their patient, arrivals by class. */
+  /** Ties of one kind: ends and offers by patient, timers and contacts by theirs, calendars by resource, meetings by stage, arrivals by class. */
   comesBefore(kind: number, a: number, b: number): boolean {
     if (kind === END || kind === OFFER) return this.tables.arrivedBefore(a, b);
-    return kind === TIMER ? this.timers.comesBefore(a, b) : a < b;
+    if (kind === TIMER) return this.timers.comesBefore(a, b);
+    return kind === CONTACT ? this.interpreter.contactBefore(a, b) : a < b;
   }
 
   /**
-   * An instant is worked off letter by letter: ends, calendars, grants, then timers and arrivals one by one. After each, the
+   * An instant is worked off letter by letter: ends, calendars, grants, then timers, contacts and arrivals one by one. After each, the
    * earliest letter that has anything left at this time comes next. Events at `stop` are not executed.
    */
   private runUntil(stop: number): void {
     const { events, grants, requests, tables } = this;
     for (;;) {
       const time = events.nextTime();
-      if ((time > tables.now || events.nextKind() > OFFER) && grants.anyDue) {
+      if ((time > tables.now || events.nextKind() > GATHER) && grants.anyDue) {
         grants.grant();
         continue;
       }
@@ -133,7 +135,9 @@ export class Simulation {
       if (kind === END) this.interpreter.end(subject);
       else if (kind === CALENDAR) this.changeCapacity(subject);
       else if (kind === OFFER) this.requests.offer(subject);
+      else if (kind === GATHER) this.interpreter.gather(subject);
       else if (kind === TIMER) this.expire(subject);
+      else if (kind === CONTACT) this.interpreter.contact(subject);
       else this.arrive(subject);
     }
     if (stop > tables.now) this.moveTo(stop);
@@ -231,6 +235,9 @@ const SILENT: Recorder = {
   preempted: () => {},
   pulled: () => {},
   turnedAway: () => {},
+  born: () => {},
+  finished: () => {},
+  contact: () => {},
   exited: () => {},
   end: () => {},
 };

@@ -36,6 +36,15 @@ export interface KernelState {
   readonly servedBy: Int32Array;
   /** slot × interventions: 0 not asked, 1 adopts, 2 does not. */
   readonly adoption: Int8Array;
+  /** Of children; empty unless the model has some. Where a child began (NONE for patients), and its number among its patient's. */
+  readonly childStage: Int32Array;
+  readonly birth: Int32Array;
+  /** Children that are joined to a patient: the first, and the next of each. */
+  readonly firstChild: Int32Array;
+  readonly nextChild: Int32Array;
+  readonly parentOf: Int32Array;
+  /** How often a contact of the patient has fallen due in [from, to). */
+  countEvents(patient: number, contact: number, from: number, to: number): number;
   /** Of each resource. */
   readonly inUse: Float64Array;
   readonly scheduled: Float64Array;

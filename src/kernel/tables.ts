@@ -77,6 +77,32 @@ export class Tables implements KernelState {
   loopTime!: Float64Array;
   loopCount!: Int32Array;
 
+  /** Of families; empty unless the model has children. The parent of one that is joined, else NONE. */
+  parentOf!: Int32Array;
+  /** The stage that a child began in; NONE for patients. Its number among the children of its patient, and how many a patient has had. */
+  childStage!: Int32Array;
+  birth!: Int32Array;
+  births!: Int32Array;
+  firstChild!: Int32Array;
+  nextChild!: Int32Array;
+  /** How the child is joined, to which tasks or contact, and by which run of contacts. */
+  joinAs!: Int32Array;
+  joinedTo!: Int32Array;
+  runOf!: Int32Array;
+  /** 1 while the patient waits for children. */
+  joining!: Int32Array;
+  contactRun!: Int32Array;
+  /** Keys of the patient whose child it is, or of the patient. */
+  rootKey0!: Int32Array;
+  rootKey1!: Int32Array;
+  /** Of groups; empty unless the model has some: the next member behind a leader, NONE at the end and outside. */
+  nextMember!: Int32Array;
+  /** When events of each contact fell due: patient × contacts, first entry of a chain; empty unless the model counts them. */
+  private eventOf!: Int32Array;
+  private readonly eventAt: number[] = [];
+  private readonly nextEvent: number[] = [];
+  private readonly freeEvents: number[] = [];
+
   private free!: Int32Array;
   private freeCount = 0;
   private capacity = 0;
@@ -87,6 +113,9 @@ export class Tables implements KernelState {
   private readonly timed: number;
   private readonly leaves: number;
   private readonly servers: number;
+  private readonly families: number;
+  private readonly groups: number;
+  private readonly counted: number;
 
   constructor(model: Model) {
     const { names, uses } = model;
@@ -97,6 +126,9 @@ export class Tables implements KernelState {
     this.timed = uses.stageTimes ? this.stageCount : 0;
     this.leaves = uses.left ? this.resourceCount : 0;
     this.servers = uses.servedBy ? this.stageCount : 0;
+    this.families = uses.children ? 1 : 0;
+    this.groups = uses.groups ? 1 : 0;
+    this.counted = uses.counts ? names.contacts.length : 0;
     this.inUse = new Float64Array(this.resourceCount);
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
@@ -118,6 +150,8 @@ export class Tables implements KernelState {
     this.queue.fill(0);
     this.cases.fill(0);
     this.inside.fill(0);
+    this.eventAt.length = 0;
+    this.freeEvents.length = 0;
   }
 
   /** A row for a new patient, everything as it is before the first event. */
@@ -160,12 +194,98 @@ export class Tables implements KernelState {
     }
     if (this.servers > 0) this.servedBy.fill(NONE, slot * this.servers, (slot + 1) * this.servers);
     if (this.leaves > 0) this.leftAt.fill(NaN, slot * this.leaves, (slot + 1) * this.leaves);
+    if (this.families > 0) this.beginFamily(slot, key0, key1);
+    if (this.groups > 0) this.nextMember[slot] = NONE;
+    if (this.counted > 0) this.eventOf.fill(NONE, slot * this.counted, (slot + 1) * this.counted);
     return slot;
   }
 
   dismiss(slot: number): void {
     this.present--;
+    if (this.counted > 0) this.forgetEvents(slot);
     this.free[this.freeCount++] = slot;
+  }
+
+  /** A row for a child of the patient, with a copy of what the patient is and has done; nobody's child as yet. */
+  bear(patient: number, stage: number, key0: number, key1: number): number {
+    const child = this.admit(this.classOf[patient], this.numberOf[patient], key0, key1);
+    this.present--;
+    this.arrivedAt[child] = this.arrivedAt[patient];
+    this.fromOutside[child] = 0;
+    this.childStage[child] = stage;
+    this.birth[child] = this.births[patient]++;
+    this.rootKey0[child] = this.rootKey0[patient];
+    this.rootKey1[child] = this.rootKey1[patient];
+    copyRow(this.attributes, patient, child, this.attributeCount);
+    copyRow(this.visits, patient, child, this.stageCount);
+    copyRow(this.adoption, patient, child, this.interventionCount);
+    copyRow(this.enteredAt, patient, child, this.timed);
+    copyRow(this.startedAt, patient, child, this.timed);
+    copyRow(this.endedAt, patient, child, this.timed);
+    copyRow(this.servedBy, patient, child, this.servers);
+    copyRow(this.leftAt, patient, child, this.leaves);
+    return child;
+  }
+
+  dismissChild(slot: number): void {
+    this.present++;
+    this.dismiss(slot);
+  }
+
+  /** Makes the child the first of the patient's. */
+  adopt(patient: number, child: number): void {
+    this.parentOf[child] = patient;
+    this.nextChild[child] = this.firstChild[patient];
+    this.firstChild[patient] = child;
+  }
+
+  disown(patient: number, child: number): void {
+    this.parentOf[child] = NONE;
+    if (this.firstChild[patient] === child) {
+      this.firstChild[patient] = this.nextChild[child];
+      return;
+    }
+    let before = this.firstChild[patient];
+    while (this.nextChild[before] !== child) before = this.nextChild[before];
+    this.nextChild[before] = this.nextChild[child];
+  }
+
+  /** A contact of the patient has fallen due; kept only in models that count such events. */
+  noteEvent(patient: number, contact: number): void {
+    if (this.counted === 0) return;
+    const entry = this.freeEvents.pop() ?? this.eventAt.length;
+    this.eventAt[entry] = this.now;
+    this.nextEvent[entry] = this.eventOf[patient * this.counted + contact];
+    this.eventOf[patient * this.counted + contact] = entry;
+  }
+
+  countEvents(patient: number, contact: number, from: number, to: number): number {
+    let count = 0;
+    for (let entry = this.eventOf[patient * this.counted + contact]; entry !== NONE; entry = this.nextEvent[entry]) {
+      if (this.eventAt[entry] >= from && this.eventAt[entry] < to) count++;
+    }
+    return count;
+  }
+
+  private forgetEvents(slot: number): void {
+    for (let contact = 0; contact < this.counted; contact++) {
+      for (let entry = this.eventOf[slot * this.counted + contact]; entry !== NONE; entry = this.nextEvent[entry]) {
+        this.freeEvents.push(entry);
+      }
+      this.eventOf[slot * this.counted + contact] = NONE;
+    }
+  }
+
+  private beginFamily(slot: number, key0: number, key1: number): void {
+    this.parentOf[slot] = NONE;
+    this.childStage[slot] = NONE;
+    this.birth[slot] = 0;
+    this.births[slot] = 0;
+    this.firstChild[slot] = NONE;
+    this.joining[slot] = 0;
+    this.contactRun[slot] = NONE;
+    this.rootKey0[slot] = key0;
+    this.rootKey1[slot] = key1;
   }
 
   /** Rule 2 of an instant: the patient who arrived earlier first; equal arrivals by class name, then number. */
@@ -176,7 +296,12 @@ export class Tables implements KernelState {
     const cls = this.classOf[a];
     const otherClass = this.classOf[b];
     if (cls !== otherClass) return cls < otherClass;
-    return this.numberOf[a] < this.numberOf[b];
+    if (this.numberOf[a] !== this.numberOf[b]) return this.numberOf[a] < this.numberOf[b];
+    if (this.families === 0 || a === b) return false;
+    // A patient before his children, these by the stage in which they began, then as they were born.
+    const stage = this.childStage[a];
+    const otherStage = this.childStage[b];
+    return stage !== otherStage ? stage < otherStage : this.birth[a] < this.birth[b];
   }
 
   private grow(capacity: number): void {
@@ -221,8 +346,28 @@ export class Tables implements KernelState {
     this.since = doubles(this.since, capacity);
     this.loopTime = doubles(this.loopTime, capacity);
     this.loopCount = ints(this.loopCount, capacity);
+    const family = capacity * this.families;
+    this.parentOf = ints(this.parentOf, family);
+    this.childStage = ints(this.childStage, family);
+    this.birth = ints(this.birth, family);
+    this.births = ints(this.births, family);
+    this.firstChild = ints(this.firstChild, family);
+    this.nextChild = ints(this.nextChild, family);
+    this.joinAs = ints(this.joinAs, family);
+    this.joinedTo = ints(this.joinedTo, family);
+    this.runOf = ints(this.runOf, family);
+    this.joining = ints(this.joining, family);
+    this.contactRun = ints(this.contactRun, family);
+    this.rootKey0 = ints(this.rootKey0, family);
+    this.rootKey1 = ints(this.rootKey1, family);
+    this.nextMember = ints(this.nextMember, capacity * this.groups);
+    this.eventOf = ints(this.eventOf, capacity * this.counted);
     this.free = ints(this.free, capacity);
   }
+}
+
+function copyRow(table: Float64Array | Int32Array | Int8Array, from: number, to: number, columns: number): void {
+  table.copyWithin(to * columns, from * columns, (from + 1) * columns);
 }
 
 function ints(old: Int32Array | undefined, length: number): Int32Array {

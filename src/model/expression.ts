@@ -7,6 +7,8 @@ export type Expression =
   | { readonly op: "number"; readonly value: number }
   | { readonly op: Nullary }
   | { readonly op: Named; readonly index: number }
+  /** How often a contact of the patient has fallen due between two times. */
+  | { readonly op: "count"; readonly index: number; readonly args: readonly Expression[] }
   | { readonly op: Operator; readonly args: readonly Expression[] };
 
 /** Reads one thing of the patient or the clock. `weekday` is 0 for Monday; `hour` is 0 to 23; `class` and `exit` are indices. */

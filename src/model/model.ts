@@ -30,6 +30,11 @@ export interface Model {
   readonly timers: readonly TimerTable[];
   /** Timers that begin on entering a stage. */
   readonly timerLists: readonly (readonly number[])[];
+  /** Parallel tasks, contacts, and the contacts that a stage has, by name. */
+  readonly tasks: readonly TasksTable[];
+  readonly contacts: readonly ContactTable[];
+  readonly contactLists: readonly (readonly number[])[];
+  readonly meetings: readonly MeetingTable[];
   readonly values: readonly Value[];
   readonly assignments: readonly (readonly Assignment[])[];
   readonly routes: readonly (readonly Guarded<Route>[])[];
@@ -52,6 +57,8 @@ export interface ModelNames {
   readonly servers: readonly string[];
   /** Names of the values of each attribute; empty for numbers and booleans. */
   readonly attributeValues: readonly (readonly string[])[];
+  /** Contacts and events, whatever the stages that have them. */
+  readonly contacts: readonly string[];
 }
 
 export interface ModelClock {
@@ -211,6 +218,41 @@ export interface TimerTable {
   readonly to: number;
 }
 
+/** Children that begin with a service: stage i is keyed by word i. `brings`: attributes that the patient takes over from one that is done. */
+export interface TasksTable {
+  readonly stages: readonly number[];
+  readonly words: readonly number[];
+  /** The stage ends when all are done, any one is (the others stop), or without them. */
+  readonly join: "all" | "any" | "none";
+  readonly brings: readonly number[];
+}
+
+/** Children, or mere events, that fall due again and again during a service. Values in minutes; indices, or NONE. */
+export interface ContactTable {
+  /** Index into `names.contacts`. */
+  readonly name: number;
+  /** First stage; NONE for an event. */
+  readonly stage: number;
+  readonly word: number;
+  readonly every: number;
+  readonly everyWord: number;
+  readonly first: number;
+  readonly firstWord: number;
+  /** Value: so many at most. */
+  readonly count: number;
+  readonly countWord: number;
+  /** What becomes of one that falls due while the last is not done. */
+  readonly late: "skip" | "queue";
+  readonly brings: readonly number[];
+}
+
+/** Patients go on together when `count` have come, or so many minutes after the first of them came. */
+export interface MeetingTable {
+  readonly stage: number;
+  readonly count: number;
+  readonly after: number;
+}
+
 /** First match holds; `when` undefined always does, and ends the list. */
 export interface Guarded<T> {
   readonly when: Expression | undefined;
@@ -324,4 +366,8 @@ export interface Uses {
   readonly servedBy: boolean;
   readonly stageTimes: boolean;
   readonly left: boolean;
+  /** Tasks or contacts; meetings; expressions that count contacts. */
+  readonly children: boolean;
+  readonly groups: boolean;
+  readonly counts: boolean;
 }

@@ -20,11 +20,21 @@ export const WATCH = 7;
 /** go(choices) of those who turn back at the door: route; NONE goes on. */
 export const BALK = 8;
 
+/** start(child, at): list of tasks, list of contacts, each NONE for none. Before WORK. */
+export const START = 9;
+/** meet(children): goes on, and ends the stage, when those that count are done. After WORK. */
+export const JOIN = 10;
+/** meet(key, n): meeting. Goes on when enough have come; the first goes on for all. */
+export const MEET = 11;
+
 export const SEIZE = 1;
 export const NEEDS = 0;
 
 /** No target, queue, resource. Not −1: that is the first exit. */
 export const NONE = -0x40000000;
+
+/** Target of a route: the end of a child's pathway. */
+export const DONE = NONE + 1;
 
 /** What a patient is doing (DESIGN: exactly one at a time). */
 export const SERVED = 0;

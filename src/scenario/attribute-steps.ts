@@ -1,5 +1,6 @@
 import { alternatives } from "./adopted-fields.ts";
 import type { TypedExpression, TypedNode } from "./expression.ts";
+import { childStarts } from "./pathway-graph.ts";
 import type { Adopted, Assignment, Request, RequestOption, Route, Stage, Value } from "./scenario.ts";
 
 /** What a stage reads of its patient at one moment, and what it has set for certain after it. */
@@ -11,19 +12,30 @@ export interface AttributeStep {
   readonly sets: readonly string[];
   /** Who turns back, finds the queue full or is taken out by a timer has passed the steps before this one. */
   readonly early: boolean;
+  /** First stages of the tasks and contacts that begin here. */
+  readonly begins: readonly string[];
 }
 
 /** The moments of a stage in their order. What settles its requests is asked on coming, before anything is set. */
 export function attributeSteps(stage: Stage): readonly AttributeStep[] {
   const { setOnEntry, balk, leave, priority, seize, needs, release, queue, until, duration, set, next } = stage;
+  const { meet, tasks, contacts } = stage;
+  const beginning = alternatives(contacts).flatMap((list) => {
+    return list.flatMap(({ every, first, count }) =>
+      [every, first, count].flatMap((value) => (value === undefined ? [] : expressionsIn(value))),
+    );
+  });
   const timers = alternatives(leave).flatMap((each) => each.flatMap(({ after }) => expressionsIn(after)));
   const turning = alternatives(balk).flatMap((route) => (route === undefined ? [] : expressionsOf(route)));
-  const structure = [balk, leave, seize, needs, release, queue, until].flatMap((field) => asked<unknown>(field));
+  const structure = [balk, leave, seize, needs, release, queue, until, meet, tasks, contacts].flatMap((field) =>
+    asked<unknown>(field),
+  );
   return [
     step([], structure),
     ...setOnEntry.map(assigned),
     { ...step([...turning, ...timers, ...expressionsIn(priority)], askedBy(priority)), early: true },
     ...[seize, needs].flatMap(requestSteps),
+    { ...step(beginning, []), begins: childStarts(stage) },
     step(expressionsIn(duration), askedBy(duration)),
     ...set.map(assigned),
     step(alternatives(next).flatMap(expressionsOf), asked(next)),
@@ -35,7 +47,7 @@ function step(
   asks: readonly string[],
   sets: readonly string[] = [],
 ): AttributeStep {
-  return { reads: readsOf(expressions), asks, sets, early: false };
+  return { reads: readsOf(expressions), asks, sets, early: false, begins: [] };
 }
 
 /** An attribute that may stay what it is is not read by that, nor set for certain. */
@@ -70,7 +82,7 @@ function choiceStep({ speed, set }: RequestOption): AttributeStep {
     asks.push(...more);
     for (const name of sets) known.add(name);
   }
-  return { reads, asks, sets: [...known], early: false };
+  return { reads, asks, sets: [...known], early: false, begins: [] };
 }
 
 /** The interventions that a guarded field asks about. */

@@ -2,7 +2,7 @@ import type { Span } from "../diagnostics/diagnostic.ts";
 import { spanWithin } from "../diagnostics/place.ts";
 import { type AttributeStep, askedBy, attributeSteps, attributesIn } from "./attribute-steps.ts";
 import type { TypedExpression } from "./expression.ts";
-import { onwardTargets, type PathwayGraph, reachableFrom, waysOf } from "./pathway-graph.ts";
+import { onwardTargets, type PathwayGraph, reachableWithChildren, waysOf } from "./pathway-graph.ts";
 import { mistake, type Reading } from "./reading.ts";
 import type { Arm, Intervention, PatientClass } from "./scenario.ts";
 
@@ -24,7 +24,7 @@ export function checkAttributes(arm: Arm, graph: PathwayGraph, byPlaces: ByPlace
     const own = new Set(patientClass.attributes.map(({ name }) => name));
     const starts = waysOf(patientClass.enter);
     const wanted = new Set<string>();
-    for (const stage of reachableFrom(graph, starts)) {
+    for (const stage of reachableWithChildren(graph, starts)) {
       for (const step of steps.get(stage) ?? []) {
         for (const name of readBy(step, questions).keys()) if (!own.has(name)) wanted.add(name);
       }
@@ -71,6 +71,7 @@ function missingReads(
     let through = stage !== undefined;
     for (const step of steps.get(name) ?? []) {
       if (step.early) reach(name, graph.early.get(name) ?? []);
+      reach(name, step.begins);
       const place = readBy(step, questions).get(attribute);
       if (place !== undefined) found.push({ way: wayTo(name, before), place });
       through = place === undefined && !step.sets.includes(attribute);

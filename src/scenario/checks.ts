@@ -1,13 +1,16 @@
 import { alternativePairs, alternatives, resourcesSeized } from "./adopted-fields.ts";
 import { type ByPlaces, checkAttributes } from "./attribute-use.ts";
+import { DONE } from "./children.ts";
+import { checkFamilies } from "./families.ts";
 import { checkHoldAndWait, checkWaitForMore } from "./hold-and-wait.ts";
 import {
+  childStarts,
   graphOf,
   heldOnEntry,
   isTimeless,
   leadingTo,
   type PathwayGraph,
-  reachableFrom,
+  reachableWithChildren,
   waysOf,
 } from "./pathway-graph.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
@@ -26,6 +29,7 @@ export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
     checkQueue(stage, graph, held, reading);
   }
   checkExits(arm, graph, checkTimelessLoops(graph, reading), reading);
+  checkFamilies(arm, graph, startsOf(arm), reading);
   checkHoldAndWait(arm, held, reading);
   checkWaitForMore(arm, graph, capacity, reading);
   checkAttributes(arm, graph, byPlaces, reading);
@@ -38,7 +42,7 @@ export function checkUnreachable(arms: readonly Arm[], reading: Reading): void {
   for (const arm of arms) {
     const graph = graphOf(arm);
     for (const [name, stage] of graph.stages) all.set(name, stage);
-    for (const name of reachableFrom(graph, startsOf(arm))) used.add(name);
+    for (const name of reachableWithChildren(graph, startsOf(arm))) used.add(name);
   }
   for (const [name, { span }] of all) {
     if (!used.has(name)) reading.report(doubt("unreachable-stage", `no patient can reach stage "${name}"`, span));
@@ -115,10 +119,10 @@ function checkQueue(
 
 /** Told once, where patients come into what has no way out; a timeless loop has been told already. */
 function checkExits(arm: Arm, graph: PathwayGraph, looping: ReadonlySet<string>, reading: Reading): void {
-  const exits = arm.exits.map(({ name }) => name);
+  const exits = [...arm.exits.map(({ name }) => name), DONE];
   const leaving = leadingTo(graph, [...exits, ...looping]);
-  const starts = startsOf(arm);
-  for (const name of reachableFrom(graph, starts)) {
+  const starts = [...startsOf(arm), ...arm.stages.flatMap(childStarts)];
+  for (const name of reachableWithChildren(graph, starts)) {
     const stage = graph.stages.get(name);
     const entered = starts.includes(name) || graph.sources.get(name)?.some((source) => leaving.has(source)) === true;
     if (stage === undefined || leaving.has(name) || !entered) continue;

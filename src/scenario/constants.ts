@@ -46,7 +46,7 @@ const arithmetic = {
 export function evaluateConstant(tree: TypedNode, parameters: ReadonlyMap<string, number>): number | undefined {
   if (tree.op === "number") return tree.value;
   if (tree.op === "parameter") return "name" in tree ? parameters.get(tree.name) : undefined;
-  if (!("args" in tree) || tree.op === "midnightsBetween") return undefined;
+  if (!("args" in tree) || tree.op === "midnightsBetween" || tree.op === "count") return undefined;
   const args: number[] = [];
   for (const arg of tree.args) {
     const value = evaluateConstant(arg, parameters);

@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import type { NamedThing, ThingKind } from "./expression.ts";
 import { CHOICE_WORDS, isReservedWord, meaningOf } from "./expression-words.ts";
-import type { MapNode, Node, ScalarNode } from "./node.ts";
+import type { Entry, MapNode, Node, ScalarNode } from "./node.ts";
 import { child } from "./node.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
 import { entriesOf, NAME_PATTERN } from "./records.ts";
@@ -68,6 +68,16 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
       }
     }
   }
+  for (const { key, keySpan } of contactsIn(trees)) {
+    const known = things.get(key);
+    if (known?.kind === "contact") continue;
+    if (known === undefined) {
+      if (checkName(key, keySpan, reading)) things.set(key, { kind: "contact" });
+    } else {
+      const message = `"${key}" is already the name of ${article(known.kind)}`;
+      reading.report(mistake("name-taken", message, keySpan, "all names share one namespace: choose another"));
+    }
+  }
   for (const { text, span } of serversIn(trees)) {
     const known = things.get(text);
     if (known?.kind === "resource" || known?.kind === "server") continue;
@@ -79,6 +89,22 @@ export function declareThings(root: MapNode, trees: readonly MapNode[], reading:
     }
   }
   return things;
+}
+
+/** Contacts of every stage, whoever adopts what. */
+function contactsIn(trees: readonly MapNode[]) {
+  const entries = (node: Node | undefined): readonly Entry[] => {
+    if (node?.kind === "adopted") return [...entries(node.then), ...entries(node.otherwise)];
+    return node?.kind === "map" ? entriesOf(node) : [];
+  };
+  return trees.flatMap((tree) => {
+    return entries(child(tree, "stages")).flatMap(({ value }) => entries(child(value, "contacts")));
+  });
+}
+
+/** Names of contacts, sorted. */
+export function contactNames(trees: readonly MapNode[]): readonly string[] {
+  return [...new Set(contactsIn(trees).map(({ key }) => key))].sort();
 }
 
 /** What bundles call themselves by `as`, in every place where a stage asks for something. */

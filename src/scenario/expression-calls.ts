@@ -5,7 +5,14 @@ import type { ParsedNode, TypedNode } from "./expression.ts";
 import { type Checked, type Checker, combine, problemAt } from "./expression-checker.ts";
 import { article, namesOf, outOfPlace } from "./expression-names.ts";
 import { checkIf, needUnit, sameUnits } from "./expression-operators.ts";
-import { foreignWords, functionNames, namedFunctions, nullaryWords, valueFunctions } from "./expression-words.ts";
+import {
+  COUNTS,
+  foreignWords,
+  functionNames,
+  namedFunctions,
+  nullaryWords,
+  valueFunctions,
+} from "./expression-words.ts";
 import { DURATION, NUMBER } from "./units.ts";
 
 type CallNode = Extract<ParsedNode, { kind: "call" }>;
@@ -17,6 +24,7 @@ export function checkCall(node: CallNode, checker: Checker): Checked | null {
     return args.length === 3
       ? checkIf(node.args, checker)
       : checker.report(wrongCount(node, "3 arguments: if(condition, then, else)"));
+  if (name === "count") return checkCount(node, checker);
   if (name === "midnights" && args.length === 2) return checkMidnightsBetween(node, checker);
   if (namedFunctions.has(name)) return checkNamed(node, checker);
   if (valueFunctions.has(name)) return checkValueFunction(node, checker);
@@ -57,6 +65,26 @@ function checkNamed(node: CallNode, checker: Checker): Checked | null {
   return checker.report(
     problemAt(arg.span, code, `"${node.name}" takes the name of ${needs}; ${found}`, didYouMean(arg.name, candidates)),
   );
+}
+
+/** `count(relapse)`, or `count(relapse, from, to)` between two times: how often a contact of the patient has fallen due. */
+function checkCount(node: CallNode, checker: Checker): Checked | null {
+  const { scope } = checker;
+  const [event, ...bounds] = node.args;
+  if (!COUNTS.includes(scope.context))
+    return checker.report(outOfPlace({ span: node.nameSpan }, node.name, COUNTS, scope.context));
+  if (event === undefined || (bounds.length !== 0 && bounds.length !== 2))
+    return checker.report(wrongCount(node, "a contact, or a contact and two times: count(relapse, from, to)"));
+  const known = namesOf(scope, ["contact"]);
+  if (event.kind !== "name" || scope.things.get(event.name)?.kind !== "contact") {
+    const message = `"count" takes the name of a contact`;
+    const hint = event.kind === "name" ? didYouMean(event.name, known) : `as in count(${known[0] ?? "relapse"})`;
+    return checker.report(problemAt(event.span, "unknown-contact", message, hint));
+  }
+  const args = checkAll(bounds, checker);
+  if (args === null || !args.every((arg, i) => needUnit(arg, DURATION, bounds[i].span, checker))) return null;
+  const tree = { op: "count", name: event.name, args: args.map((arg) => arg.tree) } as const;
+  return { tree, unit: NUMBER, size: 1 };
 }
 
 /** `midnights(from, to)`: midnights m with from < m ≤ to, of two times. */

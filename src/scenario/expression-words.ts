@@ -30,6 +30,8 @@ interface ValueFunction {
 const SEEN_BY_PATIENTS: readonly Context[] = ["patient", "attribute", "measure", "visit"];
 const LATER: readonly Context[] = ["patient", "measure", "visit"];
 const MEASURES: readonly Context[] = ["measure", "visit"];
+/** Where a patient's contacts can be counted. */
+export const COUNTS: readonly Context[] = LATER;
 const SYSTEM: readonly Context[] = ["patient", "system"];
 const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "visit", "system", "clock"];
 
@@ -83,7 +85,7 @@ export const valueFunctions: ReadonlyMap<string, ValueFunction> = new Map<string
 ]);
 
 /** Every function, for suggestions. */
-export const functionNames: readonly string[] = ["if", ...valueFunctions.keys(), ...namedFunctions.keys()];
+export const functionNames: readonly string[] = ["if", "count", ...valueFunctions.keys(), ...namedFunctions.keys()];
 
 const CHANCE = "numbers drawn in an expression would not repeat: use a distribution as the value, or an attribute";
 const CLOCK_HINT = "simulated time is `time`, the minutes since the start of the run";
@@ -126,7 +128,9 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...functionNames,
   ...foreignWords.keys(),
   ...timeWords,
-  ..."and or not true false mod xor per unlimited month months year years nan inf NaN Infinity undefined".split(" "),
+  ..."done and or not true false mod xor per unlimited month months year years nan inf NaN Infinity undefined".split(
+    " ",
+  ),
 ]);
 
 /** Whether a word has a meaning of its own in expressions or quantities, so that nothing can be called it. */

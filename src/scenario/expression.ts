@@ -78,6 +78,8 @@ export type TypedNode =
   | { readonly op: "textValue"; readonly of: "attribute"; readonly name: string; readonly value: string }
   | { readonly op: Nullary }
   | { readonly op: TypedNamed; readonly name: string }
+  /** Without arguments: whenever it fell due. */
+  | { readonly op: "count"; readonly name: string; readonly args: readonly TypedNode[] }
   | { readonly op: Operator; readonly args: readonly TypedNode[] };
 
 /** What a name may be read for: parameters are gone when a model is compiled, adoption is not a word of the language. */
@@ -108,6 +110,7 @@ export type ThingKind =
   | "exit"
   | "server"
   | "measure"
+  | "contact"
   | "scenario";
 
 /** What an expression is checked against. */

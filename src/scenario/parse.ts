@@ -4,7 +4,7 @@ import { planArms, resolveInterventions } from "./arm-list.ts";
 import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
 import { checkArm, checkUnreachable } from "./checks.ts";
-import { checkOwnNames, declareThings, namesOf, namesOfAll } from "./declared-names.ts";
+import { checkOwnNames, contactNames, declareThings, namesOf, namesOfAll } from "./declared-names.ts";
 import { collectInputs, readEvidence } from "./evidence.ts";
 import type { NamedThing } from "./expression.ts";
 import { Findings } from "./findings.ts";
@@ -198,6 +198,7 @@ function allNames(
     ].sort(),
     interventions,
     organisations: [...organisations].sort(),
+    contacts: contactNames(trees),
     labels: new Map([...labelled, ...things].map(({ name, label }) => [name, label])),
   };
 }

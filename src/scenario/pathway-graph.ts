@@ -68,6 +68,26 @@ export function reachableFrom({ stages, targets }: PathwayGraph, starts: readonl
   );
 }
 
+/** The same with the stages of their tasks and contacts. */
+export function reachableWithChildren(graph: PathwayGraph, starts: readonly string[]): ReadonlySet<string> {
+  return closure(
+    starts,
+    (name) => {
+      const stage = graph.stages.get(name);
+      return [...(graph.targets.get(name) ?? []), ...(stage === undefined ? [] : childStarts(stage))];
+    },
+    (name) => graph.stages.has(name),
+  );
+}
+
+/** The first stages of the tasks and contacts of a stage. */
+export function childStarts({ tasks, contacts }: Stage): readonly string[] {
+  return [
+    ...alternatives(tasks).flatMap((each) => each?.start ?? []),
+    ...alternatives(contacts).flatMap((list) => list.flatMap(({ start }) => (start === undefined ? [] : [start]))),
+  ];
+}
+
 /** The stages from which one of the goals can be reached. */
 export function leadingTo({ sources }: PathwayGraph, goals: readonly string[]): ReadonlySet<string> {
   return closure(

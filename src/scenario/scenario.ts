@@ -88,6 +88,8 @@ export interface Names {
   readonly servers: readonly string[];
   readonly interventions: readonly string[];
   readonly organisations: readonly string[];
+  /** Contacts and events of all stages together. */
+  readonly contacts: readonly string[];
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -290,6 +292,12 @@ export interface Stage extends Labelled {
   readonly leave: Adopted<readonly Timer[]>;
   /** Service may begin only within these hours; undefined: at any time. */
   readonly until: Adopted<OpeningHours | undefined>;
+  /** Several patients go on together. */
+  readonly meet: Adopted<Meeting | undefined>;
+  /** Children that begin with the service. */
+  readonly tasks: Adopted<Tasks | undefined>;
+  /** Children and events during the service, by name. */
+  readonly contacts: Adopted<readonly Contact[]>;
   readonly duration: Value;
   readonly set: readonly Assignment[];
   readonly next: Adopted<Route>;
@@ -327,6 +335,31 @@ export interface Timer {
   /** To the start of service, to the stage's end, or as long as the patient is in one of these stages. */
   readonly scope: "waiting" | "here" | readonly string[];
   readonly to: string;
+}
+
+/** When `count` have come, or minutes after the first came: Infinity for no such end. */
+export interface Meeting {
+  readonly count: number;
+  readonly after: number;
+}
+
+/** Small pathways beside the patient's, each from a stage of its own to `done`; sorted. */
+export interface Tasks {
+  readonly start: readonly string[];
+  readonly join: "all" | "any" | "none";
+  readonly brings: readonly string[];
+}
+
+/** One that falls due again and again. `start` undefined: an event that is only counted. */
+export interface Contact {
+  readonly name: string;
+  readonly every: Value;
+  /** Undefined: as long as `every`. */
+  readonly first: Value | undefined;
+  readonly count: Value | undefined;
+  readonly late: "skip" | "queue";
+  readonly start: string | undefined;
+  readonly brings: readonly string[];
 }
 
 /** All of these units together; sorted by resource name. */

@@ -4,6 +4,7 @@ import { openingHours } from "../time/weekly.ts";
 import { adoptable } from "./adoptable.ts";
 import { assignments, filled } from "./assignments.ts";
 import { release } from "./bundles.ts";
+import { contacts, DONE, meeting, tasks } from "./children.ts";
 import { constant } from "./formula.ts";
 import { LOST } from "./lost-exit.ts";
 import type { Node } from "./node.ts";
@@ -13,7 +14,20 @@ import { optional, record, required, withDefault } from "./records.ts";
 import { request } from "./requests.ts";
 import { route, someRoute } from "./routes.ts";
 import { nameOf, oneOrMore, text, truth, word } from "./scalars.ts";
-import type { Attribute, OpeningHours, QueueLimit, Release, Request, Route, Stage, Timer, Value } from "./scenario.ts";
+import type {
+  Attribute,
+  Contact,
+  Meeting,
+  OpeningHours,
+  QueueLimit,
+  Release,
+  Request,
+  Route,
+  Stage,
+  Tasks,
+  Timer,
+  Value,
+} from "./scenario.ts";
 import { timers } from "./timers.ts";
 import { DURATION, NUMBER } from "./units.ts";
 import { valueIn } from "./values.ts";
@@ -86,7 +100,7 @@ const ZERO = (at: Reading["at"], unit: typeof DURATION): Value => ({
 
 export function stage(neighbours: Neighbours) {
   const { stages, exits, resources, allStages, attribute } = neighbours;
-  const all = [...stages(), ...exits()];
+  const all = [...stages(), ...exits(), DONE];
   const targets = (): readonly string[] => all;
   const whenFull = (): readonly string[] => [...all, LOST];
   return record("a stage", {
@@ -137,6 +151,21 @@ export function stage(neighbours: Neighbours) {
       "goes on only within these hours: after seize, before needs",
       "daily 09:00-20:00",
     ),
+    meet: optional(
+      adoptable<Meeting | undefined>(meeting(), NOTHING),
+      "several patients wait for each other, and go on as one group",
+      { count: 8, after: "2 weeks" },
+    ),
+    tasks: optional(
+      adoptable<Tasks | undefined>(tasks(stages), NOTHING),
+      "small pathways that begin with the service, side by side",
+      { start: ["therapyReview", "socialReview"], join: "all" },
+    ),
+    contacts: optional(
+      adoptable<readonly Contact[]>(contacts(stages), { value: [] }),
+      "small pathways, or events, that fall due again and again during the service",
+      { visit: { every: "1 day", start: "nurseVisit" } },
+    ),
     duration: optional(
       valueOr("0 min", { wanted: DURATION, notNegative: true }),
       "how long it lasts; 0 when left out",
@@ -174,6 +203,9 @@ export function readStage(name: string, node: Node, reading: Reading, neighbours
     release: read.release ?? { kind: "plain", value: [] },
     needs: read.needs ?? none,
     until: read.until ?? none,
+    meet: read.meet ?? none,
+    tasks: read.tasks ?? none,
+    contacts: read.contacts ?? { kind: "plain", value: [] },
     duration: read.duration ?? ZERO(reading.at, DURATION),
     set: read.set ?? [],
     next: read.next,

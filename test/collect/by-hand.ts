@@ -100,7 +100,11 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
     hours: [],
     interventions: [],
     measures,
-    uses: { stageTimes: true, left: true, servedBy: false },
+    tasks: [],
+    contacts: [],
+    contactLists: [],
+    meetings: [],
+    uses: { stageTimes: true, left: true, servedBy: false, children: false, groups: false, counts: false },
     ...given,
     names: {
       classes: ["frail", "young"],
@@ -113,6 +117,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       measures: measures.map((_, i) => `m${i}`),
       servers: ["bed", "nurse"],
       attributeValues: [],
+      contacts: [],
       ...given.names,
     },
   };
@@ -149,6 +154,12 @@ export class ByHand {
     servedBy: new Int32Array(0),
     cases: new Float64Array(2),
     inside: new Int32Array(2),
+    childStage: new Int32Array(0),
+    birth: new Int32Array(0),
+    firstChild: new Int32Array(0),
+    nextChild: new Int32Array(0),
+    parentOf: new Int32Array(0),
+    countEvents: () => 0,
   } satisfies KernelState;
   private arrivals = 0;
 
