@@ -12,7 +12,8 @@ export interface Pairs {
 }
 
 /**
- * Pairs by replication number, in its order, whatever the order of the runs; of a ratio the numbers whose means are the ratios.
+ * Pairs by replication number, in its order, whatever the order of the runs; of a ratio the numbers whose means are the ratios,
+ * and no pair where either arm has nothing below the line.
  * @param metric its place in the values
  * @param ratio of a ratio the places of what is above and below the line: see `ratioOf`
  */
@@ -27,10 +28,11 @@ export function pairRuns(scenario: ArmResult, baseline: ArmResult, metric: numbe
     const column = (of: number): Float64Array => Float64Array.from(shared, (run) => valuesOf(run)?.[of] ?? NaN);
     return ratio === undefined ? column(metric) : linearised(column(ratio[0]), column(ratio[1]));
   };
-  return {
-    scenario: numbers(({ values }) => values),
-    baseline: numbers(({ replication }) => byReplication.get(replication)),
-  };
+  const scenarioNumbers = numbers(({ values }) => values);
+  const baselineNumbers = numbers(({ replication }) => byReplication.get(replication));
+  const both = (_: number, i: number): boolean =>
+    !Number.isNaN(scenarioNumbers[i]) && !Number.isNaN(baselineNumbers[i]);
+  return { scenario: scenarioNumbers.filter(both), baseline: baselineNumbers.filter(both) };
 }
 
 /**

@@ -52,6 +52,17 @@ describe("a ratio over replications", () => {
     expect(summarise(result([nothing], { metrics }), nothing, 2).n).toBe(0);
   });
 
+  test("has no difference where one of two scenarios has nothing below the line", () => {
+    const without = arm("baseline", [10, 0], [20, 0], [30, 0]);
+    for (const arms of [
+      [without, after],
+      [after, without],
+    ]) {
+      const [{ differences }] = compareArms(result(arms, { metrics }), []);
+      expect(differences.map((each) => each.metric.id)).toEqual(["measure.minutes", "measure.stays"]);
+    }
+  });
+
   test("can be a target, of one scenario and against another", () => {
     const both = result([before, after], { metrics });
     const target = {
