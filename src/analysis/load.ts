@@ -95,15 +95,17 @@ function scaled(use: Use, share: number): Use {
   return { ...use, load: use.load * share, takes: use.takes * share, square: use.square * share };
 }
 
-/** A line that people leave, turn back from, or find a second choice in does not grow for ever. */
-function canGoElsewhere({ seize, needs, leave, balk }: Stage, resource: string): boolean {
+/** A line that people leave, turn back from, are turned away from, or find a second choice in does not grow for ever. */
+function canGoElsewhere({ seize, needs, leave, balk, queue }: Stage, resource: string): boolean {
   const requests = [...alternatives(seize), ...alternatives(needs)].filter((request) =>
     request?.some(({ bundle }) => bundle.some((part) => part.resource === resource)),
   );
   if (requests.length === 0) return false;
-  const leaves = alternatives(leave).some((timers) => timers.length > 0);
   return (
-    leaves || alternatives(balk).some((route) => route !== undefined) || requests.some((one) => (one?.length ?? 0) > 1)
+    alternatives(leave).some((timers) => timers.length > 0) ||
+    alternatives(balk).some((route) => route !== undefined) ||
+    alternatives(queue).some((limit) => limit?.whenFull !== undefined) ||
+    requests.some((one) => (one?.length ?? 0) > 1)
   );
 }
 

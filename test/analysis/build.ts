@@ -8,6 +8,7 @@ import type {
   Capacity,
   Intervention,
   PatientClass,
+  QueueLimit,
   Release,
   Request,
   Resource,
@@ -62,6 +63,7 @@ interface StageParts {
   readonly seize?: Bundle;
   readonly release?: readonly Release[];
   readonly until?: boolean;
+  readonly queue?: QueueLimit;
   readonly set?: Stage["set"];
   readonly guardedNext?: Adopted<Route>;
 }
@@ -73,7 +75,7 @@ export function stage(parts: StageParts): Stage {
     label: parts.name,
     luck: parts.name,
     setOnEntry: [],
-    queue: plain(undefined),
+    queue: plain(parts.queue),
     priority: fixed(0),
     strict: false,
     preempts: false,

@@ -113,6 +113,26 @@ describe("stability", () => {
     expect(analysis.expectation.halfWidth).toBeNaN();
   });
 
+  test("more than there is of a stage that turns people away is no line: it cannot grow", () => {
+    const full = (whenFull: string | undefined) => {
+      const visit = stage({
+        name: "visit",
+        needs: one("doctor"),
+        queue: { places: 0, whenFull },
+        duration: fixed(144),
+        next: "home",
+      });
+      const { scenario: made, arm } = scenario({
+        classes: [patients("all", 12 / day, "triage")],
+        stages: [stage({ name: "triage", next: "visit" }), visit],
+        resources: [resource("doctor", 1)],
+      });
+      return analyse(made, arm).resources[0].state;
+    };
+    expect(full("home")).toBe("fine");
+    expect(full(undefined)).toBe("unstable"); // they wait outside
+  });
+
   test("45 scheduled hours a week are fine for 40 hours of work", () => {
     const { scenario: made, arm } = clinic(80 / 7);
     const analysis = analyse(made, arm);
