@@ -97,12 +97,14 @@ describe("the JSON Schema", () => {
     expect(JSON.parse(textOf("schema/scenario.schema.json"))).toEqual(schema);
   });
 
-  test.each([...filesIn("scenarios/"), ...filesIn("test/traces/"), "test/scenario/files/whole.yaml"])(
-    "accepts %s",
-    (file) => {
-      expect(misfits(parse(textOf(file)), schema, "")).toEqual([]);
-    },
-  );
+  test.each([
+    ...filesIn("scenarios/"),
+    ...filesIn("scenarios/examples/"),
+    ...filesIn("test/traces/"),
+    "test/scenario/files/whole.yaml",
+  ])("accepts %s", (file) => {
+    expect(misfits(parse(textOf(file)), schema, "")).toEqual([]);
+  });
 
   test("refuses a misspelt key, a missing one, and a list in the place of a map", () => {
     const whole = parse(textOf("test/scenario/files/whole.yaml"));

@@ -11,7 +11,12 @@ import { readScenario } from "../../src/scenario/parse.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 
 const folder = new URL("../../scenarios/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  /^(examples\/)?[^/]+\.yaml$/.test(name),
+);
+
+/** Warnings that do no harm to a file: patients of a dialysis unit stay for years, but its measures are of sessions. */
+const harmless: Readonly<Record<string, readonly string[]>> = { "examples/dialysis-chairs.yaml": ["short-run"] };
 
 function textOf(file: string): string {
   return readFileSync(new URL(file, folder), "utf8");
@@ -57,7 +62,10 @@ describe.each(files)("%s", (file) => {
 
   test("is stable in every arm, with nothing to warn of before the run", () => {
     const scenario = read(file);
-    for (const arm of scenario.arms) expect(analyse(scenario, arm).warnings).toEqual([]);
+    for (const arm of scenario.arms) {
+      const warnings = analyse(scenario, arm).warnings.filter(({ code }) => !harmless[file]?.includes(code));
+      expect(warnings).toEqual([]);
+    }
   });
 
   test("stays stable in every arm when a single parameter is at an end of its range", () => {
