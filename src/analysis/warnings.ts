@@ -12,8 +12,11 @@ export interface Warning {
 /** Above this load a line is long, and moves slowly; a lower bound this high may be full in truth. */
 const NEARLY_FULL = 0.9;
 
-/** A truncation that moves a mean or sd by more than this share is told. */
-const MOVED = 0.01;
+/**
+ * A truncation that moves a mean or sd by more than this share of what is stated is told: with less the input is still the one
+ * that was meant, and its realised mean and sd stand in the table of inputs.
+ */
+const MOVED = 0.05;
 
 export function warningsOf(
   scenario: Scenario,

@@ -9,7 +9,7 @@ import {
   writeEstimate,
   writeNumber,
 } from "./numbers.ts";
-import { type Labels, markOf, sayAll, sayAnswer } from "./sentences.ts";
+import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
 import {
   cell,
@@ -22,6 +22,7 @@ import {
   settled,
   timesSpent,
   unitOfTimes,
+  writingOf,
 } from "./text-parts.ts";
 
 const LEFT = (title: string): Column => ({ title, align: "left" });
@@ -31,9 +32,12 @@ const RIGHT = (title: string): Column => ({ title, align: "right" });
 export function compareText(findings: Findings): string {
   const stable = settled(findings);
   const show = stable.result.arms.length > 0;
+  const shared = sharedTradeOffs(findings.comparisons, (one) => labelsOf(findings, one));
+  const isShared = (arm: string): boolean => shared.some(({ arms }) => arms.includes(arm));
   return [
     introduction(findings),
-    ...findings.comparisons.map((comparison) => comparisonText(findings, comparison)),
+    ...shared.map(({ text }) => heading(text)),
+    ...findings.comparisons.map((comparison) => comparisonText(findings, comparison, isShared(comparison.arm))),
     show ? seriesNote(findings.scenario) : "",
     show ? armKey(stable) : "",
     show ? whereTimeGoes(stable) : "",
@@ -44,11 +48,11 @@ export function compareText(findings: Findings): string {
   ].join("");
 }
 
-function comparisonText(findings: Findings, comparison: Comparison): string {
+function comparisonText(findings: Findings, comparison: Comparison, shared: boolean): string {
   const labels = labelsOf(findings, comparison);
   const title = heading(`${labels.scenario}, against ${labels.baseline}`);
   if (comparison.verdicts.length === 0) return `${title}${paragraph("The file has no measures to compare.", "  ")}`;
-  const answer = sayAnswer(comparison, labels);
+  const answer = sayAnswer(comparison, labels, shared);
   const second = answer.second === "" ? "" : paragraph(answer.second, "  ");
   const said = `${paragraph(`${answer.headline.mark} ${sayAll(answer.headline)}`, "  ")}${second}`;
   if (comparison.instabilities.length > 0) return title + said;
@@ -65,15 +69,14 @@ function verdictTable({ scenario }: Findings, comparison: Comparison, labels: La
         label: difference.metric.id,
         kind: "number",
       };
-      const times = kind === "min" ? unitOfTimes([difference.baseline, difference.scenario]) : undefined;
-      const howTo = how(kind, "prose", scenario.money.currency, times);
+      const { levels, change } = writingOf(difference, kind, "prose", scenario.money.currency);
       const verdict = verdicts.get(difference.metric.id);
       return [
         label,
-        cell(difference.baseline, howTo),
-        cell(difference.scenario, howTo),
-        sayDifference(writeDifference(difference, howTo)),
-        verdict === undefined ? "" : mark(verdict),
+        cell(difference.baseline, levels),
+        cell(difference.scenario, levels),
+        sayDifference(writeDifference(difference, change)),
+        verdict === undefined ? "not judged" : mark(verdict),
       ];
     });
   return formatTable(
@@ -135,7 +138,7 @@ export function money(findings: Findings): string {
   const { scenario, result } = findings;
   const columns = armColumns(findings);
   if (scenario.organisations.length === 0) return "";
-  const howTo = how("money", "prose", scenario.money.currency);
+  const howTo = how("money", "table", scenario.money.currency);
   const row = (label: string, id: string): string[] => [
     label,
     ...result.arms.map((arm) => cell(estimateNamed(result, arm, id), howTo)),
@@ -174,7 +177,7 @@ function targets(findings: Findings): string {
     ];
   });
   return `${heading("Does it match the evidence?")}${formatTable(
-    [LEFT("target"), LEFT("published"), LEFT("tolerance"), LEFT("simulated (95% range)"), LEFT("")],
+    [LEFT("target"), LEFT("published"), LEFT("tolerance"), LEFT("simulated (95% range)"), LEFT("outcome")],
     rows,
   )}`;
 }

@@ -1,6 +1,6 @@
 import type { Analysis, Warning } from "../analysis/analyse.ts";
 import type { Comparison, ExperimentResult, Instability, TargetOutcome } from "../experiment/experiment.ts";
-import type { Arm, Scenario } from "../scenario/scenario.ts";
+import type { Arm, Measure, Scenario } from "../scenario/scenario.ts";
 import { unitKindOf } from "./numbers.ts";
 import type { Labels, MeasureLabel } from "./sentences.ts";
 
@@ -44,7 +44,8 @@ export function labelOf(list: readonly { readonly name: string; readonly label: 
 export function measureLabels({ measures, names }: Scenario): ReadonlyMap<string, MeasureLabel> {
   return new Map(
     measures.flatMap((measure) => {
-      const { name, label, by } = measure;
+      const { name, by } = measure;
+      const label = withPeriod(measure);
       const kind = unitKindOf(measure);
       const groups = (by?.groups ?? []).map((group): [string, MeasureLabel] => {
         const called = by?.attribute === undefined ? (names.labels.get(group.name) ?? group.label) : group.label;
@@ -53,6 +54,16 @@ export function measureLabels({ measures, names }: Scenario): ReadonlyMap<string
       return [[`measure.${name}`, { label, kind }] as const, ...groups];
     }),
   );
+}
+
+/** A sum for each period has the unit of what is summed: its label says the period, where the file's own does not. */
+function withPeriod({ label, statistic, per }: Measure): string {
+  const period = new Map([
+    [60, "hour"],
+    [1440, "day"],
+    [10080, "week"],
+  ]).get(per ?? 0);
+  return statistic !== "sum" || period === undefined || label.includes(period) ? label : `${label}, per ${period}`;
 }
 
 function namedLabels(list: readonly { readonly name: string; readonly label: string }[]): Map<string, string> {

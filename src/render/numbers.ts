@@ -1,9 +1,10 @@
 import type { Measure } from "../scenario/scenario.ts";
 import { certainPlace, exponentOf, roundAt, thirdDigit } from "./words/digits.ts";
-import { type HowToWrite, PER_DAY, type Scale, scaleOf, type UnitKind } from "./words/scales.ts";
+import { type HowToWrite, PERIOD_WORDS, type RateKind, type Scale, scaleOf, type UnitKind } from "./words/scales.ts";
 
 export { countRuns, runWordFor, writeDate, writeTimeOfDay } from "./words/dates.ts";
-export { type HowToWrite, type TimeUnit, timeUnitFor, type UnitKind } from "./words/scales.ts";
+export { currencySign, type HowToWrite, type TimeUnit, timeUnitFor, type UnitKind } from "./words/scales.ts";
+export { type TimeUnits, timeUnitsOf } from "./words/time-units.ts";
 
 /** A value with its interval, as `Estimate`; `halfWidth` 0 for one that is certain, NaN for one of unknown precision. */
 export interface Ranged {
@@ -108,8 +109,8 @@ export function writeDifference(difference: Ranged, how: HowToWrite): WrittenDif
 
 /** "20 fewer (18 to 23)", "1 more (3 fewer to 5 more)", "1.5 fewer a day (1.2 to 1.8)" */
 export function sayDifference({ value, direction, range }: WrittenDifference): string {
-  const rate = value.endsWith(PER_DAY);
-  const said = `${rate ? value.slice(0, -PER_DAY.length) : value} ${direction}${rate ? PER_DAY : ""}`;
+  const rate = Object.values(PERIOD_WORDS).find((words) => value.endsWith(words)) ?? "";
+  const said = `${value.slice(0, value.length - rate.length)} ${direction}${rate}`;
   const size = direction === "" ? value : said;
   return range === "" ? size : `${size} (${range})`;
 }
@@ -135,6 +136,12 @@ export function writeChance(share: number): string {
   return `${of100} in 100`;
 }
 
+const RATES: ReadonlyMap<number, RateKind> = new Map([
+  [60, "per hour"],
+  [1440, "per day"],
+  [10080, "per week"],
+]);
+
 /** How the numbers of a measure of the file are written. The average over time of a plain number counts things: "units". */
 export function unitKindOf({
   statistic,
@@ -143,7 +150,9 @@ export function unitKindOf({
   unit,
 }: Pick<Measure, "statistic" | "records" | "per" | "unit">): UnitKind {
   if (statistic === "share") return "share";
-  if (statistic === "count" && per === undefined && records === "patients") return "patients";
+  const rate = per === undefined || statistic === "sum" ? undefined : RATES.get(per);
+  if (rate !== undefined) return rate;
+  if (statistic === "count" && records === "patients") return "patients";
   if (unit.kind === "quantity" && unit.time === 1 && unit.money === 0) return "min";
   if (unit.kind === "quantity" && unit.time === 0 && unit.money === 1) return "money";
   return records === "time" ? "units" : "number";

@@ -5,4 +5,5 @@
 export { type Answer, sayAnswer, sayPayers } from "./words/answer.ts";
 export { type Labels, type Mark, type MeasureLabel, type Sentence, sayAll } from "./words/labels.ts";
 export { sayImplementation, sayLimit, sayNotFound, sayTarget } from "./words/other-sentences.ts";
+export { type SharedTradeOff, sharedTradeOffs } from "./words/trade-off.ts";
 export { markOf, sayVerdict } from "./words/verdicts.ts";

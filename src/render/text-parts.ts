@@ -1,4 +1,4 @@
-import type { ArmResult, Estimate, ExperimentResult } from "../experiment/experiment.ts";
+import type { ArmResult, Estimate, ExperimentResult, PairedDifference } from "../experiment/experiment.ts";
 import { metricIndex, summarise } from "../experiment/summarise.ts";
 import { countInputs, type Findings, labelOf } from "./findings.ts";
 import {
@@ -7,6 +7,7 @@ import {
   runWordFor,
   type TimeUnit,
   timeUnitFor,
+  timeUnitsOf,
   type UnitKind,
   writeEstimate,
 } from "./numbers.ts";
@@ -79,6 +80,23 @@ export function timesSpent(
 
 export function how(kind: UnitKind, style: HowToWrite["style"], currency: string, timeUnit?: TimeUnit): HowToWrite {
   return timeUnit === undefined ? { kind, style, currency } : { kind, style, currency, timeUnit };
+}
+
+/** How a row of a table writes its two levels, and how its difference. */
+export interface RowWriting {
+  readonly levels: HowToWrite;
+  readonly change: HowToWrite;
+}
+
+export function writingOf(
+  difference: PairedDifference,
+  kind: UnitKind,
+  style: HowToWrite["style"],
+  currency: string,
+): RowWriting {
+  if (kind !== "min") return { levels: how(kind, style, currency), change: how(kind, style, currency) };
+  const { levels, change } = timeUnitsOf(difference);
+  return { levels: how(kind, style, currency, levels), change: how(kind, style, currency, change) };
 }
 
 /** The unit that fits all of these estimates of minutes. */

@@ -80,7 +80,7 @@ describe("a value with its range", () => {
     expect(writeNumber(Infinity, prose("units"))).toBe("unlimited");
     expect(writeNumber(-0, table("money"))).toBe("£0");
     expect(writeNumber(-1e-9, prose("number"))).toBe("0");
-    const kinds = ["min", "patients", "units", "share", "number", "per day", "money"] as const;
+    const kinds = ["min", "patients", "units", "share", "number", "per day", "per week", "money"] as const;
     const any = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(
       fc.property(any, fc.double({ min: 0, max: 1e8, noNaN: true }), fc.constantFrom(...kinds), (mean, half, kind) => {
@@ -194,15 +194,20 @@ describe("shares, rates and money", () => {
     expect(writeNumber(12300, prose("money"))).toBe("£12,300");
     expect(estimate(1312345, 60000, prose("money"))).toBe("£1.31 million (£1.25 million to £1.37 million)");
     expect(estimate(1312345, 300000, table("money"))).toBe("£1.31m (£1.01m to £1.61m)");
-    expect(estimate(1312345, 30, prose("money"))).toBe("£1,312,350 (£1,312,320 to £1,312,380)");
+    expect(estimate(1312345, 30, prose("money"))).toBe("£1.312 million (within £1,000)");
+    expect(estimate(12_115_900, 8300, table("money"))).toBe("£12.116m (£12.108m to £12.124m)");
+    expect(estimate(999_700, 60, prose("money"))).toBe("£1 million (within £1,000)");
+    expect(writeNumber(999_400, table("money"))).toBe("£999,400");
     expect(estimate(-5000, 300, prose("money"))).toBe("−£5,000 (−£5,300 to −£4,700)");
     expect(writeNumber(12, { ...prose("money"), currency: "EUR" })).toBe("€12");
     expect(writeNumber(12, { ...prose("money"), currency: "CHF" })).toBe("CHF 12");
   });
 
-  test("a rate is so many a day", () => {
+  test("a rate is so many an hour, a day or a week", () => {
     expect(estimate(9.5, 0.31, prose("per day"))).toBe("9.5 a day (9.2 to 9.8)");
     expect(difference(-1.5, 0.31, prose("per day"))).toBe("1.5 fewer a day (1.2 to 1.8)");
+    expect(difference(1.5, 0.31, table("per week"))).toBe("1.50 more a week (1.19 to 1.81)");
+    expect(writeNumber(2, prose("per hour"))).toBe("2 an hour");
   });
 
   test("a measure of the file is written by its statistic and unit", () => {
@@ -212,6 +217,10 @@ describe("shares, rates and money", () => {
     expect([kind("share", 0, 0), kind("percentile", 1, 0), kind("sum", 0, 1)]).toEqual(["share", "min", "money"]);
     expect([kind("mean", 0, 0), kind("count", 0, 0)]).toEqual(["number", "patients"]);
     expect(unitKindOf({ statistic: "mean", records: "time", per: undefined, unit: quantity(0, 0) })).toBe("units");
+    const per = (statistic: "count" | "rate" | "sum", minutes: number) =>
+      unitKindOf({ statistic, records: "visits", per: minutes, unit: quantity(0, 0) });
+    expect([per("count", 10080), per("rate", 1440), per("count", 60)]).toEqual(["per week", "per day", "per hour"]);
+    expect(per("sum", 10080)).toBe("number");
   });
 });
 

@@ -20,6 +20,7 @@ import {
   sayPayers,
   sayTarget,
   sayVerdict,
+  sharedTradeOffs,
 } from "../../src/render/sentences.ts";
 import { metric, YEAR } from "../experiment/results.ts";
 
@@ -148,6 +149,13 @@ describe("a clear benefit", () => {
     const wait = between("measure.wait", -2.3 * DAY, -1.6 * DAY, { baseline: 5 * DAY });
     expect(said({ measures: [[wait, lower("wait")]] })).toBe(
       "▼ better: Discharge to assess shortens “Wait for a bed” by 2 days on average (1.6 to 2.3): 3.05 days, not 5.",
+    );
+  });
+
+  test("tells the levels in a unit of their own where the difference would vanish in it", () => {
+    const wait = between("measure.wait", -80, -60, { baseline: 3000 });
+    expect(said({ measures: [[wait, lower("wait")]] })).toBe(
+      "▼ better: Discharge to assess shortens “Wait for a bed” by 70 minutes on average (60 to 80): 2.03 days, not 2.08.",
     );
   });
 
@@ -388,7 +396,7 @@ describe("the answer", () => {
   const acute = payer("acute", -320000, -260000);
   const community = payer("community", 210000, 270000);
 
-  test("puts the payer of a benefit into the same sentence, and all who pay and gain into the second", () => {
+  test("puts the payer of a benefit into the same sentence, and all others who pay and gain into the second", () => {
     const { headline, second } = sayAnswer(
       comparisonOf({ measures: [[beds, lower("beds")]], others: [acute, community, council] }),
       labels,
@@ -398,7 +406,7 @@ describe("the answer", () => {
       "Discharge to assess frees 20 beds (18 to 23) but costs Council £370,000 a year more (£330,000 to £410,000).",
     );
     expect(second).toBe(
-      "It costs Community services £240,000 a year more (£210,000 to £270,000) and Council £370,000 a year more (£330,000 to £410,000); " +
+      "It also costs Community services £240,000 a year more (£210,000 to £270,000); " +
         "Acute trust pays £290,000 a year less (£260,000 to £320,000).",
     );
   });
@@ -424,7 +432,28 @@ describe("the answer", () => {
     const { headline, second } = sayAnswer(comparisonOf({ measures }), { ...labels, scenario, inputsTested: false });
     expect(headline.text.split(" ").length).toBeLessThanOrEqual(30);
     expect(headline.mark).toBe("⇄");
-    expect(second).toBe("It frees 20 beds (18 to 23) but makes “Wait for a bed” longer, by 4.5 days (3 to 6).");
+    expect(second).toBe("It frees beds but makes “Wait for a bed” longer, by 4.5 days (3 to 6).");
+  });
+
+  test("names the payer once, with the benefit, when the headline has no room for it", () => {
+    const scenario = "Discharge to assess with seven-day senior review and a larger home team, as likely here";
+    const comparison = comparisonOf({ measures: [[beds, lower("beds")]], others: [acute, council] });
+    const { headline, second } = sayAnswer(comparison, { ...labels, scenario, inputsTested: false });
+    expect(headline.text).not.toContain("Council");
+    expect(second).toBe(
+      "It frees beds but costs Council £370,000 a year more (£330,000 to £410,000); Acute trust pays £290,000 a year less (£260,000 to £320,000).",
+    );
+  });
+
+  test("names the largest payers first, and nobody whose change is under a hundredth of the largest", () => {
+    const trivial = payer("acute", -4000, -3000);
+    const others = [trivial, community, council];
+    expect(sayPayers(comparisonOf({ measures: [], others }), labels)).toBe(
+      "It costs Council £370,000 a year more (£330,000 to £410,000) and Community services £240,000 a year more (£210,000 to £270,000).",
+    );
+    expect(
+      sayPayers(comparisonOf({ measures: [], others: [payer("acute", -4000, -3800), council] }), labels),
+    ).toContain("Acute trust pays");
   });
 
   test("is the benefit alone when nobody clearly pays for it", () => {
@@ -467,6 +496,48 @@ describe("the answer", () => {
 
   test("is refused without a headline measure", () => {
     expect(() => sayAnswer(comparisonOf({ measures: [] }), labels)).toThrow("no headline measure");
+  });
+});
+
+describe("a trade-off that several scenarios make", () => {
+  const beds = (low: number, high: number) => between("measure.beds", low, high, { baseline: 190 });
+  const setting = (low: number, high: number, others: readonly PairedDifference[]) => ({
+    ...comparisonOf({ measures: [[beds(low, high), lower("beds")]], others }),
+    arm: `arm ${high}`,
+  });
+  const council = payer("council", 330000, 410000);
+  const many = [setting(-23, -18, [council]), setting(-9, -7, [payer("council", 1000, 3000)])];
+  const labelsFor = ({ arm }: Comparison): Labels => ({ ...labels, scenario: arm });
+
+  test("is said once, with all their names and without the numbers that each has of its own", () => {
+    const other = setting(-5, -4, [payer("acute", 1, 2)]);
+    expect(sharedTradeOffs([...many, other], labelsFor)).toEqual([
+      {
+        arms: ["arm -18", "arm -7"],
+        text: "arm -18 and arm -7 make the same trade-off: each frees beds but costs Council more.",
+      },
+    ]);
+    expect(sharedTradeOffs([many[0], other], labelsFor)).toEqual([]);
+  });
+
+  test("leaves each answer its benefit and its payers", () => {
+    const { headline, second } = sayAnswer(many[0], labels, true);
+    expect(headline.text).toBe("Discharge to assess frees 21 beds on average (18 to 23): 170, not 190.");
+    expect(headline.word).toBe("trade-off");
+    expect(second).toBe("It costs Council £370,000 a year more (£330,000 to £410,000).");
+  });
+
+  test("may be with a harm, which each answer then tells with its size", () => {
+    const wait = between("measure.wait", 3 * DAY, 6 * DAY, { baseline: 5 * DAY });
+    const measures = [
+      [beds(-23, -18), lower("beds")],
+      [wait, lower("wait")],
+    ] as const;
+    const both = [comparisonOf({ measures }), { ...comparisonOf({ measures }), arm: "again" }];
+    expect(sharedTradeOffs(both, labelsFor).map(({ text }) => text)).toEqual([
+      "d2a and again make the same trade-off: each frees beds but makes “Wait for a bed” longer.",
+    ]);
+    expect(sayAnswer(both[0], labels, true).second).toBe("It makes “Wait for a bed” longer, by 4.5 days (3 to 6).");
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Comparison, Verdict } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
 import { countRuns, runWordFor, writeDifference, writeEstimate } from "../numbers.ts";
+import { writingOf } from "../text-parts.ts";
 import { armKey, MOST_ARMS, orderOf } from "./arm-marks.ts";
 import { panelDrawing } from "./difference-chart.ts";
-import { differenceRows, howToWrite, panelsOf, stableComparisons } from "./difference-rows.ts";
+import { differenceRows, panelsOf, stableComparisons } from "./difference-rows.ts";
 import { rangeOrWhy, sizeOnly, verdictMark } from "./facts.ts";
 import { figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
@@ -54,17 +55,17 @@ function comparisonTable(findings: Findings, comparison: Comparison): Markup {
         label: difference.metric.id,
         kind: "number",
       };
-      const how = howToWrite(difference, kind, findings.scenario.money.currency);
-      const written = writeDifference(difference, how);
+      const { levels, change } = writingOf(difference, kind, "table", findings.scenario.money.currency);
+      const written = writeDifference(difference, change);
       const verdict = verdicts.get(difference.metric.id);
       return {
         head: label,
         cells: [
-          writeEstimate(difference.baseline, how).value,
-          writeEstimate(difference.scenario, how).value,
+          writeEstimate(difference.baseline, levels).value,
+          writeEstimate(difference.scenario, levels).value,
           sizeOnly(written),
           rangeOrWhy(difference, written.range),
-          verdict === undefined ? "not a headline measure" : verdictMark(verdict),
+          verdict === undefined ? "not judged" : verdictMark(verdict),
         ],
       };
     });

@@ -1,10 +1,11 @@
 import { scaleLinear } from "d3-scale";
-import { directionWords, writeNumber } from "../numbers.ts";
+import { directionWords, type HowToWrite } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { armMark } from "./arm-marks.ts";
+import { tickText, writeTick } from "./axis.ts";
 import { type DifferenceRow, endsOf, type Panel, unitOf } from "./difference-rows.ts";
 import { type Drawing, textLines } from "./figure.ts";
-import { type Markup, markup, NOTHING } from "./markup.ts";
+import { markup, NOTHING } from "./markup.ts";
 
 const TRACK = 18;
 const LINE = 17;
@@ -12,13 +13,14 @@ const EDGE = 14;
 const GAP = 12;
 const LABELS = 250;
 const LETTER = 7.6;
+const PLAIN: HowToWrite = { kind: "number", style: "prose" };
 
 /**
  * Dots and whiskers of paired differences around a line for no difference, of measures with one unit: a row a measure.
  * @param orderOf gives each arm its mark
  */
 export function panelDrawing(panel: Panel, orderOf: (arm: string) => number, currency: string, width: number): Drawing {
-  const { factor, words } = unitOf(panel);
+  const { factor, words } = unitOf(panel, currency);
   const beside = width > 2 * LABELS;
   const left = beside ? LABELS : EDGE;
   const ends = panel.rows.flatMap(({ differences }) => differences.flatMap(({ difference }) => endsOf(difference)));
@@ -31,7 +33,7 @@ export function panelDrawing(panel: Panel, orderOf: (arm: string) => number, cur
   const zero = scale(0);
   const direction = endWords(panel, scale.domain());
   const side = zero > (left + width) / 2 + 60 ? "end" : zero < left + 80 ? "start" : "middle";
-  const head = markup`<text class="strong" x="0" y="16">${panel.kind === "money" ? currency : words}</text>
+  const head = markup`<text class="strong" x="0" y="16">${words}</text>
 <text class="soft" x="${left}" y="36">${direction.down}</text>
 <text class="soft" x="${width}" y="36" text-anchor="end">${direction.up}</text>
 <text x="${zero}" y="54" text-anchor="${side}">no difference</text>
@@ -42,7 +44,12 @@ export function panelDrawing(panel: Panel, orderOf: (arm: string) => number, cur
     y += drawn.height;
     return drawn.content;
   });
-  const ticks = scale.ticks(beside ? 5 : 3).map((tick) => tickAt(tick, scale(tick), y, panel, currency));
+  const ticks = scale.ticks(beside ? 5 : 3).map((tick) => {
+    const how: HowToWrite = panel.kind === "money" ? { kind: "money", style: "prose", currency } : PLAIN;
+    const text = writeTick(Math.abs(tick), Math.max(...scale.domain().map(Math.abs)), how);
+    const at = scale(tick);
+    return markup`<line class="axis" x1="${at}" x2="${at}" y1="${y}" y2="${y + 5}"/>${tickText(text, at, y + 18, width)}`;
+  });
   const axis = markup`<line class="axis" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/>${ticks}\n`;
   return { width, height: y + 36, content: markup`${head}${rows}${axis}` };
 }
@@ -84,13 +91,4 @@ function rowAt(
   const bottom = beside ? top + height : first + tracks + 4;
   const zero = markup`<line class="zero" x1="${x(0)}" x2="${x(0)}" y1="${beside ? top : first - 1}" y2="${bottom}"/>`;
   return { width, height, content: markup`${textLines(lines, 0, top + 13, "label")}${zero}${marks}` };
-}
-
-function tickAt(tick: number, x: number, y: number, { kind }: Panel, currency: string): Markup {
-  const size = Math.abs(tick);
-  const text = writeNumber(
-    size,
-    kind === "money" ? { kind, style: "table", currency } : { kind: "number", style: "prose" },
-  );
-  return markup`<line class="axis" x1="${x}" x2="${x}" y1="${y}" y2="${y + 5}"/><text class="soft" x="${x}" y="${y + 18}" text-anchor="middle">${text}</text>`;
 }

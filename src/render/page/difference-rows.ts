@@ -1,6 +1,6 @@
 import type { Comparison, PairedDifference } from "../../experiment/experiment.ts";
 import { type Findings, measureLabels } from "../findings.ts";
-import { type HowToWrite, type TimeUnit, timeUnitFor, type UnitKind } from "../numbers.ts";
+import { currencySign, type TimeUnit, timeUnitFor, type UnitKind } from "../numbers.ts";
 import { MOST_ARMS } from "./arm-marks.ts";
 
 /** One measure, with its difference in each comparison that may be shown. */
@@ -55,21 +55,13 @@ export function endsOf({ mean, low, high }: PairedDifference): readonly number[]
 }
 
 /** Shown = stored × factor, and what the shown numbers count. */
-export function unitOf({ kind, timeUnit }: Panel): { readonly factor: number; readonly words: string } {
+export function unitOf(
+  { kind, timeUnit }: Panel,
+  currency: string,
+): { readonly factor: number; readonly words: string } {
   const times = { minutes: 1, hours: 1 / 60, days: 1 / 1440 };
   if (kind === "min") return { factor: times[timeUnit ?? "minutes"], words: timeUnit ?? "minutes" };
   if (kind === "share") return { factor: 100, words: "percentage points" };
-  if (kind === "money") return { factor: 1, words: "money" };
-  if (kind === "patients") return { factor: 1, words: "patients" };
-  if (kind === "units") return { factor: 1, words: "number in use, or present" };
-  return { factor: 1, words: kind === "per day" ? "a day" : "number" };
-}
-
-/** For a table; times in the unit of the two levels, or of the difference where it would vanish in that. */
-export function howToWrite(difference: PairedDifference, kind: UnitKind, currency: string): HowToWrite {
-  if (kind !== "min") return { kind, style: "table", currency };
-  const far = Math.max(0, ...endsOf(difference).map(Math.abs));
-  const levels = timeUnitFor([difference.baseline.mean, difference.scenario.mean]);
-  const visible = levels === "minutes" || far >= (levels === "days" ? 144 : 6);
-  return { kind, style: "table", currency, timeUnit: visible ? levels : timeUnitFor([far]) };
+  if (kind === "money") return { factor: 1, words: currencySign(currency).trim() };
+  return { factor: 1, words: kind === "units" ? "number in use, or present" : kind };
 }

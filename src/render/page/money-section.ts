@@ -1,9 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import type { Comparison, PairedDifference } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
-import { writeDifference, writeEstimate, writeNumber } from "../numbers.ts";
+import { writeDifference, writeEstimate } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { armKey, armMark, MOST_ARMS, orderOf } from "./arm-marks.ts";
+import { tickText, writeTick } from "./axis.ts";
 import { endsOf, stableComparisons } from "./difference-rows.ts";
 import { payerDifferences, perRun, rangeOrWhy, sizeOnly } from "./facts.ts";
 import { type Drawing, figureOf, textLines } from "./figure.ts";
@@ -104,22 +105,19 @@ function bars(findings: Findings, payers: readonly Payer[], currency: string, wi
     return markup`${rule}${text}${marks}${zero}\n`;
   });
   const ticks = scale.ticks(beside ? 6 : 3).map((tick) => {
-    const text = amountAt(Math.abs(tick), Math.max(...scale.domain().map(Math.abs)), currency);
-    return markup`<line class="axis" x1="${scale(tick)}" x2="${scale(tick)}" y1="${y}" y2="${y + 5}"/><text class="soft" x="${scale(tick)}" y="${y + 19}" text-anchor="middle">${text}</text>\n`;
+    const text = writeTick(Math.abs(tick), Math.max(...scale.domain().map(Math.abs)), {
+      kind: "money",
+      style: "prose",
+      currency,
+    });
+    const at = scale(tick);
+    return markup`<line class="axis" x1="${at}" x2="${at}" y1="${y}" y2="${y + 5}"/>${tickText(text, at, y + 19, width)}\n`;
   });
   const [low, high] = scale.domain();
   const words = markup`<text class="soft" x="${left}" y="14">${low < 0 ? "◀ pays less" : ""}</text>
 <text class="soft" x="${width}" y="14" text-anchor="end">${high > 0 ? "pays more ▶" : ""}</text>\n`;
   const axis = markup`<line class="axis" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/>\n`;
   return { width, height: y + 24, content: markup`${words}${rows}${axis}${ticks}` };
-}
-
-/** Of an axis that reaches a million all in millions: "£0.5m". */
-function amountAt(amount: number, largest: number, currency: string): string {
-  const how = { kind: "money", style: "prose", currency } as const;
-  if (largest < 1e6 || amount === 0) return writeNumber(amount, how);
-  const million = writeNumber(1, how).replace("1", writeNumber(amount / 1e6, { kind: "number", style: "prose" }));
-  return `${million}m`;
 }
 
 function barAt(difference: PairedDifference, y: number, scale: (value: number) => number): Markup {

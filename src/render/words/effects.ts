@@ -2,7 +2,7 @@ import type { Verdict } from "../../experiment/experiment.ts";
 import {
   directionWords,
   type HowToWrite,
-  timeUnitFor,
+  timeUnitsOf,
   type WrittenDifference,
   writeDifference,
   writeEstimate,
@@ -13,7 +13,10 @@ import { type Labels, type MeasureLabel, measureOf, quoted } from "./labels.ts";
 /** A verdict's difference in words, ready for the sentences. */
 export interface Effect {
   readonly written: WrittenDifference;
+  /** For the difference. */
   readonly how: HowToWrite;
+  /** For the levels of scenario and baseline. */
+  readonly ofLevels: HowToWrite;
   readonly measure: MeasureLabel;
   /** "beds" of "Beds in use": what can be freed; undefined of a measure that counts nothing in use. */
   readonly noun: string | undefined;
@@ -22,21 +25,24 @@ export interface Effect {
 
 export function effectOf(verdict: Verdict, labels: Labels): Effect {
   const measure = measureOf(verdict, labels);
-  const how = howToWrite(verdict, measure, labels);
+  const { how, ofLevels } = howToWrite(verdict, measure, labels);
   const noun = nounInUse(measure);
-  return { written: writeDifference(verdict.difference, how), how, measure, noun, rises: verdict.difference.mean > 0 };
+  const rises = verdict.difference.mean > 0;
+  return { written: writeDifference(verdict.difference, how), how, ofLevels, measure, noun, rises };
 }
 
-/** Times in the unit of the two levels, unless the difference is too small to be seen in it. */
-function howToWrite({ difference }: Verdict, { kind, label }: MeasureLabel, labels: Labels): HowToWrite {
-  const { currency } = labels;
+function howToWrite(
+  { difference }: Verdict,
+  { kind, label }: MeasureLabel,
+  { currency }: Labels,
+): Pick<Effect, "how" | "ofLevels"> {
   const style = { style: "prose", ...(currency === undefined ? {} : { currency }) } as const;
-  if (kind === "number" && / in use$/i.test(label)) return { kind: "units", ...style };
-  if (kind !== "min") return { kind, ...style };
-  const far = Math.max(Math.abs(difference.low), Math.abs(difference.high)) || Math.abs(difference.mean);
-  const ofLevels = timeUnitFor([difference.baseline.mean, difference.scenario.mean]);
-  const visible = ofLevels === "minutes" || far >= (ofLevels === "days" ? 144 : 6);
-  return { kind, ...style, timeUnit: visible ? ofLevels : timeUnitFor([far]) };
+  if (kind === "min") {
+    const { levels, change } = timeUnitsOf(difference);
+    return { how: { kind, ...style, timeUnit: change }, ofLevels: { kind, ...style, timeUnit: levels } };
+  }
+  const how: HowToWrite = { kind: kind === "number" && / in use$/i.test(label) ? "units" : kind, ...style };
+  return { how, ofLevels: how };
 }
 
 function nounInUse({ label, kind }: MeasureLabel): string | undefined {
@@ -63,8 +69,7 @@ export function sayEffect({ written, noun, rises, measure }: Effect, average: bo
   const { value, range } = written;
   const rest = `${average ? " on average" : ""}${bracketed(range)}`;
   if (noun !== undefined) return `${rises ? `uses ${value} more` : `frees ${value}`} ${nounFor(value, noun)}${rest}`;
-  const verb = measure.kind === "min" ? (rises ? "lengthens" : "shortens") : rises ? "raises" : "lowers";
-  return `${verb} ${quoted(measure.label)} by ${value}${rest}`;
+  return `${verbFor(measure, rises)} ${quoted(measure.label)} by ${value}${rest}`;
 }
 
 /** "needs 20 more beds (18 to 23)", "makes “Wait” longer, by 2 days (1.6 to 2.3)" */
@@ -74,16 +79,37 @@ export function sayHarm({ written, noun, rises, measure }: Effect): string {
     const things = nounFor(value, noun);
     return `${rises ? `needs ${value} more ${things}` : `leaves ${value} fewer ${things} in use`}${bracketed(range)}`;
   }
-  const words = measure.kind === "min" ? ["longer", "shorter"] : ["higher", "lower"];
-  return `makes ${quoted(measure.label)} ${rises ? words[0] : words[1]}, by ${value}${bracketed(range)}`;
+  return `makes ${quoted(measure.label)} ${harmWordFor(measure, rises)}, by ${value}${bracketed(range)}`;
+}
+
+/** Without the numbers: "frees beds", "shortens “Wait”". */
+export function sayEffectAlone({ noun, rises, measure }: Effect): string {
+  if (noun !== undefined) return rises ? `uses more ${noun}` : `frees ${noun}`;
+  return `${verbFor(measure, rises)} ${quoted(measure.label)}`;
+}
+
+/** Without the numbers: "needs more beds", "makes “Wait” longer". */
+export function sayHarmAlone({ noun, rises, measure }: Effect): string {
+  if (noun !== undefined) return rises ? `needs more ${noun}` : `leaves fewer ${noun} in use`;
+  return `makes ${quoted(measure.label)} ${harmWordFor(measure, rises)}`;
+}
+
+function verbFor({ kind }: MeasureLabel, rises: boolean): string {
+  const [up, down] = kind === "min" ? ["lengthens", "shortens"] : ["raises", "lowers"];
+  return rises ? up : down;
+}
+
+function harmWordFor({ kind }: MeasureLabel, rises: boolean): string {
+  const [up, down] = kind === "min" ? ["longer", "shorter"] : ["higher", "lower"];
+  return rises ? up : down;
 }
 
 /** "3 days, not 5": the levels of scenario and baseline; empty where they are shown alike. */
-export function sayLevels({ difference }: Verdict, { how }: Effect): string {
-  const scenario = writeEstimate(difference.scenario, how).value;
-  const baseline = writeEstimate(difference.baseline, how).value;
+export function sayLevels({ difference }: Verdict, { ofLevels }: Effect): string {
+  const scenario = writeEstimate(difference.scenario, ofLevels).value;
+  const baseline = writeEstimate(difference.baseline, ofLevels).value;
   if (scenario === baseline) return "";
-  const unit = / (days?|minutes?|a day)$/;
+  const unit = / (days?|minutes?|an hour|a day|a week)$/;
   const same = unit.test(scenario) && unit.test(baseline);
   return `${scenario}, not ${same ? baseline.replace(unit, "") : baseline}`;
 }

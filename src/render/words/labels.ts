@@ -1,4 +1,4 @@
-import type { Verdict } from "../../experiment/experiment.ts";
+import type { PairedDifference, Verdict } from "../../experiment/experiment.ts";
 import type { UnitKind } from "./scales.ts";
 
 /** What things are called in the file, for sentences about one scenario held against the baseline. */
@@ -50,6 +50,17 @@ export function measureOf(verdict: Verdict, labels: Labels): MeasureLabel {
 
 export function resourceLabel(name: string, labels: Labels): string {
   return quoted(labels.resources.get(name) ?? name);
+}
+
+/** "Everyone" of the cost of all. */
+export function payerLabel({ metric }: PairedDifference, { organisations }: Labels): string {
+  return organisations.get(metric.subject) ?? metric.subject;
+}
+
+/** "A, B and C" */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 }
 
 /** The first of several ways to say something, the longest first, that keeps to 30 words; else the last. */

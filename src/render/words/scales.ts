@@ -1,10 +1,16 @@
 import { roundAt, writeAt } from "./digits.ts";
 
 /** What a number counts: as `Metric.unit`, but for `perMeasure`, which the file settles. Minutes, shares of 1, whole money. */
-export type UnitKind = "min" | "patients" | "units" | "share" | "number" | "per day" | "money";
+export type UnitKind = "min" | "patients" | "units" | "share" | "number" | "money" | RateKind;
+
+export type RateKind = "per hour" | "per day" | "per week";
 
 /** What a rate is told by. */
-export const PER_DAY = " a day";
+export const PERIOD_WORDS: Readonly<Record<RateKind, string>> = {
+  "per hour": " an hour",
+  "per day": " a day",
+  "per week": " a week",
+};
 
 /** In which unit minutes are told. */
 export type TimeUnit = "minutes" | "hours" | "days";
@@ -44,7 +50,7 @@ export function scaleOf(how: HowToWrite, difference: boolean, value: number): Sc
   const trim = how.style === "prose";
   const plain = (shown: number, exponent: number): string => writeAt(shown, exponent, trim);
   if (how.kind === "min") return timeScale(how.timeUnit ?? timeUnitFor([value]), trim);
-  if (how.kind === "money") return moneyScale(signOf(how.currency ?? "£"), trim);
+  if (how.kind === "money") return moneyScale(currencySign(how.currency ?? "£"), value, trim);
   if (how.kind === "share" && !difference) {
     const percent = (shown: number, exponent: number): string => `${plain(shown, exponent)}%`;
     return { factor: 100, finest: -1, write: percent, writeEnd: percent, unit: "" };
@@ -53,8 +59,8 @@ export function scaleOf(how: HowToWrite, difference: boolean, value: number): Sc
     const write = withUnit(plain, "percentage point");
     return { factor: 100, finest: -1, write, writeEnd: plain, unit: "percentage points" };
   }
-  if (how.kind === "per day") {
-    return { factor: 1, finest: -6, write: plus(plain, PER_DAY), writeEnd: plain, unit: "" };
+  if (how.kind === "per hour" || how.kind === "per day" || how.kind === "per week") {
+    return { factor: 1, finest: -6, write: plus(plain, PERIOD_WORDS[how.kind]), writeEnd: plain, unit: "" };
   }
   return { factor: 1, finest: -6, write: plain, writeEnd: plain, unit: "" };
 }
@@ -82,16 +88,19 @@ function hoursAndMinutes(minutes: number, exponent: number): string {
   return (minutes < 0 && size > 0 ? "−" : "") + parts.filter((part) => part !== "").join(" ");
 }
 
-function moneyScale(sign: string, prose: boolean): Scale {
+/** £345 · £12,300 · £1.312 million: whole pounds, and from a million on millions to the thousand. */
+function moneyScale(sign: string, value: number, prose: boolean): Scale {
   const write = (shown: number, exponent: number): string => {
     const size = roundAt(Math.abs(shown), exponent);
     const minus = shown < 0 && size !== 0 ? "−" : "";
-    // Beyond three decimals of a million, all the pounds are easier to read.
-    if (size < 1e6 || exponent < 3) return minus + sign + writeAt(size, exponent, prose);
+    if (size < 1e6) return minus + sign + writeAt(size, exponent, prose);
     return `${minus}${sign}${writeAt(size / 1e6, Math.min(0, exponent - 6), prose)}${prose ? " million" : "m"}`;
   };
-  return { factor: 1, finest: 0, write, writeEnd: write, unit: "" };
+  return { factor: 1, finest: Math.abs(value) >= MILLION_AS_SHOWN ? 3 : 0, write, writeEnd: write, unit: "" };
 }
+
+/** From here on an amount is a million to the thousand. */
+const MILLION_AS_SHOWN = 999_500;
 
 const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
   ["GBP", "£"],
@@ -99,7 +108,8 @@ const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
   ["USD", "$"],
 ]);
 
-function signOf(currency: string): string {
+/** "£" of "GBP"; a code without a sign stands before its amount. */
+export function currencySign(currency: string): string {
   const sign = CURRENCY_SIGNS.get(currency);
   if (sign !== undefined) return sign;
   return currency.length > 1 ? `${currency} ` : currency;
