@@ -1,6 +1,7 @@
 import { curveBasis, line } from "d3-shape";
 import { writeNumber } from "../numbers.ts";
 import { wrap } from "../table.ts";
+import { roomFor } from "./axis.ts";
 import { type Drawing, textLines } from "./figure.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import type { Pathway, PathwayEdge, PathwayStage } from "./pathway-graph.ts";
@@ -21,10 +22,11 @@ export function pathwayDiagram(pathway: Pathway, organisations: ReadonlyMap<stri
   ]);
   const layout = layOut(pathway, (id) => {
     const stage = stages.get(id);
-    const lines = stage === undefined ? wrap(ends.get(id) ?? "", 22) : linesOf(stage).flat();
-    return { width: stage === undefined ? 170 : WIDTH, height: lines.length * LINE + (stage === undefined ? 10 : 16) };
+    if (stage !== undefined) return { width: WIDTH, height: linesOf(stage).flat().length * LINE + 16 };
+    const lines = wrap(ends.get(id) ?? "", 22);
+    return { width: 30 + Math.max(...lines.map(roomFor)), height: lines.length * LINE + 10 };
   });
-  const most = Math.max(1, ...pathway.edges.map(({ perWeek }) => perWeek ?? 0));
+  const most = Math.max(1, ...pathway.edges.map(({ flow }) => flow ?? 0));
   const lanes = layout.lanes.map(({ x, y, width, height }) => {
     return markup`<rect class="lane" x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="4"/>\n`;
   });
@@ -48,7 +50,7 @@ export function pathwayDiagram(pathway: Pathway, organisations: ReadonlyMap<stri
 function linesOf({ label, minutes, tags, change }: PathwayStage): readonly [string[], string[], string[]] {
   const sign = change === "new" ? "+ " : "";
   const time = Number.isNaN(minutes) || minutes === 0 ? "" : writeNumber(minutes, { kind: "min", style: "prose" });
-  return [wrap(sign + label, LETTERS - 3), time === "" ? [] : [time], tags.flatMap((tag) => wrap(tag, LETTERS + 2))];
+  return [wrap(sign + label, LETTERS - 3), time === "" ? [] : [time], tags.flatMap((tag) => wrap(tag, LETTERS))];
 }
 
 function boxOf(stage: PathwayStage, place: Place | undefined): Markup {
@@ -87,7 +89,7 @@ function endOf(id: string, label: string, place: Place | undefined): Markup {
 }
 
 function wayOf(
-  { perWeek, unused }: PathwayEdge,
+  { flow, kind, unused }: PathwayEdge,
   points: readonly { readonly x: number; readonly y: number }[],
   most: number,
 ): Markup {
@@ -96,26 +98,26 @@ function wayOf(
     .y(({ y }) => y)
     .curve(curveBasis)
     .digits(1);
-  const share = (perWeek ?? 0) / most;
+  const share = (flow ?? 0) / most;
   const thick = THINNEST + share * (THICKEST - THINNEST);
   const end = points[points.length - 1];
   const head = markup`<path class="head" d="M${end.x - 5} ${end.y - 8}h10l-5 8z"/>`;
-  return markup`<path class="flow${unused ? " unused" : ""}" stroke-width="${thick}" d="${draw([...points]) ?? ""}"/>${head}\n`;
+  return markup`<path class="flow${unused ? " unused" : kind === "early" ? " early" : ""}" stroke-width="${thick}" d="${draw([...points]) ?? ""}"/>${head}\n`;
 }
 
 function flowLabel(
-  { perWeek, unused }: PathwayEdge,
+  { flow, unused }: PathwayEdge,
   points: readonly { readonly x: number; readonly y: number }[],
 ): Markup {
-  if (perWeek === undefined || unused || perWeek === 0) return NOTHING;
+  if (flow === undefined || unused) return NOTHING;
   const { x, y } = points[Math.floor((points.length - 1) / 2)];
-  const text = perWeekOf(perWeek);
+  const text = writeFlow(flow);
   const width = text.length * 7.6 + 8;
   return markup`<rect class="chip" x="${x - width / 2}" y="${y - 9}" width="${width}" height="18"/><text x="${x}" y="${y + 5}" text-anchor="middle">${text}</text>\n`;
 }
 
-/** Patients a week, whole from 10 on. */
-export function perWeekOf(flow: number): string {
+/** Patients, whole from 10 on. */
+export function writeFlow(flow: number): string {
   if (flow > 0 && flow < 0.05) return "under 0.1";
   return writeNumber(flow >= 10 ? Math.round(flow) : Math.round(flow * 10) / 10, { kind: "number", style: "prose" });
 }

@@ -2,6 +2,8 @@ import type { EdgeLabel, GraphLabel, NodeLabel } from "@dagrejs/dagre";
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Pathway } from "./pathway-graph.ts";
 
+const MARGIN = 8;
+
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -27,7 +29,7 @@ export interface Layout {
  */
 export function layOut(pathway: Pathway, sizeOf: (id: string) => { width: number; height: number }): Layout {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ compound: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 28, edgesep: 24, ranksep: 44, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: "TB", nodesep: 28, edgesep: 24, ranksep: 44, marginx: MARGIN, marginy: MARGIN });
   const { classes, stages, exits, edges } = pathway;
   const ids = [
     ...classes.map(({ name }) => `class ${name}`),
@@ -49,12 +51,14 @@ export function layOut(pathway: Pathway, sizeOf: (id: string) => { width: number
     return { x, y, width, height };
   };
   const { width = 0, height = 0 } = graph.graph();
-  const lanes = organisations.length > 1 ? organisations : [];
+  const framed = organisations.length > 1 ? organisations : [];
+  const lanes = framed.map((organisation) => ({ organisation, ...placeOf(`lane ${organisation}`) }));
   return {
-    width,
-    height,
+    // Frames may reach beyond the size that dagre gives.
+    width: Math.max(width, ...lanes.map((lane) => lane.x + lane.width / 2 + MARGIN)),
+    height: Math.max(height, ...lanes.map((lane) => lane.y + lane.height / 2 + MARGIN)),
     places: new Map(ids.map((id) => [id, placeOf(id)])),
     lines: edges.map(({ from, to }) => graph.edge(from, to).points ?? []),
-    lanes: lanes.map((organisation) => ({ organisation, ...placeOf(`lane ${organisation}`) })),
+    lanes,
   };
 }

@@ -1,15 +1,17 @@
 import type { Comparison } from "../../experiment/experiment.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { writeNumber } from "../numbers.ts";
+import { unstableArms } from "../text-parts.ts";
 import { baselineSaid } from "./facts.ts";
 import { imageOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
-import { pathwayDiagram, perWeekOf } from "./pathway-diagram.ts";
+import { pathwayDiagram, writeFlow } from "./pathway-diagram.ts";
+import { type Traffic, trafficOf } from "./pathway-flows.ts";
 import { type Pathway, pathwayOf } from "./pathway-graph.ts";
 
 /** The baseline's pathway and each scenario's, with what is changed, as pictures and as lists. */
 export function pathwaySection(findings: Findings): Markup {
-  const intro = markup`<p>Numbers on the ways are patients a week, from the inputs: a way is as wide as they are many. A thick outline is changed, + is new, and dashes mark what is no longer used.</p>\n`;
+  const intro = markup`<p>A way is as wide as the patients on it are many. A thick outline is changed, + is new, long dashes mark what is no longer used, and dots who leaves early: turned away, or after too long a wait. A frame is an organisation: of the staff or the place that a stage takes, else of the place that patients hold through it.</p>\n`;
   const [baseline] = findings.arms;
   const first = armFigure(findings, baseline.name, true);
   const others = findings.comparisons.map((comparison: Comparison, i) => armFigure(findings, comparison.arm, i === 0));
@@ -22,7 +24,8 @@ function armFigure(findings: Findings, name: string, open: boolean): Markup {
   const analysisOf = (wanted: string) => findings.analyses.find((one) => one.arm === wanted);
   const [analysis, ofBaseline] = [analysisOf(arm.name), analysisOf(baseline.name)];
   if (analysis === undefined || ofBaseline === undefined) return NOTHING;
-  const pathway = pathwayOf(arm, analysis, baseline, ofBaseline);
+  const traffic = trafficOf(findings, arm, analysis, !unstableArms(findings).has(name));
+  const pathway = pathwayOf({ arm, analysis }, { arm: baseline, analysis: ofBaseline }, traffic);
   const organisations = new Map(findings.scenario.organisations.map((one) => [one.name, one.label]));
   const drawing = pathwayDiagram(pathway, organisations);
   const changes = pathway.stages.filter(({ change }) => change !== "same").length;
@@ -34,16 +37,27 @@ function armFigure(findings: Findings, name: string, open: boolean): Markup {
   const subtitle = levers.length === 0 ? "No intervention" : `Changed by: ${levers.join(", ")}`;
   const id = `pathway-${findings.arms.indexOf(arm)}`;
   const image = imageOf(id, title, "Stages from top to bottom; the list below says the same.", drawing);
-  return markup`<details class="pathway"${open ? markup` open` : NOTHING}><summary>${title}</summary>
-<figure><h3>${title}</h3><p class="subtitle">${subtitle}</p>
+  return markup`<details class="pathway"${open ? markup` open` : NOTHING}><summary><h3>${title}</h3></summary>
+<figure><p class="subtitle">${subtitle}</p>
 <div class="diagram" role="region" tabindex="0" aria-label="${title}">${image}</div>
+<figcaption>${captionOf(traffic, pathway)}</figcaption>
 <details class="screen"><summary>The same as a list</summary>
-${twin(pathway)}</details></figure></details>
+${twin(pathway, traffic)}</details></figure></details>
 `;
 }
 
+/** Where the numbers on the ways come from, and what a way without one means. */
+function captionOf({ source, per }: Traffic, { edges }: Pathway): string {
+  const counted = `Numbers are patients ${per}, counted in the runs: mean entries to each stage and exit.`;
+  const inputs =
+    "Numbers are patients a week expected from the inputs, as if nobody waited or turned back: this pathway does not settle, so the runs give no average.";
+  const open = edges.some(({ flow, unused }) => flow === undefined && !unused);
+  const thin = open ? " A thin way without a number cannot be told apart from the others by these counts." : "";
+  return (source === "counted" ? counted : inputs) + thin;
+}
+
 /** Stage, what it needs, and where its patients go. */
-function twin({ classes, stages, exits, edges }: Pathway): Markup {
+function twin({ classes, stages, exits, edges }: Pathway, { per }: Traffic): Markup {
   const labelFor = (id: string): string => {
     const [kind, name] = [id.slice(0, id.indexOf(" ")), id.slice(id.indexOf(" ") + 1)];
     return labelOf(kind === "stage" ? stages : kind === "exit" ? exits : classes, name);
@@ -51,9 +65,10 @@ function twin({ classes, stages, exits, edges }: Pathway): Markup {
   const ways = (from: string): Markup => {
     const items = edges
       .filter((edge) => edge.from === from)
-      .map(({ to, perWeek, unused }) => {
-        const flow = unused || perWeek === undefined ? "" : `, ${perWeekOf(perWeek)} a week`;
-        return markup`<li>to ${labelFor(to)}${flow}</li>`;
+      .map(({ to, flow, kind, unused }) => {
+        const early = kind === "early" ? "early, " : "";
+        const many = unused ? ", no longer used" : flow === undefined ? "" : `, ${writeFlow(flow)} ${per}`;
+        return markup`<li>${early}to ${labelFor(to)}${many}</li>`;
       });
     return joined(items);
   };
