@@ -30,7 +30,7 @@ export function reportPage(findings: Findings): string {
 </head>
 <body>
 <a class="skip" href="#contents">Skip to the contents</a>
-${firstScreen(findings)}${contents(sections)}<main>
+${firstScreen(findings)}${contents(sections)}${onPaper(sections)}<main>
 ${sections.map(sectionOf)}</main>
 <footer><p>Made with Careway ${findings.version}. Not an NHS product.</p></footer>
 </body>
@@ -80,8 +80,15 @@ ${joined(items)}</ol></nav>
 `;
 }
 
-function sectionOf({ id, title, content }: PageSection): Markup {
-  return markup`<section id="${id}"><h2>${title}</h2>
+/** Says in print what it leaves out. */
+function onPaper(sections: readonly PageSection[]): Markup {
+  const left = sections.filter(({ screenOnly }) => screenOnly === true).map(({ title }) => `“${title}”`);
+  const only = left.length === 0 ? "" : `Only on the screen: ${left.join(", ")}. `;
+  return markup`<p class="paper foot">${only}What is folded is not printed: open it on the screen first.</p>\n`;
+}
+
+function sectionOf({ id, title, content, screenOnly }: PageSection): Markup {
+  return markup`<section id="${id}"${screenOnly === true ? markup` class="screen"` : NOTHING}><h2>${title}</h2>
 ${content}</section>
 `;
 }

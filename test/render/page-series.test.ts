@@ -35,7 +35,7 @@ describe("a measure that is told as a series", () => {
 
   test("is a line and a band for each scenario on the page, and a section that is there for nothing else", async () => {
     const page = reportPage(findings);
-    const section = /<section id="series">.*?<\/section>/s.exec(page)?.[0] ?? "";
+    const section = /<section id="series"[^>]*>.*?<\/section>/s.exec(page)?.[0] ?? "";
     expect(section).toContain("Seen each week, week by week");
     // Three scenarios, each drawn wide and narrow.
     expect(section.match(/class="spread/g)).toHaveLength(6);
@@ -60,7 +60,7 @@ describe("a ratio", () => {
 
 describe("the week of a resource", () => {
   test("is drawn in steps, with a band where there are enough runs to have one", async () => {
-    const week = (page: string) => /<section id="week">.*?<\/section>/s.exec(page)?.[0] ?? "";
+    const week = (page: string) => /<section id="week"[^>]*>.*?<\/section>/s.exec(page)?.[0] ?? "";
     const ten = week(reportPage(findings));
     expect(ten).toContain("8 in 10 runs");
     expect(ten).toMatch(/class="spread c0" d="M[^"L]*Z"/);

@@ -20,7 +20,7 @@ function textOf(page: string): string {
 }
 
 function section(page: string, id: string): string {
-  return new RegExp(`<section id="${id}">[\\s\\S]*?</section>`).exec(page)?.[0] ?? "";
+  return new RegExp(`<section id="${id}"[^>]*>[\\s\\S]*?</section>`).exec(page)?.[0] ?? "";
 }
 
 describe("the page of a comparison that settles", () => {

@@ -5,13 +5,12 @@ import {
   directionWords,
   runWordFor,
   sayDifference,
-  timeUnitFor,
   type UnitKind,
   writeDifference,
   writeEstimate,
 } from "../numbers.ts";
 import { type Labels, markOf, sayAnswer } from "../sentences.ts";
-import { how } from "../text-parts.ts";
+import { how, writingOf } from "../text-parts.ts";
 import { differenceDots } from "./dots.ts";
 import { leadOf, nearlyFull, payerDifferences, perRun, verdictMark } from "./facts.ts";
 import { imageOf } from "./figure.ts";
@@ -21,15 +20,23 @@ import { payerBar, toneOfCost } from "./payer-bars.ts";
 /** How many lines the box of risks has room for. */
 const MOST_RISKS = 5;
 
-/** The finding, the trade-off, and the four boxes of one comparison. @param size compact for all but the first */
-export function answerBlock(findings: Findings, comparison: Comparison, size: "full" | "compact"): Markup {
+/**
+ * The finding, the trade-off, and the four boxes of one comparison.
+ * @param size compact for all but the first @param shared as of `sayAnswer`
+ */
+export function answerBlock(
+  findings: Findings,
+  comparison: Comparison,
+  size: "full" | "compact",
+  shared = false,
+): Markup {
   const labels = labelsOf(findings, comparison);
   const title = markup`<h3>${labels.scenario}, against ${labels.baseline}</h3>\n`;
   const open = markup`<article class="answer ${size}">${size === "full" ? NOTHING : title}`;
   if (comparison.verdicts.length === 0) {
     return markup`${open}<p class="headline">The file has no measures to compare.</p>\n</article>\n`;
   }
-  const { headline, second } = sayAnswer(comparison, labels);
+  const { headline, second } = sayAnswer(comparison, labels, shared);
   const said = markup`<p class="headline">${headline.mark} ${headline.text}</p>
 ${headline.more === "" ? NOTHING : markup`<p class="more">${headline.more}</p>\n`}${
   second === "" ? NOTHING : markup`<p class="second">${second}</p>\n`
@@ -37,16 +44,12 @@ ${headline.more === "" ? NOTHING : markup`<p class="more">${headline.more}</p>\n
   // Of an arm that does not settle no number may be given: the sentence stands alone.
   if (comparison.instabilities.length > 0) return markup`${open}${said}</article>\n`;
   const boxes = markup`<div class="boxes">
-${works(findings, comparison, labels)}${sure(findings, comparison, labels)}${pays(findings, comparison, labels)}${risks(
-  findings,
-  comparison,
-  labels,
-)}</div>\n`;
+${[works, sure, pays, risks].map((part) => boxOf(part(findings, comparison, labels), size))}</div>\n`;
   if (size === "full") return markup`${open}${said}${boxes}</article>\n`;
   return markup`${open}${said}<details><summary>Does it work, how sure, who pays, what could go wrong</summary>\n${boxes}</details></article>\n`;
 }
 
-function works({ scenario }: Findings, { verdicts }: Comparison, labels: Labels): Markup {
+function works({ scenario }: Findings, { verdicts }: Comparison, labels: Labels): Box {
   const items = verdicts.map((verdict) => {
     const { difference } = verdict;
     const written = differenceOf(difference, labels, scenario.money.currency);
@@ -58,10 +61,10 @@ function works({ scenario }: Findings, { verdicts }: Comparison, labels: Labels)
     return markup`<dt>${labels.measures.get(difference.metric.id)?.label ?? difference.metric.id}</dt>
 <dd>${number}${verdictMark(verdict)}${interval}</dd>\n`;
   });
-  return box("Does it work?", markup`<dl>${items}</dl>`);
+  return { title: "Does it work?", content: markup`<dl>${items}</dl>` };
 }
 
-function sure(findings: Findings, comparison: Comparison, labels: Labels): Markup {
+function sure(findings: Findings, comparison: Comparison, labels: Labels): Box {
   const { scenario } = findings;
   const lead = leadOf(comparison);
   const { difference } = lead;
@@ -80,10 +83,10 @@ function sure(findings: Findings, comparison: Comparison, labels: Labels): Marku
   ];
   const list = rows.map(([name, text]) => markup`<dt>${name}</dt><dd>${text}</dd>\n`);
   const label = labels.measures.get(difference.metric.id)?.label ?? difference.metric.id;
-  return box(
-    "How sure are we?",
-    markup`<p class="muted">${label}</p><dl class="side">${list}</dl>${dots(comparison, difference, labels, label)}`,
-  );
+  return {
+    title: "How sure are we?",
+    content: markup`<p class="muted">${label}</p><dl class="side">${list}</dl>${dots(comparison, difference, labels, label)}`,
+  };
 }
 
 /** "18 to 23 fewer", or all of it where it spans zero. */
@@ -110,10 +113,11 @@ function dots(comparison: Comparison, difference: PairedDifference, labels: Labe
   return markup`${imageOf(`dots-${comparison.arm}`, title, each, drawing)}\n<p class="foot">${said} ${each}</p>`;
 }
 
-function pays(findings: Findings, comparison: Comparison, labels: Labels): Markup {
+function pays(findings: Findings, comparison: Comparison, labels: Labels): Box {
+  const title = "Who pays, who gains";
   const differences = payerDifferences(findings, comparison);
   if (differences.length === 0)
-    return box("Who pays, who gains", markup`<p>Not modelled: the file names no organisations.</p>`);
+    return { title, content: markup`<p>Not modelled: the file names no organisations.</p>` };
   const { priceYear, currency } = findings.scenario.money;
   const largest = Math.max(
     ...differences.map(({ low, high, mean }) => Math.max(...[low, high, mean].filter(Number.isFinite).map(Math.abs))),
@@ -131,13 +135,13 @@ function pays(findings: Findings, comparison: Comparison, labels: Labels): Marku
     return markup`<dt>${name}</dt><dd>${known ? payerBar(difference, largest) : NOTHING}<span class="value">${told}</span>${range}</dd>\n`;
   });
   const year = priceYear === undefined ? "" : `, prices of ${priceYear}`;
-  return box(
-    `Who pays, who gains`,
-    markup`<p class="muted">Cost ${perRun(comparison.window)}${year}</p><dl>${items}</dl>`,
-  );
+  return {
+    title,
+    content: markup`<p class="muted">Cost ${perRun(comparison.window)}${year}</p><dl>${items}</dl>`,
+  };
 }
 
-function risks(findings: Findings, comparison: Comparison, labels: Labels): Markup {
+function risks(findings: Findings, comparison: Comparison, labels: Labels): Box {
   const named = (verdict: Comparison["verdicts"][number]): string =>
     labels.measures.get(verdict.difference.metric.id)?.label ?? verdict.difference.metric.id;
   const harms = comparison.verdicts.filter(({ kind }) => kind === "harm" || kind === "harm-perhaps-too-small");
@@ -161,11 +165,18 @@ function risks(findings: Findings, comparison: Comparison, labels: Labels): Mark
   const more = rest > 0 ? markup`<li><a href="#checks">${rest} more under Checks and warnings</a></li>\n` : NOTHING;
   const none = lines.length === 0 ? markup`<li>Nothing found by the checks.</li>\n` : NOTHING;
   const untested = markup`<li>Not tested: what happens if the inputs are wrong.</li>\n`;
-  return box("What could go wrong?", markup`<ul>${joined(shown)}${more}${none}${untested}</ul>`);
+  return { title: "What could go wrong?", content: markup`<ul>${joined(shown)}${more}${none}${untested}</ul>` };
 }
 
-function box(title: string, content: Markup): Markup {
-  return markup`<div class="box"><h3>${title}</h3>${content}</div>\n`;
+interface Box {
+  readonly title: string;
+  readonly content: Markup;
+}
+
+/** Headed one level below what it belongs to: the page, or the title of a compact answer. */
+function boxOf({ title, content }: Box, size: "full" | "compact"): Markup {
+  const head = size === "full" ? markup`<h2>${title}</h2>` : markup`<h4>${title}</h4>`;
+  return markup`<div class="box">${head}${content}</div>\n`;
 }
 
 function kindOf({ metric }: PairedDifference, labels: Labels): UnitKind {
@@ -173,12 +184,9 @@ function kindOf({ metric }: PairedDifference, labels: Labels): UnitKind {
 }
 
 function howOf(difference: PairedDifference, labels: Labels, currency: string) {
-  const kind = kindOf(difference, labels);
-  if (kind !== "min") return how(kind, "prose", currency);
-  return how("min", "prose", currency, timeUnitFor([difference.baseline.mean, difference.scenario.mean]));
+  return writingOf(difference, kindOf(difference, labels), "prose", currency).change;
 }
 
-/** In the unit of the two levels. */
 function differenceOf(difference: PairedDifference, labels: Labels, currency: string) {
   return writeDifference(difference, howOf(difference, labels, currency));
 }

@@ -1,5 +1,5 @@
 import { type Findings, labelOf } from "../findings.ts";
-import { joined, type Markup, markup } from "./markup.ts";
+import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 
 /** Scenarios that a chart tells apart, baseline included: there are five marks. The tables hold all of them. */
 export const MOST_ARMS = 5;
@@ -27,12 +27,14 @@ export function armMark(order: number, x: number, y: number): Markup {
   return markup`<polygon class="${shape}" points="${points}"/>`;
 }
 
-/** Which mark is which scenario. */
-export function armKey(findings: Findings, names: readonly string[]): Markup {
+/** Which mark is which scenario. @param lines with the dashes of its line too, for charts of lines */
+export function armKey(findings: Findings, names: readonly string[], lines = false): Markup {
+  const width = lines ? 44 : 16;
   const items = names.map((name) => {
     const order = orderOf(findings, name);
     const note = order === 0 ? " (baseline)" : "";
-    const mark = markup`<svg width="16" height="16" aria-hidden="true">${armMark(order, 8, 8)}</svg>`;
+    const line = lines ? markup`<path class="line stroke c${order}" d="M0 8H${width}"/>` : NOTHING;
+    const mark = markup`<svg width="${width}" height="16" aria-hidden="true">${line}${armMark(order, width / 2, 8)}</svg>`;
     return markup`<li>${mark}${labelOf(findings.arms, name)}${note}</li>`;
   });
   return markup`<ul class="key" aria-label="Marks of the scenarios">${joined(items)}</ul>\n`;

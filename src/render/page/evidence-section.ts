@@ -22,7 +22,7 @@ export function targetsSection({ scenario, targets }: Findings, unstable: Readon
     const kind: UnitKind = ratio ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
     const how: HowToWrite = {
       kind,
-      style: "prose",
+      style: "table",
       currency: scenario.money.currency,
       ...(kind === "min" ? { timeUnit: timeUnitFor([target.low, target.high]) } : {}),
     };

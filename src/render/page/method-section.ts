@@ -86,6 +86,10 @@ const TERMS: readonly (readonly [string, string])[] = [
     "Can't tell",
     "The range holds no difference as well as differences that may matter. It does not mean that there is none.",
   ],
+  [
+    "Not judged",
+    "The file does not name the measure as a headline, so no verdict is given: its difference and range stand for themselves.",
+  ],
   ["About the same", "The whole range lies within the smallest difference that was said to matter."],
   [
     "Waiting, blocked",

@@ -2,9 +2,10 @@ import { scaleLinear } from "d3-scale";
 import type { Estimate } from "../../experiment/experiment.ts";
 import type { Measure } from "../../scenario/scenario.ts";
 import { type Findings, measureLabels } from "../findings.ts";
-import { countRuns, type HowToWrite, runWordFor, timeUnitFor, type UnitKind, writeNumber } from "../numbers.ts";
+import { countRuns, type HowToWrite, runWordFor, timeUnitFor, type UnitKind } from "../numbers.ts";
 import { estimateNamed, weeks } from "../text-parts.ts";
 import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
+import { roomFor, writeTick } from "./axis.ts";
 import { type Drawing, figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { stepBand, stepLine } from "./step-path.ts";
@@ -19,7 +20,7 @@ export function seriesSection(findings: Findings): Markup {
     measure.every === undefined ? NOTHING : seriesFigure(findings, measure, measure.every, i),
   );
   if (figures.every(({ source }) => source === "")) return NOTHING;
-  return markup`${armKey(findings, drawnArms(findings))}<div class="grid">
+  return markup`${armKey(findings, drawnArms(findings), true)}<div class="grid">
 ${joined(figures)}</div>
 `;
 }
@@ -74,7 +75,7 @@ function seriesChart(
   period: string,
   width: number,
 ): Drawing {
-  const [left, right, top, bottom] = [64, width - 16, 10, 170];
+  const [right, top, bottom] = [width - 16, 10, 170];
   const count = curves[0].estimates.length;
   // What is never below 0 is not drawn below it, however wide the interval of its mean.
   const least = curves.every(({ estimates }) => estimates.every(({ mean }) => !(mean < 0))) ? 0 : -Infinity;
@@ -82,15 +83,17 @@ function seriesChart(
     estimates.flatMap(({ mean, low, high }) => [mean, Math.max(least, low), high]),
   );
   const finite = ends.filter(Number.isFinite);
-  const x = scaleLinear().domain([0, count]).range([left, right]);
   const y = scaleLinear()
     .domain([Math.min(0, ...finite), Math.max(0, ...finite) || 1])
     .range([bottom, top])
     .nice(4);
   const how: HowToWrite =
     kind === "min" ? { kind, style: "table", timeUnit: timeUnitFor(finite) } : { kind, style: "table", currency };
-  const grid = y.ticks(4).map((tick) => {
-    return markup`<line class="grid-line" x1="${left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/><text class="soft" x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${writeNumber(tick, how)}</text>\n`;
+  const amounts = y.ticks(4).map((tick) => ({ tick, text: writeTick(tick, Math.max(...y.domain()), how) }));
+  const left = Math.max(...amounts.map(({ text }) => roomFor(text)), roomFor(period)) + 8;
+  const x = scaleLinear().domain([0, count]).range([left, right]);
+  const grid = amounts.map(({ tick, text }) => {
+    return markup`<line class="grid-line" x1="${left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/><text class="soft" x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${text}</text>\n`;
   });
   const ticks = [...new Set([1, ...x.ticks(6).filter((tick) => tick >= 1 && Number.isInteger(tick)), count])];
   const labels = ticks

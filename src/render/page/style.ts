@@ -33,7 +33,7 @@ border-radius:4px;padding:4px 12px;font-size:14px;margin-bottom:12px}
 .compact .headline{font-size:19px}.compact .second,.compact .more{font-size:16px}
 .boxes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(268px,100%),1fr));gap:12px;margin:12px 0 8px}
 .box{background:var(--surface);border:1px solid var(--line);border-radius:4px;padding:8px 12px}
-.box h3{font-size:16px;margin-bottom:4px}
+.box h2,.box h4{font-size:16px;margin-bottom:4px}
 .box dl{font-size:14px;line-height:1.35}.box dt{color:var(--muted)}
 .box dd{margin:0 0 6px}.box ul{list-style:none;font-size:14px;line-height:1.35}.box li{margin-bottom:4px}
 .box p{font-size:14px;line-height:1.35}
@@ -52,13 +52,13 @@ figure figcaption{font-size:13px;color:var(--muted);margin-top:8px}
 .pair{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(560px,100%),1fr));gap:12px;align-items:start}
 svg{display:block;max-width:100%;height:auto}svg text{font-size:13px;fill:var(--ink)}
 svg .label{font-size:14px}svg .soft{fill:var(--muted)}svg .strong{font-weight:600}
-.key svg{display:inline-block}.narrow{display:none}
-.pathway>summary{font-size:16px}.pathway figure{max-width:none}.diagram{overflow-x:auto}.diagram svg{max-width:none}
+.key svg{display:inline-block}.narrow,.paper{display:none}
+summary>h3{display:inline;font-size:16px}.pathway figure{max-width:none}.diagram{overflow-x:auto}.diagram svg{max-width:none}
 .grid-line{stroke:var(--line);stroke-width:1}.axis{stroke:var(--control);stroke-width:1}.zero{stroke:var(--ink);stroke-width:1.5}
 .whisker{stroke-width:2;fill:none}.struck{text-decoration:line-through}.halo{stroke:var(--surface);stroke-width:2}
 .cap{stroke:var(--ink);stroke-width:1.5;fill:none}.cap-old{stroke-dasharray:3 3;stroke:var(--base)}
 .spread{fill:currentColor;fill-opacity:.16;stroke:none}
-.line{fill:none;stroke-width:2.5}.line.c0{stroke-dasharray:7 4;stroke-width:2}
+.line{fill:none;stroke-width:2.5}.line.c0{stroke-dasharray:7 4;stroke-width:2}.line.c2{stroke-dasharray:2 2}.line.c3{stroke-dasharray:14 3 2 3}.line.c4{stroke-dasharray:20 4}
 .c0{color:var(--base)}.c1{color:var(--s1)}.c2{color:var(--s2)}.c3{color:var(--s3)}.c4{color:var(--s4)}
 .stroke{stroke:currentColor}.fill{fill:currentColor}.hollow{fill:var(--surface);stroke:currentColor;stroke-width:2}
 .treated{fill:var(--treated)}.waiting{fill:var(--waiting)}.blocked{fill:var(--blocked)}.moving{fill:var(--moving)}
@@ -68,14 +68,14 @@ svg .label{font-size:14px}svg .soft{fill:var(--muted)}svg .strong{font-weight:60
 .more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
 .stage{fill:var(--surface);stroke:var(--control);stroke-width:1}.changed{stroke:var(--ink);stroke-width:3}
 .unused{stroke-dasharray:5 4}.lane-name{fill:var(--page)}.lane{fill:var(--page);stroke:var(--line)}.flow{fill:none;stroke:var(--control);stroke-opacity:.55}
-.flow.unused{stroke-opacity:.9}.head{fill:var(--control)}.chip{fill:var(--surface);stroke:none;opacity:.85}
+.flow.unused{stroke-opacity:.9}.flow.early{stroke-dasharray:2 5}.head{fill:var(--control)}.chip{fill:var(--surface);stroke:none;opacity:.85}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;font-size:14px;line-height:1.35;background:var(--surface);min-width:min(100%,560px)}
 caption{text-align:left;font-weight:600;padding:4px 0}
 th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 8px;border-top:1px solid var(--line)}
 thead th{border-top:0;color:var(--muted);vertical-align:bottom}tbody th{font-weight:400;min-width:150px}
 .number,.range{text-align:right;font-variant-numeric:tabular-nums}.range{color:var(--muted)}
-td.number,td.range{min-width:90px}.total th,.total td{border-top:2px solid var(--ink);font-weight:600}
+td.text{min-width:100px}td.number{min-width:104px}td.range{min-width:140px}.total th,.total td{border-top:2px solid var(--ink);font-weight:600}
 summary{cursor:pointer;color:var(--action);font-size:14px;padding:4px 0}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px;background:var(--surface);border:1px solid var(--line);
 border-radius:4px;padding:12px;margin:0}
@@ -85,17 +85,18 @@ footer{margin-top:32px;border-top:1px solid var(--line);padding-top:12px;font-si
 
 const SMALL = `@media (max-width:767px){
 body{padding:8px 12px 32px}.answer .headline{font-size:24px}.compact .headline{font-size:19px}
-.wide{display:none}.narrow{display:block}figure{padding:8px}.question,.answer .second,.answer .more{font-size:16px}}`;
+.wide{display:none}.narrow{display:block}figure{padding:8px}caption{position:sticky;left:0;max-width:calc(100vw - 24px)}.question,.answer .second,.answer .more{font-size:16px}}`;
 
 const PRINT = `@page{size:A4 portrait;margin:15mm;@bottom-right{content:"Page " counter(page) " of " counter(pages);font-size:8pt}
 @bottom-left{content:"Careway report. Not an NHS product";font-size:8pt}}
 @media print{html{font-size:10pt;background:#fff}body{max-width:none;padding:0}
 .answer .headline{font-size:18pt}.compact .headline{font-size:12pt}.answer .second,.answer .more,.question{font-size:11pt}
-.boxes{grid-template-columns:1fr 1fr;gap:6pt}.boxes,.first{break-inside:avoid}
+.boxes{grid-template-columns:1fr 1fr;gap:6pt}.boxes,.first{break-inside:avoid}.contents,.screen{display:none}
+.paper{display:block;break-after:page}section{margin-top:14pt}section>*{margin-bottom:6pt}td.text{min-width:66px}td.number{min-width:58px}td.range{min-width:92px}tbody th{min-width:120px}
+.terms{columns:2;column-gap:16pt}.terms dt{break-after:avoid}.terms dd{break-inside:avoid}.key{break-inside:avoid}th,td{padding:3px 8px 3px 4px}
 .wide{display:block}.narrow{display:none}.grid,.pair{display:block}.grid>*,.pair>*{margin-bottom:8pt}
-svg,tr,.box,caption,.total{break-inside:avoid}figure h3,figure .subtitle{break-after:avoid}.screen{display:none}h2,h3,h4,caption,thead{break-after:avoid}
-.contents{break-after:page}details::details-content{content-visibility:visible;display:block;block-size:auto;opacity:1}
-summary{display:none}.scroll,.diagram{overflow:visible}.diagram svg{max-height:225mm}svg,.diagram svg{max-width:100%}table{font-size:8.5pt}
+svg,tr,.box,caption,.total{break-inside:avoid}figure h3,figure .subtitle{break-after:avoid}h2,h3,h4,caption,thead,.key{break-after:avoid}
+summary{color:inherit}.scroll,.diagram{overflow:visible}.diagram svg{max-height:225mm}svg,.diagram svg{max-width:100%}table{font-size:8.5pt;width:100%}
 .treated,.waiting,.blocked,.moving,.band,.fill,.spread{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit}}`;
 

@@ -4,6 +4,7 @@ import { sayEstimate, type TimeUnit, writeEstimate } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { estimateNamed, type TimeRow, timesSpent, unitOfTimes } from "../text-parts.ts";
 import { armMark, drawnArms, orderOf } from "./arm-marks.ts";
+import { roomFor } from "./axis.ts";
 import { type Drawing, figureOf, textLines } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, type Row, tableOf } from "./table.ts";
@@ -59,7 +60,7 @@ function bars(findings: Findings, spent: Spent, width: number, prefix: string): 
   const sums = names.map((_, arm) => spent.reduce((sum, { estimates }) => sum + timeOf(estimates[arm].mean), 0));
   const scale = scaleLinear()
     .domain([0, Math.max(...sums)])
-    .range([0, width - 76]);
+    .range([0, width - roomFor("10.5 days") - 16]);
   const unit = unitOfTimes(totalsOf(findings));
   let y = 0;
   const parts = names.map((name, arm) => {

@@ -5,6 +5,7 @@ import { type Findings, labelOf } from "../findings.ts";
 import { countRuns, runWordFor, sayEstimate, type UnitKind, writeEstimate, writeNumber } from "../numbers.ts";
 import { estimateNamed } from "../text-parts.ts";
 import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
+import { roomFor } from "./axis.ts";
 import { type Drawing, figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { stepBand, stepLine } from "./step-path.ts";
@@ -24,7 +25,7 @@ const WIDE = 560;
 export function weekSection(findings: Findings): Markup {
   const names = [...new Set(findings.arms.flatMap(({ resources }) => resources.map(({ name }) => name)))];
   const figures = names.map((name) => resourceFigure(findings, name));
-  return markup`${armKey(findings, drawnArms(findings))}<div class="grid">
+  return markup`${armKey(findings, drawnArms(findings), true)}<div class="grid">
 ${joined(figures)}</div>
 `;
 }
@@ -134,15 +135,16 @@ function titleOf(findings: Findings, name: string, label: string): string {
 }
 
 function weekChart(curves: readonly Curve[], order: (arm: string) => number, width: number): Drawing {
-  const [left, right, top, bottom] = [36, width - 16, 10, 170];
+  const [right, top, bottom] = [width - 16, 10, 170];
   const all = curves.flatMap(({ values, high, capacity }) => [...values, ...high, ...(capacity ?? [])]);
-  const x = scaleLinear().domain([0, HOURS]).range([left, right]);
   const y = scaleLinear()
     .domain([0, Math.max(...all.filter(Number.isFinite)) || 1])
     .range([bottom, top])
     .nice(4);
-  const grid = y.ticks(4).map((tick) => {
-    const text = writeNumber(tick, { kind: "number", style: "prose" });
+  const amounts = y.ticks(4).map((tick) => ({ tick, text: writeNumber(tick, { kind: "number", style: "prose" }) }));
+  const left = Math.max(...amounts.map(({ text }) => roomFor(text))) + 8;
+  const x = scaleLinear().domain([0, HOURS]).range([left, right]);
+  const grid = amounts.map(({ tick, text }) => {
     return markup`<line class="grid-line" x1="${left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/><text class="soft" x="${left - 6}" y="${y(tick) + 4}" text-anchor="end">${text}</text>\n`;
   });
   const days = DAYS.map((day, i) => {
