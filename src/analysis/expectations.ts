@@ -39,7 +39,7 @@ export function expectationOf(scenario: Scenario, all: readonly Flow[], loads: r
     mean += (flow.rate / total) * stay.mean;
     square += (flow.rate / total) * stay.square;
   }
-  const staySd = total > 0 ? sdOf({ mean, square }) : Number.NaN;
+  const staySd = total > 0 && !Number.isNaN(square) ? sdOf({ mean, square }) : Number.NaN;
   const upperBound = flows.some((flow) => flow.upperBound);
   return {
     patients,

@@ -31,6 +31,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
       coolDown: clock.coolDown,
       cohort: clock.cohort,
     },
+    swaps: scenario.deadlock === "swap",
     resources: compileResources(arm.resources, names, clock),
     classes,
     stages,

@@ -1,9 +1,11 @@
 import type { CapacityTable, Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
+import type { Grants } from "./grants.ts";
 import type { Machine } from "./machine.ts";
 import type { PatientList } from "./patient-list.ts";
 import { SimulationError } from "./simulation-error.ts";
+import { Swaps } from "./swaps.ts";
 
 /** Looks, at the end of an instant, whether somebody who has begun to wait in it waits for what can never come. */
 export class DeadlockWatch {
@@ -15,23 +17,35 @@ export class DeadlockWatch {
   private readonly seized: readonly boolean[];
   private readonly most: readonly Most[];
 
+  private readonly swaps: Swaps | undefined;
+  private readonly grants: Grants;
+
   /** @param waiting those who hold something and have begun to wait in this instant */
-  constructor(machine: Machine, waiting: PatientList) {
+  constructor(machine: Machine, waiting: PatientList, grants: Grants) {
     this.machine = machine;
     this.waiting = waiting;
+    this.grants = grants;
+    this.swaps = machine.model.swaps ? new Swaps(machine) : undefined;
     this.mover = new Int32Array(machine.model.names.resources.length);
     this.seized = seizedResources(machine.model);
     this.most = machine.model.resources.map(({ calendars }) => mostByCalendar(calendars));
   }
 
-  check(): void {
+  /** True when patients have changed places, so that the instant goes on. Throws when nobody can. */
+  check(): boolean {
     const { waiting } = this;
     let suspect = false;
     for (let i = 0; i < waiting.count && !suspect; i++) suspect = this.mayBeStuck(waiting.at(i));
     waiting.clear();
-    if (!suspect) return;
+    if (!suspect) return false;
     const stuck = findDeadlock(this.machine, this.most);
-    if (stuck.length > 0) throw deadlockError(this.machine, stuck);
+    if (stuck.length === 0) return false;
+    const circle = this.swaps?.circleIn(stuck);
+    if (this.swaps === undefined || circle === undefined) throw deadlockError(this.machine, stuck);
+    // The others of them may still be stuck when the circle has moved.
+    for (const patient of stuck) waiting.add(patient);
+    this.grants.changePlaces(circle, this.swaps);
+    return true;
   }
 
   /**

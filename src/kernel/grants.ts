@@ -7,6 +7,7 @@ import { draw, impossible, type Machine } from "./machine.ts";
 import type { Preemption } from "./preemption.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
+import type { Move, Swaps } from "./swaps.ts";
 import type { Tables } from "./tables.ts";
 import type { WaitingLines } from "./waiting-lines.ts";
 
@@ -65,15 +66,41 @@ export class Grants {
 
   /** The patient that `next` has found takes what it asked for, whole, and goes on. */
   private meet(patient: number): void {
-    const { tables, lines, bundles, model } = this;
-    const { recorder } = this.machine;
-    const bundle = lines.foundBundle;
-    const counter = tables.counter[patient];
-    const request = model.program[counter + 1];
-    const option = this.plain[request] ? undefined : model.requests[request].options[lines.foundOption];
-    const seizes = model.program[counter + 2] === op.SEIZE;
+    const { lines, bundles } = this;
+    const { foundBundle: bundle, foundOption: option } = lines;
     if (!bundles.canBeMet(bundle)) this.preemption.makeRoom(patient, bundle);
     this.requests.withdraw(patient);
+    this.take(patient, bundle, option);
+    this.interpreter.follow(patient);
+  }
+
+  /** Patients who wait for each other change places at once: all give back, then all take, then each goes on. */
+  changePlaces(circle: readonly Move[], swaps: Swaps): void {
+    const { tables, lines } = this;
+    const moves = circle
+      .map(({ patient, choice }) => {
+        const line = tables.asking[patient];
+        return { patient, bundle: lines.bundlesOf(line)[choice], option: lines.optionOf(line, choice) };
+      })
+      .sort((a, b) => (tables.arrivedBefore(a.patient, b.patient) ? -1 : 1));
+    for (const { patient } of moves) {
+      this.requests.withdraw(patient);
+      for (let resource = 0; resource < this.resourceCount; resource++) {
+        this.requests.givePlaces(patient, resource, swaps.givenBack(patient, resource));
+      }
+    }
+    for (const { patient, bundle, option } of moves) this.take(patient, bundle, option);
+    for (const { patient } of moves) this.interpreter.follow(patient);
+  }
+
+  /** Takes a bundle for the request that the patient has made, which is met now. */
+  private take(patient: number, bundle: number, choice: number): void {
+    const { tables, bundles, model } = this;
+    const { recorder } = this.machine;
+    const counter = tables.counter[patient];
+    const request = model.program[counter + 1];
+    const option = this.plain[request] ? undefined : model.requests[request].options[choice];
+    const seizes = model.program[counter + 2] === op.SEIZE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
       const units = bundles.unitsAt(i);
@@ -90,7 +117,6 @@ export class Grants {
     }
     if (option !== undefined) this.servedBy(patient, option);
     tables.counter[patient] = counter + WIDTH;
-    this.interpreter.follow(patient);
   }
 
   private servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {

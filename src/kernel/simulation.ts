@@ -66,7 +66,7 @@ export class Simulation {
     this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
     const preemption = new Preemption(this.machine, this.requests);
     this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption);
-    this.deadlock = new DeadlockWatch(this.machine, this.requests.waitingHolders);
+    this.deadlock = new DeadlockWatch(this.machine, this.requests.waitingHolders, this.grants);
     this.calendars = model.resources.map((table) => {
       const { word, absenceWord } = table;
       return new CapacityCalendar(table, (minute) => {
@@ -127,7 +127,7 @@ export class Simulation {
         grants.grant();
         continue;
       }
-      if (time > tables.now && requests.waitingHolders.count > 0) this.deadlock.check();
+      if (time > tables.now && requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
       if (!(time < stop)) break;
       if (time > tables.now) this.moveTo(time);
       const kind = events.nextKind();

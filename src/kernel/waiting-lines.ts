@@ -205,6 +205,11 @@ export class WaitingLines {
     return this.lines[line].bundle;
   }
 
+  /** The place in the request as written of the k-th of these bundles. */
+  optionOf(line: number, k: number): number {
+    return this.lines[line].option[k];
+  }
+
   /** Order of the grant rule: priority, then time asked, then patient. */
   standsBefore(a: number, b: number): boolean {
     const { priority, askedAt } = this.tables;

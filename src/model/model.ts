@@ -10,6 +10,8 @@ export interface Model {
   readonly seed: string;
   readonly names: ModelNames;
   readonly clock: ModelClock;
+  /** Patients who wait for each other for ever change places in a circle, where they can; otherwise the replication stops. */
+  readonly swaps: boolean;
   readonly resources: readonly ResourceTable[];
   readonly classes: readonly ClassTable[];
   readonly stages: readonly StageTable[];

@@ -74,6 +74,9 @@ export const experimentFields = record("an experiment", {
   level: withDefault(LEVEL, 0.95, "of the intervals", "95%"),
 });
 
+/** What becomes of patients who wait for each other for ever. */
+export const deadlock = word<Scenario["deadlock"]>("what becomes of a deadlock", ["stop", "swap"]);
+
 const CURRENCIES = ["GBP", "EUR", "USD"] as const;
 
 export const moneyFields = record("money", {
@@ -86,6 +89,7 @@ export interface Header {
   readonly question: string | undefined;
   readonly clock: Clock;
   readonly experiment: ExperimentPlan;
+  readonly deadlock: Scenario["deadlock"];
   readonly money: Scenario["money"];
 }
 
@@ -102,6 +106,7 @@ export function readHeader(root: MapNode, reading: Reading): Header {
     question: part<string | undefined>("question", text("a question"), undefined),
     clock: readClock(root, reading, at("clock")),
     experiment: part("experiment", experimentFields, { replications: 30, seed: "1", level: 0.95 }),
+    deadlock: part("deadlock", deadlock, "stop"),
     money: part("money", moneyFields, { currency: "GBP", priceYear: undefined }),
   };
 }

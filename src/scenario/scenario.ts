@@ -13,6 +13,7 @@ export interface Scenario {
   readonly question: string | undefined;
   readonly clock: Clock;
   readonly experiment: ExperimentPlan;
+  readonly deadlock: "stop" | "swap";
   readonly money: { readonly currency: string; readonly priceYear: string | undefined };
   readonly organisations: readonly Labelled[];
   readonly parameters: readonly Parameter[];

@@ -1,5 +1,5 @@
 import { evidenceSource } from "./evidence.ts";
-import { clockFields, experimentFields, moneyFields } from "./header.ts";
+import { clockFields, deadlock, experimentFields, moneyFields } from "./header.ts";
 import { interventionFields } from "./interventions.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
 import { measureSchema } from "./measures.ts";
@@ -53,6 +53,10 @@ export function scenarioSchema(): Schema {
     question: { type: "string", description: "what the team asks" },
     clock: { ...clockFields.schema(definitions), description: "when time begins, and how long it runs" },
     experiment: { ...experimentFields.schema(definitions), description: "how often it is run, and with which luck" },
+    deadlock: {
+      ...deadlock.schema(definitions),
+      description: "patients who wait for each other for ever stop the run, or swap places in a circle",
+    },
     evidence: {
       type: "object",
       description: "where numbers come from; default names the source of those that say nothing",

@@ -13,6 +13,7 @@ export const TOP_KEYS = [
   "question",
   "clock",
   "experiment",
+  "deadlock",
   "evidence",
   "parameters",
   "organisations",

@@ -163,6 +163,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
         coolDown: 0,
         cohort: "exits",
       },
+      deadlock: "stop",
       experiment: { replications: parts.replications ?? 30, seed: "1", level: 0.95 },
       money: { currency: "GBP", priceYear: undefined },
       organisations: [],

@@ -82,6 +82,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
     resources: [resource(ACUTE), resource(COUNCIL)],
     classes: [],
     stages: [],
+    swaps: false,
     death: [false, false],
     program: new Int32Array(0),
     bundleStart: Int32Array.of(0),
