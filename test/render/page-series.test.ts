@@ -37,9 +37,9 @@ describe("a measure that is told as a series", () => {
     const page = reportPage(findings);
     const section = /<section id="series"[^>]*>.*?<\/section>/s.exec(page)?.[0] ?? "";
     expect(section).toContain("Seen each week, week by week");
-    // Three scenarios, each drawn wide and narrow.
+    // Three scenarios, each drawn wide and narrow; the key shows the dashes of each.
     expect(section.match(/class="spread/g)).toHaveLength(6);
-    expect(section.match(/class="line stroke/g)).toHaveLength(6);
+    expect(section.match(/class="line stroke/g)).toHaveLength(9);
     expect(section).not.toContain("NaN");
     expect(reportPage(await findingsOf(clinic()))).not.toContain('id="series"');
   });
