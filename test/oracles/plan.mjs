@@ -41,6 +41,8 @@ const RATES = {
   "hourly-census.yaml": "0.17",
   "hourly-arrivals.yaml": "0.075",
   "network.yaml": "5",
+  "fork-join.yaml": "0.8",
+  "appointments.yaml": "0.0012",
 };
 
 function steady(name, file, run, replications, set, rows) {
@@ -393,6 +395,35 @@ export const models = [
     {
       "prio.pr2.c1": metric("class.one.lengthOfStay.mean"),
       "prio.pr2.c2": metric("class.two.lengthOfStay.mean"),
+    },
+  ),
+  steady("fork and join", "fork-join.yaml", 300_000, 60, {}, { "forkjoin.r80": STAY }),
+  steady(
+    "fork and join, nobody waits",
+    "fork-join.yaml",
+    20_000,
+    60,
+    {
+      "resources.first1.capacity": "unlimited",
+      "resources.other1.capacity": "unlimited",
+      "stages.three.duration": exponential("1 min"),
+    },
+    { "forkjoin.inf": STAY },
+  ),
+  fromEmpty(
+    "appointments",
+    "appointments.yaml",
+    12_000 * 10_080,
+    60,
+    {},
+    {
+      "appt.12": [
+        metric("measure.second1"),
+        metric("measure.twelfth"),
+        metric("stage.consultation.wait.mean"),
+        metric("measure.finish"),
+      ],
+      "appt.12.w2": metric("measure.second1"),
     },
   ),
   steady("random order", "order-of-service.yaml", 2_000_000, 60, {}, { "mm1.siro.sd": metric("stage.visit.wait.sd") }),
