@@ -2,10 +2,10 @@ import { ContentError, FileError } from "../node/files.ts";
 import { RunError } from "../node/run-error.ts";
 
 /** 0 fine · 1 the run failed · 2 usage or invalid scenario · 3 reading or writing failed · 130 interrupted. */
-export const RUN_FAILED = 1;
-export const USAGE = 2;
-export const IO_FAILED = 3;
-export const INTERRUPTED = 130;
+const RUN_FAILED = 1;
+const USAGE = 2;
+const IO_FAILED = 3;
+const INTERRUPTED = 130;
 
 /** What the user wrote on the command line or in the file cannot be used; the message is for him. */
 export class UsageError extends Error {

@@ -13,9 +13,8 @@ export function compileInterventions(
   return names.names.interventions.map((name) => {
     const intervention = byName.get(name);
     if (intervention === undefined) return ABSENT;
-    const { full, dayZero, curve, eligible, by, luck } = intervention.adoption;
+    const { dayZero, curve, eligible, by, luck } = intervention.adoption;
     return {
-      full,
       dayZero,
       curve: compileCurve(curve),
       eligible: eligible === undefined ? undefined : compileExpression(eligible, context),
@@ -33,7 +32,6 @@ export function compileInterventions(
 }
 
 const ABSENT: InterventionTable = {
-  full: false,
   dayZero: 0,
   curve: { kind: "share", share: 0 },
   eligible: undefined,

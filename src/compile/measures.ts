@@ -1,6 +1,5 @@
 import type { GroupTable, MeasureTable } from "../model/model.ts";
 import type { Grouping, Measure } from "../scenario/scenario.ts";
-import type { Unit } from "../scenario/units.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 export function compileMeasures(measures: readonly Measure[], context: ExpressionContext): readonly MeasureTable[] {
@@ -15,7 +14,6 @@ export function compileMeasures(measures: readonly Measure[], context: Expressio
     by: measure.by === undefined ? undefined : compileGroups(measure.by, context),
     every: measure.every ?? 0,
     ratio: measure.ratio && [numberOf(measure.ratio[0], measures), numberOf(measure.ratio[1], measures)],
-    unit: unitName(measure),
     better: measure.better,
   }));
 }
@@ -36,19 +34,4 @@ function compileGroups({ attribute, cuts, groups }: Grouping, { names }: Express
 /** −1 for a measure that only an intervention adds which no scenario has. */
 function numberOf(name: string, measures: readonly Measure[]): number {
   return measures.findIndex((measure) => measure.name === name);
-}
-
-/** What the report prints values in: a share, minutes, money, a count, a rate, or a plain number. */
-function unitName({ statistic, records, per, unit }: Measure): string {
-  if (statistic === "share") return "share";
-  if (statistic === "count" && per === undefined) return records === "patients" ? "patients" : "number";
-  if (statistic === "rate") return "per day";
-  return quantityName(unit);
-}
-
-function quantityName({ kind, time, money }: Unit): string {
-  if (kind !== "quantity") return "number";
-  if (time === 1 && money === 0) return "min";
-  if (time === 0 && money === 1) return "money";
-  return "number";
 }

@@ -1,5 +1,5 @@
 import { exp } from "./exp.ts";
-import { lnGamma, stirlingError } from "./ln-gamma.ts";
+import { stirlingError } from "./ln-gamma.ts";
 import { log } from "./log.ts";
 import { excess, expMinusOne } from "./near-one.ts";
 import { normalQuantile } from "./normal.ts";
@@ -17,16 +17,11 @@ export function incompleteBeta(a: number, b: number, x: number): number {
 }
 
 /** The same with y = 1 − x given apart, for x near 1. */
-export function incompleteBetaOf(a: number, b: number, x: number, y: number): number {
+function incompleteBetaOf(a: number, b: number, x: number, y: number): number {
   if (x <= 0) return 0;
   if (y <= 0) return 1;
   const mass = massTimesXY(a, b, x, y, betaNorm(a, b));
   return isLower(a, b, x) ? (mass * fraction(a, b, x, y)) / a : 1 - (mass * fraction(b, a, y, x)) / b;
-}
-
-/** ln B(a, b). */
-export function lnBeta(a: number, b: number): number {
-  return lnGamma(a) + lnGamma(b) - lnGamma(a + b);
 }
 
 /**

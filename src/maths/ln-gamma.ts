@@ -1,6 +1,6 @@
 import { log } from "./log.ts";
 
-export const HALF_LN_2PI = 0.9189385332046728;
+const HALF_LN_2PI = 0.9189385332046728;
 
 /** B(2n) ÷ (2n (2n − 1)): Stirling's series, Abramowitz & Stegun 6.1.41. */
 const STIRLING = [

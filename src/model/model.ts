@@ -311,7 +311,6 @@ export interface OpeningHours {
 }
 
 export interface InterventionTable {
-  readonly full: boolean;
   readonly dayZero: number;
   readonly curve: UptakeCurve;
   readonly eligible: Expression | undefined;
@@ -350,8 +349,6 @@ export interface MeasureTable {
   readonly every: number;
   /** Measures above and below the line; −1 for one that no arm has. */
   readonly ratio: readonly [number, number] | undefined;
-  /** As in the report: "min", "£", "share", "per day" … */
-  readonly unit: string;
   readonly better: "higher" | "lower" | undefined;
 }
 

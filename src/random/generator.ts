@@ -82,15 +82,9 @@ const TWO_M52 = 2.220446049250313e-16;
 const HALF_STEP = 0.5000000000000001; // 0.5 + 2^-53
 
 /**
- * A uniform from two words: an odd multiple of 2^-53, so in (0, 1) with 1 - u again a possible value; every step is exact.
- */
-export function toUniform(high: number, low: number): number {
-  return (high | 0) * TWO_M32 + (low >>> 12) * TWO_M52 + HALF_STEP;
-}
-
-/**
- * The uniform of a key and a counter: a keyed mixer of four rounds, then `toUniform`. For one key no two counters give the same
- * words. Cheap: it makes each draw.
+ * The uniform of a key and a counter: a keyed mixer of four rounds makes two words, and these an odd multiple of 2^-53, so that it
+ * is in (0, 1) with 1 - u again a possible value; every step of that is exact. For one key no two counters give the same words.
+ * Cheap: it makes each draw.
  */
 export function mix(key0: number, key1: number, counter0: number, counter1: number): number {
   const p = key0 | 0;

@@ -91,7 +91,7 @@ function mark(verdict: Verdict): string {
 }
 
 /** Arms stand in columns under these letters. */
-export function armKey({ result, arms }: Findings): string {
+function armKey({ result, arms }: Findings): string {
   const lines = result.arms.map(({ name }, i) => paragraph(`${letter(i)}  ${labelOf(arms, name)}`, "  "));
   return `${heading("Scenarios")}${lines.join("")}`;
 }

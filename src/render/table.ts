@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /** What a terminal of the usual width shows. */
-export const WIDTH = 80;
+const WIDTH = 80;
 const GAP = 2;
 /** A left-aligned column is not made narrower than this. */
 const NARROW = 12;

@@ -24,7 +24,7 @@ export interface TimeRow {
 }
 
 /** In the order of the report: treated, waiting for each, blocked by each, pausing and away. */
-export function timeRows({ scenario, arms }: Findings): readonly TimeRow[] {
+function timeRows({ scenario, arms }: Findings): readonly TimeRow[] {
   const resources = arms.flatMap((arm) => arm.resources);
   const stages = arms.flatMap((arm) => arm.stages);
   const { names } = scenario;

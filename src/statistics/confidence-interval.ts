@@ -1,4 +1,4 @@
-import { betaQuantile, incompleteBeta } from "../maths/beta.ts";
+import { betaQuantile } from "../maths/beta.ts";
 
 /**
  * Quantile of Student's t distribution, from the inverse of the regularised incomplete beta function
@@ -21,11 +21,6 @@ export function studentQuantile(p: number, degrees: number): number {
   }
   const x = betaQuantile(degrees / 2, 0.5, tails);
   return Math.sqrt((degrees * (1 - x)) / x);
-}
-
-/** P(|T| ≥ |t|) of Student's t distribution. @param degrees > 0 */
-export function studentTails(t: number, degrees: number): number {
-  return incompleteBeta(degrees / 2, 0.5, degrees / (degrees + t * t));
 }
 
 /**

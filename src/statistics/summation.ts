@@ -15,11 +15,6 @@ export class Sum {
     this.lost += Math.abs(this.main) >= Math.abs(x) ? this.main - sum + x : x - sum + this.main;
     this.main = sum;
   }
-
-  reset(): void {
-    this.main = 0;
-    this.lost = 0;
-  }
 }
 
 /** As `Sum`; 0 of nothing. */

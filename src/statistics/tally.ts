@@ -1,5 +1,5 @@
 /**
- * Count, mean, variance and extremes of a series in one pass and constant space (Welford, Technometrics 4 (1962) 419–420).
+ * Count, mean and variance of a series in one pass and constant space (Welford, Technometrics 4 (1962) 419–420).
  * The mean is kept as a sum of two numbers and the squares with a correction, so that the standard deviation of readings
  * with a large common part (10,000,000.2 ± 0.1) keeps every digit that the readings have.
  */
@@ -11,8 +11,6 @@ export class Tally {
   private low = 0;
   private squares = 0;
   private squaresLow = 0;
-  private least = NaN;
-  private most = NaN;
 
   /** NaN of nothing. */
   get mean(): number {
@@ -29,55 +27,13 @@ export class Tally {
     return Math.sqrt(this.variance);
   }
 
-  /** Smallest; NaN of nothing. */
-  get min(): number {
-    return this.least;
-  }
-
-  /** Largest; NaN of nothing. */
-  get max(): number {
-    return this.most;
-  }
-
   /** @throws Error for NaN and infinities, which would spoil the mean for good */
   add(x: number): void {
     if (!(Math.abs(x) < Infinity)) throw new Error(`a tally was given ${x}`);
     this.count++;
-    if (!(this.least <= x)) this.least = x;
-    if (!(this.most >= x)) this.most = x;
     const before = x - this.high - this.low;
     this.moveMean(before / this.count);
     this.addSquares(before * (x - this.high - this.low));
-  }
-
-  /**
-   * Adds all that another tally holds, as if its series had been appended to this one: equal to that up to the last bits.
-   * Chan, Golub and LeVeque, The American Statistician 37 (1983) 242–247. Merge in a fixed order, such as by replication.
-   */
-  merge(other: Tally): void {
-    if (other.count === 0) return;
-    const count = this.count + other.count;
-    const apart = other.high - this.high + (other.low - this.low);
-    this.addSquares(other.squares);
-    this.addSquares(other.squaresLow);
-    this.addSquares(apart * apart * ((this.count * other.count) / count));
-    if (this.count === 0) {
-      this.high = other.high;
-      this.low = other.low;
-    } else this.moveMean((apart * other.count) / count);
-    if (!(this.least <= other.least)) this.least = other.least;
-    if (!(this.most >= other.most)) this.most = other.most;
-    this.count = count;
-  }
-
-  reset(): void {
-    this.count = 0;
-    this.high = 0;
-    this.low = 0;
-    this.squares = 0;
-    this.squaresLow = 0;
-    this.least = NaN;
-    this.most = NaN;
   }
 
   /** Keeps what rounding loses of the mean: the exact error of a sum (Knuth, The Art of Computer Programming 2, 4.2.2). */

@@ -1,4 +1,4 @@
-import { DAY, type Minutes, WEEK } from "./duration.ts";
+import { DAY, type Minutes } from "./duration.ts";
 import { refuse, type TimeResult } from "./problem.ts";
 
 /** The moment that simulated time counts from. Local time as on the wall: no time zone, no daylight saving. */
@@ -48,24 +48,6 @@ export function minutesTo(start: Start, text: string): TimeResult<Minutes> {
   if (!moment.ok) return moment;
   const minutes = (moment.value.day - startDay(start)) * DAY + moment.value.minute - (start.startMinuteOfWeek % DAY);
   return { ok: true, value: minutes };
-}
-
-/** "Tue 14 Apr 2026 14:20", the minute that has begun; "never" for NaN and infinities. */
-export function formatMoment(start: Start, minutes: Minutes): string {
-  if (!Number.isFinite(minutes)) return "never";
-  const since = (start.startMinuteOfWeek % DAY) + Math.floor(minutes);
-  const day = startDay(start) + Math.floor(since / DAY);
-  const minute = since - Math.floor(since / DAY) * DAY;
-  const { year, month, date } = civilDate(day);
-  const name = weekdayNames[weekdayOf(day)];
-  const weekday = name[0].toUpperCase() + name.slice(1);
-  return `${weekday} ${date} ${MONTHS[month - 1]} ${year} ${formatClock(minute)}`;
-}
-
-/** Minutes since Monday 00:00, 0 to under 10,080, at a time of the run. */
-export function minuteOfWeek(start: Start, minutes: Minutes): Minutes {
-  const since = start.startMinuteOfWeek + minutes;
-  return since - Math.floor(since / WEEK) * WEEK;
 }
 
 /** "14:20" from minutes since midnight; 1440 is "24:00". */

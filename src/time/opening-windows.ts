@@ -1,4 +1,4 @@
-import { formatClock, weekdayNames } from "./calendar.ts";
+import { formatClock } from "./calendar.ts";
 import { type DayWords, type Piece, pieces, weekWords } from "./day-words.ts";
 import { DAY, type Minutes } from "./duration.ts";
 import { refuse, type TimeResult } from "./problem.ts";
@@ -55,13 +55,6 @@ export function parseWindows(text: string, words: DayWords = weekWords): TimeRes
   if (!hoursSeen)
     return refuse("bad-hours", "days without hours", `${form}; a whole day is 00:00-24:00`, 0, text.length);
   return { ok: true, value: windows.sort((a, b) => a.day - b.day || a.from - b.from || a.to - b.to) };
-}
-
-/** "Mon 08:00-17:00"; "Mon 20:00-08:00" ends on Tuesday. */
-export function formatWindow(window: OpeningWindow): string {
-  const name = weekdayNames[window.day];
-  const to = window.to > DAY ? window.to - DAY : window.to;
-  return `${name[0].toUpperCase()}${name.slice(1)} ${formatClock(window.from)}-${formatClock(to)}`;
 }
 
 function readHours(piece: Piece, overMidnight: boolean): TimeResult<{ readonly from: Minutes; readonly to: Minutes }> {

@@ -1,4 +1,3 @@
-import { formatClock, weekdayNames } from "./calendar.ts";
 import { type Piece, pieces, readWeekdays } from "./day-words.ts";
 import { DAY, type Minutes } from "./duration.ts";
 import { refuse, type TimeResult } from "./problem.ts";
@@ -40,12 +39,6 @@ export function parseTimesOfWeek(text: string): TimeResult<readonly Minutes[]> {
   }
   if (!timesSeen) return refuse("bad-times", "days without a time", FORM, 0, text.length);
   return { ok: true, value: [...minutes].sort((a, b) => a - b) };
-}
-
-/** "Mon 09:00". */
-export function formatTimeOfWeek(minute: Minutes): string {
-  const name = weekdayNames[Math.floor(minute / DAY)];
-  return `${name[0].toUpperCase()}${name.slice(1)} ${formatClock(minute % DAY)}`;
 }
 
 function readTime({ text, start, end }: Piece): TimeResult<Minutes> {

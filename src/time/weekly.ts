@@ -14,9 +14,6 @@ export type Week = readonly Step[];
 export interface Overlap {
   readonly first: number;
   readonly second: number;
-  readonly day: number;
-  readonly from: Minutes;
-  readonly to: Minutes;
 }
 
 export type WeekResult =
@@ -34,7 +31,7 @@ interface Stretch {
 
 /**
  * The week in which each entry's windows have its units, and all other time has none. A window over the end of the week goes
- * on at its beginning. Windows that overlap are refused, one report for each pair of entries, at its first shared time.
+ * on at its beginning. Windows that overlap are refused, one report for each pair of entries.
  * @param period length of the cycle whose days the windows name, whole days
  */
 export function weekOf(
@@ -88,42 +85,6 @@ export function openingHours(
   return merged;
 }
 
-/** Units at a minute of the week, 0 to under 10,080; a step holds from its own minute on. */
-export function levelAt(week: Week, minute: Minutes): number {
-  return week[stepAt(week, minute)].units;
-}
-
-/** Minutes from `minute` of the week until there are units: 0 when there are, Infinity when there never are. */
-export function nextOpening(week: Week, minute: Minutes): Minutes {
-  const current = stepAt(week, minute);
-  if (week[current].units > 0) return 0;
-  for (let i = 1; i <= week.length; i++) {
-    const step = week[(current + i) % week.length];
-    if (step.units > 0) return (current + i < week.length ? step.minute : step.minute + WEEK) - minute;
-  }
-  return Infinity;
-}
-
-/** Minutes of a week with units. */
-export function openMinutes(week: Week): Minutes {
-  return week.reduce((sum, step, i) => sum + (step.units > 0 ? stepEnd(week, i) - step.minute : 0), 0);
-}
-
-/** Units × minutes in a week: what is on duty. */
-export function unitMinutes(week: Week): number {
-  return week.reduce((sum, step, i) => sum + step.units * (stepEnd(week, i) - step.minute), 0);
-}
-
-function stepAt(week: Week, minute: Minutes): number {
-  let i = week.length - 1;
-  while (i > 0 && week[i].minute > minute) i--;
-  return i;
-}
-
-function stepEnd(week: Week, i: number): Minutes {
-  return i + 1 < week.length ? week[i + 1].minute : WEEK;
-}
-
 function addStep(steps: Step[], minute: Minutes, units: number): void {
   if (steps[steps.length - 1].minute === minute) steps.pop();
   steps.push({ minute, units });
@@ -135,9 +96,7 @@ function findOverlaps(sorted: readonly Stretch[]): Overlap[] {
   for (const stretch of sorted) {
     if (reach !== undefined && stretch.from < reach.to) {
       const [first, second] = [Math.min(reach.entry, stretch.entry), Math.max(reach.entry, stretch.entry)];
-      const day = Math.floor(stretch.from / DAY);
-      const [from, to] = [stretch.from - day * DAY, Math.min(reach.to, stretch.to) - day * DAY];
-      if (!found.has(`${first} ${second}`)) found.set(`${first} ${second}`, { first, second, day, from, to });
+      found.set(`${first} ${second}`, { first, second });
     }
     if (reach === undefined || stretch.to > reach.to) reach = stretch;
   }

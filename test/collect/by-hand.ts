@@ -66,7 +66,6 @@ export function measure(given: Partial<MeasureTable>): MeasureTable {
     by: undefined,
     every: 0,
     ratio: undefined,
-    unit: "min",
     better: undefined,
     ...given,
   };

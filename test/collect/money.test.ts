@@ -14,7 +14,6 @@ function intervention(
   present = true,
 ): InterventionTable {
   return {
-    full: dayZero === 0,
     dayZero,
     curve: { kind: "share", share: 1 },
     eligible: undefined,

@@ -1,8 +1,8 @@
 // Rows that need no run: what the program computes by itself.
 import { distributions } from "../../dist/index.js";
 import { ProfiledArrivals } from "../../dist/kernel/expected-arrivals.js";
-import { lagOneAutocorrelation } from "../../dist/statistics/autocorrelation.js";
 import { quantile } from "../../dist/statistics/quantiles.js";
+import { Sum, sum } from "../../dist/statistics/summation.js";
 import { Tally } from "../../dist/statistics/tally.js";
 import { models } from "./plan.mjs";
 import { rows } from "./rows.mjs";
@@ -78,6 +78,20 @@ function moments(values) {
   const tally = new Tally();
   for (const value of values) tally.add(value);
   return [tally.mean, tally.sd, lagOneAutocorrelation(values)];
+}
+
+/**
+ * Correlation of a series with itself one step later, Σ (xᵢ − x̄)(xᵢ₊₁ − x̄) ÷ Σ (xᵢ − x̄)², both about the mean of the whole
+ * (Box and Jenkins).
+ */
+function lagOneAutocorrelation(values) {
+  const mean = sum(values) / values.length;
+  const [products, squares] = [new Sum(), new Sum()];
+  for (const [i, value] of values.entries()) {
+    squares.add((value - mean) ** 2);
+    if (i > 0) products.add((value - mean) * (values[i - 1] - mean));
+  }
+  return products.value / squares.value;
 }
 
 function alternating(first, low, high) {

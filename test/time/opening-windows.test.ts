@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formatClock, weekdayNames } from "../../src/time/calendar.ts";
 import { cycleWords, dateWords } from "../../src/time/day-words.ts";
-import { formatWindow, parseWindows } from "../../src/time/opening-windows.ts";
+import { type OpeningWindow, parseWindows } from "../../src/time/opening-windows.ts";
 
 function shown(text: string): string {
   const result = parseWindows(text);
   if (!result.ok) throw new Error(result.problem.message);
   return result.value.map(formatWindow).join(", ");
+}
+
+/** "Mon 20:00-08:00" ends on Tuesday. */
+function formatWindow({ day, from, to }: OpeningWindow): string {
+  const name = weekdayNames[day];
+  return `${name[0].toUpperCase()}${name.slice(1)} ${formatClock(from)}-${formatClock(to > 1440 ? to - 1440 : to)}`;
 }
 
 const weekdays = "Mon 08:00-17:00, Tue 08:00-17:00, Wed 08:00-17:00, Thu 08:00-17:00, Fri 08:00-17:00";

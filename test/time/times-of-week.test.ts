@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { formatTimeOfWeek, parseTimesOfWeek } from "../../src/time/times-of-week.ts";
+import { formatClock, weekdayNames } from "../../src/time/calendar.ts";
+import { parseTimesOfWeek } from "../../src/time/times-of-week.ts";
+
+function formatTime(minute: number): string {
+  const name = weekdayNames[Math.floor(minute / 1440)];
+  return `${name[0].toUpperCase()}${name.slice(1)} ${formatClock(minute % 1440)}`;
+}
 
 function shown(text: string): string[] {
   const read = parseTimesOfWeek(text);
   return read.ok
-    ? read.value.map(formatTimeOfWeek)
+    ? read.value.map(formatTime)
     : [`${read.problem.code} ${text.slice(read.problem.start, read.problem.end)}`];
 }
 
