@@ -59,6 +59,38 @@ measures: { gone: { mean: left(nurse) - arrived } }
     expect(numbers("measure.gone")).toBe(120);
   });
 
+  test("compares as false with a time that has not happened, so that not makes it true; a number that reads one is no record", () => {
+    const numbers = run(`
+patients:
+  a: { arrive: { times: [23 h] }, enter: clinic }
+  b: { arrive: { times: [1 h] }, enter: other }
+stages:
+  clinic: { duration: 30 min, next: other }
+  other: { duration: 10 min, next: home }
+exits: { home: Home }
+measures:
+  inTime: { count: end(clinic) - arrived <= 4 h }
+  notLate: { count: not (end(clinic) - arrived > 4 h) }
+  late: { count: end(clinic) - arrived > 4 h }
+  nights: { sum: "midnights(arrived - 1 day, end(clinic))" }
+`);
+    expect(["inTime", "notLate", "late", "nights"].map((name) => numbers(`measure.${name}`))).toEqual([1, 2, 0, 1]);
+  });
+
+  test("of a resource that is free is what is on duty, also after the last start; outside its hours nothing", () => {
+    const numbers = run(`
+resources: { nurse: { capacity: { daily 08:00-17:00: 2 }, lastStart: 1 h } }
+patients: { a: { arrive: { times: [16.5 h, 959 min] }, enter: st } }
+stages: { st: { queue: { limit: 0, whenFull: home }, needs: nurse, duration: 5 min, next: home } }
+exits: { home: Home }
+measures:
+  served: { count: visits(st) == 1 and start(st) >= 0 min }
+  lastHour: { mean: free(nurse), of: time, where: "time >= 16.5 h and time < 17 h" }
+  evening: { max: free(nurse), of: time, where: time >= 17 h }
+`);
+    expect(["served", "lastHour", "evening"].map((name) => numbers(`measure.${name}`))).toEqual([1, 2, 0]);
+  });
+
   test("a record that is infinite stops the replication, and the measure is named", () => {
     const text = `
 patients: { a: { arrive: { times: [0 min] }, enter: st } }
