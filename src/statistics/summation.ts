@@ -2,7 +2,7 @@
  * A running sum that carries what rounding loses (Neumaier, ZAMM 54 (1974) 39–51): 1 + 1e100 + 1 − 1e100 is 2.
  * Its value depends on the order only in the last bit, but add in a fixed order all the same.
  */
-export class Sum {
+class Sum {
   private main = 0;
   private lost = 0;
 

@@ -2,7 +2,7 @@
 import { distributions } from "../../dist/index.js";
 import { ProfiledArrivals } from "../../dist/kernel/expected-arrivals.js";
 import { quantile } from "../../dist/statistics/quantiles.js";
-import { Sum, sum } from "../../dist/statistics/summation.js";
+import { sum } from "../../dist/statistics/summation.js";
 import { Tally } from "../../dist/statistics/tally.js";
 import { models } from "./plan.mjs";
 import { rows } from "./rows.mjs";
@@ -86,12 +86,9 @@ function moments(values) {
  */
 function lagOneAutocorrelation(values) {
   const mean = sum(values) / values.length;
-  const [products, squares] = [new Sum(), new Sum()];
-  for (const [i, value] of values.entries()) {
-    squares.add((value - mean) ** 2);
-    if (i > 0) products.add((value - mean) * (values[i - 1] - mean));
-  }
-  return products.value / squares.value;
+  const deviations = values.map((value) => value - mean);
+  const products = deviations.slice(1).map((deviation, i) => deviation * deviations[i]);
+  return sum(products) / sum(deviations.map((deviation) => deviation ** 2));
 }
 
 function alternating(first, low, high) {
