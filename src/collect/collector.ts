@@ -53,9 +53,9 @@ export class Collector implements Recorder {
     this.moments = new Moments(model.clock.run, model.resources.length);
     const now = (): number => this.stateOfRun().now;
     this.measures = new Measures(model, this.counting, {
-      midnightsHeld: (resource, patient) => this.holdings.midnightsHeld(resource, patient, now()),
-      midnightsIn: (stage, patient) => this.stages.midnightsIn(stage, patient, now()),
-      taken: (resource, patient) => this.holdings.takenAt(resource, patient),
+      midnightsHeld: (resource, patient) => known(this.holdings.midnightsHeld(resource, patient, now())),
+      midnightsIn: (stage, patient) => known(this.stages.midnightsIn(stage, patient, now())),
+      taken: (resource, patient) => known(this.holdings.takenAt(resource, patient)),
       cost: (organisation, patient) => this.holdings.cost(organisation, patient, now()),
     });
     this.wantsElapsed = this.measures.overTime;
@@ -197,7 +197,7 @@ export class Collector implements Recorder {
     if (!counts) return;
     this.measures.exited(now, patient);
     this.adoption.exited(patient, state);
-    this.holdings.exited(patient);
+    if (!(state.arrivedAt[patient] < 0)) this.holdings.exited(patient);
   }
 
   end(now: number): void {
@@ -253,4 +253,9 @@ export class Collector implements Recorder {
     this.stages.grow(slots);
     this.holdings.grow(slots);
   }
+}
+
+/** What goes back to before anybody knows is no number. */
+function known(value: number): number {
+  return Math.abs(value) === Infinity ? Number.NaN : value;
 }

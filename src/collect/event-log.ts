@@ -150,7 +150,7 @@ export class EventLog implements Recorder {
 
 /** Undefined for what a trace leaves out: states that are no waits, and the bounds of the window. */
 function traceOf(fact: Fact, names: ModelNames): string | undefined {
-  const at = decimal(fact.at);
+  const at = fact.at === -Infinity ? "before" : decimal(fact.at);
   if (fact.verb === "windowOpened" || fact.verb === "runEnded") return undefined;
   if (fact.verb === "capacity") {
     return `${at} - capacity ${names.resources[fact.resource]} ${units(fact.scheduled)} ${units(fact.open)}`;

@@ -14,6 +14,8 @@ export class Holdings {
   hold: readonly Summary[] = [];
   /** Attributed to those who are counted: all organisations together, then each. */
   attributed = new Float64Array(0);
+  /** So many they are. */
+  payees = 0;
 
   private readonly model: Model;
   private readonly counting: Counting;
@@ -32,7 +34,7 @@ export class Holdings {
   private since = new Float64Array(0);
   private changedAt = new Float64Array(0);
   /** slot × resources; empty unless a measure asks. */
-  private midnights = new Int32Array(0);
+  private midnights = new Float64Array(0);
   /** slot × payers */
   private spent = new Float64Array(0);
 
@@ -57,7 +59,7 @@ export class Holdings {
     this.placeSince = longerDoubles(this.placeSince, cells);
     this.since = longerDoubles(this.since, cells);
     this.changedAt = longerDoubles(this.changedAt, cells);
-    if (this.countsMidnights) this.midnights = longerInts(this.midnights, cells);
+    if (this.countsMidnights) this.midnights = longerDoubles(this.midnights, cells);
     this.spent = longerDoubles(this.spent, slots * this.payers);
   }
 
@@ -81,7 +83,8 @@ export class Holdings {
     const cell = patient * this.resources + resource;
     if (this.costs[resource]) {
       const { use } = phaseAt(this.model.resources[resource].phases, now);
-      this.charge(now, patient, resource, units * use);
+      // What was taken before time 0 costs from then on.
+      this.charge(Math.max(0, now), patient, resource, now < 0 ? 0 : units * use);
     }
     if (this.units[cell] === 0) this.since[cell] = now;
     this.units[cell] += units;
@@ -102,7 +105,10 @@ export class Holdings {
     if (!place) return over;
     this.placeUnits[cell] -= units;
     const since = this.placeSince[cell];
-    if (this.placeUnits[cell] === 0 && this.counting.includes(since, now)) this.holds[resource].add(now - since);
+    const known = since > -Infinity;
+    if (this.placeUnits[cell] === 0 && known && this.counting.includes(since, now)) {
+      this.holds[resource].add(now - since);
+    }
     return over;
   }
 
@@ -115,8 +121,9 @@ export class Holdings {
     }
   }
 
-  /** A patient leaves who is counted. */
+  /** A patient leaves who is counted, and whose costs are known from the beginning. */
   exited(patient: number): void {
+    this.payees++;
     for (let payer = 0; payer < this.payers; payer++) this.paid[payer] += this.spent[patient * this.payers + payer];
   }
 
@@ -125,7 +132,7 @@ export class Holdings {
     this.attributed = withTotal(this.paid, 1);
   }
 
-  /** When the present or last spell of holding it began; NaN for a patient who never had any. */
+  /** When the present or last spell of holding it began: NaN for a patient who never had any, −Infinity where nobody knows. */
   takenAt(resource: number, patient: number): number {
     return this.since[patient * this.resources + resource];
   }
@@ -163,6 +170,7 @@ export class Holdings {
 
   private clear(): void {
     this.paid.fill(0);
+    this.payees = 0;
     for (const hold of this.holds) hold.clear();
   }
 }

@@ -42,10 +42,11 @@ export function groupRows(model: Model): readonly Row[] {
 }
 
 /** Whom the numbers of whole patients are of, where they are not those who leave in the window. */
-function cohortRows({ clock }: Model): Row[] {
+function cohortRows({ clock, today }: Model): Row[] {
+  const unknown = row("arrivalUnknown", "count", "patients", undefined, ({ flow }, g) => flow.arrivalUnknown[g]);
   const followed = row("followed", "count", "patients", undefined, ({ flow }, g) => flow.lengthOfStay[g].count);
   const inside = row("stillInside", "count", "patients", undefined, ({ flow }, g) => flow.stillInside[g]);
-  if (clock.cohort === "exits") return [];
+  if (clock.cohort === "exits") return today.length === 0 ? [] : [unknown];
   return clock.cohort === "arrivals" ? [followed, inside] : [followed];
 }
 
@@ -56,8 +57,8 @@ function timeRows(model: Model): Row[] {
     const dot = subject === "" ? "" : `.${subject}`;
     const cell = (g: number): number => g * columns.length + column;
     return [
-      row(name + dot, "mean", "min", better, ({ flow, states }, g) => {
-        return states.ofLeavers[cell(g)] / flow.lengthOfStay[g].count;
+      row(name + dot, "mean", "min", better, ({ states }, g) => {
+        return states.ofLeavers[cell(g)] / states.wait[g].count;
       }),
       row(`${name}PerDay${dot}`, "rate", "min", better, ({ states, window }, g) => {
         return (states.inWindow[cell(g)] / window) * DAY;
@@ -132,8 +133,8 @@ export const moneyRows: readonly Row[] = [
   row("cost", "total", "money", "lower", (parts, o) => {
     return COST_KINDS.reduce((sum, _, kind) => sum + spent(parts, o, kind), 0);
   }),
-  row("attributedCost", "mean", "money", "lower", ({ holdings, flow }, o) => {
-    return holdings.attributed[o] / flow.lengthOfStay[0].count;
+  row("attributedCost", "mean", "money", "lower", ({ holdings }, o) => {
+    return holdings.attributed[o] / holdings.payees;
   }),
 ];
 

@@ -4,8 +4,6 @@ import type { Counting } from "./counting.ts";
 import { longerDoubles, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
 
-const ABSENT = -1;
-
 /** Who came, who left and by which exit, how many were there and how long they stayed. Groups: 0 overall, 1 + class. */
 export class PatientFlow {
   /** Patients in the system now. */
@@ -20,6 +18,8 @@ export class PatientFlow {
   presentMinutes = new Float64Array(0);
   /** Who arrived in the window and was still inside at the end of the run. */
   stillInside = new Float64Array(0);
+  /** Who left in the window and was there at time 0 since nobody knows when: in no length of stay. */
+  arrivalUnknown = new Float64Array(0);
   /** Of those who are counted, whose number it knows. */
   lengthOfStay: readonly Summary[] = [];
 
@@ -33,7 +33,8 @@ export class PatientFlow {
   private readonly lasting: Float64Array;
   private readonly minutes: Float64Array;
   private readonly stays: readonly Observations[];
-  /** By slot; ABSENT when nobody is in it. */
+  private readonly unknown: Float64Array;
+  /** By slot; NaN when nobody is in it, −Infinity for who is there since nobody knows when. */
   private since = new Float64Array(0);
 
   constructor(model: Model, counting: Counting) {
@@ -47,18 +48,19 @@ export class PatientFlow {
     this.atEnd = new Float64Array(classes);
     this.lasting = new Float64Array(classes);
     this.minutes = new Float64Array(classes);
+    this.unknown = new Float64Array(classes);
     this.stays = model.names.classes.map(() => new Observations());
   }
 
   grow(slots: number): void {
     const old = this.since.length;
     this.since = longerDoubles(this.since, slots);
-    this.since.fill(ABSENT, old);
+    this.since.fill(Number.NaN, old);
   }
 
   begin(): void {
     this.present = 0;
-    this.since.fill(ABSENT);
+    this.since.fill(Number.NaN);
     this.inside.fill(0);
     this.clear();
   }
@@ -84,16 +86,18 @@ export class PatientFlow {
     const since = this.since[patient];
     this.present--;
     this.inside[cls]--;
-    this.since[patient] = ABSENT;
+    this.since[patient] = Number.NaN;
     if (!this.counting.closed) this.left[cls * this.exitCount + exit]++;
     this.minutes[cls] += this.counting.minutes(since, now);
-    if (counts) this.stays[cls].add(now - since);
+    if (!counts) return;
+    if (since === -Infinity) this.unknown[cls]++;
+    else this.stays[cls].add(now - since);
   }
 
   finish(now: number, state: KernelState): void {
     for (let patient = 0; patient < this.since.length; patient++) {
       const since = this.since[patient];
-      if (since === ABSENT) continue;
+      if (Number.isNaN(since)) continue;
       const cls = state.classOf[patient];
       this.minutes[cls] += this.counting.minutes(since, now);
       if (since >= this.counting.from && since < this.counting.to) this.lasting[cls]++;
@@ -104,6 +108,7 @@ export class PatientFlow {
     this.presentAtEnd = withTotal(this.atEnd, 1);
     this.presentMinutes = withTotal(this.minutes, 1);
     this.stillInside = withTotal(this.lasting, 1);
+    this.arrivalUnknown = withTotal(this.unknown, 1);
     this.lengthOfStay = summariseClasses(this.stays);
     this.exits = Float64Array.from(this.lengthOfStay, (_, group) => this.exitsOf(group));
   }
@@ -116,6 +121,7 @@ export class PatientFlow {
 
   private clear(): void {
     this.lasting.fill(0);
+    this.unknown.fill(0);
     this.came.fill(0);
     this.left.fill(0);
     this.minutes.fill(0);

@@ -14,7 +14,7 @@ export class StageTimes {
   readonly turnedAway: Float64Array;
   readonly pulled: Float64Array;
   readonly preempted: Float64Array;
-  /** Visits that have ended and are counted, and sums over them. */
+  /** Visits that have ended and are counted and whose beginning is known, and sums over them. */
   readonly counted: Float64Array;
   readonly serviceMinutes: Float64Array;
   readonly stageMinutes: Float64Array;
@@ -35,7 +35,7 @@ export class StageTimes {
   /** Of the present visit: minutes served before the service was last broken off; NaN before it first began. */
   private served = new Float64Array(0);
   /** slot × stages; empty unless a measure asks. */
-  private midnights = new Int32Array(0);
+  private midnights = new Float64Array(0);
 
   /** @param countsMidnights whether a measure asks for midnights in stages */
   constructor(model: Model, counting: Counting, countsMidnights: boolean) {
@@ -63,7 +63,7 @@ export class StageTimes {
     this.enteredAt = longerDoubles(this.enteredAt, slots);
     this.startedAt = longerDoubles(this.startedAt, slots);
     this.served = longerDoubles(this.served, slots);
-    if (this.countsMidnights) this.midnights = longerInts(this.midnights, slots * this.stageCount);
+    if (this.countsMidnights) this.midnights = longerDoubles(this.midnights, slots * this.stageCount);
   }
 
   begin(): void {
@@ -93,7 +93,8 @@ export class StageTimes {
     this.startedAt[patient] = now;
     if (!Number.isNaN(this.served[patient])) return;
     this.served[patient] = 0;
-    if (this.counting.includes(this.enteredAt[patient], now)) this.waits[stage].add(waited);
+    const entered = this.enteredAt[patient];
+    if (entered > -Infinity && this.counting.includes(entered, now)) this.waits[stage].add(waited);
   }
 
   /** The service is broken off, and will be started again. */
@@ -109,10 +110,11 @@ export class StageTimes {
 
   ended(now: number, patient: number, stage: number): void {
     if (!this.counting.closed) this.completed[stage]++;
-    if (this.counting.includes(this.enteredAt[patient], now)) {
+    const entered = this.enteredAt[patient];
+    if (entered > -Infinity && this.counting.includes(entered, now)) {
       this.counted[stage]++;
       this.serviceMinutes[stage] += this.served[patient] + (now - this.startedAt[patient]);
-      this.stageMinutes[stage] += now - this.enteredAt[patient];
+      this.stageMinutes[stage] += now - entered;
     }
     this.leave(now, patient);
   }

@@ -68,6 +68,8 @@ export class StateTime {
   private stage = new Int32Array(0);
   private since = new Float64Array(0);
   private visitWait = new Float64Array(0);
+  /** 1 when all that the patient has done since arriving is known. */
+  private whole = new Int32Array(0);
   /** slot × columns; a row is zero when nobody is in it. */
   private minutes = new Float64Array(0);
 
@@ -95,6 +97,7 @@ export class StateTime {
     this.stage = longerInts(this.stage, slots);
     this.since = longerDoubles(this.since, slots);
     this.visitWait = longerDoubles(this.visitWait, slots);
+    this.whole = longerInts(this.whole, slots);
     this.minutes = longerDoubles(this.minutes, slots * this.columnCount);
   }
 
@@ -118,6 +121,7 @@ export class StateTime {
     this.stage[patient] = NOTHING;
     this.since[patient] = now;
     this.visitWait[patient] = 0;
+    this.whole[patient] = 1;
   }
 
   entered(now: number, patient: number, cls: number, stage: number): void {
@@ -170,9 +174,10 @@ export class StateTime {
     return this.visitWait[patient] + waiting;
   }
 
-  /** @param counts whether the patient is of those who are counted */
-  exited(now: number, patient: number, cls: number, counts: boolean): void {
+  /** @param counted whether the patient is of those who are counted */
+  exited(now: number, patient: number, cls: number, counted: boolean): void {
     this.settle(now, patient, cls);
+    const counts = counted && this.whole[patient] === 1;
     this.count(patient, -1);
     this.state[patient] = NOTHING;
     const row = patient * this.columnCount;
@@ -209,7 +214,10 @@ export class StateTime {
     this.since[patient] = now;
     const state = this.state[patient];
     const minutes = now - since;
-    if (state === NOTHING || minutes === 0) return;
+    if (minutes === 0) return;
+    // Not known, or known not to be whole: who is there at time 0.
+    if (state === NOTHING || since === -Infinity) this.whole[patient] = 0;
+    if (state === NOTHING || !(minutes > 0)) return;
     const inside = this.counting.minutes(since, now);
     if (isWait(state)) {
       this.visitWait[patient] += minutes;

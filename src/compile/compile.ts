@@ -7,6 +7,7 @@ import { compileMeasures } from "./measures.ts";
 import { indexNames } from "./names.ts";
 import { compileResources } from "./resources.ts";
 import { compileStages, type StageProgram } from "./stages.ts";
+import { compileToday } from "./today.ts";
 import { findUses } from "./uses.ts";
 
 /** One arm of a checked scenario as tables for the kernel. It cannot fail: every mistake was found by the reader. */
@@ -57,6 +58,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     hours: stageProgram.hours,
     interventions: compileInterventions(arm.interventions, context),
     measures: compileMeasures(scenario.measures, context),
+    today: compileToday(arm, names),
   };
   return { ...tables, uses: findUses(tables) };
 }

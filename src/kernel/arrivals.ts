@@ -78,6 +78,11 @@ export class ArrivalStream {
     this.expect();
   }
 
+  /** So many of this class are there already: a population counts them. */
+  startWith(count: number): void {
+    this.inside += count;
+  }
+
   /** Takes the next arrival. False when nobody is needed after all: the population is whole. */
   take(): boolean {
     const { waiting } = this;

@@ -71,7 +71,10 @@ function linkNullary(op: Nullary, model: Model, state: KernelState): Evaluate {
     case "exit":
       return (patient) => state.exitOf[patient];
     case "arrived":
-      return (patient) => state.arrivedAt[patient];
+      return (patient) => {
+        const at = state.arrivedAt[patient];
+        return at === -Infinity ? Number.NaN : at;
+      };
     case "waited":
       return (patient) => state.waited[patient] + (isWait(state.doing[patient]) ? state.now - state.since[patient] : 0);
   }

@@ -119,7 +119,8 @@ export class Grants {
     tables.counter[patient] = counter + WIDTH;
   }
 
-  private servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {
+  /** What the option that was taken says of this patient. */
+  servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {
     const { tables, model } = this;
     if (model.uses.servedBy) tables.servedBy[patient * this.stageCount + tables.stageOf[patient]] = server;
     if (speed !== NONE) this.setSpeed(patient, speed, speedWord);

@@ -2,6 +2,7 @@ import type { Assignment, Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import { uniformAt } from "../random/streams.ts";
+import type { Given } from "./arrivals.ts";
 import { nextOpening } from "./calendars.ts";
 import { Children } from "./children.ts";
 import { END } from "./event-list.ts";
@@ -235,6 +236,18 @@ export class Interpreter {
     const drawn = draw(this.machine, patient, value, word, visit, name);
     if (Number.isNaN(drawn)) throw impossible(this.machine, patient, `attribute "${name}" is NaN`);
     this.machine.tables.attributes[patient * this.attributeCount + attribute] = drawn;
+  }
+
+  /** Attributes at arrival, in their order: those that are given, and the others as they are drawn. */
+  setAtArrival(patient: number, cls: number, given: Given | undefined): void {
+    const attributes = this.program.classAttributes[cls];
+    const row = patient * this.attributeCount;
+    for (let i = 0; i < attributes.length; i++) {
+      const { attribute } = attributes[i];
+      const known = given?.find(([name]) => name === attribute);
+      if (known === undefined) this.assign(patient, attributes[i], 0);
+      else this.tables.attributes[row + attribute] = known[1];
+    }
   }
 
   set(patient: number, list: number): void {

@@ -1,3 +1,4 @@
+import type { Expression } from "../model/expression.ts";
 import type { Assignment, Guarded, Model, Route } from "../model/model.ts";
 import type { Key } from "../random/streams.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
@@ -10,6 +11,8 @@ import { uptake } from "./uptake.ts";
 
 /** The model's expressions and values as closures over one set of tables: made once, used by every replication. */
 export interface Program {
+  /** Links one expression more, as the others are. */
+  readonly link: (expression: Expression) => Evaluate;
   readonly values: readonly Draw[];
   readonly assignments: readonly (readonly Assignment[])[];
   readonly classAttributes: readonly (readonly Assignment[])[];
@@ -36,8 +39,7 @@ export interface LinkedRoute {
 
 export function linkProgram(model: Model, tables: Tables, replicationKey: () => Key): Program {
   const adopts = linkAdoption(model, tables, replicationKey);
-  const link = (expression: Parameters<typeof linkExpression>[0]): Evaluate =>
-    linkExpression(expression, model, tables, undefined, adopts);
+  const link = (expression: Expression): Evaluate => linkExpression(expression, model, tables, undefined, adopts);
   const guard = <T, U>(list: readonly Guarded<T>[], use: (value: T) => U): readonly LinkedGuard<U>[] =>
     list.map((item) => ({ when: item.when === undefined ? undefined : link(item.when), use: use(item.use) }));
   const route = (from: Route): LinkedRoute => ({
@@ -51,6 +53,7 @@ export function linkProgram(model: Model, tables: Tables, replicationKey: () => 
     word: from.word,
   });
   return {
+    link,
     values: model.values.map((value) => linkValue(value, link)),
     assignments: model.assignments,
     classAttributes: model.classes.map(({ attributes }) => attributes),

@@ -44,6 +44,12 @@ export class QueuePlaces {
     return true;
   }
 
+  /** Has had a place since before time 0, be they more than the places. */
+  occupy(queue: number, patient: number): void {
+    this.taken[queue]++;
+    this.tables.queuePlace[patient] = queue;
+  }
+
   /** The request is met, or withdrawn. */
   leave(patient: number): void {
     const { tables } = this;

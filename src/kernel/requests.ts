@@ -64,6 +64,18 @@ export class Requests {
     tables.priority[patient] = this.priorityOf(patient);
     tables.askedAt[patient] = tables.now;
     this.stand(patient, line, request);
+    this.isFresh(patient);
+    return true;
+  }
+
+  /** The request of the instruction at `at`, made before time 0. False when nothing is lacking. */
+  askBefore(patient: number, at: number, askedAt: number): boolean {
+    const { tables, lines, model } = this;
+    const request = model.program[at + 1];
+    const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
+    if (line === NONE) return false;
+    tables.askedAt[patient] = askedAt;
+    this.stand(patient, line, request);
     return true;
   }
 
@@ -74,6 +86,7 @@ export class Requests {
     tables.counter[patient] = at;
     const request = model.program[at + 1];
     this.stand(patient, lines.lineFor(request, 1, patient, false), request);
+    this.isFresh(patient);
   }
 
   /** More options are offered: the patient changes the line, and keeps the time of asking. */
@@ -189,10 +202,14 @@ export class Requests {
     tables.queue[tables.stageOf[patient]]++;
     lines.add(line, patient);
     if (this.offersMore[request]) this.expectOffer(patient, request);
-    if (tables.fresh[patient] === 0) {
-      tables.fresh[patient] = 1;
-      this.asked.add(patient);
-    }
+  }
+
+  /** Has asked in this instant: to be looked at at its end. */
+  private isFresh(patient: number): void {
+    const { tables } = this;
+    if (tables.fresh[patient] === 1) return;
+    tables.fresh[patient] = 1;
+    this.asked.add(patient);
   }
 
   private expectOffer(patient: number, request: number): void {

@@ -16,6 +16,7 @@ import type { Recorder } from "./recorder.ts";
 import { Requests } from "./requests.ts";
 import { Tables } from "./tables.ts";
 import { Timers } from "./timers.ts";
+import { TodaysPatients } from "./today.ts";
 import { WaitingLines } from "./waiting-lines.ts";
 
 /**
@@ -31,6 +32,7 @@ export class Simulation {
   private readonly interpreter: Interpreter;
   private readonly grants: Grants;
   private readonly deadlock: DeadlockWatch;
+  private readonly today: TodaysPatients | undefined;
   private readonly arrivals: readonly ArrivalStream[];
   private readonly calendars: readonly CapacityCalendar[];
   private readonly seed: Key;
@@ -66,6 +68,9 @@ export class Simulation {
     this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
     const preemption = new Preemption(this.machine, this.requests);
     this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption);
+    if (model.today.length > 0) {
+      this.today = new TodaysPatients(this.machine, this.requests, this.interpreter, this.grants, this.timers);
+    }
     this.deadlock = new DeadlockWatch(this.machine, this.requests.waitingHolders, this.grants);
     this.calendars = model.resources.map((table) => {
       const { word, absenceWord } = table;
@@ -100,7 +105,8 @@ export class Simulation {
       this.arrivals[cls].reset();
       this.expectArrival(cls);
     }
-    this.runUntil(warmUp);
+    this.today?.admit(this.arrivals);
+    if (warmUp > 0) this.runUntil(warmUp);
     recorder.windowOpened(warmUp);
     this.runUntil(warmUp + run);
     recorder.windowClosed(warmUp + run);
@@ -162,7 +168,7 @@ export class Simulation {
   /** @param subject twice the class, and 1 more for who takes the place of somebody who has left */
   private arrive(subject: number): void {
     const { tables, machine, key, interpreter } = this;
-    const { model, program, recorder } = machine;
+    const { model, recorder } = machine;
     const cls = subject >> 1;
     const { word, noShowWord, enter, entry } = model.classes[cls];
     const arrivals = this.arrivals[cls];
@@ -172,17 +178,10 @@ export class Simulation {
       this.expectArrival(cls);
       if (!comes) return;
     }
-    const { number, given: listed, noShow } = arrivals;
+    const { number, given, noShow } = arrivals;
     patientKeyInto(key, machine.replicationKey, word, number);
     const patient = tables.admit(cls, number, key[0], key[1]);
-    const row = patient * model.names.attributes.length;
-    const attributes = program.classAttributes[cls];
-    for (let i = 0; i < attributes.length; i++) {
-      const { attribute } = attributes[i];
-      const given = listed?.find(([name]) => name === attribute);
-      if (given === undefined) interpreter.assign(patient, attributes[i], 0);
-      else tables.attributes[row + attribute] = given[1];
-    }
+    interpreter.setAtArrival(patient, cls, given);
     if (noShow !== NONE && draw(machine, patient, noShow, noShowWord, 0, "noShow") !== 0) {
       tables.dismiss(patient);
       machine.left(cls);

@@ -10,8 +10,9 @@ export interface KernelState {
   /** Patients in the system. */
   readonly present: number;
   readonly classOf: Int32Array;
-  /** Number within the class, from 1. */
+  /** Number within the class, from 1; of those who are there at time 0 −1, −2 and so on. */
   readonly numberOf: Float64Array;
+  /** −Infinity for who is there at time 0 since it is not known when. */
   readonly arrivedAt: Float64Array;
   readonly stageOf: Int32Array;
   /** Minutes waited (queued, blocked, waiting for staff) up to the last change of state; what that is, and since when. */

@@ -288,7 +288,10 @@ export class Tables implements KernelState {
     this.rootKey1[slot] = key1;
   }
 
-  /** Rule 2 of an instant: the patient who arrived earlier first; equal arrivals by class name, then number. */
+  /**
+   * Rule 2 of an instant: the patient who arrived earlier first; equal arrivals by class name, then number, those of time 0 before
+   * those who arrive.
+   */
   arrivedBefore(a: number, b: number): boolean {
     const arrivedAt = this.arrivedAt[a];
     const otherAt = this.arrivedAt[b];
@@ -296,7 +299,9 @@ export class Tables implements KernelState {
     const cls = this.classOf[a];
     const otherClass = this.classOf[b];
     if (cls !== otherClass) return cls < otherClass;
-    if (this.numberOf[a] !== this.numberOf[b]) return this.numberOf[a] < this.numberOf[b];
+    const number = this.numberOf[a];
+    const otherNumber = this.numberOf[b];
+    if (number !== otherNumber) return number < 0 && otherNumber < 0 ? number > otherNumber : number < otherNumber;
     if (this.families === 0 || a === b) return false;
     // A patient before his children, these by the stage in which they began, then as they were born.
     const stage = this.childStage[a];

@@ -36,21 +36,27 @@ export class Timers {
 
   /** Starts the timers of a stage on entering it; one over several stages that runs already goes on. */
   start(patient: number, list: number): void {
-    const { model, tables, events } = this.machine;
+    const { model, tables } = this.machine;
     for (const timer of model.timerLists[list]) {
       const { after, word, stage } = model.timers[timer];
       if (this.isRunning(patient, timer)) continue;
       const visit = tables.visits[patient * this.stageCount + stage] - 1;
       const minutes = draw(this.machine, patient, after, word, visit, "a timer");
       if (!(minutes >= 0)) throw impossible(this.machine, patient, `a timer of ${minutes} min`);
-      if (minutes === Infinity) continue;
-      const row = this.free.pop() ?? this.patient.length;
-      this.patient[row] = patient;
-      this.timer[row] = timer;
-      this.next[row] = tables.timer[patient];
-      tables.timer[patient] = row;
-      events.push(tables.now + minutes, TIMER, row);
+      this.begin(patient, timer, minutes);
     }
+  }
+
+  /** Starts a timer that runs out in so many minutes. */
+  begin(patient: number, timer: number, minutes: number): void {
+    if (minutes === Infinity) return;
+    const { tables, events } = this.machine;
+    const row = this.free.pop() ?? this.patient.length;
+    this.patient[row] = patient;
+    this.timer[row] = timer;
+    this.next[row] = tables.timer[patient];
+    tables.timer[patient] = row;
+    events.push(tables.now + minutes, TIMER, row);
   }
 
   /** The event of a row has come: the patient to take out, or NONE when the timer was void. */

@@ -43,6 +43,8 @@ export interface Model {
   readonly hours: readonly OpeningHours[];
   readonly interventions: readonly InterventionTable[];
   readonly measures: readonly MeasureTable[];
+  /** Who is there at time 0. */
+  readonly today: readonly TodayTable[];
   readonly uses: Uses;
 }
 
@@ -169,6 +171,29 @@ export type ArrivalPhase = { readonly from: number } & (
       readonly set: readonly (readonly (readonly [number, number])[])[];
     }
 );
+
+/** So many patients who are in the pathway at time 0, alike but for what is drawn. Minutes ago: NaN where it is not known. */
+export interface TodayTable {
+  readonly cls: number;
+  /** Keys them apart from those of the class who arrive. */
+  readonly word: number;
+  readonly count: number;
+  readonly stage: number;
+  /** Served, or waiting for the first request of the stage that what is held does not meet. */
+  readonly served: boolean;
+  /** How long ago the service began, or the request was made. */
+  readonly since: number;
+  readonly arrived: number;
+  /** Places: pairs of resource and units. */
+  readonly held: readonly (readonly [number, number])[];
+  /** Which of the options of `seize` is held, and which of `needs` serves. */
+  readonly seizeOption: number;
+  readonly needsOption: number;
+  /** Attributes that are known: pairs of attribute and value. */
+  readonly given: readonly (readonly [number, number])[];
+  /** Purpose of what is left of the service. */
+  readonly leftWord: number;
+}
 
 export interface StageTable {
   /** Which instructions a patient follows, chosen on entering; empty in an arm that lacks the stage. */

@@ -45,6 +45,15 @@ export interface Distribution {
   cdf(constants: Float64Array, x: number): number;
   /** The smallest x with P(X ≤ x) ≥ p, for p in (0, 1). */
   quantile(constants: Float64Array, p: number): number;
+  /** P(X > x), with the digits of the upper tail. */
+  survival(constants: Float64Array, x: number): number;
+  /** The smallest x with P(X > x) ≤ q, for q in (0, 1): the inverse of `survival`. */
+  upperQuantile(constants: Float64Array, q: number): number;
+  /**
+   * A draw of density x f(x) ÷ mean on x > 0: the whole of a duration in which an observer falls who comes at any time (Cox,
+   * Renewal Theory, 1962, §5.4). Takes as many uniforms as it needs; NaN where there is no mean.
+   */
+  lengthBiased(constants: Float64Array, source: UniformSource): number;
   /** Least value that can occur, -Infinity when unbounded. */
   min(constants: Float64Array): number;
   /** Least upper bound, Infinity when unbounded. */

@@ -5,7 +5,7 @@ import { baselineSaid } from "./page/facts.ts";
 import { joined, type Markup, markup, NOTHING } from "./page/markup.ts";
 import { type PageSection, pageSections } from "./page/sections.ts";
 import { STYLE } from "./page/style.ts";
-import { weeks } from "./text-parts.ts";
+import { settlingOf, weeks } from "./text-parts.ts";
 
 /** Longer warnings are told further down only. */
 const SHORT_WARNING = 110;
@@ -68,7 +68,7 @@ function warningBand({ warnings, scenario }: Findings): Markup {
 function plan({ scenario, result, arms }: Findings): Markup {
   const { clock } = scenario;
   const word = runWordFor(result.window);
-  const settling = clock.warmUp === 0 ? "starting empty" : `after ${weeks(clock.warmUp)} of settling`;
+  const settling = settlingOf(scenario);
   const [baseline] = arms;
   return markup`<p class="foot">${baselineSaid(baseline.label)}. Compared over ${weeks(clock.run)} ${settling}, ${countRuns(result.planned, word)}, the same patients in every scenario.</p>\n`;
 }

@@ -109,10 +109,16 @@ export function cell(estimate: Estimate, howTo: HowToWrite): string {
   return writeEstimate(estimate, howTo).value;
 }
 
+/** How a run begins: `starting empty`, `after 8 weeks of settling`. */
+export function settlingOf({ clock, arms }: Findings["scenario"]): string {
+  if (arms.some(({ today }) => today.length > 0)) return "starting from today's patients";
+  return clock.warmUp === 0 ? "starting empty" : `after ${weeks(clock.warmUp)} of settling`;
+}
+
 export function introduction({ scenario, result }: Findings): string {
   const { clock } = scenario;
   const word = runWordFor(clock.run);
-  const settling = clock.warmUp === 0 ? "starting empty" : `after ${weeks(clock.warmUp)} of settling`;
+  const settling = settlingOf(scenario);
   const same = result.arms.length > 1 ? ", the same patients in every scenario" : "";
   const question = scenario.question === undefined ? "" : paragraph(scenario.question);
   const length = word === "year" ? "" : ` of ${weeks(clock.run)}`;

@@ -34,13 +34,45 @@ export function checkAttributes(arm: Arm, graph: PathwayGraph, byPlaces: ByPlace
         reading.report(missing(attribute, patientClass.name, way, place));
       }
     }
+    for (const { span, stage, set } of arm.today.filter((each) => each.class === patientClass.name)) {
+      const known = new Set([...own, ...set.map(([name]) => name)]);
+      for (const [attribute, way] of missingFrom(stage, known, graph, steps, questions)) {
+        const by = way.length === 1 ? "" : ` when they come by ${shown(way)}`;
+        const message = `stage "${way[way.length - 1]}" reads "${attribute}", which these patients of today do not have${by}`;
+        const hint = `an earlier stage would have set it: say it here, set: { ${attribute}: … }`;
+        reading.report(mistake("attribute-missing", message, span, hint));
+      }
+    }
   }
+}
+
+/** What those who are in a stage already lack, each attribute with the first way on which it is read. */
+function missingFrom(
+  start: string,
+  known: ReadonlySet<string>,
+  graph: PathwayGraph,
+  steps: ReadonlyMap<string, readonly AttributeStep[]>,
+  questions: Questions,
+): ReadonlyMap<string, readonly string[]> {
+  const read = [...reachableFrom(graph, [start])].flatMap((stage) =>
+    (steps.get(stage) ?? []).flatMap((step) => [...readBy(step, questions).keys()]),
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const attribute of new Set(read)) {
+    if (known.has(attribute)) continue;
+    const [first] = missingReads(attribute, [start], graph, steps, questions);
+    if (first !== undefined) found.set(attribute, first.way);
+  }
+  return found;
+}
+
+function shown(way: readonly string[]): string {
+  return (way.length > 6 ? [way[0], "…", ...way.slice(-4)] : way).join(" → ");
 }
 
 function missing(attribute: string, className: string, way: readonly string[], place: Span) {
   const stage = way[way.length - 1];
-  const shown = way.length > 6 ? [way[0], "…", ...way.slice(-4)] : way;
-  const by = way.length === 1 ? "" : ` when they come by ${shown.join(" → ")}`;
+  const by = way.length === 1 ? "" : ` when they come by ${shown(way)}`;
   const message = `stage "${stage}" reads "${attribute}", which patients of class "${className}" do not have${by}`;
   const hint = `add "${attribute}" to patients.${className}.attributes, or set it before on this way`;
   return mistake("attribute-missing", message, place, hint);

@@ -42,7 +42,8 @@ export function checkUnreachable(arms: readonly Arm[], reading: Reading): void {
   for (const arm of arms) {
     const graph = graphOf(arm);
     for (const [name, stage] of graph.stages) all.set(name, stage);
-    for (const name of reachableWithChildren(graph, startsOf(arm))) used.add(name);
+    const starts = [...startsOf(arm), ...arm.today.map(({ stage }) => stage)];
+    for (const name of reachableWithChildren(graph, starts)) used.add(name);
   }
   for (const [name, { span }] of all) {
     if (!used.has(name)) reading.report(doubt("unreachable-stage", `no patient can reach stage "${name}"`, span));

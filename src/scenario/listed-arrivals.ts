@@ -49,7 +49,7 @@ function readTime(item: ListNode["items"][number], reading: Reading, known: Give
 }
 
 /** Attributes that a listed patient has instead of drawn ones. */
-function readSet(node: Node, reading: Reading, known: GivenOf): Given | undefined {
+export function readSet(node: Node, reading: Reading, known: GivenOf): Given | undefined {
   const map = asMap(node, "attributes of an arrival", reading);
   if (map === undefined) return undefined;
   const read = entriesOf(map).map(({ key, keySpan, value }): Given[number] | undefined => {
@@ -76,7 +76,7 @@ function readGiven({ name, unit, values }: Attribute, value: Node, reading: Read
 /** `arrivals.csv`: a line for each patient, with `time` or `date` and attributes. */
 export function readFile(node: Node, reading: Reading, known: GivenOf, clock: Clock): Arrivals | undefined {
   const name = asText(node, "the name of a CSV file", reading);
-  const source = name && openFile(name, reading);
+  const source = name && openFile(name, reading, "write the arrivals as times");
   const table = source && readCsv(source, reading);
   if (table === undefined) return undefined;
   const columns = table.head.map((field) => readColumn(field, reading, known));
@@ -98,14 +98,15 @@ const WHEN = ["time", "date"];
 
 type Column = "time" | "date" | Attribute;
 
-function openFile({ text: name, span }: ScalarNode, reading: Reading): Source | undefined {
+/** The text of a file that lies beside the scenario. @param otherwise what to do where no file can be read */
+export function openFile({ text: name, span }: ScalarNode, reading: Reading, otherwise: string): Source | undefined {
   const steps = name.split(/[/\\]/);
   if (steps.includes("..") || steps[0] === "" || /^[A-Za-z]:/.test(name)) {
     const message = "a file must lie beside the scenario or in a folder below it";
     return reading.report(mistake("file-outside", message, span, "such as arrivals.csv or data/arrivals.csv"));
   }
   if (reading.files === undefined) {
-    return reading.report(mistake("no-files", "files cannot be read here", span, "write the arrivals as times"));
+    return reading.report(mistake("no-files", "files cannot be read here", span, otherwise));
   }
   const source = reading.files(name);
   return source ?? reading.report(mistake("no-such-file", `there is no file "${name}" beside the scenario`, span));

@@ -16,7 +16,7 @@ import { child, type MapNode } from "./node.ts";
 import { type SetOption, withOptions } from "./options.ts";
 import { layOver } from "./overlay.ts";
 import { changedParameters, readParameters } from "./parameters.ts";
-import { readPathway } from "./pathway.ts";
+import { type Pathway, readPathway } from "./pathway.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { entriesOf } from "./records.ts";
 import type { Arm, Attribute, Intervention, Labelled, Names, Scenario } from "./scenario.ts";
@@ -30,6 +30,7 @@ import {
   readOrganisations,
 } from "./sections.ts";
 import { readTargets } from "./targets.ts";
+import { readToday } from "./today.ts";
 import { readTree } from "./tree.ts";
 import { limits } from "./tree-limits.ts";
 
@@ -120,11 +121,20 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     const { clock } = header;
     const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things, clock };
     const pathway = readPathway(trees[arm], armReading(arm), context);
+    const today = trees[arm].entries.get("today");
+    const known = {
+      pathway,
+      clock,
+      attributes: [...attributes.keys()],
+      attribute: (name: string) => attributes.get(name),
+    };
+    const there = today && isComplete(pathway, trees[arm]) ? readToday(today, armReading(arm), known) : [];
     return {
       name: plan.name,
       label: plan.label ?? plan.name,
       interventions: plan.layers.flatMap(({ name }) => interventions.get(name) ?? []),
       ...pathway,
+      today: there ?? [],
     };
   });
   const whole = withLost(arms, things, reading);
@@ -162,7 +172,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
 }
 
 /** Nothing of the arm was left out for a mistake: only then does the whole show what is wrong with it. */
-function isComplete({ resources, classes, stages }: Arm, tree: MapNode): boolean {
+function isComplete({ resources, classes, stages }: Pathway, tree: MapNode): boolean {
   return (
     resources.length === namesOf(tree, "resources").length &&
     classes.length === namesOf(tree, "patients").length &&

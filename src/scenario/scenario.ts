@@ -108,6 +108,26 @@ export interface Arm extends Labelled {
   readonly classes: readonly PatientClass[];
   readonly stages: readonly Stage[];
   readonly exits: readonly Exit[];
+  /** Who is in the pathway at time 0; empty for a run that starts empty. */
+  readonly today: readonly TodaysPatients[];
+}
+
+/** So many patients who are in a stage at time 0. Times are minutes before it, undefined where they are not known. */
+export interface TodaysPatients {
+  readonly class: string;
+  readonly stage: string;
+  readonly state: "served" | "waiting";
+  /** Since the service began, or the request was made. */
+  readonly since: number | undefined;
+  readonly arrived: number | undefined;
+  readonly held: Bundle;
+  /** Which choice of `seize` is held, and which of `needs` serves. */
+  readonly seizeOption: number;
+  readonly needsOption: number;
+  readonly count: number;
+  /** Attributes that are known; the others are drawn. */
+  readonly set: readonly (readonly [string, number])[];
+  readonly span: Span;
 }
 
 export interface Exit extends Labelled {

@@ -10,6 +10,7 @@ import { NAME_PATTERN } from "./records.ts";
 import { resource } from "./resources.ts";
 import { stage } from "./stages.ts";
 import { targetSchema } from "./targets.ts";
+import { todaySchema } from "./today.ts";
 
 /** Names but those of the keys that say where numbers come from. */
 const OTHER_NAMES = NAME_PATTERN.replace("^", "^(?!(?:evidence|note)$)");
@@ -89,6 +90,7 @@ export function scenarioSchema(): Schema {
         ],
       },
     },
+    today: { ...todaySchema(definitions), description: "who is in the pathway at time 0" },
     targets: { type: "array", description: "what the evidence says", items: targetSchema(definitions) },
   };
   return {

@@ -26,6 +26,7 @@ export const TOP_KEYS = [
   "interventions",
   "scenarios",
   "targets",
+  "today",
 ];
 
 export function noUnknownTopKeys(root: MapNode, reading: Reading): void {

@@ -148,6 +148,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
     classes: parts.classes,
     stages: parts.stages,
     exits: [{ name: "home", label: "home", death: false }],
+    today: [],
   };
   return {
     arm,

@@ -100,6 +100,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
     hours: [],
     interventions: [],
     measures,
+    today: [],
     tasks: [],
     contacts: [],
     contactLists: [],

@@ -125,6 +125,7 @@ export function ward(): Model {
           to: Float64Array.from({ length: 7 }, (_, day) => day * DAY + 1020),
         },
       ],
+      today: [],
       measures: [
         measure({ of: stay }),
         measure({ of: { op: "waited" } }),

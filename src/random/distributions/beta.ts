@@ -1,6 +1,7 @@
 import { betaNorm, betaQuantile, incompleteBeta } from "../../maths/beta.ts";
-import type { Distribution } from "../distribution.ts";
+import type { Distribution, UniformSource } from "../distribution.ts";
 import { between, finite, firstOf, form, MEAN, number, ordered, room, SD, value } from "../parameters.ts";
+import { biasedByRejection } from "../remaining.ts";
 
 const MIN = value("min", "least value", 0);
 const MAX = value("max", "greatest value", 1);
@@ -55,6 +56,9 @@ export const beta: Distribution = {
     return incompleteBeta(c[0], c[1], (x - c[2]) / c[3]);
   },
   quantile: betaValue,
+  survival: betaSurvival,
+  upperQuantile: betaUpper,
+  lengthBiased: betaLengthBiased,
   min: (c) => c[2],
   max: (c) => c[4],
 };
@@ -80,6 +84,24 @@ export function betaConstants(
   c[4] = max;
   c[5] = alpha === 0 ? 0 : betaNorm(alpha, beta);
   return c;
+}
+
+export function betaSurvival(c: Float64Array, x: number): number {
+  if (x < c[2]) return 1;
+  if (x >= c[4]) return 0;
+  return incompleteBeta(c[1], c[0], (c[4] - x) / c[3]);
+}
+
+export function betaUpper(c: Float64Array, q: number): number {
+  return c[0] === 0 ? c[2] : Math.max(c[2], c[4] - c[3] * betaQuantile(c[1], c[0], q, c[5]));
+}
+
+/** x f(x) = min f(x) + (x − min) f(x), and the second part is a beta density of a first shape one higher. */
+export function betaLengthBiased(c: Float64Array, source: UniformSource): number {
+  if (c[0] === 0) return c[2];
+  if (c[2] < 0) return biasedByRejection(beta, c, source);
+  if (source.next() * beta.mean(c) < c[2]) return betaValue(c, source.next());
+  return Math.min(c[4], c[2] + c[3] * betaQuantile(c[0] + 1, c[1], source.next()));
 }
 
 /** The variate of probability p, never beyond max by rounding. */

@@ -40,6 +40,22 @@ export const categorical: Distribution = {
     return sum;
   },
   quantile,
+  survival(c, x) {
+    let sum = 0;
+    for (let i = Math.max(0, Math.floor(x) + 1); i < c[0]; i++) sum += c[1 + i];
+    return sum;
+  },
+  upperQuantile: (c, q) => quantile(c, 1 - q),
+  lengthBiased(c, source) {
+    let rest = source.next() * categorical.mean(c);
+    let chosen = 0;
+    for (let i = 1; i < c[0] && rest >= 0; i++) {
+      if (c[1 + i] === 0) continue;
+      chosen = i;
+      rest -= i * c[1 + i];
+    }
+    return chosen;
+  },
   min: () => 0,
   max: (c) => c[0] - 1,
 };

@@ -17,6 +17,9 @@ export const constant: Distribution = {
   sd: () => 0,
   cdf: (c, x) => (x < c[0] ? 0 : 1),
   quantile: (c) => c[0],
+  survival: (c, x) => (x < c[0] ? 1 : 0),
+  upperQuantile: (c) => c[0],
+  lengthBiased: (c) => c[0],
   min: (c) => c[0],
   max: (c) => c[0],
 };

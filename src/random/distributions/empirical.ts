@@ -1,5 +1,6 @@
 import type { Distribution } from "../distribution.ts";
 import { finite, firstOf, form, room } from "../parameters.ts";
+import { biasedWithin } from "./uniform.ts";
 
 /**
  * Between sorted observations by straight lines: the inverse of Hyndman & Fan's quantile of type 7 (The American Statistician 50
@@ -50,9 +51,33 @@ export const empirical: Distribution = {
     return (i - 1 + (x - c[i]) / (c[i + 1] - c[i])) / (n - 1);
   },
   quantile,
+  survival: (c, x) => 1 - empirical.cdf(c, x),
+  upperQuantile: (c, q) => quantile(c, 1 - q),
+  // A straight piece by its share of the time, then within it.
+  lengthBiased(c, source) {
+    const n = c[0];
+    if (n === 1) return c[1];
+    let sum = 0;
+    for (let i = 1; i < n; i++) sum += weight(c, i);
+    let rest = source.next() * sum;
+    let piece = 1;
+    for (let i = 1; i < n && rest >= 0; i++) {
+      if (weight(c, i) === 0) continue;
+      piece = i;
+      rest -= weight(c, i);
+    }
+    return biasedWithin(c[piece], c[piece + 1], source.next());
+  },
   min: (c) => c[1],
   max: (c) => c[c[0]],
 };
+
+/** ∝ ∫ x f(x) dx over the piece from observation i on, above 0. */
+function weight(c: Float64Array, i: number): number {
+  const [from, to] = [c[i], c[i + 1]];
+  if (from >= 0) return from + to;
+  return to > 0 ? (to * to) / (to - from) : 0;
+}
 
 function quantile(c: Float64Array, p: number): number {
   const at = p * (c[0] - 1);

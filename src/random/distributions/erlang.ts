@@ -1,7 +1,7 @@
 import { lnGamma } from "../../maths/ln-gamma.ts";
 import type { Distribution } from "../distribution.ts";
 import { firstOf, form, MEAN, notNegative, number, room } from "../parameters.ts";
-import { gamma, gammaValue } from "./gamma.ts";
+import { gamma, gammaLengthBiased, gammaUpper, gammaValue } from "./gamma.ts";
 
 /** The sum of k exponentials, drawn by inversion of the gamma distribution of shape k. Constants as of `gamma`. */
 export const erlang: Distribution = {
@@ -25,6 +25,9 @@ export const erlang: Distribution = {
   sd: gamma.sd,
   cdf: (c, x) => (c[1] === 0 ? (x < 0 ? 0 : 1) : gamma.cdf(c, x)),
   quantile: gammaValue,
+  survival: (c, x) => (c[1] === 0 ? (x < 0 ? 1 : 0) : gamma.survival(c, x)),
+  upperQuantile: gammaUpper,
+  lengthBiased: gammaLengthBiased,
   min: () => 0,
   max: (c) => (c[1] === 0 ? 0 : Infinity),
 };

@@ -1,3 +1,4 @@
+import { exp } from "../../maths/exp.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
@@ -19,6 +20,10 @@ export const exponential: Distribution = {
   sd: (c) => c[0],
   cdf: (c, x) => (x <= 0 ? (c[0] === 0 && x === 0 ? 1 : 0) : -expMinusOne(-x / c[0])),
   quantile: (c, p) => -logOnePlus(-p) * c[0],
+  survival: (c, x) => (x < 0 ? 1 : c[0] === 0 ? 0 : exp(-x / c[0])),
+  upperQuantile: (c, q) => -log(q) * c[0],
+  // Gamma of shape 2: the sum of two.
+  lengthBiased: (c, source) => -(log(source.next()) + log(source.next())) * c[0],
   min: () => 0,
   max: (c) => (c[0] === 0 ? 0 : Infinity),
 };

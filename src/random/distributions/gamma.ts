@@ -1,9 +1,12 @@
-import { gammaP, gammaQuantile } from "../../maths/gamma.ts";
+import { gammaP, gammaQ, gammaQuantile } from "../../maths/gamma.ts";
 import { lnGamma } from "../../maths/ln-gamma.ts";
-import type { Distribution } from "../distribution.ts";
+import type { Distribution, UniformSource } from "../distribution.ts";
 import { between, finite, firstOf, form, MEAN, notNegative, number, positive, room, SD, value } from "../parameters.ts";
+import { inverseOfSurvival } from "../remaining.ts";
 
 const MOST_CV = 1000;
+/** Share of the upper tail that is inverted from its own side. */
+const FAR = 1e-4;
 /** Below it the spread is lost in the last digits of the mean. */
 const LEAST_CV = 1e-15;
 
@@ -45,9 +48,28 @@ export const gamma: Distribution = {
     return gammaP(c[0], x / c[1]);
   },
   quantile: gammaValue,
+  survival(c, x) {
+    if (c[0] === Infinity) return x < c[1] ? 1 : 0;
+    return x <= 0 ? 1 : gammaQ(c[0], x / c[1]);
+  },
+  upperQuantile: gammaUpper,
+  lengthBiased: gammaLengthBiased,
   min: (c) => (c[0] === Infinity ? c[1] : 0),
   max: (c) => (c[0] === Infinity ? c[1] : Infinity),
 };
+
+/** In the far tail, where 1 − q has lost digits, from the survival function. */
+export function gammaUpper(c: Float64Array, q: number): number {
+  if (c[0] === Infinity) return c[1];
+  if (q > FAR) return gammaValue(c, 1 - q);
+  const near = gammaQuantile(c[0], 1 - FAR, c[2]);
+  return c[1] * inverseOfSurvival((x) => gammaQ(c[0], x), q, near, near);
+}
+
+/** Gamma of a shape one higher. */
+export function gammaLengthBiased(c: Float64Array, source: UniformSource): number {
+  return c[0] === Infinity ? c[1] : c[1] * gammaQuantile(c[0] + 1, source.next());
+}
 
 export function gammaValue(c: Float64Array, p: number): number {
   return c[0] === Infinity ? c[1] : c[1] * gammaQuantile(c[0], p, c[2]);

@@ -1,7 +1,9 @@
+import { exp } from "../../maths/exp.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { firstOf, form, notNegative, room } from "../parameters.ts";
+import { inverseOfSurvival } from "../remaining.ts";
 import { indexOfShare } from "./categorical.ts";
 
 /**
@@ -68,6 +70,27 @@ export const hyperexponential: Distribution = {
       else high = middle;
     }
     return high;
+  },
+  survival(c, x) {
+    if (x < 0) return 1;
+    let above = 0;
+    for (let i = 0; i < c[0]; i++) {
+      const mean = c[1 + c[0] + i];
+      if (mean > 0) above += c[1 + i] * exp(-x / mean);
+    }
+    return above;
+  },
+  upperQuantile: (c, q) => inverseOfSurvival((x) => hyperexponential.survival(c, x), q, 0, moment(c, 1) || 1),
+  // A kind by its share of the time, then the sum of two exponentials.
+  lengthBiased(c, source) {
+    let rest = source.next() * moment(c, 1);
+    let kind = 0;
+    for (let i = 0; i < c[0] && rest >= 0; i++) {
+      if (c[1 + i] === 0 || c[1 + c[0] + i] === 0) continue;
+      kind = i;
+      rest -= c[1 + i] * c[1 + c[0] + i];
+    }
+    return -(log(source.next()) + log(source.next())) * c[1 + c[0] + kind];
   },
   min: () => 0,
   max: (c) => (moment(c, 1) === 0 ? 0 : Infinity),

@@ -1,3 +1,4 @@
+import { betaQuantile } from "../../maths/beta.ts";
 import { exp } from "../../maths/exp.ts";
 import { lnReflection, lnReflectionExcess } from "../../maths/ln-gamma.ts";
 import { log } from "../../maths/log.ts";
@@ -25,6 +26,16 @@ export const logLogistic: Distribution = {
   },
   cdf: (c, x) => (x <= 0 ? 0 : 1 / (1 + exp(-log(x / c[1]) / c[0]))),
   quantile,
+  survival: (c, x) => (x <= 0 ? 1 : 1 / (1 + exp(log(x / c[1]) / c[0]))),
+  upperQuantile: (c, q) => c[1] * exp(c[0] * log((1 - q) / q)),
+  lengthBiased(c, source) {
+    if (c[0] >= 1) return Number.NaN;
+    // P(X ≤ x) is then beta of shapes 1 + 1 ÷ shape and 1 − 1 ÷ shape; from the side where the smaller part keeps its digits.
+    const u = source.next();
+    const below = betaQuantile(1 + c[0], 1 - c[0], u);
+    const odds = below < 0.5 ? below / (1 - below) : 1 / betaQuantile(1 - c[0], 1 + c[0], 1 - u) - 1;
+    return c[1] * exp(c[0] * log(odds));
+  },
   min: () => 0,
   max: () => Infinity,
 };

@@ -71,6 +71,14 @@ export const lognormal: Distribution = {
     if (k[1] === 0) return x < k[0] ? 0 : 1;
     return normalCdf(log(x / k[0]) / k[1]);
   },
+  survival(k, x) {
+    if (x <= 0) return 1;
+    if (k[1] === 0) return x < k[0] ? 1 : 0;
+    return normalCdf(-log(x / k[0]) / k[1]);
+  },
+  upperQuantile: (k, q) => k[0] * exp(-k[1] * normalQuantile(q)),
+  // Lognormal of a mu higher by sigma².
+  lengthBiased: (k, source) => k[0] * exp(k[1] * (k[1] + normalOfUniform(source.next()))),
   quantile: (k, p) => k[0] * exp(k[1] * normalQuantile(p)),
   min: (k) => (k[1] === 0 ? k[0] : 0),
   max: (k) => (k[1] === 0 ? k[0] : Infinity),

@@ -2,6 +2,7 @@ import { normalCdf, normalDensity, normalQuantile } from "../../maths/normal.ts"
 import { normalOfUniform } from "../../maths/normal-table.ts";
 import type { Distribution } from "../distribution.ts";
 import { finite, firstOf, form, MEAN, notNegative, ordered, room, SD, value } from "../parameters.ts";
+import { inverseOfSurvival } from "../remaining.ts";
 
 /**
  * Truncated to [min, max] by inversion within the bounds, never by clamping. Probabilities are counted from the nearer end, so
@@ -62,6 +63,30 @@ export const normal: Distribution = {
     return Math.min(1, shareBetween(a, z) / c[4]);
   },
   quantile,
+  survival(c, x) {
+    if (x < c[5]) return 1;
+    if (x >= c[6]) return 0;
+    if (c[1] === 0) return x < c[0] ? 1 : 0;
+    return Math.min(1, shareBetween((x - c[0]) / c[1], (c[6] - c[0]) / c[1]) / c[4]);
+  },
+  upperQuantile(c, q) {
+    if (c[1] === 0) return c[0];
+    const above = c[3] + q * c[4];
+    const z = above <= 0.5 ? -normalQuantile(above) : normalQuantile(c[2] + (1 - q) * c[4]);
+    return Math.min(c[6], Math.max(c[5], c[0] + c[1] * z));
+  },
+  lengthBiased(c, source) {
+    if (c[1] === 0) return c[0];
+    const from = Math.max(0, c[5]);
+    // ∫ x f(x) dx from x on, from the mean and the density; its inverse is looked for.
+    const above = (x: number): number => {
+      const [a, b] = [(x - c[0]) / c[1], (c[6] - c[0]) / c[1]];
+      return c[0] * shareBetween(a, b) + c[1] * (normalDensity(a) - normalDensity(b));
+    };
+    const whole = above(from);
+    if (!(whole > 0)) return Number.NaN;
+    return inverseOfSurvival((x) => (x < c[6] ? above(x) / whole : 0), source.next(), from, Math.abs(c[0]) + c[1]);
+  },
   min: (c) => (c[1] === 0 ? c[0] : c[5]),
   max: (c) => (c[1] === 0 ? c[0] : c[6]),
 };

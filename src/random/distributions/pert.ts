@@ -1,6 +1,6 @@
 import type { Distribution } from "../distribution.ts";
 import { between, finite, firstOf, form, number, ordered, value } from "../parameters.ts";
-import { beta, betaConstants, betaValue } from "./beta.ts";
+import { beta, betaConstants, betaLengthBiased, betaSurvival, betaUpper, betaValue } from "./beta.ts";
 
 /** A beta variate whose mode is given: alpha = 1 + λ (mode − min) ÷ (max − min). Constants as of `beta`. */
 export const pert: Distribution = {
@@ -32,6 +32,9 @@ export const pert: Distribution = {
   sd: beta.sd,
   cdf: beta.cdf,
   quantile: betaValue,
+  survival: betaSurvival,
+  upperQuantile: betaUpper,
+  lengthBiased: betaLengthBiased,
   min: beta.min,
   max: beta.max,
 };

@@ -37,6 +37,10 @@ export const poisson: Distribution = {
   sd: (c) => Math.sqrt(c[0]),
   cdf: (c, x) => (x < 0 ? 0 : c[0] === 0 || x === Infinity ? 1 : gammaQ(Math.floor(x) + 1, c[0])),
   quantile,
+  survival: (c, x) => (x < 0 ? 1 : c[0] === 0 || x === Infinity ? 0 : gammaP(Math.floor(x) + 1, c[0])),
+  upperQuantile: (c, q) => quantile(c, 1 - q),
+  // x p(x) ÷ mean is p(x − 1).
+  lengthBiased: (c, source) => (c[0] === 0 ? 0 : 1 + quantile(c, source.next())),
   min: () => 0,
   max: (c) => (c[0] === 0 ? 0 : Infinity),
 };

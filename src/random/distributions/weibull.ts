@@ -1,4 +1,5 @@
 import { exp } from "../../maths/exp.ts";
+import { gammaQuantile } from "../../maths/gamma.ts";
 import { lnGamma, lnGammaExcess } from "../../maths/ln-gamma.ts";
 import { log } from "../../maths/log.ts";
 import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
@@ -23,6 +24,10 @@ export const weibull: Distribution = {
     return weibull.mean(c) * Math.sqrt(expMinusOne(lnGammaExcess(c[0])));
   },
   cdf: (c, x) => (x <= 0 ? 0 : -expMinusOne(-exp(log(x / c[1]) / c[0]))),
+  survival: (c, x) => (x <= 0 ? 1 : exp(-exp(log(x / c[1]) / c[0]))),
+  upperQuantile: (c, q) => c[1] * exp(c[0] * log(-log(q))),
+  // (x ÷ scale)^shape is then gamma of shape 1 + 1 ÷ shape.
+  lengthBiased: (c, source) => c[1] * exp(c[0] * log(gammaQuantile(1 + c[0], source.next()))),
   quantile: (c, p) => c[1] * exp(c[0] * log(-logOnePlus(-p))),
   min: () => 0,
   max: () => Infinity,

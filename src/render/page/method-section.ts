@@ -10,8 +10,9 @@ export function methodSection(findings: Findings): Markup {
   const { scenario, result, version, command } = findings;
   const { clock } = scenario;
   const word = runWordFor(result.window);
-  const warmUp =
-    clock.warmUp === 0
+  const warmUp = scenario.arms.some(({ today }) => today.length > 0)
+    ? "None: every run starts with the patients who are there today."
+    : clock.warmUp === 0
       ? "None: the system starts empty."
       : `${weeks(clock.warmUp)} are simulated first and not counted.`;
   const rows: readonly (readonly [string, string | Markup])[] = [

@@ -1,0 +1,255 @@
+import type { TodayTable } from "../model/model.ts";
+import * as op from "../model/opcodes.ts";
+import { NONE, WIDTH } from "../model/opcodes.ts";
+import { patientKeyInto } from "../random/streams.ts";
+import type { ArrivalStream } from "./arrivals.ts";
+import { nextOpening } from "./calendars.ts";
+import { END } from "./event-list.ts";
+import type { Grants } from "./grants.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { impossible, type Machine } from "./machine.ts";
+import { type Lasting, linkLasting } from "./remaining.ts";
+import type { Requests } from "./requests.ts";
+import type { Timers } from "./timers.ts";
+
+/** Before time 0, by the least that a number can say: whoever adopts from time 0 on does not yet. */
+const JUST_BEFORE = -Number.MIN_VALUE;
+
+/**
+ * The patients who are in the pathway at time 0. Their facts are stated before anything else happens, each with its own time, −Infinity
+ * where it is not known: first all that is held and served, then the waits, because what a wait is for depends on what is in use.
+ */
+export class TodaysPatients {
+  private readonly machine: Machine;
+  private readonly requests: Requests;
+  private readonly interpreter: Interpreter;
+  private readonly grants: Grants;
+  private readonly timers: Timers;
+  private readonly key = new Int32Array(2);
+  /** By value of the model, linked when first asked for. */
+  private readonly lasting = new Map<number, Lasting>();
+  private readonly counts: number[] = [];
+  private readonly waiting: { readonly patient: number; readonly row: TodayTable }[] = [];
+
+  constructor(machine: Machine, requests: Requests, interpreter: Interpreter, grants: Grants, timers: Timers) {
+    this.machine = machine;
+    this.requests = requests;
+    this.interpreter = interpreter;
+    this.grants = grants;
+    this.timers = timers;
+  }
+
+  admit(arrivals: readonly ArrivalStream[]): void {
+    const { tables, model } = this.machine;
+    this.counts.length = 0;
+    this.waiting.length = 0;
+    for (const row of model.today) {
+      const before = this.counts[row.cls] ?? 0;
+      this.counts[row.cls] = before + row.count;
+      for (let i = 1; i <= row.count; i++) this.admitOne(row, before + i);
+      arrivals[row.cls].startWith(row.count);
+    }
+    for (const { patient, row } of this.waiting) this.stand(patient, row);
+    for (const { patient, row } of this.waiting) {
+      if (tables.asking[patient] === NONE) continue;
+      tables.now = ago(row.since);
+      this.requests.charge(patient);
+      // A wait of unknown length counts from time 0 on.
+      if (tables.now === -Infinity) tables.since[patient] = 0;
+    }
+    tables.now = 0;
+  }
+
+  private admitOne(row: TodayTable, number: number): void {
+    const { machine, interpreter, key } = this;
+    const { tables, recorder } = machine;
+    patientKeyInto(key, machine.replicationKey, row.word, number);
+    tables.now = JUST_BEFORE;
+    const patient = tables.admit(row.cls, -number, key[0], key[1]);
+    tables.arrivedAt[patient] = ago(row.arrived);
+    interpreter.setAtArrival(patient, row.cls, row.given);
+    this.give(patient, row);
+    recorder.arrived(ago(row.arrived), patient);
+    this.hold(patient, row);
+    this.enter(patient, row);
+    if (row.served) this.serve(patient, row);
+    else this.waiting.push({ patient, row });
+    tables.now = 0;
+  }
+
+  /** Attributes that are known count, whatever was drawn or set. */
+  private give(patient: number, { given }: TodayTable): void {
+    const { tables, model } = this.machine;
+    const cells = patient * model.names.attributes.length;
+    for (const [attribute, value] of given) tables.attributes[cells + attribute] = value;
+  }
+
+  private hold(patient: number, { held }: TodayTable): void {
+    const { tables, model } = this.machine;
+    for (const [resource, units] of held) {
+      tables.held[patient * model.names.resources.length + resource] += units;
+      tables.places[patient] += units;
+      this.take(patient, resource, units, true);
+    }
+  }
+
+  private take(patient: number, resource: number, units: number, place: boolean): void {
+    const { tables, recorder } = this.machine;
+    tables.inUse[resource] += units;
+    recorder.taken(-Infinity, patient, resource, units, place);
+  }
+
+  /** The time of entering is known where the first thing that is asked, or the service itself, begins it. */
+  private enter(patient: number, row: TodayTable): void {
+    const { tables, model } = this.machine;
+    tables.now = this.knowsEntry(patient, row) ? ago(row.since) : -Infinity;
+    this.interpreter.goTo(patient, row.stage);
+    if (tables.now === -Infinity && model.uses.stageTimes) {
+      tables.enteredAt[patient * model.names.stages.length + row.stage] = Number.NaN;
+    }
+    tables.now = JUST_BEFORE;
+  }
+
+  private serve(patient: number, row: TodayTable): void {
+    const { tables, model, recorder, events } = this.machine;
+    const work = this.walk(patient, row);
+    this.give(patient, row);
+    const speed = tables.speed[patient];
+    const word = row.leftWord;
+    const left = this.left(patient, model.program[work + 1], word, row.since * speed, "a service") / speed;
+    if (tables.serving[patient] !== NONE) tables.priority[patient] = this.requests.priorityOf(patient);
+    const serves = model.stages[row.stage].serves || tables.places[patient] > 0;
+    const began = ago(row.since);
+    tables.now = began;
+    if (model.uses.stageTimes) {
+      const known = began === -Infinity ? Number.NaN : began;
+      tables.startedAt[patient * model.names.stages.length + row.stage] = known;
+    }
+    tables.working[patient] = 1;
+    this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
+    recorder.started(began, patient, row.stage, began === -Infinity ? left : left - began);
+    tables.counter[patient] = work + WIDTH;
+    tables.dueAt[patient] = left;
+    events.push(left, END, patient);
+  }
+
+  /** Asks, at the time at which that was done; or pauses, where the hours are not open. */
+  private stand(patient: number, row: TodayTable): void {
+    const { tables, model, queues } = this.machine;
+    tables.now = JUST_BEFORE;
+    const at = this.walk(patient, row);
+    this.give(patient, row);
+    tables.counter[patient] = at;
+    if (model.program[at] !== op.ASK) {
+      tables.now = 0;
+      this.interpreter.follow(patient);
+      return;
+    }
+    tables.priority[patient] = this.requests.priorityOf(patient);
+    tables.now = 0;
+    this.requests.askBefore(patient, at, Number.isNaN(row.since) ? 0 : -row.since);
+    const queue = model.program[at + 3];
+    if (queue !== NONE) queues.occupy(queue, patient);
+  }
+
+  /**
+   * Along the instructions of the stage to where the patient is: at the service, or at the first request that is not met. What is on
+   * the way has been done, and is done again where it leaves a trace on the patient.
+   */
+  private walk(patient: number, row: TodayTable): number {
+    const { tables, model } = this.machine;
+    const { program } = model;
+    for (let at = tables.counter[patient]; ; at += WIDTH) {
+      switch (program[at]) {
+        case op.SET:
+          this.interpreter.set(patient, program[at + 1]);
+          break;
+        case op.WATCH:
+          this.watch(patient, row, program[at + 1]);
+          break;
+        case op.ASK:
+          if (!row.served && this.lacks(patient, at)) return at;
+          this.isMet(patient, row, at);
+          break;
+        case op.PAUSE:
+          if (!row.served && !this.isOpen(program[at + 1])) return at;
+          break;
+        case op.WORK:
+          return at;
+      }
+    }
+  }
+
+  private knowsEntry(patient: number, row: TodayTable): boolean {
+    // What is asked first is settled on entering; at the first request, asking is entering.
+    const { variants } = this.machine.program;
+    const { program } = this.machine.model;
+    const list = variants[row.stage];
+    let at = list[list.length - 1].use;
+    while (program[at] !== op.ASK && program[at] !== op.PAUSE && program[at] !== op.WORK) at += WIDTH;
+    if (program[at] === op.WORK) return row.served;
+    return !row.served && program[at] === op.ASK && this.lacks(patient, at);
+  }
+
+  private lacks(patient: number, at: number): boolean {
+    const { model, lines } = this.machine;
+    return lines.lineFor(model.program[at + 1], 1, patient, model.program[at + 2] === op.SEIZE) !== NONE;
+  }
+
+  private isOpen(hours: number): boolean {
+    const { from, to } = this.machine.model.hours[hours];
+    return nextOpening(from, to, 0) === 0;
+  }
+
+  /** A request that was met before: places are held already, and what is needed is taken. */
+  private isMet(patient: number, row: TodayTable, at: number): void {
+    const { tables, model, bundles } = this.machine;
+    const seizes = model.program[at + 2] === op.SEIZE;
+    const option = model.requests[model.program[at + 1]].options[seizes ? row.seizeOption : row.needsOption];
+    if (!seizes) {
+      tables.serving[patient] = option.bundle;
+      tables.needsAt[patient] = at;
+      for (let i = bundles.first(option.bundle); i < bundles.last(option.bundle); i++) {
+        this.take(patient, bundles.resourceAt(i), bundles.unitsAt(i), false);
+      }
+    }
+    this.grants.servedBy(patient, option);
+  }
+
+  /** Timers go on with what is left of them, counted from entering the stage. */
+  private watch(patient: number, row: TodayTable, list: number): void {
+    const { model, tables } = this.machine;
+    const elapsed = this.knowsEntry(patient, row) ? row.since : Number.NaN;
+    for (const timer of model.timerLists[list]) {
+      const { after, word, scope } = model.timers[timer];
+      if (row.served && scope === "waiting") continue;
+      const minutes = this.left(patient, after, word, elapsed, "a timer");
+      tables.now = 0;
+      this.timers.begin(patient, timer, minutes);
+      tables.now = JUST_BEFORE;
+    }
+  }
+
+  private left(patient: number, value: number, word: number, elapsed: number, what: string): number {
+    const { tables, stream, model, program } = this.machine;
+    const lasting = this.lasting.get(value) ?? linkLasting(model.values[value], program.link);
+    this.lasting.set(value, lasting);
+    stream.at(tables.key0[patient], tables.key1[patient], word, 0);
+    let minutes: number;
+    try {
+      minutes = lasting.left(patient, stream, elapsed);
+    } catch (error) {
+      throw impossible(this.machine, patient, `${what}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (minutes >= 0) return minutes;
+    const problem = Number.isNaN(elapsed)
+      ? `${what} of which no one knows since when, and whose mean is not known either`
+      : `${what} that has lasted ${elapsed} min, which is longer than it can`;
+    throw impossible(this.machine, patient, problem);
+  }
+}
+
+/** The time of what was so many minutes ago; −Infinity when that is not known. */
+function ago(minutes: number): number {
+  return Number.isNaN(minutes) ? -Infinity : -minutes;
+}
