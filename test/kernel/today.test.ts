@@ -81,16 +81,16 @@ describe("results of a start from today", () => {
 
 const random = `
 patients:
-  a: { arrive: { times: [] }, attributes: { slow: { chance: 50% } }, enter: s }
+  a: { arrive: { times: [] }, attributes: { slow: { chance: 50% } }, enter: st }
 stages:
-  s: { duration: [{ when: slow, use: { gamma: { mean: 90 min, cv: 0.5 } } }, { use: { exponential: { mean: 20 min } } }], next: home }
+  st: { duration: [{ when: slow, use: { gamma: { mean: 90 min, cv: 0.5 } } }, { use: { exponential: { mean: 20 min } } }], next: home }
 `;
 
 describe("the luck of those of today", () => {
   test("is not moved by rows that follow, and each of a count has their own", () => {
-    const one = ends(model(`${random}today: [{ class: a, stage: s, count: 3 }]`));
+    const one = ends(model(`${random}today: [{ class: a, stage: st, count: 3 }]`));
     const more = ends(
-      model(`${random}today: [{ class: a, stage: s, count: 3 }, { class: a, stage: s, since: 5 min }]`),
+      model(`${random}today: [{ class: a, stage: st, count: 3 }, { class: a, stage: st, since: 5 min }]`),
     );
     expect(new Set(one.values()).size).toBe(3);
     for (const number of [-1, -2, -3]) expect(more.get(number)).toBe(one.get(number));
@@ -99,13 +99,13 @@ describe("the luck of those of today", () => {
   test("leaves those who arrive as they are", () => {
     const text = random.replace("times: []", "times: [0 min, 5 min]");
     const before = ends(model(text));
-    const after = ends(model(`${text}today: [{ class: a, stage: s, count: 3 }]`));
+    const after = ends(model(`${text}today: [{ class: a, stage: st, count: 3 }]`));
     for (const number of [1, 2]) expect(after.get(number)).toBe(before.get(number));
   });
 
   test("scaling a duration scales what is left of one of unknown age", () => {
-    const text = `${random}today: [{ class: a, stage: s, count: 3 }]
-interventions: { longer: { change: { stages.s.duration: { times: 2 } } } }
+    const text = `${random}today: [{ class: a, stage: st, count: 3 }]
+interventions: { longer: { change: { stages.st.duration: { times: 2 } } } }
 `;
     const longer = ends(model(text));
     const plain = ends(model(text.split("interventions")[0]));
@@ -116,10 +116,10 @@ interventions: { longer: { change: { stages.s.duration: { times: 2 } } } }
 /** Mean of what is left over many patients of unknown age. */
 function meanLeft(duration: string, change: string, since = ""): number {
   const compiled = model(`
-patients: { a: { arrive: { times: [] }, enter: s } }
-stages: { s: { duration: ${duration}, next: home } }
-interventions: { other: { change: { stages.s.duration: ${change} } } }
-today: [{ class: a, stage: s, count: 20000${since} }]
+patients: { a: { arrive: { times: [] }, enter: st } }
+stages: { st: { duration: ${duration}, next: home } }
+interventions: { other: { change: { stages.st.duration: ${change} } } }
+today: [{ class: a, stage: st, count: 20000${since} }]
 `);
   const all = [...ends(compiled).values()];
   expect(all).toHaveLength(20000);
@@ -153,9 +153,9 @@ describe("what cannot be", () => {
 
   test("one of unknown age needs a mean", () => {
     const compiled = model(`
-patients: { a: { arrive: { times: [] }, enter: s } }
-stages: { s: { duration: { logLogistic: { shape: 0.9, scale: 5 min } }, next: home } }
-today: [{ class: a, stage: s }]
+patients: { a: { arrive: { times: [] }, enter: st } }
+stages: { st: { duration: { logLogistic: { shape: 0.9, scale: 5 min } }, next: home } }
+today: [{ class: a, stage: st }]
 `);
     expect(() => collectRun(compiled, 1)).toThrow("no one knows since when");
   });

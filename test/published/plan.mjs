@@ -1,5 +1,6 @@
 // Which runs answer which published table: a file for each model.
 import { clotRetrieval } from "./models/clot-retrieval.mjs";
+import { homeVisits } from "./models/home-visits.mjs";
 import { nurseClinic } from "./models/nurse-clinic.mjs";
 import { paediatricClinic } from "./models/paediatric-clinic.mjs";
 import { strokeCapacity, strokeTheory } from "./models/stroke-capacity.mjs";
@@ -15,4 +16,5 @@ export const models = [
   nurseClinic,
   paediatricClinic,
   clotRetrieval,
+  homeVisits,
 ];

@@ -1,0 +1,3 @@
+import type { PublishedModel } from "../plan.d.mts";
+
+export declare const homeVisits: PublishedModel;
