@@ -54,7 +54,7 @@ function missingFrom(
   steps: ReadonlyMap<string, readonly AttributeStep[]>,
   questions: Questions,
 ): ReadonlyMap<string, readonly string[]> {
-  const read = [...reachableFrom(graph, [start])].flatMap((stage) =>
+  const read = [...reachableWithChildren(graph, [start])].flatMap((stage) =>
     (steps.get(stage) ?? []).flatMap((step) => [...readBy(step, questions).keys()]),
   );
   const found = new Map<string, readonly string[]>();

@@ -18,7 +18,7 @@ import {
   signatureOf,
   unadopted,
 } from "./places-held.ts";
-import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
+import { doubt, mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, noUnknownKeys, optional, record, required, type ValuesOf, withDefault } from "./records.ts";
 import { asText, nameOf, text, word } from "./scalars.ts";
 import type { Bundle, Clock, Stage, TodaysPatients } from "./scenario.ts";
@@ -209,6 +209,7 @@ function settle(
     );
   }
   if (cls === undefined || stage === undefined || set === undefined) return undefined;
+  if (!isAlone(stage, row.state, place("stage"), reading)) return undefined;
   const asks = asksOf(stage);
   if (row.state === "waiting" && !asks.seize && !asks.later) {
     const message = `stage "${stage.name}" asks for nothing: nobody waits there`;
@@ -249,6 +250,21 @@ function settle(
     set,
     span,
   };
+}
+
+/** Who belongs to a group of today, and which contacts are to come, cannot be said. */
+function isAlone(stage: Stage, state: Row["state"], span: Span, reading: Reading): boolean {
+  if (unadopted(stage.meet) !== undefined) {
+    const message = `patients meet in stage "${stage.name}": who is in a group at time 0 cannot be said`;
+    reading.report(mistake("today-in-a-group", message, span, "put them into the stage before or behind it"));
+    return false;
+  }
+  const begun = unadopted(stage.tasks) !== undefined || unadopted(stage.contacts).length > 0;
+  if (state === "served" && begun) {
+    const message = `stage "${stage.name}" starts tasks or contacts: those who are served there at time 0 have none in this visit`;
+    reading.report(doubt("today-without-contacts", message, span, "the work that they still bring is left out"));
+  }
+  return true;
 }
 
 function asksOf(stage: Stage): { readonly seize: boolean; readonly later: boolean } {
