@@ -10,7 +10,7 @@ const runs = 5;
 const apart =
   "No cause was found: the source's rule without a limit, programmed apart, gives 84, 39 and 43 over 600 runs, and its own 5 runs lie 3.4, 3.7 and 0.1 standard errors below that.";
 const firstDay =
-  "The source tells the line at the end of a day on which it has placed whom it can, and books whole days ahead; here it is the mean over the day. Of those in service it draws how far they are; here they are spread as the visits in use say.";
+  "The figures of day 1 are those who wait when it begins and about a day's arrivals: nobody is placed on that day there, and whole days are booked ahead. Here the line is the mean over the day, and moves from its beginning. Of those in service the source draws how far they are; here they are spread as the visits in use say.";
 
 /** @param {string} name @param {string} arm @param {readonly number[]} published @param {object} more */
 function rows(name, arm, published, more = {}) {
