@@ -1,4 +1,4 @@
-import type { Resource } from "../scenario/scenario.ts";
+import type { Resource, ResourcePhase } from "../scenario/scenario.ts";
 
 const WEEK = 10080;
 
@@ -10,14 +10,18 @@ export interface WeeklyCapacity {
   readonly most: number;
   /** Mean units that may begin work: less than `mean` by the last start before closing. */
   readonly open: number;
-  /** Units that go off duty at the closings of a week; 0 when capacity is constant. */
+  /** Units that go off duty at the closings of a week and finish what they have begun; 0 when capacity is constant. */
   readonly closings: number;
+}
+
+/** The last phase that begins before the end of the run, minutes. */
+export function lastPhase(phases: Resource["phases"], end: number): ResourcePhase {
+  return (phases.filter(({ from }) => from < end).at(-1) ?? phases[0]).value;
 }
 
 /** @param end of the run, minutes: phases that begin later never come */
 export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFINITY): WeeklyCapacity {
-  const last = phases.filter(({ from }) => from < end).at(-1) ?? phases[0];
-  const { capacity: first, dates, absence, lastStart } = last.value;
+  const { capacity: first, dates, absence, lastStart, atShiftEnd } = lastPhase(phases, end);
   const capacity = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? first;
   if (capacity.kind === "constant") {
     return { mean: capacity.units, most: capacity.units, open: capacity.units, closings: 0 };
@@ -40,6 +44,6 @@ export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFIN
     mean: (area / period) * present,
     most: Math.max(...steps.map(({ units }) => units)),
     open: ((area - lost) / period) * present,
-    closings: closings * (WEEK / period) * present,
+    closings: atShiftEnd === "pause" ? 0 : closings * (WEEK / period) * present,
   };
 }

@@ -7,8 +7,9 @@ import type { Flow } from "./traffic.ts";
 export interface Use {
   /** Mean units in use when nobody waits: units × minutes a minute (erlangs). */
   readonly load: number;
-  /** Times that units are taken, a minute. */
+  /** Times that units are taken, a minute; and units. */
   readonly takes: number;
+  readonly units: number;
   /** Sum over takes, a minute, of units × square of the minutes: for the work that is left at a closing time. */
   readonly square: number;
   /** What is waited for while units are held: the load above leaves these waits out. Resources, or `daytime` for an `until`. */
@@ -21,6 +22,7 @@ export interface Use {
 export function needsOf(flow: Flow, resource: string): Use {
   let load = 0;
   let takes = 0;
+  let taken = 0;
   let square = 0;
   const unknown = new Set<string>();
   for (const [i, stage] of flow.stages.entries()) {
@@ -30,6 +32,7 @@ export function needsOf(flow: Flow, resource: string): Use {
     if (units === 0 || visits === 0) continue;
     const duration = flow.durations[i];
     takes += visits;
+    taken += visits * units;
     if (duration === undefined) {
       unknown.add(stage.name);
       continue;
@@ -37,7 +40,7 @@ export function needsOf(flow: Flow, resource: string): Use {
     load += visits * units * duration.mean;
     square += visits * units * duration.square;
   }
-  return { load, takes, square, waitsFor: new Set(), unknown };
+  return { load, takes, units: taken, square, waitsFor: new Set(), unknown };
 }
 
 /** A stage entered with so many units held. */
@@ -56,14 +59,18 @@ export function holdingOf(flow: Flow, resource: string): Use {
   const seized = flow.stages.some(({ seize }) => unitsOf(chosen(seize, flow.kind), resource) > 0);
   let load = 0;
   let takes = 0;
+  let units = 0;
   let square = 0;
-  if (!seized) return { load, takes, square, waitsFor, unknown };
+  if (!seized) return { load, takes, units, square, waitsFor, unknown };
   const { states, visits } = heldVisits(flow, resource);
   for (const [i, { stage, held }] of states.entries()) {
     const count = flow.rate * visits[i];
     if (count === 0) continue;
     const during = heldAfter(flow, stage, held, resource);
-    if (during > held) takes += count;
+    if (during > held) {
+      takes += count;
+      units += count * (during - held);
+    }
     addWaits(flow, stage, held, during, resource, waitsFor);
     if (during === 0) continue;
     const duration = flow.durations[stage];
@@ -74,7 +81,7 @@ export function holdingOf(flow: Flow, resource: string): Use {
     load += count * during * duration.mean;
     square += count * during * duration.square;
   }
-  return { load, takes, square, waitsFor, unknown };
+  return { load, takes, units, square, waitsFor, unknown };
 }
 
 function heldVisits(flow: Flow, resource: string): { states: readonly State[]; visits: Float64Array } {

@@ -1,7 +1,8 @@
 import { alternatives } from "../scenario/adopted-fields.ts";
 import type { Arm, Resource, Stage } from "../scenario/scenario.ts";
-import { weeklyCapacity } from "./capacity.ts";
+import { lastPhase, weeklyCapacity } from "./capacity.ts";
 import { holdingOf, needsOf, type Use } from "./holding.ts";
+import { momentsOf } from "./moments.ts";
 import type { Flow } from "./traffic.ts";
 
 const DAY = 1440;
@@ -10,7 +11,7 @@ const WEEK = 10080;
 /** Offered load of a resource against its capacity, before any queue. */
 export interface ResourceLoad {
   readonly resource: string;
-  /** Units that would be in use if nobody ever waited (erlangs), mean over the week. */
+  /** Units that would be in use, turnover among it, if nobody ever waited (erlangs), mean over the week. */
   readonly offered: number;
   /** Units on duty, mean over the week; Infinity when unlimited. */
   readonly capacity: number;
@@ -51,11 +52,16 @@ export function resourceLoads(arm: Arm, flows: readonly Flow[], end: number): re
 function loadOf(resource: Resource, flows: readonly Flow[], end: number): ResourceLoad {
   const uses = flows.map((flow) => {
     const [needs, held] = [needsOf(flow, resource.name), holdingOf(flow, resource.name)];
-    return { flow, needs, held, both: sumOf([needs, held]) };
+    const both = sumOf([needs, held]);
+    return { flow, needs, held, both, turning: both.units * turnoverOf(resource, flow, end) };
   });
   const all = sumOf(uses.map(({ both }) => both));
   const part = (of: "needs" | "held" | "both"): Use => sumOf(uses.map((use) => scaled(use[of], use.flow.lasting)));
   const lasting = part("both");
+  const turning = (of: (flow: Flow) => number): number =>
+    uses.reduce((sum, use) => sum + use.turning * of(use.flow), 0);
+  const offered = all.load + turning(() => 1);
+  const offeredForEver = lasting.load + turning((flow) => flow.lasting);
   const asking = uses.filter(({ both }) => both.load > 0).map(({ flow }) => flow);
   const { mean, open, closings } = weeklyCapacity(resource, end);
   // A server caught at work by its closing time has E[S²] / 2E[S] left on average (Ross, Stochastic Processes, §3.4).
@@ -69,30 +75,37 @@ function loadOf(resource: Resource, flows: readonly Flow[], end: number): Resour
   const grows =
     Number.isFinite(mean) && !flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
   const exceeds = (load: number, units: number): boolean => grows && load > 0 && load >= units * tolerance;
-  const state = exceeds(lasting.load, most) ? "unstable" : exceeds(lasting.load, mean) ? "overtime" : "fine";
+  const state = exceeds(offeredForEver, most) ? "unstable" : exceeds(offeredForEver, mean) ? "overtime" : "fine";
   return {
     resource: resource.name,
-    offered: all.load,
+    offered,
     capacity: mean,
-    utilisation: mean === Number.POSITIVE_INFINITY ? 0 : all.load / mean,
+    utilisation: mean === Number.POSITIVE_INFINITY ? 0 : offered / mean,
     lowerBound: all.waitsFor.size > 0,
     upperBound: asking.some((flow) => flow.upperBound),
     waitsFor: [...all.waitsFor].sort(),
     unknownStages: [...all.unknown].sort(),
     takesPerWeek: all.takes * WEEK,
-    meanUse: all.takes > 0 ? all.load / all.takes : 0,
+    meanUse: all.takes > 0 ? offered / all.takes : 0,
     state,
-    crowded: state === "fine" && exceeds(all.load, mean),
+    crowded: state === "fine" && exceeds(offered, mean),
     bounded: [...new Set(asking.filter((flow) => flow.lasting < 1).map(({ kind }) => kind.className))].sort(),
-    growthPerDay: state === "unstable" ? Math.max(0, lasting.takes * (1 - most / lasting.load)) * DAY : 0,
+    growthPerDay: state === "unstable" ? Math.max(0, lasting.takes * (1 - most / offeredForEver)) * DAY : 0,
     afterClosing,
   };
 }
 
+/** Mean minutes for which a unit stays occupied after it is given back; 0 where only the run knows. */
+function turnoverOf({ phases }: Resource, { kind }: Flow, end: number): number {
+  const { turnover } = lastPhase(phases, end);
+  return turnover === undefined ? 0 : (momentsOf(turnover, kind)?.mean ?? 0);
+}
+
 function scaled(use: Use, share: number): Use {
   // A square can be infinite.
-  if (share === 0) return { ...use, load: 0, takes: 0, square: 0 };
-  return { ...use, load: use.load * share, takes: use.takes * share, square: use.square * share };
+  if (share === 0) return { ...use, load: 0, takes: 0, units: 0, square: 0 };
+  const { load, takes, units, square } = use;
+  return { ...use, load: load * share, takes: takes * share, units: units * share, square: square * share };
 }
 
 /** A line that people leave, turn back from, are turned away from, or find a second choice in does not grow for ever. */
@@ -112,15 +125,17 @@ function canGoElsewhere({ seize, needs, leave, balk, queue }: Stage, resource: s
 function sumOf(uses: readonly Use[]): Use {
   let load = 0;
   let takes = 0;
+  let units = 0;
   let square = 0;
   const waitsFor = new Set<string>();
   const unknown = new Set<string>();
   for (const use of uses) {
     load += use.load;
     takes += use.takes;
+    units += use.units;
     square += use.square;
     for (const name of use.waitsFor) waitsFor.add(name);
     for (const name of use.unknown) unknown.add(name);
   }
-  return { load, takes, square, waitsFor, unknown };
+  return { load, takes, units, square, waitsFor, unknown };
 }

@@ -19,7 +19,13 @@ const MOST_KINDS = 1024;
  * attribute is cut into slices of equal probability, each at its median. Only attributes that something reads are told apart.
  */
 export function patientKinds(scenario: Scenario, arm: Arm, patientClass: PatientClass): readonly PatientKind[] {
-  const read = attributesRead(arm.stages, arm.interventions, patientClass.attributes, patientClass.enter);
+  const read = attributesRead(
+    arm.stages,
+    arm.resources,
+    arm.interventions,
+    patientClass.attributes,
+    patientClass.enter,
+  );
   const changed = attributesSet(arm);
   for (const slices of [32, 16, 8, 4, 2, 1]) {
     const kinds = kindsWith(slices, scenario, arm, patientClass, read, changed);

@@ -5,6 +5,7 @@ import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { Counting } from "./counting.ts";
 import { Holdings } from "./holdings.ts";
+import { LevelTime } from "./level-time.ts";
 import { Measures, measuresRead } from "./measures.ts";
 import { type ReadMetric, readMetrics } from "./metrics.ts";
 import { Moments } from "./moments.ts";
@@ -29,6 +30,8 @@ export class Collector implements Recorder {
   private readonly states: StateTime;
   private readonly stages: StageTimes;
   private readonly resources: ResourceUse;
+  private readonly turning: LevelTime;
+  private readonly aside: LevelTime;
   private readonly holdings: Holdings;
   private readonly adoption: Adoption;
   private readonly measures: Measures;
@@ -47,6 +50,8 @@ export class Collector implements Recorder {
     this.states = new StateTime(model, this.counting);
     this.stages = new StageTimes(model, this.counting, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model);
+    this.turning = new LevelTime(model.resources.length);
+    this.aside = new LevelTime(model.resources.length);
     this.holdings = new Holdings(model, this.counting, measuresRead(model, "midnightsHeld"));
     this.adoption = new Adoption(model);
     this.contacts = new Contacts(model);
@@ -77,6 +82,8 @@ export class Collector implements Recorder {
     this.states.begin(state);
     this.stages.begin();
     this.resources.begin();
+    this.turning.begin();
+    this.aside.begin();
     this.holdings.begin();
     this.adoption.clear();
     this.contacts.clear();
@@ -94,6 +101,8 @@ export class Collector implements Recorder {
     this.states.open();
     this.stages.open();
     this.resources.open(now);
+    this.turning.open(now);
+    this.aside.open(now);
     this.holdings.open();
     this.adoption.clear();
     this.contacts.clear();
@@ -108,6 +117,8 @@ export class Collector implements Recorder {
     moments.finish(flow.present, states.waitingFor);
     flow.close();
     this.resources.finish(now);
+    this.turning.finish(now);
+    this.aside.finish(now);
   }
 
   capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
@@ -161,6 +172,42 @@ export class Collector implements Recorder {
     this.stages.preempt(now, patient, stage);
   }
 
+  paused(now: number, patient: number, stage: number): void {
+    this.stages.pause(now, patient, stage);
+  }
+
+  resumed(now: number, patient: number): void {
+    this.stages.resume(now, patient);
+  }
+
+  setAside(now: number, patient: number, resource: number, units: number): void {
+    if (!this.counting.closed) {
+      this.resources.give(now, resource, units);
+      this.aside.change(now, resource, units);
+    }
+    this.holdings.setAside(now, patient, resource, units);
+  }
+
+  takenUp(now: number, patient: number, resource: number, units: number): void {
+    if (!this.counting.closed) {
+      this.resources.occupy(now, resource, units);
+      this.aside.change(now, resource, -units);
+    }
+    this.holdings.setAside(now, patient, resource, -units);
+  }
+
+  turnover(now: number, resource: number, units: number): void {
+    if (this.counting.closed) return;
+    this.resources.occupy(now, resource, units);
+    this.turning.change(now, resource, units);
+  }
+
+  ready(now: number, resource: number, units: number): void {
+    if (this.counting.closed) return;
+    this.resources.give(now, resource, units);
+    this.turning.change(now, resource, -units);
+  }
+
   pulled(_now: number, _patient: number, stage: number): void {
     this.stages.wasPulled(stage);
   }
@@ -203,7 +250,8 @@ export class Collector implements Recorder {
   end(now: number): void {
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
-    const { flow, states, stages, resources, holdings, adoption, contacts, measures, moments, model } = this;
+    const { flow, states, stages, resources, turning, aside, holdings, adoption, contacts, measures, moments, model } =
+      this;
     const state = this.stateOfRun();
     flow.finish(now, state);
     states.finish(now, state);
@@ -215,6 +263,8 @@ export class Collector implements Recorder {
       states,
       stages,
       resources,
+      turning,
+      aside,
       holdings,
       adoption,
       contacts,

@@ -12,6 +12,7 @@ export type Fact = { readonly at: number } & (
       readonly open: number;
       readonly rostered: number;
     }
+  | { readonly verb: "turnover" | "ready"; readonly resource: number; readonly units: number }
   | { readonly verb: "windowOpened" }
   | { readonly verb: "runEnded" }
   | (Who & PatientFact)
@@ -28,10 +29,11 @@ export interface Who {
 export type PatientFact =
   | { readonly verb: "arrive" | "born" | "finished" }
   | { readonly verb: "due" | "skipped" | "cancelled"; readonly contact: number }
-  | { readonly verb: "enter" | "end" | "preempted" | "pulled" | "turnedAway"; readonly stage: number }
-  | { readonly verb: "start"; readonly stage: number; readonly duration: number }
+  | { readonly verb: "enter" | "end" | "preempted" | "paused" | "pulled" | "turnedAway"; readonly stage: number }
+  | { readonly verb: "start" | "resumed"; readonly stage: number; readonly duration: number }
   | { readonly verb: "doing"; readonly state: number; readonly cause: number }
   | { readonly verb: "take" | "give"; readonly resource: number; readonly units: number; readonly place: boolean }
+  | { readonly verb: "setAside" | "takenUp"; readonly resource: number; readonly units: number }
   | { readonly verb: "exit"; readonly exit: number };
 
 const WHAT = ["due", "skipped", "cancelled"] as const;
@@ -106,6 +108,30 @@ export class EventLog implements Recorder {
     this.note(now, patient, { verb: "preempted", stage });
   }
 
+  paused(now: number, patient: number, stage: number): void {
+    this.note(now, patient, { verb: "paused", stage });
+  }
+
+  resumed(now: number, patient: number, stage: number, duration: number): void {
+    this.note(now, patient, { verb: "resumed", stage, duration });
+  }
+
+  setAside(now: number, patient: number, resource: number, units: number): void {
+    this.note(now, patient, { verb: "setAside", resource, units });
+  }
+
+  takenUp(now: number, patient: number, resource: number, units: number): void {
+    this.note(now, patient, { verb: "takenUp", resource, units });
+  }
+
+  turnover(now: number, resource: number, units: number): void {
+    this.facts.push({ at: now, verb: "turnover", resource, units });
+  }
+
+  ready(now: number, resource: number, units: number): void {
+    this.facts.push({ at: now, verb: "ready", resource, units });
+  }
+
   pulled(now: number, patient: number, stage: number): void {
     this.note(now, patient, { verb: "pulled", stage });
   }
@@ -155,6 +181,7 @@ function traceOf(fact: Fact, names: ModelNames): string | undefined {
   if (fact.verb === "capacity") {
     return `${at} - capacity ${names.resources[fact.resource]} ${units(fact.scheduled)} ${units(fact.open)}`;
   }
+  if (!("class" in fact)) return `${at} - ${fact.verb} ${fact.units} ${names.resources[fact.resource]}`;
   const told = tell(fact, names);
   const child = fact.child === undefined ? "" : `/${names.stages[fact.child[0]]}.${fact.child[1]}`;
   return told === undefined ? undefined : `${at} ${names.classes[fact.class]} ${fact.number}${child} ${told}`;
@@ -174,11 +201,15 @@ function tell(fact: PatientFact, names: ModelNames): string | undefined {
     case "start":
     case "end":
     case "preempted":
+    case "paused":
+    case "resumed":
     case "pulled":
     case "turnedAway":
       return `${fact.verb} ${names.stages[fact.stage]}`;
     case "take":
     case "give":
+    case "setAside":
+    case "takenUp":
       return `${fact.verb} ${fact.units} ${names.resources[fact.resource]}`;
     case "exit":
       return `exit ${names.exits[fact.exit]}`;

@@ -1,4 +1,5 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
+import { phaseAt } from "../kernel/phases.ts";
 import type { Model, ResourcePhase } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
@@ -33,6 +34,8 @@ export class Holdings {
   private placeSince = new Float64Array(0);
   private since = new Float64Array(0);
   private changedAt = new Float64Array(0);
+  /** slot × resources: units kept while a service pauses, which cost nothing; empty where nothing pauses. */
+  private aside = new Int32Array(0);
   /** slot × resources; empty unless a measure asks. */
   private midnights = new Float64Array(0);
   /** slot × payers */
@@ -60,12 +63,14 @@ export class Holdings {
     this.since = longerDoubles(this.since, cells);
     this.changedAt = longerDoubles(this.changedAt, cells);
     if (this.countsMidnights) this.midnights = longerDoubles(this.midnights, cells);
+    if (this.model.uses.pauses) this.aside = longerInts(this.aside, cells);
     this.spent = longerDoubles(this.spent, slots * this.payers);
   }
 
   begin(): void {
     this.placeUnits.fill(0);
     this.units.fill(0);
+    this.aside.fill(0);
     this.clear();
   }
 
@@ -121,6 +126,12 @@ export class Holdings {
     }
   }
 
+  /** A service stops, or goes on when `units` is negative. */
+  setAside(now: number, patient: number, resource: number, units: number): void {
+    if (this.costs[resource]) this.charge(now, patient, resource, 0);
+    this.aside[patient * this.resources + resource] += units;
+  }
+
   /** A patient leaves who is counted, and whose costs are known from the beginning. */
   exited(patient: number): void {
     this.payees++;
@@ -161,10 +172,10 @@ export class Holdings {
     this.changedAt[patient * this.resources + resource] = now;
   }
 
-  /** What the units held have cost since their number last changed. */
+  /** What the units held have cost since their number last changed, without those set aside. */
   private heldSince(now: number, patient: number, resource: number): number {
     const cell = patient * this.resources + resource;
-    const held = this.units[cell];
+    const held = this.units[cell] - (this.aside.length > 0 ? this.aside[cell] : 0);
     return held === 0 ? 0 : held * heldCost(this.model.resources[resource].phases, this.changedAt[cell], now);
   }
 
@@ -173,12 +184,6 @@ export class Holdings {
     this.payees = 0;
     for (const hold of this.holds) hold.clear();
   }
-}
-
-function phaseAt(phases: readonly ResourcePhase[], now: number): ResourcePhase {
-  let last = phases.length - 1;
-  while (last > 0 && phases[last].from > now) last--;
-  return phases[last];
 }
 
 /** Cost of holding one unit over [from, to), at the prices in force. */

@@ -72,11 +72,12 @@ export const exitRows: readonly Row[] = [
   row("exits", "share", "share", undefined, ({ flow }, exit) => flow.exitsTo[exit] / flow.exits[0]),
 ];
 
-export const stageRows: readonly Row[] = [
+export const stageRows = ({ uses }: Model): readonly Row[] => [
   row("visits", "count", "patients", undefined, ({ stages }, s) => stages.visits[s]),
   row("completed", "count", "patients", undefined, ({ stages }, s) => stages.completed[s]),
   row("pulled", "count", "patients", undefined, ({ stages }, s) => stages.pulled[s]),
   row("preempted", "count", "patients", undefined, ({ stages }, s) => stages.preempted[s]),
+  ...(uses.pauses ? [row("paused", "count", "patients", undefined, ({ stages }, s) => stages.paused[s])] : []),
   row("turnedAway", "count", "patients", "lower", ({ stages }, s) => stages.turnedAway[s]),
   ...spread("wait", "lower", ({ stages }, s) => stages.wait[s]),
   row("wait", "share", "share", "lower", ({ stages }, s) => stages.wait[s].share),
@@ -87,7 +88,7 @@ export const stageRows: readonly Row[] = [
 ];
 
 /** Wholes, where units are parts of them, but for `taken`. */
-export const resourceRows: readonly Row[] = [
+export const resourceRows = ({ uses }: Model): readonly Row[] => [
   row(
     "inUse",
     "mean",
@@ -115,10 +116,19 @@ export const resourceRows: readonly Row[] = [
   row("overtimePerWeek", "rate", "min", "lower", ({ resources, window }, r) => {
     return (resources.overtime[r] / window / resources.parts[r]) * WEEK;
   }),
+  ...(uses.turnover ? turnoverRows : []),
+  ...(uses.pauses ? [row("paused", "mean", "units", undefined, pausedUnits)] : []),
   row("waiting", "mean", "patients", "lower", ({ states, window }, r) => states.waitedForResource(r) / window),
   row("taken", "count", "units", undefined, ({ resources }, r) => resources.taken[r]),
   row("hold", "count", "number", undefined, ({ holdings }, r) => holdings.hold[r].count),
   ...spread("hold", undefined, ({ holdings }, r) => holdings.hold[r]),
+];
+
+const turningUnits: Value = ({ turning, resources, window }, r) => turning.minutes[r] / window / resources.parts[r];
+const pausedUnits: Value = ({ aside, resources, window }, r) => aside.minutes[r] / window / resources.parts[r];
+const turnoverRows: readonly Row[] = [
+  row("turnover", "mean", "units", undefined, turningUnits),
+  row("turnoverPerWeek", "rate", "min", undefined, (parts, r) => turningUnits(parts, r) * WEEK),
 ];
 
 function inUseAt(p: number): Value {

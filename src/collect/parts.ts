@@ -1,6 +1,7 @@
 import type { Adoption } from "./adoption.ts";
 import type { Contacts } from "./contacts.ts";
 import type { Holdings } from "./holdings.ts";
+import type { LevelTime } from "./level-time.ts";
 import type { Measures } from "./measures.ts";
 import type { PatientFlow } from "./patient-flow.ts";
 import type { ResourceUse } from "./resource-use.ts";
@@ -15,6 +16,9 @@ export interface Parts {
   readonly states: StateTime;
   readonly stages: StageTimes;
   readonly resources: ResourceUse;
+  /** Units in turnover, and units that services keep while they pause. */
+  readonly turning: LevelTime;
+  readonly aside: LevelTime;
   readonly holdings: Holdings;
   readonly adoption: Adoption;
   readonly contacts: Contacts;

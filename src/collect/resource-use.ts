@@ -109,10 +109,15 @@ export class ResourceUse {
   }
 
   take(now: number, resource: number, units: number): void {
-    this.settle(now, resource);
-    this.level[resource] += units;
+    this.occupy(now, resource, units);
     this.taken[resource] += units;
     this.money[resource * RESOURCE_COSTS.length + USE] += units * this.price(resource).use;
+  }
+
+  /** Units that are in use without being taken: in turnover, or again after a pause. */
+  occupy(now: number, resource: number, units: number): void {
+    this.settle(now, resource);
+    this.level[resource] += units;
   }
 
   give(now: number, resource: number, units: number): void {

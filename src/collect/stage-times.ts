@@ -14,6 +14,7 @@ export class StageTimes {
   readonly turnedAway: Float64Array;
   readonly pulled: Float64Array;
   readonly preempted: Float64Array;
+  readonly paused: Float64Array;
   /** Visits that have ended and are counted and whose beginning is known, and sums over them. */
   readonly counted: Float64Array;
   readonly serviceMinutes: Float64Array;
@@ -32,7 +33,7 @@ export class StageTimes {
   private stage = new Int32Array(0);
   private enteredAt = new Float64Array(0);
   private startedAt = new Float64Array(0);
-  /** Of the present visit: minutes served before the service was last broken off; NaN before it first began. */
+  /** Of the present visit: minutes served before the service last stopped; NaN before it first began. */
   private served = new Float64Array(0);
   /** slot × stages; empty unless a measure asks. */
   private midnights = new Float64Array(0);
@@ -49,6 +50,7 @@ export class StageTimes {
     this.turnedAway = new Float64Array(stages);
     this.pulled = new Float64Array(stages);
     this.preempted = new Float64Array(stages);
+    this.paused = new Float64Array(stages);
     this.counted = new Float64Array(stages);
     this.serviceMinutes = new Float64Array(stages);
     this.stageMinutes = new Float64Array(stages);
@@ -99,8 +101,17 @@ export class StageTimes {
 
   /** The service is broken off, and will be started again. */
   preempt(now: number, patient: number, stage: number): void {
-    this.served[patient] += now - this.startedAt[patient];
+    this.stop(now, patient);
     if (!this.counting.closed) this.preempted[stage]++;
+  }
+
+  pause(now: number, patient: number, stage: number): void {
+    this.stop(now, patient);
+    if (!this.counting.closed) this.paused[stage]++;
+  }
+
+  resume(now: number, patient: number): void {
+    this.startedAt[patient] = now;
   }
 
   /** When the visit that has just ended began. */
@@ -157,12 +168,19 @@ export class StageTimes {
     }
   }
 
+  /** One that pauses has stopped already. */
+  private stop(now: number, patient: number): void {
+    if (!Number.isNaN(this.startedAt[patient])) this.served[patient] += now - this.startedAt[patient];
+    this.startedAt[patient] = Number.NaN;
+  }
+
   private clear(): void {
     this.visits.fill(0);
     this.completed.fill(0);
     this.turnedAway.fill(0);
     this.pulled.fill(0);
     this.preempted.fill(0);
+    this.paused.fill(0);
     this.counted.fill(0);
     this.serviceMinutes.fill(0);
     this.stageMinutes.fill(0);

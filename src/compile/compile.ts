@@ -33,7 +33,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
       cohort: clock.cohort,
     },
     swaps: scenario.deadlock === "swap",
-    resources: compileResources(arm.resources, names, clock),
+    resources: compileResources(arm.resources, context, clock, stageProgram.values),
     classes,
     stages,
     death: names.names.exits.map((name) => exits.get(name)?.death ?? false),
@@ -60,7 +60,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     measures: compileMeasures(scenario.measures, context),
     today: compileToday(arm, names),
   };
-  return { ...tables, uses: findUses(tables) };
+  return { ...tables, uses: findUses(tables, scenario) };
 }
 
 function emptyProgram(): StageProgram {

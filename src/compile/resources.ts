@@ -1,15 +1,19 @@
-import type { ResourcePhase, ResourceTable } from "../model/model.ts";
+import type { ResourcePhase, ResourceTable, Value } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
 import { word } from "../random/streams.ts";
-import type { Clock, Resource, ResourceCost, ResourcePhase as WrittenPhase } from "../scenario/scenario.ts";
+import type { Clock, Resource, ResourcePhase as WrittenPhase } from "../scenario/scenario.ts";
 import { compileCapacity } from "./capacity.ts";
-import type { NameIndex } from "./names.ts";
+import type { ExpressionContext } from "./expressions.ts";
+import { compileValue } from "./values.ts";
 
-/** In the order of the names; a resource that the arm lacks has no capacity. */
+/** In the order of the names; a resource that the arm lacks has no capacity. @param values of the model, to which those here are added */
 export function compileResources(
   resources: readonly Resource[],
-  names: NameIndex,
+  context: ExpressionContext,
   clock: Clock,
+  values: Value[],
 ): readonly ResourceTable[] {
+  const { names } = context;
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   return names.names.resources.map((name) => {
     const { organisation, parts, phases } = byName.get(name) ?? LACKING;
@@ -18,7 +22,12 @@ export function compileResources(
       parts,
       word: word(name),
       absenceWord: word(`${name}/absence`),
-      phases: phases.map(({ from, value }) => compilePrices(from, value.costs, parts)),
+      turnoverWord: word(`${name}/turnover`),
+      phases: phases.map(({ from, value }) => {
+        const { turnover } = value;
+        const row = turnover === undefined ? NONE : values.push(compileValue(turnover, context)) - 1;
+        return compilePhase(from, value, parts, row);
+      }),
       calendars: phases.flatMap(({ from, value }, i) => {
         return compileCapacity(value, from, i + 1 < phases.length ? phases[i + 1].from : Infinity, clock);
       }),
@@ -31,6 +40,8 @@ const NOBODY: WrittenPhase = {
   dates: [],
   absence: 0,
   lastStart: 0,
+  atShiftEnd: "finish",
+  turnover: undefined,
   costs: [],
 };
 const LACKING: Pick<Resource, "organisation" | "parts" | "phases"> = {
@@ -40,8 +51,13 @@ const LACKING: Pick<Resource, "organisation" | "parts" | "phases"> = {
 };
 
 /** Prices of time are for a whole. */
-function compilePrices(from: number, costs: readonly ResourceCost[], parts: number): ResourcePhase {
-  const costOf = (basis: ResourceCost["basis"]): number =>
+function compilePhase(
+  from: number,
+  { costs, atShiftEnd }: WrittenPhase,
+  parts: number,
+  turnover: number,
+): ResourcePhase {
+  const costOf = (basis: (typeof costs)[number]["basis"]): number =>
     costs.reduce((sum, cost) => (cost.basis === basis ? sum + cost.amount : sum), 0);
   const rostered = costOf("rostered") / parts;
   return {
@@ -51,5 +67,7 @@ function compilePrices(from: number, costs: readonly ResourceCost[], parts: numb
     overtime: costs.some(({ basis }) => basis === "overtime") ? costOf("overtime") / parts : rostered,
     use: costOf("use"),
     fixed: costOf("fixed"),
+    atShiftEnd,
+    turnover,
   };
 }

@@ -1,12 +1,14 @@
 import type { Expression } from "../model/expression.ts";
 import type { Model, Uses } from "../model/model.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 
 const STAGE_TIMES = new Set(["enter", "start", "end", "stageTime", "midnightsIn"]);
 
-/** What the expressions read: found in the compiled tables, whatever their shape, so that no place can be forgotten. */
-export function findUses(tables: Omit<Model, "uses">): Uses {
+/** What the arms of the scenario make use of, and what the expressions read: found in the compiled tables, whatever their shape, so that no place can be forgotten. */
+export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses {
   const ops = new Set<string>();
   collect(tables, ops);
+  const phases = arms.flatMap(({ resources }) => resources.flatMap((one) => one.phases.map(({ value }) => value)));
   return {
     stageTimes: [...STAGE_TIMES].some((op) => ops.has(op)),
     left: ops.has("left"),
@@ -14,6 +16,8 @@ export function findUses(tables: Omit<Model, "uses">): Uses {
     children: tables.tasks.length > 0 || tables.contacts.length > 0,
     groups: tables.meetings.length > 0,
     counts: ops.has("count"),
+    turnover: phases.some(({ turnover }) => turnover !== undefined),
+    pauses: phases.some(({ atShiftEnd }) => atShiftEnd === "pause"),
   };
 }
 

@@ -63,6 +63,12 @@ export class Bundles {
     return i !== NONE && this.tables.inUse[resource] + this.units[i] > this.tables.open[resource];
   }
 
+  /** Units of the resource that the bundle asks for; 0 when it does not name it. */
+  unitsOf(bundle: number, resource: number): number {
+    const i = this.entryOf(bundle, resource);
+    return i === NONE ? 0 : this.units[i];
+  }
+
   names(bundle: number, resource: number): boolean {
     return this.entryOf(bundle, resource) !== NONE;
   }

@@ -1,14 +1,15 @@
 /** Kinds of event, in the order in which an instant works them off; grants come between GATHER and TIMER. */
-export const END = 0;
-export const CALENDAR = 1;
+export const TURNOVER = 0;
+export const END = 1;
+export const CALENDAR = 2;
 /** An `after` of a request has been reached. */
-export const OFFER = 2;
+export const OFFER = 3;
 /** The first of a group has waited long enough. */
-export const GATHER = 3;
-export const TIMER = 4;
+export const GATHER = 4;
+export const TIMER = 5;
 /** A contact of a stay falls due. */
-export const CONTACT = 5;
-export const ARRIVAL = 6;
+export const CONTACT = 6;
+export const ARRIVAL = 7;
 
 const SUBJECT_BITS = 28;
 const SUBJECT_MASK = (1 << SUBJECT_BITS) - 1;

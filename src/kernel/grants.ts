@@ -7,6 +7,7 @@ import { draw, impossible, type Machine } from "./machine.ts";
 import type { Preemption } from "./preemption.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
+import type { ShiftEnds } from "./shift-ends.ts";
 import type { Move, Swaps } from "./swaps.ts";
 import type { Tables } from "./tables.ts";
 import type { WaitingLines } from "./waiting-lines.ts";
@@ -22,13 +23,20 @@ export class Grants {
   private readonly requests: Requests;
   private readonly interpreter: Interpreter;
   private readonly preemption: Preemption;
+  private readonly shiftEnds: ShiftEnds | undefined;
   private readonly resourceCount: number;
   private readonly stageCount: number;
   /** Of each request: whether it does not matter which of its options is met. */
   private readonly plain: readonly boolean[];
   private readonly arrivedBefore: (a: number, b: number) => boolean;
 
-  constructor(machine: Machine, requests: Requests, interpreter: Interpreter, preemption: Preemption) {
+  constructor(
+    machine: Machine,
+    requests: Requests,
+    interpreter: Interpreter,
+    preemption: Preemption,
+    shiftEnds: ShiftEnds | undefined,
+  ) {
     this.machine = machine;
     this.model = machine.model;
     this.tables = machine.tables;
@@ -38,6 +46,7 @@ export class Grants {
     this.requests = requests;
     this.interpreter = interpreter;
     this.preemption = preemption;
+    this.shiftEnds = shiftEnds;
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
     const { requests: asked, uses } = machine.model;
@@ -48,20 +57,26 @@ export class Grants {
   }
 
   get anyDue(): boolean {
-    return this.machine.lines.anyDue || this.requests.asked.count > 0;
+    return this.machine.lines.anyDue || this.requests.asked.count > 0 || this.shiftEnds?.mayGoOn === true;
   }
 
   /** Grants, in order, until none can be met; then those who have asked and must wait begin to. */
   grant(): void {
     const { lines, queues } = this;
     for (;;) {
-      for (let patient = lines.next(); patient !== NONE; patient = lines.next()) this.meet(patient);
+      for (let patient = this.next(); patient !== NONE; patient = this.next()) this.meet(patient);
       for (let patient = queues.admit(); patient !== NONE; patient = queues.admit()) this.requests.charge(patient);
       const turnedAway = this.settleAsked();
       if (turnedAway === NONE) break;
       this.turnAway(turnedAway);
     }
     lines.settle(this.requests.chargeAnew);
+  }
+
+  /** Services that pause go on before any request is met. */
+  private next(): number {
+    if (this.shiftEnds?.mayGoOn === true) this.shiftEnds.goOn();
+    return this.lines.next();
   }
 
   /** The patient that `next` has found takes what it asked for, whole, and goes on. */
@@ -86,7 +101,8 @@ export class Grants {
     for (const { patient } of moves) {
       this.requests.withdraw(patient);
       for (let resource = 0; resource < this.resourceCount; resource++) {
-        this.requests.givePlaces(patient, resource, swaps.givenBack(patient, resource));
+        // As in a preemption, what passes on is not turned over.
+        this.requests.givePlaces(patient, resource, swaps.givenBack(patient, resource), false);
       }
     }
     for (const { patient, bundle, option } of moves) this.take(patient, bundle, option);

@@ -189,6 +189,7 @@ export class Interpreter {
     else if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
     tables.dueAt[patient] = Number.NaN;
     tables.working[patient] = 0;
+    tables.workLeft[patient] = Number.NaN;
     tables.fromOutside[patient] = 0;
     this.leaveStage(patient);
     recorder.pulled(tables.now, patient, tables.stageOf[patient]);
@@ -350,6 +351,7 @@ export class Interpreter {
     if (tables.timer[patient] !== NONE) this.timers.serviceStarts(patient);
     if (model.uses.stageTimes) tables.startedAt[patient * this.stageCount + stage] = tables.now;
     tables.working[patient] = 1;
+    tables.begunAt[patient] = tables.now;
     const serves = model.stages[stage].serves || tables.places[patient] > 0;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(tables.now, patient, stage, minutes);

@@ -16,8 +16,26 @@ export class PatientList {
     this.slots[this.count++] = patient;
   }
 
+  includes(patient: number): boolean {
+    return this.place(patient) < this.count;
+  }
+
+  /** Keeps the order of the others; false when the patient is not in it. */
+  remove(patient: number): boolean {
+    const at = this.place(patient);
+    if (at === this.count) return false;
+    this.slots.copyWithin(at, at + 1, this.count--);
+    return true;
+  }
+
   clear(): void {
     this.count = 0;
+  }
+
+  private place(patient: number): number {
+    let i = 0;
+    while (i < this.count && this.slots[i] !== patient) i++;
+    return i;
   }
 
   /** Forgets the first so many. */

@@ -1,6 +1,22 @@
 import { NONE } from "../model/opcodes.ts";
 import type { Machine } from "./machine.ts";
 import type { Requests } from "./requests.ts";
+import type { Tables } from "./tables.ts";
+
+/** Order in which services are interrupted: the worst priority first, then the latest start, then the last patient. */
+export function isWorse(tables: Tables, a: number, b: number): boolean {
+  if (tables.priority[a] !== tables.priority[b]) return tables.priority[a] > tables.priority[b];
+  if (tables.begunAt[a] !== tables.begunAt[b]) return tables.begunAt[a] > tables.begunAt[b];
+  return tables.arrivedBefore(b, a);
+}
+
+/** Keeps the work that is left of a service; one that pauses has done so. */
+export function stopWork(tables: Tables, patient: number): void {
+  if (tables.working[patient] === 0) return;
+  tables.workLeft[patient] = (tables.dueAt[patient] - tables.now) * tables.speed[patient];
+  tables.dueAt[patient] = Number.NaN;
+  tables.working[patient] = 0;
+}
 
 /** Takes staff from services of worse priority, when that meets a better request whole. */
 export class Preemption {
@@ -20,7 +36,8 @@ export class Preemption {
   /** Breaks off as many services as the bundle needs; nobody when it can be met as it is. */
   makeRoom(patient: number, bundle: number): void {
     if (this.machine.bundles.canBeMet(bundle) || !this.choose(patient, bundle)) return;
-    for (const victim of this.victims) this.breakOff(victim);
+    // What is taken from a service passes on as it is.
+    for (const victim of this.victims) this.breakOff(victim, false);
   }
 
   /**
@@ -34,7 +51,7 @@ export class Preemption {
     for (let other = 0; other < tables.slots; other++) {
       if (this.canBeBrokenOff(other, tables.priority[patient]) && this.holdsSome(other, bundle)) victims.push(other);
     }
-    victims.sort((a, b) => (this.isWorse(a, b) ? -1 : 1));
+    victims.sort((a, b) => (isWorse(tables, a, b) ? -1 : 1));
     let enough = 0;
     while (enough < victims.length && !this.isMetWithout(bundle, enough)) enough++;
     if (!this.isMetWithout(bundle, enough)) return false;
@@ -48,8 +65,7 @@ export class Preemption {
 
   private canBeBrokenOff(patient: number, priority: number): boolean {
     const { tables, model } = this.machine;
-    if (tables.serving[patient] === NONE || tables.working[patient] === 0 || tables.exitOf[patient] !== NONE)
-      return false;
+    if (tables.serving[patient] === NONE) return false;
     return model.stages[tables.stageOf[patient]].whenPreempted !== "never" && tables.priority[patient] > priority;
   }
 
@@ -59,13 +75,6 @@ export class Preemption {
       if (bundles.names(tables.serving[patient], bundles.resourceAt(i))) return true;
     }
     return false;
-  }
-
-  private isWorse(a: number, b: number): boolean {
-    const { tables } = this.machine;
-    if (tables.priority[a] !== tables.priority[b]) return tables.priority[a] > tables.priority[b];
-    if (tables.since[a] !== tables.since[b]) return tables.since[a] > tables.since[b];
-    return tables.arrivedBefore(b, a);
   }
 
   /** Whether the bundle is met when the first `count` victims give back what they use. */
@@ -85,17 +94,15 @@ export class Preemption {
     return true;
   }
 
-  private breakOff(patient: number): void {
+  /** The service loses all that it needs, and asks for it again. @param turnover whether what is given back is turned over */
+  breakOff(patient: number, turnover: boolean): void {
     const { tables, model, recorder } = this.machine;
     const stage = tables.stageOf[patient];
-    const { whenPreempted } = model.stages[stage];
-    const left = (tables.dueAt[patient] - tables.now) * tables.speed[patient];
-    tables.workLeft[patient] = whenPreempted === "resume" ? left : Number.NaN;
+    stopWork(tables, patient);
+    if (model.stages[stage].whenPreempted !== "resume") tables.workLeft[patient] = Number.NaN;
     tables.brokenOff[patient]++;
-    tables.dueAt[patient] = Number.NaN;
-    tables.working[patient] = 0;
     tables.speed[patient] = 1;
-    this.requests.giveNeeds(patient);
+    this.requests.giveNeeds(patient, turnover);
     recorder.preempted(tables.now, patient, stage);
     this.requests.askAgain(patient);
   }

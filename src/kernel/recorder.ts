@@ -32,8 +32,20 @@ export interface Recorder {
   /** Service or delay begins; minutes ahead. */
   started(now: number, patient: number, stage: number, duration: number): void;
   ended(now: number, patient: number, stage: number): void;
-  /** A service is broken off: its staff goes to somebody of better priority. `started` will be stated again. */
+  /**
+   * A service is broken off: its staff goes to somebody of better priority, or off duty. It gives back all that it needs, and
+   * `started` will be stated again.
+   */
   preempted(now: number, patient: number, stage: number): void;
+  /** A service stops at the end of a shift, and keeps what it has; then it goes on, minutes ahead. */
+  paused(now: number, patient: number, stage: number): void;
+  resumed(now: number, patient: number, stage: number, duration: number): void;
+  /** Units that a service keeps are off duty, and do not work; they work again, or are about to be given back. */
+  setAside(now: number, patient: number, resource: number, units: number): void;
+  takenUp(now: number, patient: number, resource: number, units: number): void;
+  /** Units that have been given back are in turnover; they are ready again. `inUse` of the state counts them until then. */
+  turnover(now: number, resource: number, units: number): void;
+  ready(now: number, resource: number, units: number): void;
   /** A timer takes the patient out of the stage, whatever is going on there. */
   pulled(now: number, patient: number, stage: number): void;
   /** Finds the queue of the stage full, or balks, and goes elsewhere. */

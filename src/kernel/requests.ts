@@ -6,8 +6,10 @@ import type { EventList } from "./event-list.ts";
 import { OFFER } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { PatientList } from "./patient-list.ts";
+import type { PausedServices } from "./paused-services.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Tables } from "./tables.ts";
+import type { Turnovers } from "./turnovers.ts";
 import type { WaitingLines } from "./waiting-lines.ts";
 
 /** Requests from asking to being met or withdrawn, and what a patient is doing meanwhile. */
@@ -30,9 +32,14 @@ export class Requests {
   private readonly offersMore: readonly boolean[];
   /** Of each stage: its priority when it is the same for everybody, else NaN. */
   private readonly fixedPriority: Float64Array;
+  /** Undefined in models that have none. */
+  private readonly turnovers: Turnovers | undefined;
+  private readonly paused: PausedServices | undefined;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, turnovers: Turnovers | undefined, paused: PausedServices | undefined) {
     this.machine = machine;
+    this.turnovers = turnovers;
+    this.paused = paused;
     this.model = machine.model;
     this.tables = machine.tables;
     this.bundles = machine.bundles;
@@ -167,32 +174,40 @@ export class Requests {
     else this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
   }
 
-  givePlaces(patient: number, resource: number, units: number): void {
+  /** @param turnover whether the units are turned over before anybody else has them */
+  givePlaces(patient: number, resource: number, units: number, turnover = true): void {
     if (units === 0) return;
-    const { tables, model, lines } = this;
-    const { recorder } = this.machine;
+    const { tables, model } = this;
     const row = patient * this.resourceCount + resource;
     tables.held[row] -= units;
     tables.places[patient] -= units;
-    tables.inUse[resource] -= units;
     if (tables.held[row] === 0 && model.uses.left) tables.leftAt[row] = tables.now;
-    recorder.given(tables.now, patient, resource, units, true);
-    lines.freed(resource);
+    this.giveBack(patient, resource, units, true, turnover);
   }
 
-  giveNeeds(patient: number): void {
-    const { tables, bundles, model, lines } = this;
-    const { recorder } = this.machine;
+  /** @param turnover as for places */
+  giveNeeds(patient: number, turnover = true): void {
+    const { tables, bundles, model } = this;
     const bundle = tables.serving[patient];
+    this.paused?.forget(patient, this.machine.recorder);
     tables.serving[patient] = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
-      tables.inUse[resource] -= bundles.unitsAt(i);
       const row = patient * this.resourceCount + resource;
       if (model.uses.left && tables.held[row] === 0) tables.leftAt[row] = tables.now;
-      recorder.given(tables.now, patient, resource, bundles.unitsAt(i), false);
-      lines.freed(resource);
+      this.giveBack(patient, resource, bundles.unitsAt(i), false, turnover);
     }
+  }
+
+  private giveBack(patient: number, resource: number, units: number, place: boolean, turnover: boolean): void {
+    const { tables, turnovers } = this;
+    const { recorder } = this.machine;
+    const occupied = turnover && turnovers?.begin(patient, resource, units) === true;
+    if (!occupied) tables.inUse[resource] -= units;
+    recorder.given(tables.now, patient, resource, units, place);
+    if (occupied) recorder.turnover(tables.now, resource, units);
+    else this.lines.freed(resource);
+    this.paused?.freed();
   }
 
   private stand(patient: number, line: number, request: number): void {

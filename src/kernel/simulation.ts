@@ -5,18 +5,21 @@ import { ArrivalStream } from "./arrivals.ts";
 import { Bundles } from "./bundles.ts";
 import { CapacityCalendar } from "./calendars.ts";
 import { DeadlockWatch } from "./deadlock.ts";
-import { ARRIVAL, CALENDAR, CONTACT, END, EventList, GATHER, OFFER, TIMER } from "./event-list.ts";
+import { ARRIVAL, CALENDAR, CONTACT, END, EventList, GATHER, OFFER, TIMER, TURNOVER } from "./event-list.ts";
 import { Grants } from "./grants.ts";
 import { Interpreter } from "./interpreter.ts";
 import { draw, type Machine } from "./machine.ts";
+import { PausedServices } from "./paused-services.ts";
 import { Preemption } from "./preemption.ts";
 import { linkProgram } from "./program.ts";
 import { QueuePlaces } from "./queue-places.ts";
 import type { Recorder } from "./recorder.ts";
 import { Requests } from "./requests.ts";
+import { ShiftEnds } from "./shift-ends.ts";
 import { Tables } from "./tables.ts";
 import { Timers } from "./timers.ts";
 import { TodaysPatients } from "./today.ts";
+import { Turnovers } from "./turnovers.ts";
 import { WaitingLines } from "./waiting-lines.ts";
 
 /**
@@ -33,6 +36,8 @@ export class Simulation {
   private readonly grants: Grants;
   private readonly deadlock: DeadlockWatch;
   private readonly today: TodaysPatients | undefined;
+  private readonly turnovers: Turnovers | undefined;
+  private readonly shiftEnds: ShiftEnds | undefined;
   private readonly arrivals: readonly ArrivalStream[];
   private readonly calendars: readonly CapacityCalendar[];
   private readonly seed: Key;
@@ -63,11 +68,19 @@ export class Simulation {
         if (this.arrivals[cls].left(tables.now)) this.events.push(tables.now, ARRIVAL, cls * 2 + REPLACEMENT);
       },
     };
-    this.requests = new Requests(this.machine);
+    const rules = model.resources.flatMap(({ phases }) => phases);
+    const paused = rules.some(({ atShiftEnd }) => atShiftEnd === "pause")
+      ? new PausedServices(tables, bundles)
+      : undefined;
+    if (rules.some(({ turnover }) => turnover !== NONE)) this.turnovers = new Turnovers(this.machine);
+    this.requests = new Requests(this.machine, this.turnovers, paused);
     this.timers = new Timers(this.machine);
     this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
     const preemption = new Preemption(this.machine, this.requests);
-    this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption);
+    if (rules.some(({ atShiftEnd }) => atShiftEnd !== "finish")) {
+      this.shiftEnds = new ShiftEnds(this.machine, this.requests, preemption, paused);
+    }
+    this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption, this.shiftEnds);
     if (model.today.length > 0) {
       this.today = new TodaysPatients(this.machine, this.requests, this.interpreter, this.grants, this.timers);
     }
@@ -96,6 +109,8 @@ export class Simulation {
     this.requests.reset();
     this.timers.reset();
     this.interpreter.reset();
+    this.turnovers?.reset();
+    this.shiftEnds?.reset();
     recorder.begin(tables);
     for (let resource = 0; resource < this.calendars.length; resource++) {
       this.calendars[resource].reset();
@@ -114,10 +129,14 @@ export class Simulation {
     recorder.end(warmUp + run + coolDown);
   }
 
-  /** Ties of one kind: ends and offers by patient, timers and contacts by theirs, calendars by resource, meetings by stage, arrivals by class. */
+  /**
+   * Ties of one kind: turnovers and calendars by resource, ends and offers by patient, timers and contacts by theirs, meetings by
+   * stage, arrivals by class.
+   */
   comesBefore(kind: number, a: number, b: number): boolean {
     if (kind === END || kind === OFFER) return this.tables.arrivedBefore(a, b);
     if (kind === TIMER) return this.timers.comesBefore(a, b);
+    if (kind === TURNOVER && this.turnovers !== undefined) return this.turnovers.comesBefore(a, b);
     return kind === CONTACT ? this.interpreter.contactBefore(a, b) : a < b;
   }
 
@@ -142,6 +161,7 @@ export class Simulation {
       else if (kind === CALENDAR) this.changeCapacity(subject);
       else if (kind === OFFER) this.requests.offer(subject);
       else if (kind === GATHER) this.interpreter.gather(subject);
+      else if (kind === TURNOVER) this.turnovers?.end(subject);
       else if (kind === TIMER) this.expire(subject);
       else if (kind === CONTACT) this.interpreter.contact(subject);
       else this.arrive(subject);
@@ -210,6 +230,7 @@ export class Simulation {
   private changeCapacity(resource: number): void {
     this.calendars[resource].advance();
     this.openCapacity(resource);
+    this.shiftEnds?.capacityChanged(resource);
   }
 }
 
@@ -232,6 +253,12 @@ const SILENT: Recorder = {
   started: () => {},
   ended: () => {},
   preempted: () => {},
+  paused: () => {},
+  resumed: () => {},
+  setAside: () => {},
+  takenUp: () => {},
+  turnover: () => {},
+  ready: () => {},
   pulled: () => {},
   turnedAway: () => {},
   born: () => {},

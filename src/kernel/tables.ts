@@ -33,6 +33,9 @@ export class Tables implements KernelState {
   readonly queue: Int32Array;
   readonly cases: Float64Array;
   readonly inside: Int32Array;
+  /** Of each resource, of the units in use: those that services keep while they pause, and those in turnover. */
+  readonly paused: Float64Array;
+  readonly turning: Float64Array;
 
   /** Keys of the patient's random numbers. */
   key0!: Int32Array;
@@ -65,6 +68,10 @@ export class Tables implements KernelState {
   needsAt!: Int32Array;
   workLeft!: Float64Array;
   brokenOff!: Int32Array;
+  /** When the service in progress was begun; one that pauses and goes on keeps it. */
+  begunAt!: Float64Array;
+  /** slot × resources: times that the patient has given it back; empty without turnover. */
+  givenBack!: Int32Array;
   /** First of the patient's running timers, or NONE. */
   timer!: Int32Array;
   /** 1 while a service or delay runs, 0 while pausing. */
@@ -116,6 +123,7 @@ export class Tables implements KernelState {
   private readonly families: number;
   private readonly groups: number;
   private readonly counted: number;
+  private readonly turnovers: number;
 
   constructor(model: Model) {
     const { names, uses } = model;
@@ -129,12 +137,15 @@ export class Tables implements KernelState {
     this.families = uses.children ? 1 : 0;
     this.groups = uses.groups ? 1 : 0;
     this.counted = uses.counts ? names.contacts.length : 0;
+    this.turnovers = uses.turnover ? this.resourceCount : 0;
     this.inUse = new Float64Array(this.resourceCount);
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
     this.queue = new Int32Array(this.stageCount);
     this.cases = new Float64Array(this.stageCount);
     this.inside = new Int32Array(this.stageCount);
+    this.paused = new Float64Array(this.resourceCount);
+    this.turning = new Float64Array(this.resourceCount);
     this.grow(64);
   }
 
@@ -152,6 +163,8 @@ export class Tables implements KernelState {
     this.inside.fill(0);
     this.eventAt.length = 0;
     this.freeEvents.length = 0;
+    this.paused.fill(0);
+    this.turning.fill(0);
   }
 
   /** A row for a new patient, everything as it is before the first event. */
@@ -197,7 +210,13 @@ export class Tables implements KernelState {
     if (this.families > 0) this.beginFamily(slot, key0, key1);
     if (this.groups > 0) this.nextMember[slot] = NONE;
     if (this.counted > 0) this.eventOf.fill(NONE, slot * this.counted, (slot + 1) * this.counted);
+    if (this.turnovers > 0) this.givenBack.fill(0, slot * this.turnovers, (slot + 1) * this.turnovers);
     return slot;
+  }
+
+  /** Units that services at work and places use. */
+  running(resource: number): number {
+    return this.inUse[resource] - this.paused[resource] - this.turning[resource];
   }
 
   dismiss(slot: number): void {
@@ -338,6 +357,8 @@ export class Tables implements KernelState {
     this.workLeft = doubles(this.workLeft, capacity);
     this.brokenOff = ints(this.brokenOff, capacity);
     this.timer = ints(this.timer, capacity);
+    this.begunAt = doubles(this.begunAt, capacity);
+    this.givenBack = ints(this.givenBack, capacity * this.turnovers);
     this.servedBy = ints(this.servedBy, capacity * this.servers);
     this.askedAt = doubles(this.askedAt, capacity);
     this.priority = doubles(this.priority, capacity);

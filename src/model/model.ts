@@ -88,7 +88,8 @@ export interface ResourceTable {
   /** Key its absences: the name, and the purpose. */
   readonly word: number;
   readonly absenceWord: number;
-  /** Prices. The last phase whose `from` has been reached holds; the first is from 0. */
+  readonly turnoverWord: number;
+  /** Prices and rules. The last phase whose `from` has been reached holds; the first is from 0. */
   readonly phases: readonly ResourcePhase[];
   /** Capacity; as for phases. */
   readonly calendars: readonly CapacityTable[];
@@ -102,7 +103,16 @@ export interface ResourcePhase {
   readonly overtime: number;
   readonly use: number;
   readonly fixed: number;
+  readonly atShiftEnd: AtShiftEnd;
+  /** Value in minutes: how long a unit stays occupied after it is given back; NONE for not at all. */
+  readonly turnover: number;
 }
+
+/**
+ * What becomes of services when capacity falls below use. finish: they go on · pause: they stop and keep what they have · preempt:
+ * they are broken off, where their stage can be.
+ */
+export type AtShiftEnd = "finish" | "pause" | "preempt";
 
 /** A step function of time: from k · period + step[i] on, `scheduled[i]` units are on duty and `open[i]` may begin work. */
 export interface CapacityTable {
@@ -385,7 +395,7 @@ export interface GroupTable {
   readonly cuts: readonly number[];
 }
 
-/** What the expressions of the model read, so that nobody pays for what nobody asks. */
+/** What the expressions of the model read, and what its scenario makes use of: nobody pays for what nobody asks. */
 export interface Uses {
   readonly servedBy: boolean;
   readonly stageTimes: boolean;
@@ -394,4 +404,7 @@ export interface Uses {
   readonly children: boolean;
   readonly groups: boolean;
   readonly counts: boolean;
+  /** Some arm of the scenario has turnover, or services that pause: all its arms then tell how much. */
+  readonly turnover: boolean;
+  readonly pauses: boolean;
 }

@@ -1,7 +1,7 @@
-import { alternatives } from "./adopted-fields.ts";
+import { alternatives, bundlesIn } from "./adopted-fields.ts";
 import type { TypedExpression, TypedNode } from "./expression.ts";
 import { childStarts } from "./pathway-graph.ts";
-import type { Adopted, Assignment, Request, RequestOption, Route, Stage, Value } from "./scenario.ts";
+import type { Adopted, Arm, Assignment, Request, RequestOption, Route, Stage, Value } from "./scenario.ts";
 
 /** What a stage reads of its patient at one moment, and what it has set for certain after it. */
 export interface AttributeStep {
@@ -17,7 +17,7 @@ export interface AttributeStep {
 }
 
 /** The moments of a stage in their order. What settles its requests is asked on coming, before anything is set. */
-export function attributeSteps(stage: Stage): readonly AttributeStep[] {
+export function attributeSteps(stage: Stage, turnovers: Turnovers): readonly AttributeStep[] {
   const { setOnEntry, balk, leave, priority, seize, needs, release, queue, until, duration, set, next } = stage;
   const { meet, tasks, contacts } = stage;
   const beginning = alternatives(contacts).flatMap((list) => {
@@ -35,11 +35,29 @@ export function attributeSteps(stage: Stage): readonly AttributeStep[] {
     ...setOnEntry.map(assigned),
     { ...step([...turning, ...timers, ...expressionsIn(priority)], askedBy(priority)), early: true },
     ...[seize, needs].flatMap(requestSteps),
+    step(turnedOver(alternatives(release).flat(), turnovers), []),
     { ...step(beginning, []), begins: childStarts(stage) },
     step(expressionsIn(duration), askedBy(duration)),
+    step(turnedOver(bundlesIn(needs).flat(), turnovers), []),
     ...set.map(assigned),
     step(alternatives(next).flatMap(expressionsOf), asked(next)),
   ];
+}
+
+/** What settles how long each resource stays occupied after it is given back. */
+export type Turnovers = ReadonlyMap<string, readonly TypedExpression[]>;
+
+export function turnoversOf({ resources }: Arm): Turnovers {
+  return new Map(
+    resources.map(({ name, phases }) => [
+      name,
+      phases.flatMap(({ value: { turnover } }) => (turnover === undefined ? [] : expressionsIn(turnover))),
+    ]),
+  );
+}
+
+function turnedOver(given: readonly { readonly resource: string }[], turnovers: Turnovers): readonly TypedExpression[] {
+  return given.flatMap(({ resource }) => turnovers.get(resource) ?? []);
 }
 
 function step(

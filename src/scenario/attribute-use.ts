@@ -1,6 +1,6 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
 import { spanWithin } from "../diagnostics/place.ts";
-import { type AttributeStep, askedBy, attributeSteps, attributesIn } from "./attribute-steps.ts";
+import { type AttributeStep, askedBy, attributeSteps, attributesIn, turnoversOf } from "./attribute-steps.ts";
 import type { TypedExpression } from "./expression.ts";
 import { onwardTargets, type PathwayGraph, reachableWithChildren, waysOf } from "./pathway-graph.ts";
 import { mistake, type Reading } from "./reading.ts";
@@ -18,7 +18,8 @@ type Questions = ReadonlyMap<string, ReadonlyMap<string, Span>>;
  */
 export function checkAttributes(arm: Arm, graph: PathwayGraph, byPlaces: ByPlaces, reading: Reading): void {
   const questions = questionsOf(arm.interventions, byPlaces, reading);
-  const steps = new Map(arm.stages.map((stage) => [stage.name, attributeSteps(stage)]));
+  const turnovers = turnoversOf(arm);
+  const steps = new Map(arm.stages.map((stage) => [stage.name, attributeSteps(stage, turnovers)]));
   for (const patientClass of arm.classes) {
     checkAdoptionOrder(patientClass, questions, reading);
     const own = new Set(patientClass.attributes.map(({ name }) => name));

@@ -16,6 +16,7 @@ import {
 import { doubt, mistake, type Reading } from "./reading.ts";
 import { mostUnits } from "./resources.ts";
 import type { Arm, Bundle, Resource, Stage } from "./scenario.ts";
+import { checkShiftEnds } from "./shift-ends.ts";
 
 /** What only the whole pathway shows: who can be served, who can leave, where no time passes. */
 export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
@@ -33,6 +34,7 @@ export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
   checkHoldAndWait(arm, held, reading);
   checkWaitForMore(arm, graph, capacity, reading);
   checkAttributes(arm, graph, byPlaces, reading);
+  checkShiftEnds(arm, reading);
 }
 
 /** Stages that no scenario uses: one that a redesign leaves out is no mistake. */

@@ -1,12 +1,14 @@
+import type { AtShiftEnd } from "../model/model.ts";
 import { capacity } from "./capacity.ts";
 import { datedCapacities } from "./dated-capacity.ts";
-import { constant } from "./formula.ts";
+import { constant, inContext } from "./formula.ts";
 import { isNothing, type Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { optional, record, required, withDefault } from "./records.ts";
-import { mapped, nameOf, text } from "./scalars.ts";
-import type { Capacity, Clock, DatedCapacity, Resource, ResourceCost, ResourcePhase } from "./scenario.ts";
+import { mapped, nameOf, text, word } from "./scalars.ts";
+import type { Capacity, Clock, DatedCapacity, Resource, ResourceCost, ResourcePhase, Value } from "./scenario.ts";
 import { DURATION, MONEY, MONEY_PER_TIME, NUMBER, type Unit } from "./units.ts";
+import { valueIn } from "./values.ts";
 
 /** An amount of money; below 0 it is a saving, which is rare enough to ask about. */
 export function amount(unit: Unit): Reader<number> {
@@ -43,6 +45,13 @@ const parts = mapped(constant({ what: "a unit", unit: NUMBER, least: 0, above: t
   return reading.report(mistake("bad-unit", message, node.span, "such as 1/20 of a person who is shared by 20"));
 });
 
+const MINUTES = valueIn({ wanted: DURATION, notNegative: true });
+/** Drawn for the patient who gives the unit back. */
+const TURNOVER: Reader<Value> = {
+  read: (node, reading) => MINUTES.read(node, inContext(reading, "patient")),
+  schema: MINUTES.schema,
+};
+
 /** Both spellings of one key. */
 interface Written {
   readonly label: string | undefined;
@@ -52,6 +61,8 @@ interface Written {
   readonly dates: readonly DatedCapacity[];
   readonly absence: number;
   readonly lastStart: number;
+  readonly atShiftEnd: AtShiftEnd;
+  readonly turnover: Value | undefined;
   readonly costs: readonly ResourceCost[];
 }
 
@@ -79,6 +90,14 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
       "no use begins later than this before capacity falls",
       "30 min",
     ),
+    atShiftEnd: withDefault(
+      word<AtShiftEnd>("what becomes of a service", ["finish", "pause", "preempt"]),
+      "finish" as AtShiftEnd,
+      "what becomes of services when capacity falls below use: they finish, pause until there is room again, or are broken off where their stage says whenPreempted",
+    ),
+    turnover: optional(TURNOVER, "how long a unit stays occupied after it is given back", "20 min", {
+      uniform: { min: "10 min", max: "30 min" },
+    }),
     cost: optional(COSTS, "what it costs, by basis"),
     costs: optional(COSTS, "what it costs, by basis"),
   });
@@ -86,7 +105,7 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
     read: (node, reading) => {
       const read = fields.read(node, reading);
       if (read === undefined) return undefined;
-      const { label, organisation, capacity, unit, dates, absence, lastStart } = read;
+      const { label, organisation, capacity, unit, dates, absence, lastStart, atShiftEnd, turnover } = read;
       const stated = { ...read.cost, ...read.costs };
       const costs = BASES.flatMap((basis): ResourceCost[] => {
         const amount = stated[basis];
@@ -101,6 +120,8 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
         dates: dates.map((one) => ({ ...one, capacity: inParts(one.capacity, unit) })),
         absence,
         lastStart,
+        atShiftEnd,
+        turnover,
         costs,
       };
     },
@@ -163,10 +184,11 @@ export function readResource(
     label: last.label ?? name,
     organisation: last.organisation,
     parts: last.parts,
-    phases: whole.map(({ from, value: { capacity, dates, absence, lastStart, costs } }) => {
-      const value: ResourcePhase = { capacity, dates, absence, lastStart, costs };
+    phases: whole.map(({ from, value: { capacity, dates, absence, lastStart, atShiftEnd, turnover, costs } }) => {
+      const value: ResourcePhase = { capacity, dates, absence, lastStart, atShiftEnd, turnover, costs };
       return { from, value };
     }),
+    span: reading.at,
   };
 }
 
@@ -178,5 +200,7 @@ const ABSENT: Written = {
   dates: [],
   absence: 0,
   lastStart: 0,
+  atShiftEnd: "finish",
+  turnover: undefined,
   costs: [],
 };

@@ -1,5 +1,5 @@
 import type { Source, Span } from "../diagnostics/diagnostic.ts";
-import type { Cohort } from "../model/model.ts";
+import type { AtShiftEnd, Cohort } from "../model/model.ts";
 import type { TypedExpression } from "./expression.ts";
 import type { Unit } from "./units.ts";
 
@@ -176,6 +176,7 @@ export interface Resource extends Labelled {
   /** Units of one whole, such as 20 when one person is shared by 20; capacities are in units, prices of time per whole. */
   readonly parts: number;
   readonly phases: Phases<ResourcePhase>;
+  readonly span: Span;
 }
 
 export interface ResourcePhase {
@@ -187,6 +188,10 @@ export interface ResourcePhase {
   readonly absence: number;
   /** No use begins later than this before capacity falls, minutes. */
   readonly lastStart: number;
+  /** What becomes of services when capacity falls below use. */
+  readonly atShiftEnd: AtShiftEnd;
+  /** Minutes for which a unit stays occupied after it is given back. */
+  readonly turnover: Value | undefined;
   readonly costs: readonly ResourceCost[];
 }
 

@@ -103,14 +103,16 @@ function asked(bundle: Bundle | undefined): Request | undefined {
 export const one = (resource: string, units = 1): Bundle => [{ resource, units }];
 
 export function resource(name: string, capacity: number | Capacity, lastStart = 0): Resource {
-  const value = {
+  const value: Resource["phases"][number]["value"] = {
     capacity: typeof capacity === "number" ? ({ kind: "constant", units: capacity } as const) : capacity,
     dates: [],
     absence: 0,
     lastStart,
+    atShiftEnd: "finish",
+    turnover: undefined,
     costs: [],
   };
-  return { name, label: name, organisation: undefined, parts: 1, phases: [{ from: 0, value }] };
+  return { name, label: name, organisation: undefined, parts: 1, phases: [{ from: 0, value }], span };
 }
 
 export function patients(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.ts";
-import type { Arrivals, PatientClass } from "../../src/scenario/scenario.ts";
+import type { Arrivals, PatientClass, Resource } from "../../src/scenario/scenario.ts";
 import { chances, draw, expression, fixed, one, patients, resource, scenario, stage } from "./build.ts";
 
 const day = 1440;
@@ -272,3 +272,42 @@ describe("a line that cannot grow for ever", () => {
     expect(visits(every(), { minutes: 61 }).load.state).toBe("unstable");
   });
 });
+
+describe("turnover", () => {
+  test("is part of the load: of each unit that is taken, by needs or by seize, and never of the work after closing", () => {
+    const { scenario: made, arm } = scenario({
+      classes: [patients("all", 2 / day, "ward")],
+      stages: [
+        stage({ name: "ward", seize: one("bed", 2), duration: fixed(day), next: "look" }),
+        stage({ name: "look", needs: one("nurse"), duration: fixed(60), next: "home" }),
+      ],
+      resources: [withTurnover(resource("bed", 10), 120), withTurnover(resource("nurse", weekdays8to17), 30)],
+    });
+    const [bed, nurse] = analyse(made, arm).resources;
+    expect(bed.offered).toBeCloseTo((2 * 2 * (day + 60 + 120)) / day, 12);
+    expect(nurse.offered).toBeCloseTo((2 * 90) / day, 12);
+    const without = analyse(made, { ...arm, resources: [bed, nurse].map((_, i) => withTurnover(arm.resources[i], 0)) });
+    expect(nurse.afterClosing).toBe(without.resources[1].afterClosing);
+  });
+
+  test("does not hide an overload, and a service that pauses adds nothing after closing", () => {
+    const pathway = (turnover: number, atShiftEnd: "finish" | "pause") => {
+      const nurse = withTurnover(resource("nurse", weekdays8to17), turnover);
+      const phases = nurse.phases.map(({ from, value }) => ({ from, value: { ...value, atShiftEnd } }));
+      const { scenario: made, arm } = scenario({
+        classes: [patients("all", 6 / day, "look")],
+        stages: [stage({ name: "look", needs: one("nurse"), duration: fixed(60), next: "home" })],
+        resources: [{ ...nurse, phases }],
+      });
+      return analyse(made, arm).resources[0];
+    };
+    expect(pathway(0, "finish").state).toBe("fine");
+    expect(pathway(60, "pause").state).toBe("unstable");
+    expect(pathway(60, "pause").afterClosing).toBe(0);
+  });
+});
+
+function withTurnover(made: Resource, minutes: number): Resource {
+  const phases = made.phases.map(({ from, value }) => ({ from, value: { ...value, turnover: fixed(minutes) } }));
+  return { ...made, phases };
+}

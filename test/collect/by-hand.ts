@@ -27,13 +27,15 @@ const EXITS = { coolDown: 0, cohort: "exits" } as const;
 
 /** A resource with these prices per minute (or unit), in phases. */
 export function resource(organisation: number, ...phases: Partial<ResourcePhase>[]): ResourceTable {
-  const plain = { from: 0, held: 0, rostered: 0, overtime: 0, use: 0, fixed: 0 };
+  const rules = { atShiftEnd: "finish", turnover: NONE } as const;
+  const plain = { from: 0, held: 0, rostered: 0, overtime: 0, use: 0, fixed: 0, ...rules };
   const priced = phases.map((phase) => ({ ...plain, overtime: phase.rostered ?? 0, ...phase }));
   return {
     organisation,
     parts: 1,
     word: 0,
     absenceWord: 0,
+    turnoverWord: 0,
     phases: phases.length === 0 ? [plain] : priced,
     calendars: [calendar([0], [1])],
   };
@@ -105,7 +107,16 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
     contacts: [],
     contactLists: [],
     meetings: [],
-    uses: { stageTimes: true, left: true, servedBy: false, children: false, groups: false, counts: false },
+    uses: {
+      stageTimes: true,
+      left: true,
+      servedBy: false,
+      children: false,
+      groups: false,
+      counts: false,
+      turnover: false,
+      pauses: false,
+    },
     ...given,
     names: {
       classes: ["frail", "young"],

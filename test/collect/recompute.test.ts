@@ -4,9 +4,12 @@ import { Collector } from "../../src/collect/collector.ts";
 import { EventLog } from "../../src/collect/event-log.ts";
 import { metricsOf } from "../../src/collect/metrics.ts";
 import { tee } from "../../src/collect/tee.ts";
+import { compile } from "../../src/compile/compile.ts";
+import { formatDiagnostics } from "../../src/diagnostics/format.ts";
 import { simulate } from "../../src/kernel/simulate.ts";
 import type { Cohort, Model } from "../../src/model/model.ts";
 import { AWAY, BLOCKED, NONE, PAUSING, QUEUED, SERVED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
+import { readScenario } from "../../src/scenario/parse.ts";
 import { ACUTE, BED, ByHand, COUNCIL, HOME, LOST, NURSE, resource, tinyModel } from "./by-hand.ts";
 import { numbersOf } from "./numbers.ts";
 import { recompute } from "./recompute.ts";
@@ -100,6 +103,36 @@ function wander(hand: ByHand, roll: (n: number) => number, steps: number, clock:
   hand.end(warmUp + run + coolDown);
 }
 
+/** A nurse whose services pause, in a room that is cleaned, for patients who hold a bed. */
+function pausing(): Model {
+  const text = `
+careway: 1
+title: pausing
+clock: { start: 2026-04-06, warmUp: 2 days, run: 4 weeks }
+experiment: { replications: 3, seed: "1" }
+organisations: { trust: Trust }
+resources:
+  bed: { capacity: 8, organisation: trust, cost: { held: £200 per day } }
+  nurse:
+    capacity: { daily 08:00-12:00: 3, daily 12:00-18:00: 2 }
+    atShiftEnd: pause
+    organisation: trust
+    cost: { held: £30 per hour, overtime: £60 per hour, rostered: £20 per hour }
+  room: { capacity: 3, turnover: { uniform: { min: 10 min, max: 30 min } }, organisation: trust, cost: { held: £9 per hour } }
+patients:
+  a: { arrive: { poisson: 10 per day }, enter: visit }
+  b: { arrive: { poisson: 4 per day }, enter: look }
+stages:
+  visit:
+    { seize: bed, needs: { nurse: 1, room: 1 }, duration: { exponential: { mean: 70 min } }, next: home }
+  look: { needs: room, priority: 1, duration: { exponential: { mean: 20 min } }, next: home }
+exits: { home: Home }
+`;
+  const read = readScenario({ name: "pausing.yaml", text });
+  if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+  return compile(read.value, read.value.arms[0]);
+}
+
 function expectSame(model: Model, collector: Collector, log: EventLog): void {
   const again = recompute(model, log.facts);
   const read = numbersOf(model, collector.result());
@@ -165,6 +198,22 @@ describe("every metric, computed again from the event log", () => {
     expect(read("measure.waited")).toBeCloseTo(read("overall.wait.mean"), 8);
     expect(read("measure.beds")).toBeCloseTo(read("resource.bed.inUse.mean"), 8);
   });
+
+  test.each([1, 2, 3])(
+    "is the same for services that pause and units that are turned over, replication %i",
+    (replication) => {
+      const model = pausing();
+      const collector = new Collector(model);
+      const log = new EventLog(model);
+      simulate(model, replication, tee([collector, log]));
+      const read = numbersOf(model, collector.result());
+      for (const id of ["stage.visit.paused.count", "resource.nurse.paused.mean", "resource.room.turnover.mean"]) {
+        expect(read(id), id).toBeGreaterThan(0);
+      }
+      expect(read("resource.nurse.overtime.mean")).toBe(0);
+      expectSame(model, collector, log);
+    },
+  );
 
   test("a run with a cool-down follows those who arrived, and what belongs to the window stays as it is", () => {
     const plain = ward();

@@ -13,7 +13,16 @@ interface Patient {
   exited: number;
   exit: string;
   readonly doing: (Span & { readonly state: number; readonly cause: number; readonly stage: string })[];
-  readonly visits: { stage: string; enter: number; start: number; end: number; leave: number }[];
+  /** `off`: minutes between start and end in which the service paused; `pausedAt`: NaN while it does not. */
+  readonly visits: {
+    stage: string;
+    enter: number;
+    start: number;
+    end: number;
+    leave: number;
+    off: number;
+    pausedAt: number;
+  }[];
   readonly holds: (Span & { readonly resource: number })[];
   /** Units in use over time, of each resource. */
   readonly uses: (Span & { readonly resource: number; readonly units: number })[];
@@ -103,16 +112,17 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     );
     const ended = visits.filter(({ enter, end }) => counts(enter, end));
     const waits = visits.filter(({ enter, start }) => counts(enter, start)).map(({ wait }) => wait);
-    const told = (verb: "turnedAway" | "pulled" | "preempted"): number =>
+    const told = (verb: "turnedAway" | "pulled" | "preempted" | "paused"): number =>
       facts.filter((fact) => fact.verb === verb && fact.stage === index && inWindow(fact.at)).length;
     say("visits.count", visits.filter(({ enter }) => inWindow(enter)).length);
     say("completed.count", visits.filter(({ end }) => inWindow(end)).length);
     say("pulled.count", told("pulled"));
     say("preempted.count", told("preempted"));
+    say("paused.count", told("paused"));
     say("turnedAway.count", told("turnedAway"));
     spread((id, value) => say(`wait.${id}`, value), waits);
     say("wait.share", waits.filter((wait) => wait > 0).length / waits.length);
-    say("service.mean", mean(ended.map(({ start, end }) => end - start)));
+    say("service.mean", mean(ended.map(({ start, end, off }) => end - start - off)));
     say("time.mean", mean(ended.map(({ enter, end }) => end - enter)));
     say("present.mean", sum(visits.map(({ enter, leave }) => cut({ from: enter, to: leave }))) / clock.run);
     const queued = patients.flatMap((one) => one.doing.filter((doing) => isWait(doing) && doing.stage === stage));
@@ -146,6 +156,10 @@ export function recompute(model: Model, facts: readonly Fact[]): Map<string, num
     say("full.share", integral(({ inUse, scheduled }) => (scheduled > 0 && inUse >= scheduled ? 1 : 0)) / duty);
     say("overtime.mean", overtime / clock.run / parts);
     say("overtimePerWeek.rate", (overtime / clock.run / parts) * 10_080);
+    const turning = integral((step) => step.turning) / clock.run / parts;
+    say("turnover.mean", turning);
+    say("turnoverPerWeek.rate", turning * 10_080);
+    say("paused.mean", integral((step) => step.aside) / clock.run / parts);
     const charged = patients.flatMap((one) => one.doing.filter((doing) => isWait(doing) && doing.cause === resource));
     say("waiting.mean", sum(charged.map(cut)) / clock.run);
     const takings = patients.flatMap((one) => one.takings).filter((taking) => taking.resource === resource);
@@ -212,6 +226,8 @@ function spread(say: (statistic: string, value: number) => void, values: readonl
 
 interface Step extends Span {
   readonly inUse: number;
+  readonly turning: number;
+  readonly aside: number;
   readonly scheduled: number;
   readonly rostered: number;
 }
@@ -221,19 +237,26 @@ function stepsOf(facts: readonly Fact[], resource: number, from: number, to: num
   const steps: Step[] = [];
   let since = 0;
   let inUse = 0;
+  let turning = 0;
+  let aside = 0;
   let scheduled = 0;
   let rostered = 0;
   const step = (at: number): void => {
     const start = Math.min(Math.max(since, from), to);
-    steps.push({ from: start, to: Math.max(start, Math.min(at, to)), inUse, scheduled, rostered });
+    steps.push({ from: start, to: Math.max(start, Math.min(at, to)), inUse, turning, aside, scheduled, rostered });
     since = at;
   };
   for (const fact of facts) {
-    if (fact.verb !== "take" && fact.verb !== "give" && fact.verb !== "capacity") continue;
-    if (fact.resource !== resource) continue;
+    if (!("resource" in fact) || fact.resource !== resource) continue;
     step(fact.at);
     if (fact.verb === "capacity") ({ scheduled, rostered } = fact);
-    else inUse += fact.verb === "take" ? fact.units : -fact.units;
+    else {
+      const more = ["take", "takenUp", "turnover"].includes(fact.verb);
+      const change = more ? fact.units : -fact.units;
+      inUse += change;
+      if (fact.verb === "turnover" || fact.verb === "ready") turning += change;
+      if (fact.verb === "setAside" || fact.verb === "takenUp") aside -= change;
+    }
   }
   step(to);
   return steps;
@@ -244,7 +267,7 @@ function timelines(model: Model, facts: readonly Fact[], end: number): Patient[]
   const { names } = model;
   const all = new Map<string, Patient>();
   const last = new Map<Patient, { since: number; state: number; cause: number; stage: string }>();
-  const units = new Map<string, { places: number; placeSince: number; units: number; since: number }>();
+  const units = new Map<string, { places: number; placeSince: number; units: number; aside: number; since: number }>();
   const close = (patient: Patient, at: number): void => {
     const now = last.get(patient);
     if (now !== undefined) {
@@ -253,7 +276,7 @@ function timelines(model: Model, facts: readonly Fact[], end: number): Patient[]
     }
   };
   for (const fact of facts) {
-    if (fact.verb === "capacity" || fact.verb === "windowOpened" || fact.verb === "runEnded") continue;
+    if (!("class" in fact)) continue;
     const key = `${fact.class} ${fact.number}`;
     if (fact.verb === "arrive") {
       const cls = names.classes[fact.class];
@@ -278,7 +301,15 @@ function timelines(model: Model, facts: readonly Fact[], end: number): Patient[]
       case "enter":
         close(patient, fact.at);
         if (visit !== undefined && visit.leave === Infinity) visit.leave = fact.at;
-        patient.visits.push({ stage: names.stages[fact.stage], enter: fact.at, start: NaN, end: NaN, leave: Infinity });
+        patient.visits.push({
+          stage: names.stages[fact.stage],
+          enter: fact.at,
+          start: NaN,
+          end: NaN,
+          leave: Infinity,
+          off: 0,
+          pausedAt: NaN,
+        });
         break;
       case "start":
         if (visit !== undefined) visit.start = fact.at;
@@ -289,14 +320,27 @@ function timelines(model: Model, facts: readonly Fact[], end: number): Patient[]
       case "doing":
         close(patient, fact.at);
         break;
+      case "paused":
+        if (visit !== undefined) visit.pausedAt = fact.at;
+        break;
+      case "resumed":
+        if (visit !== undefined) visit.off += fact.at - visit.pausedAt;
+        break;
+      case "setAside":
+      case "takenUp":
       case "take":
       case "give": {
         const cell = `${key} ${fact.resource}`;
-        const held = units.get(cell) ?? { places: 0, placeSince: 0, units: 0, since: 0 };
+        const held = units.get(cell) ?? { places: 0, placeSince: 0, units: 0, aside: 0, since: 0 };
         units.set(cell, held);
         const { resource } = fact;
+        patient.uses.push({ from: held.since, to: fact.at, resource, units: held.units - held.aside });
+        if (!("place" in fact)) {
+          held.aside += fact.verb === "setAside" ? fact.units : -fact.units;
+          held.since = fact.at;
+          break;
+        }
         const change = fact.verb === "take" ? fact.units : -fact.units;
-        patient.uses.push({ from: held.since, to: fact.at, resource, units: held.units });
         held.units += change;
         held.since = fact.at;
         if (change > 0) patient.takings.push({ at: fact.at, resource, units: change });

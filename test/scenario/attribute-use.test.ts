@@ -135,3 +135,25 @@ describe("who adopts an intervention depends on attributes", () => {
     expect(said(text)).toEqual(['attribute-missing: stage "a" reads "site", which patients of class "q" do not have']);
   });
 });
+
+describe("an attribute that a turnover reads", () => {
+  const cleaned = (nurse: string, a: string): string[] =>
+    said(pathway(a).replace("nurse: { capacity: 2 }", `nurse: { capacity: 2, turnover: ${nurse} }`));
+  const TURNOVER = "{ exponential: { mean: 'if(urgent, 5 min, 9 min)' } }";
+
+  test("is needed by the end of the stage that needs the resource", () => {
+    expect(cleaned(TURNOVER, "  a: { needs: nurse, duration: 5 min, next: home }")).toEqual([missing("a", "")]);
+    expect(cleaned(TURNOVER, "  a: { needs: doctor, duration: 5 min, next: home }")).toEqual([]);
+    const setBefore = `  a: { setOnEntry: { urgent: { chance: 30% } }, needs: nurse, duration: 5 min, next: home }`;
+    expect(cleaned(TURNOVER, setBefore)).toEqual([]);
+    expect(cleaned(TURNOVER, `  a: { ${SETS}, needs: nurse, duration: 5 min, next: home }`)).toEqual([
+      missing("a", ""),
+    ]);
+  });
+
+  test("is needed where the resource is released", () => {
+    const stages = (release: string): string =>
+      `  a: { seize: nurse, duration: 5 min, next: b }\n  b: { ${release} duration: 5 min, next: home }`;
+    expect(cleaned(TURNOVER, stages("release: nurse,"))).toEqual([missing("b", " when they come by a → b")]);
+  });
+});

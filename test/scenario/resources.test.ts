@@ -57,7 +57,7 @@ describe("a resource", () => {
     );
     const [table] = compile(scenario, scenario.arms[0]).resources;
     expect([table.parts, Math.max(...table.calendars.flatMap(({ scheduled }) => [...scheduled]))]).toEqual([20, 60]);
-    expect(table.phases).toEqual([{ from: 0, held: 0, rostered: 1, overtime: 2, use: 3, fixed: 1 }]);
+    expect(table.phases).toMatchObject([{ from: 0, held: 0, rostered: 1, overtime: 2, use: 3, fixed: 1 }]);
   });
   test("has the rostered price for its overtime unless that has one, which may be nothing", () => {
     const overtime = (costs: string): number => {
@@ -83,5 +83,33 @@ describe("a resource", () => {
       [0, 0],
       [10080, 0.08],
     ]);
+  });
+});
+
+describe("what becomes of services at the end of a shift", () => {
+  const SHIFTS = "capacity: { weekdays 08:00-17:00: 2 }";
+
+  test("is a word, and changes from the day 0 of an intervention on", () => {
+    const rest =
+      "interventions: { i: { change: { resources.r.atShiftEnd: pause }, adoption: { from: window, curve: { share: 100% } } } }";
+    const [before, after] = read(`{ ${SHIFTS} }`, rest).arms[1].resources[0].phases;
+    expect([before.value.atShiftEnd, after.value.atShiftEnd]).toEqual(["finish", "pause"]);
+  });
+
+  test.each([
+    ["{ capacity: 2, atShiftEnd: pause }", "the capacity never falls"],
+    ["{ capacity: { daily 00:00-24:00: 2 }, atShiftEnd: preempt }", "the capacity never falls"],
+    [`{ ${SHIFTS}, atShiftEnd: preempt }`, "no stage that needs it can be broken off"],
+  ])("%s has no effect, and why is said", (resource, why) => {
+    const result = reading(resource);
+    expect(result.ok).toBe(true);
+    expect(codes(result)).toEqual(["shift-end-never"]);
+    expect(result.diagnostics[0].message).toContain(why);
+  });
+
+  test("has no effect where nothing needs it: what is seized always finishes", () => {
+    const result = reading(`{ ${SHIFTS}, atShiftEnd: pause }, other: { capacity: 1 }`, "", "other");
+    expect(codes(result)).toEqual(["shift-end-never"]);
+    expect(result.diagnostics[0].message).toContain("no stage needs it");
   });
 });
