@@ -43,6 +43,7 @@ const RATES = {
   "network.yaml": "5",
   "fork-join.yaml": "0.8",
   "appointments.yaml": "0.0012",
+  "shifts.yaml": "0.07",
 };
 
 function steady(name, file, run, replications, set, rows) {
@@ -425,6 +426,22 @@ export const models = [
       ],
       "appt.12.w2": metric("measure.second1"),
     },
+  ),
+  fromEmpty(
+    "staff by shifts, services pause",
+    "shifts.yaml",
+    1440,
+    100_000,
+    {},
+    { "tv.preempt.avg": [PRESENT, QUEUE] },
+  ),
+  fromEmpty(
+    "staff by shifts, services broken off",
+    "shifts.yaml",
+    1920,
+    86_000,
+    { "resources.staff.atShiftEnd": "preempt" },
+    { "tv.preempt.EN": [2, 4, 5, 6].map(presentAt) },
   ),
   steady("random order", "order-of-service.yaml", 2_000_000, 60, {}, { "mm1.siro.sd": metric("stage.visit.wait.sd") }),
   steady(
