@@ -1,48 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { analyse } from "../../src/analysis/analyse.ts";
-import { compile } from "../../src/compile/compile.ts";
-import { InlineRunner } from "../../src/experiment/inline-runner.ts";
-import { runExperiment } from "../../src/experiment/run-experiment.ts";
-import { metricIndex, summarise } from "../../src/experiment/summarise.ts";
-import { holdTargets } from "../../src/experiment/targets.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import { folder, read, run, textOf } from "./runs.ts";
 
-const folder = new URL("../../scenarios/", import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
   /^(examples\/)?[^/]+\.yaml$/.test(name),
 );
 
 /** Warnings that do no harm to a file: patients of a dialysis unit stay for years, but its measures are of sessions. */
 const harmless: Readonly<Record<string, readonly string[]>> = { "examples/dialysis-chairs.yaml": ["short-run"] };
-
-function textOf(file: string): string {
-  return readFileSync(new URL(file, folder), "utf8");
-}
-
-function read(file: string, set: Readonly<Record<string, string>> = {}): Scenario {
-  const options = Object.entries(set).map(([path, text]) => ({ path, value: { name: `--set ${path}`, text } }));
-  const result = readScenario({ name: file, text: textOf(file) }, { set: options });
-  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
-  return result.value;
-}
-
-/** Runs some arms of a scenario; only their targets are held. */
-async function run(scenario: Scenario, arms: readonly string[], replications: number) {
-  const chosen = scenario.arms.filter(({ name }) => arms.includes(name));
-  const { seed, level } = scenario.experiment;
-  const models = chosen.map((arm) => compile(scenario, arm));
-  const result = await runExperiment(models, { replications, seed, level }, new InlineRunner());
-  const targets = scenario.targets.filter((target) => arms.includes(target.scenario));
-  const mean = (arm: string, measure: string): number => {
-    const found = result.arms.find(({ name }) => name === arm);
-    if (found === undefined) throw new Error(`no arm "${arm}"`);
-    return summarise(result, found, metricIndex(result, `measure.${measure}`)).mean;
-  };
-  return { targets: holdTargets(result, targets), mean };
-}
 
 describe.each(files)("%s", (file) => {
   test("opens with what it models, where its numbers come from and what to look at", () => {
