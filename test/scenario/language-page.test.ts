@@ -36,6 +36,7 @@ const chapters = {
   question: "## Head",
   clock: "## Head",
   experiment: "## Head",
+  deadlock: "## Head",
   evidence: "### evidence",
   parameters: "### parameters",
   organisations: "## Head",
@@ -47,6 +48,7 @@ const chapters = {
   measures: "## measures",
   interventions: "## interventions",
   scenarios: "## scenarios",
+  today: "## today",
   targets: "## targets",
   value: "## What holds everywhere",
 };
