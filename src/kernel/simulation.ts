@@ -120,7 +120,10 @@ export class Simulation {
       this.arrivals[cls].reset();
       this.expectArrival(cls);
     }
-    this.today?.admit(this.arrivals);
+    if (this.today !== undefined) {
+      this.today.admit(this.arrivals);
+      if (this.shiftEnds !== undefined) this.expectExcess();
+    }
     if (warmUp > 0) this.runUntil(warmUp);
     recorder.windowOpened(warmUp);
     this.runUntil(warmUp + run);
@@ -224,18 +227,31 @@ export class Simulation {
       recorder.capacity(tables.now, resource, scheduled, open, rostered);
     }
     if (more) lines.freed(resource);
-    if (calendar.nextAt < Infinity) this.events.push(calendar.nextAt, CALENDAR, resource);
+    if (calendar.nextAt < Infinity) this.events.push(calendar.nextAt, CALENDAR, resource * 2);
   }
 
-  private changeCapacity(resource: number): void {
-    this.calendars[resource].advance();
-    this.openCapacity(resource);
+  /** More may be at work at time 0 than are on duty. */
+  private expectExcess(): void {
+    for (let resource = 0; resource < this.calendars.length; resource++) {
+      this.events.push(0, CALENDAR, resource * 2 + EXCESS);
+    }
+  }
+
+  /** @param subject twice the resource, and 1 more where nothing but what is in use is new */
+  private changeCapacity(subject: number): void {
+    const resource = subject >> 1;
+    if ((subject & EXCESS) === 0) {
+      this.calendars[resource].advance();
+      this.openCapacity(resource);
+    }
     this.shiftEnds?.capacityChanged(resource);
   }
 }
 
 /** Beside twice the class, in the subject of an arrival. */
 const REPLACEMENT = 1;
+/** Beside twice the resource, in the subject of a calendar. */
+const EXCESS = 1;
 
 /** Nobody listens before a run. */
 const SILENT: Recorder = {

@@ -126,6 +126,7 @@ export class TodaysPatients {
       tables.startedAt[patient * model.names.stages.length + row.stage] = known;
     }
     tables.working[patient] = 1;
+    tables.begunAt[patient] = began;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(began, patient, row.stage, began === -Infinity ? left : left - began);
     tables.counter[patient] = work + WIDTH;

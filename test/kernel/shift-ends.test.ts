@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, EventLog, formatDiagnostics, readScenario, simulate } from "../../src/index.ts";
+import { compile, EventLog, formatDiagnostics, readScenario, Simulation, simulate } from "../../src/index.ts";
 
 /** The facts of a scenario but for its head, with one of the verbs. */
 function facts(body: string, ...verbs: string[]): string[] {
@@ -201,5 +201,43 @@ scenarios: { new: [stops] }`,
       ...SERVICE,
     );
     expect(told).toContain("10 a 1 paused st");
+  });
+});
+
+describe("services of today", () => {
+  const text = `
+careway: 1
+title: t
+clock: { start: 2026-04-06, run: 1 day }
+experiment: { replications: 2, seed: "1" }
+resources: { r: { capacity: { "mon 01:00-24:00": 2 }, atShiftEnd: pause } }
+patients: { a: { arrive: { poisson: 20 per day }, enter: st } }
+stages: { st: { needs: r, duration: { exponential: { mean: 90 min } }, next: home } }
+exits: { home: Home }
+today:
+  - { class: a, stage: st }
+  - { class: a, stage: st, since: 30 min }
+  - { class: a, stage: st, since: 20 min }
+`;
+
+  test("stop where they are more than are on duty at time 0, one of unknown age as the earliest", () => {
+    const read = readScenario({ name: "t.yaml", text });
+    if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+    const model = compile(read.value, read.value.arms[0]);
+    const log = new EventLog(model);
+    simulate(model, 1, log);
+    const told = log.toTrace().filter((line) => / (paused|resumed) /.test(line));
+    expect(told.slice(0, 5)).toEqual([
+      "0 a -3 paused st",
+      "0 a -2 paused st",
+      "0 a -1 paused st",
+      "60 a -1 resumed st",
+      "60 a -2 resumed st",
+    ]);
+    const again = new EventLog(model);
+    const simulation = new Simulation(model);
+    simulation.run(2, again);
+    simulation.run(1, again);
+    expect(again.toTrace()).toEqual(log.toTrace());
   });
 });
