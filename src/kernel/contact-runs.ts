@@ -8,11 +8,12 @@ import { impossible, type Machine } from "./machine.ts";
  */
 export class ContactRuns {
   private readonly machine: Machine;
-  /** Of each row: its patient or NONE when void, contact, visit of the stage, next row of the same patient. */
+  /** Of each row: its patient, contact, visit of the stage, next row of the same patient, whether it is void. */
   private readonly patient: number[] = [];
   private readonly contact: number[] = [];
   private readonly visit: number[] = [];
   private readonly next: number[] = [];
+  private readonly void: boolean[] = [];
   /** How many have fallen due, and how many may; how many have been born. */
   private readonly fallen: number[] = [];
   private readonly most: number[] = [];
@@ -35,7 +36,7 @@ export class ContactRuns {
   /** Order of two contacts that fall due at one time: by patient, then by name. */
   comesBefore(a: number, b: number): boolean {
     const [patient, other] = [this.patient[a], this.patient[b]];
-    if (patient === NONE || other === NONE || patient === other) return this.contact[a] < this.contact[b];
+    if (patient === other) return this.contact[a] < this.contact[b];
     return this.machine.tables.arrivedBefore(patient, other);
   }
 
@@ -47,6 +48,7 @@ export class ContactRuns {
     this.contact[row] = contact;
     this.visit[row] = visit;
     this.next[row] = tables.contactRun[patient];
+    this.void[row] = false;
     this.fallen[row] = 0;
     this.most[row] = most;
     this.births[row] = 0;
@@ -68,8 +70,12 @@ export class ContactRuns {
   /** The event of a row has come: its patient, or NONE when it is void. */
   fallDue(row: number): number {
     this.expected[row] = false;
-    if (this.patient[row] === NONE) this.free.push(row);
-    else this.fallen[row]++;
+    if (this.void[row]) {
+      this.free.push(row);
+      this.machine.tables.voidCame(this.patient[row]);
+      return NONE;
+    }
+    this.fallen[row]++;
     return this.patient[row];
   }
 
@@ -113,7 +119,7 @@ export class ContactRuns {
   /** The child is done; true when another has been waiting for that. */
   finish(row: number): boolean {
     this.child[row] = NONE;
-    if (this.patient[row] === NONE || this.backlog[row] === 0) return false;
+    if (this.void[row] || this.backlog[row] === 0) return false;
     this.backlog[row]--;
     return true;
   }
@@ -129,8 +135,9 @@ export class ContactRuns {
       while (this.next[before] !== row) before = this.next[before];
       this.next[before] = this.next[row];
     }
-    this.patient[row] = NONE;
-    if (!this.expected[row]) this.free.push(row);
+    this.void[row] = true;
+    if (this.expected[row]) tables.makeVoid(patient);
+    else this.free.push(row);
     return this.backlog[row];
   }
 }

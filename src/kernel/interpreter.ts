@@ -128,7 +128,11 @@ export class Interpreter {
   end(patient: number): void {
     const { tables, model } = this;
     const { program } = model;
-    if (tables.dueAt[patient] !== tables.now) return;
+    // Who asks may have an offer due at this time, and no end.
+    if (tables.dueAt[patient] !== tables.now || tables.asking[patient] !== NONE) {
+      tables.voidCame(patient);
+      return;
+    }
     tables.dueAt[patient] = Number.NaN;
     let member = NONE;
     if (tables.working[patient] === 1) {
@@ -187,7 +191,7 @@ export class Interpreter {
     if (this.children !== undefined) this.children.stopAll(patient);
     if (tables.asking[patient] !== NONE) this.requests.withdraw(patient);
     else if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
-    tables.dueAt[patient] = Number.NaN;
+    tables.expectNothing(patient);
     tables.working[patient] = 0;
     tables.workLeft[patient] = Number.NaN;
     tables.fromOutside[patient] = 0;

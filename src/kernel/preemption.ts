@@ -14,7 +14,7 @@ export function isWorse(tables: Tables, a: number, b: number): boolean {
 export function stopWork(tables: Tables, patient: number): void {
   if (tables.working[patient] === 0) return;
   tables.workLeft[patient] = (tables.dueAt[patient] - tables.now) * tables.speed[patient];
-  tables.dueAt[patient] = Number.NaN;
+  tables.expectNothing(patient);
   tables.working[patient] = 0;
 }
 

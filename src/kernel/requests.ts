@@ -99,7 +99,10 @@ export class Requests {
   /** More options are offered: the patient changes the line, and keeps the time of asking. */
   offer(patient: number): void {
     const { tables, lines, model } = this;
-    if (tables.asking[patient] === NONE || tables.dueAt[patient] !== tables.now) return;
+    if (tables.asking[patient] === NONE || tables.dueAt[patient] !== tables.now) {
+      tables.voidCame(patient);
+      return;
+    }
     const at = tables.counter[patient];
     const request = model.program[at + 1];
     lines.remove(tables.asking[patient], patient);
@@ -115,7 +118,7 @@ export class Requests {
     const { tables, lines, queues } = this;
     lines.remove(tables.asking[patient], patient);
     tables.asking[patient] = NONE;
-    tables.dueAt[patient] = Number.NaN;
+    tables.expectNothing(patient);
     tables.queue[tables.stageOf[patient]]--;
     queues.leave(patient);
   }

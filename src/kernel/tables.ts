@@ -62,6 +62,8 @@ export class Tables implements KernelState {
   fresh!: Uint8Array;
   /** When the event that the patient is waiting for comes; NaN when there is none: an event at another time is void. */
   dueAt!: Float64Array;
+  /** Events in the list that are void by now; below 0 of a patient who has left, so that their order stays what it was. */
+  private voids!: Int32Array;
   /** Work done per minute of service, by who serves. */
   speed!: Float64Array;
   /** Of a service that was broken off: its request, how many minutes of work are left (or NaN), how often this has happened. */
@@ -184,6 +186,7 @@ export class Tables implements KernelState {
     this.serving[slot] = NONE;
     this.asking[slot] = NONE;
     this.dueAt[slot] = Number.NaN;
+    this.voids[slot] = 0;
     this.speed[slot] = 1;
     this.workLeft[slot] = Number.NaN;
     this.brokenOff[slot] = 0;
@@ -222,7 +225,26 @@ export class Tables implements KernelState {
   dismiss(slot: number): void {
     this.present--;
     if (this.counted > 0) this.forgetEvents(slot);
-    this.free[this.freeCount++] = slot;
+    if (this.voids[slot] > 0) this.voids[slot] = -this.voids[slot];
+    else this.free[this.freeCount++] = slot;
+  }
+
+  /** The event that the patient is waiting for, if there is one, is void from now on. */
+  expectNothing(patient: number): void {
+    if (Number.isNaN(this.dueAt[patient])) return;
+    this.dueAt[patient] = Number.NaN;
+    this.makeVoid(patient);
+  }
+
+  /** An event of the patient in the list is void from now on: as long as it is there, nobody else has this row. */
+  makeVoid(patient: number): void {
+    this.voids[patient]++;
+  }
+
+  /** A void event of the patient has come. */
+  voidCame(patient: number): void {
+    if (this.voids[patient] > 0) this.voids[patient]--;
+    else if (++this.voids[patient] === 0) this.free[this.freeCount++] = patient;
   }
 
   /** A row for a child of the patient, with a copy of what the patient is and has done; nobody's child as yet. */
@@ -352,6 +374,7 @@ export class Tables implements KernelState {
     this.asking = ints(this.asking, capacity);
     this.offered = ints(this.offered, capacity);
     this.dueAt = doubles(this.dueAt, capacity);
+    this.voids = ints(this.voids, capacity);
     this.speed = doubles(this.speed, capacity);
     this.needsAt = ints(this.needsAt, capacity);
     this.workLeft = doubles(this.workLeft, capacity);

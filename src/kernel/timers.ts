@@ -4,15 +4,16 @@ import { draw, impossible, type Machine } from "./machine.ts";
 
 /**
  * Timers that run: rows of a table, chained by patient. One whose scope has ended is void; its row is used again when its event
- * has come, so that no event can meet another timer in its row.
+ * has come, so that no event can meet another timer in its row, and none loses its place among those of its time.
  */
 export class Timers {
   private readonly machine: Machine;
   private readonly stageCount: number;
-  /** Of each row: patient or NONE when void, timer of the model, next row of the same patient. */
+  /** Of each row: patient, timer of the model, next row of the same patient, whether it is void. */
   private readonly patient: number[] = [];
   private readonly timer: number[] = [];
   private readonly next: number[] = [];
+  private readonly void: boolean[] = [];
   private readonly free: number[] = [];
 
   constructor(machine: Machine) {
@@ -24,13 +25,14 @@ export class Timers {
     this.patient.length = 0;
     this.timer.length = 0;
     this.next.length = 0;
+    this.void.length = 0;
     this.free.length = 0;
   }
 
   /** Order of two timers that run out at the same time: by patient, then as the stage lists them. */
   comesBefore(a: number, b: number): boolean {
     const [patient, other] = [this.patient[a], this.patient[b]];
-    if (patient === NONE || other === NONE || patient === other) return this.timer[a] < this.timer[b];
+    if (patient === other) return this.timer[a] < this.timer[b];
     return this.machine.tables.arrivedBefore(patient, other);
   }
 
@@ -55,6 +57,7 @@ export class Timers {
     this.patient[row] = patient;
     this.timer[row] = timer;
     this.next[row] = tables.timer[patient];
+    this.void[row] = false;
     tables.timer[patient] = row;
     events.push(tables.now + minutes, TIMER, row);
   }
@@ -62,8 +65,12 @@ export class Timers {
   /** The event of a row has come: the patient to take out, or NONE when the timer was void. */
   expire(row: number): number {
     const patient = this.patient[row];
-    if (patient !== NONE) this.unchain(row);
     this.free.push(row);
+    if (this.void[row]) {
+      this.machine.tables.voidCame(patient);
+      return NONE;
+    }
+    this.unchain(row);
     return patient;
   }
 
@@ -100,9 +107,14 @@ export class Timers {
   }
 
   private end(patient: number, ends: (timer: number) => boolean): void {
-    for (let row = this.machine.tables.timer[patient]; row !== NONE; ) {
+    const { tables } = this.machine;
+    for (let row = tables.timer[patient]; row !== NONE; ) {
       const following = this.next[row];
-      if (ends(this.timer[row])) this.unchain(row);
+      if (ends(this.timer[row])) {
+        this.unchain(row);
+        this.void[row] = true;
+        tables.makeVoid(patient);
+      }
       row = following;
     }
   }
@@ -117,6 +129,5 @@ export class Timers {
       while (this.next[before] !== row) before = this.next[before];
       this.next[before] = this.next[row];
     }
-    this.patient[row] = NONE;
   }
 }

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { compile, EventLog, formatDiagnostics, type Model, readScenario, simulate } from "../../src/index.ts";
+
+/** Patients of one instant are taken in the order in which they arrived, whoever has left with an event of that instant to come. */
+const COUNT = 400;
+const END = 2880;
+
+/** Distinct minutes in which patients come, early ones rarely. */
+const TIMES = Array.from({ length: COUNT }, (_, k) => k + Math.floor((k * k) / 80));
+
+function model(stages: string): Model {
+  const text = `careway: 1
+title: t
+clock: { start: 2026-04-06, run: 3 days }
+experiment: { replications: 1, seed: "1" }
+patients:
+  a:
+    arrive: { times: [${TIMES.map((time) => `${time} min`).join(", ")}] }
+    attributes: { luck: { uniform: { min: 0, max: 1 } } }
+    enter: here
+${stages}
+exits: { home: Home, called: Called away }
+`;
+  const read = readScenario({ name: "t.yaml", text });
+  if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+  return compile(read.value, read.value.arms[0]);
+}
+
+/** Numbers of the patients of whom a verb is told at END, as they are told. */
+function toldAtEnd(made: Model, verb: string): number[] {
+  const log = new EventLog(made);
+  simulate(made, 1, log);
+  return log
+    .toTrace()
+    .map((line) => line.split(" "))
+    .filter(([time, , , said]) => Number(time) === END && said === verb)
+    .map(([, , number]) => Number(number));
+}
+
+const LEAVES =
+  "leave: [{ after: [{ when: luck < 0.7, use: 1 min + 100 min * luck }, { use: 5 days }], while: here, to: called }]";
+
+describe("an instant with void events", () => {
+  test.each([
+    [
+      "timers",
+      "pulled",
+      `stages:
+  here:
+    duration: [{ when: luck < 0.7, use: 1 min + 100 min * luck }, { use: 5 days }]
+    leave: [{ after: ${END} min - time, while: here, to: called }]
+    next: home`,
+    ],
+    ["ends of service", "end", `stages: { here: { duration: ${END} min - time, ${LEAVES}, next: home } }`],
+    [
+      "contacts",
+      "due",
+      `stages:
+  here:
+    duration: 5 days
+    contacts: { call: { first: ${END} min - time, every: 5 days, start: talk } }
+    ${LEAVES}
+    next: home
+  talk: { duration: 1 min, next: done }`,
+    ],
+  ])("takes %s in the order of their patients", (_, verb, stages) => {
+    const numbers = toldAtEnd(model(stages), verb);
+    expect(numbers.length).toBeGreaterThan(80);
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+});
