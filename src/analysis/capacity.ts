@@ -8,8 +8,10 @@ export interface WeeklyCapacity {
   readonly mean: number;
   /** The most units ever on duty. */
   readonly most: number;
-  /** Mean units that may begin work: less than `mean` by the last start before closing. */
+  /** Mean units that may begin work: less than `mean` by the last start before closing, and by late sessions. */
   readonly open: number;
+  /** Patients whom its sessions can call; Infinity where nobody is booked. */
+  readonly calls: number;
   /** Units that go off duty at the closings of a week and finish what they have begun; 0 when capacity is constant. */
   readonly closings: number;
 }
@@ -19,12 +21,12 @@ export function lastPhase(phases: Resource["phases"], end: number): ResourcePhas
   return (phases.filter(({ from }) => from < end).at(-1) ?? phases[0]).value;
 }
 
-/** @param end of the run, minutes: phases that begin later never come */
-export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFINITY): WeeklyCapacity {
-  const { capacity: first, dates, absence, lastStart, atShiftEnd } = lastPhase(phases, end);
+/** @param end of the run, minutes: phases that begin later never come @param late mean minutes by which a session begins late */
+export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFINITY, late = 0): WeeklyCapacity {
+  const { capacity: first, dates, absence, lastStart, atShiftEnd, sessions } = lastPhase(phases, end);
   const capacity = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? first;
   if (capacity.kind === "constant") {
-    return { mean: capacity.units, most: capacity.units, open: capacity.units, closings: 0 };
+    return { mean: capacity.units, most: capacity.units, open: capacity.units, calls: Infinity, closings: 0 };
   }
   const { steps } = capacity;
   const period = capacity.kind === "weekly" ? WEEK : capacity.period;
@@ -39,11 +41,15 @@ export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFIN
     closings += drop;
     lost += drop * Math.min(lastStart, length);
   }
+  const most = Math.max(...steps.map(({ units }) => units));
+  if (late > 0) lost += Math.min(area, late * most * capacity.shifts.length);
   const present = 1 - absence;
+  const calls = sessions?.booked === undefined ? Infinity : sessions.booked * (1 - sessions.noShow);
   return {
     mean: (area / period) * present,
-    most: Math.max(...steps.map(({ units }) => units)),
+    most,
     open: ((area - lost) / period) * present,
+    calls: calls === Infinity ? Infinity : calls * capacity.shifts.length * (WEEK / period),
     closings: atShiftEnd === "pause" ? 0 : closings * (WEEK / period) * present,
   };
 }

@@ -63,7 +63,7 @@ function loadOf(resource: Resource, flows: readonly Flow[], end: number): Resour
   const offered = all.load + turning(() => 1);
   const offeredForEver = lasting.load + turning((flow) => flow.lasting);
   const asking = uses.filter(({ both }) => both.load > 0).map(({ flow }) => flow);
-  const { mean, open, closings } = weeklyCapacity(resource, end);
+  const { mean, open, calls, closings } = weeklyCapacity(resource, end, lateness(resource, flows, end));
   // A server caught at work by its closing time has E[S²] / 2E[S] left on average (Ross, Stochastic Processes, §3.4).
   const residual =
     part("held").load > 0 ? Number.POSITIVE_INFINITY : lasting.load > 0 ? part("needs").square / (2 * lasting.load) : 0;
@@ -75,7 +75,9 @@ function loadOf(resource: Resource, flows: readonly Flow[], end: number): Resour
   const grows =
     Number.isFinite(mean) && !flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
   const exceeds = (load: number, units: number): boolean => grows && load > 0 && load >= units * tolerance;
-  const state = exceeds(offeredForEver, most) ? "unstable" : exceeds(offeredForEver, mean) ? "overtime" : "fine";
+  const tooMany = exceeds(lasting.takes * WEEK, calls);
+  const state =
+    tooMany || exceeds(offeredForEver, most) ? "unstable" : exceeds(offeredForEver, mean) ? "overtime" : "fine";
   return {
     resource: resource.name,
     offered,
@@ -90,9 +92,18 @@ function loadOf(resource: Resource, flows: readonly Flow[], end: number): Resour
     state,
     crowded: state === "fine" && exceeds(offered, mean),
     bounded: [...new Set(asking.filter((flow) => flow.lasting < 1).map(({ kind }) => kind.className))].sort(),
-    growthPerDay: state === "unstable" ? Math.max(0, lasting.takes * (1 - most / offeredForEver)) * DAY : 0,
+    growthPerDay:
+      state === "unstable"
+        ? (lasting.takes - Math.min(lasting.takes * Math.min(1, most / offeredForEver), calls / WEEK)) * DAY
+        : 0,
     afterClosing,
   };
+}
+
+/** Mean minutes by which its sessions begin late; 0 where only the run knows. */
+function lateness({ phases }: Resource, flows: readonly Flow[], end: number): number {
+  const late = lastPhase(phases, end).sessions?.late;
+  return late === undefined || flows.length === 0 ? 0 : Math.max(0, momentsOf(late, flows[0].kind)?.mean ?? 0);
 }
 
 /** Mean minutes for which a unit stays occupied after it is given back; 0 where only the run knows. */
@@ -109,14 +120,14 @@ function scaled(use: Use, share: number): Use {
 }
 
 /** A line that people leave, turn back from, are turned away from, or find a second choice in does not grow for ever. */
-function canGoElsewhere({ seize, needs, leave, balk, queue }: Stage, resource: string): boolean {
+function canGoElsewhere({ seize, needs, leave, balk, startIf, queue }: Stage, resource: string): boolean {
   const requests = [...alternatives(seize), ...alternatives(needs)].filter((request) =>
     request?.some(({ bundle }) => bundle.some((part) => part.resource === resource)),
   );
   if (requests.length === 0) return false;
   return (
     alternatives(leave).some((timers) => timers.length > 0) ||
-    alternatives(balk).some((route) => route !== undefined) ||
+    [balk, startIf].flatMap(alternatives).some((route) => route !== undefined) ||
     alternatives(queue).some((limit) => limit?.whenFull !== undefined) ||
     requests.some((one) => (one?.length ?? 0) > 1)
   );

@@ -13,6 +13,7 @@ import { spending } from "./money.ts";
 import { PatientFlow } from "./patient-flow.ts";
 import { ResourceUse } from "./resource-use.ts";
 import type { RunResult } from "./run-result.ts";
+import { Sessions } from "./sessions.ts";
 import { StageTimes } from "./stage-times.ts";
 import { StateTime } from "./state-time.ts";
 
@@ -36,6 +37,8 @@ export class Collector implements Recorder {
   private readonly adoption: Adoption;
   private readonly measures: Measures;
   private readonly contacts: Contacts;
+  /** Undefined unless a measure is of sessions. */
+  private readonly sessions: Sessions | undefined;
   private readonly moments: Moments;
   private state: KernelState | undefined;
   private slots = 0;
@@ -62,7 +65,13 @@ export class Collector implements Recorder {
       midnightsIn: (stage, patient) => known(this.stages.midnightsIn(stage, patient, now())),
       taken: (resource, patient) => known(this.holdings.takenAt(resource, patient)),
       cost: (organisation, patient) => this.holdings.cost(organisation, patient, now()),
+      session: (figure) => this.sessions?.figure(figure) ?? Number.NaN,
     });
+    if (model.measures.some(({ records }) => records === "sessions")) {
+      this.sessions = new Sessions(model.resources.length, (at, resource, opened) => {
+        if (this.counting.includes(opened, at)) this.measures.held(at, resource, opened);
+      });
+    }
     this.wantsElapsed = this.measures.overTime;
     this.grow(64);
   }
@@ -87,6 +96,7 @@ export class Collector implements Recorder {
     this.holdings.begin();
     this.adoption.clear();
     this.contacts.clear();
+    this.sessions?.begin();
     this.measures.begin(state);
     this.moments.begin();
   }
@@ -147,13 +157,15 @@ export class Collector implements Recorder {
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
     if (!this.counting.closed) this.resources.take(now, resource, units);
-    this.holdings.taken(now, patient, resource, units, place);
+    const first = this.holdings.taken(now, patient, resource, units, place);
+    if (first && this.sessions !== undefined) this.sessions.caseBegan(now, patient, resource);
   }
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     if (!this.counting.closed) this.resources.give(now, resource, units);
     if (!this.holdings.given(now, patient, resource, units, place)) return;
     const began = this.holdings.takenAt(resource, patient);
+    if (this.sessions !== undefined) this.sessions.caseEnded(now, patient, resource, began);
     if (this.counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
   }
 
@@ -206,6 +218,14 @@ export class Collector implements Recorder {
     if (this.counting.closed) return;
     this.resources.give(now, resource, units);
     this.turning.change(now, resource, -units);
+  }
+
+  sessionOpened(now: number, resource: number, late: number, came: number): void {
+    this.sessions?.opened(now, resource, late, came);
+  }
+
+  sessionOver(now: number, resource: number): void {
+    this.sessions?.over(now, resource);
   }
 
   pulled(_now: number, _patient: number, stage: number): void {

@@ -13,6 +13,8 @@ export type Fact = { readonly at: number } & (
       readonly rostered: number;
     }
   | { readonly verb: "turnover" | "ready"; readonly resource: number; readonly units: number }
+  | { readonly verb: "sessionOpened"; readonly resource: number; readonly late: number; readonly came: number }
+  | { readonly verb: "sessionOver"; readonly resource: number }
   | { readonly verb: "windowOpened" }
   | { readonly verb: "runEnded" }
   | (Who & PatientFact)
@@ -132,6 +134,14 @@ export class EventLog implements Recorder {
     this.facts.push({ at: now, verb: "ready", resource, units });
   }
 
+  sessionOpened(now: number, resource: number, late: number, came: number): void {
+    this.facts.push({ at: now, verb: "sessionOpened", resource, late, came });
+  }
+
+  sessionOver(now: number, resource: number): void {
+    this.facts.push({ at: now, verb: "sessionOver", resource });
+  }
+
   pulled(now: number, patient: number, stage: number): void {
     this.note(now, patient, { verb: "pulled", stage });
   }
@@ -181,6 +191,10 @@ function traceOf(fact: Fact, names: ModelNames): string | undefined {
   if (fact.verb === "capacity") {
     return `${at} - capacity ${names.resources[fact.resource]} ${units(fact.scheduled)} ${units(fact.open)}`;
   }
+  if (fact.verb === "sessionOpened") {
+    return `${at} - sessionOpened ${names.resources[fact.resource]} ${decimal(fact.late)} ${units(fact.came)}`;
+  }
+  if (fact.verb === "sessionOver") return `${at} - sessionOver ${names.resources[fact.resource]}`;
   if (!("class" in fact)) return `${at} - ${fact.verb} ${fact.units} ${names.resources[fact.resource]}`;
   const told = tell(fact, names);
   const child = fact.child === undefined ? "" : `/${names.stages[fact.child[0]]}.${fact.child[1]}`;

@@ -84,18 +84,21 @@ export class Holdings {
     if (this.countsMidnights) this.midnights.fill(0, patient * this.resources, (patient + 1) * this.resources);
   }
 
-  taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
+  /** True when the patient held nothing of it before, place or not. */
+  taken(now: number, patient: number, resource: number, units: number, place: boolean): boolean {
     const cell = patient * this.resources + resource;
     if (this.costs[resource]) {
       const { use } = phaseAt(this.model.resources[resource].phases, now);
       // What was taken before time 0 costs from then on.
       this.charge(Math.max(0, now), patient, resource, now < 0 ? 0 : units * use);
     }
-    if (this.units[cell] === 0) this.since[cell] = now;
+    const first = this.units[cell] === 0;
+    if (first) this.since[cell] = now;
     this.units[cell] += units;
-    if (!place) return;
+    if (!place) return first;
     if (this.placeUnits[cell] === 0) this.placeSince[cell] = now;
     this.placeUnits[cell] += units;
+    return first;
   }
 
   /** True when the patient now holds nothing of it, place or not. */

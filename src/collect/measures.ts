@@ -42,10 +42,11 @@ export class Measures {
   /** The next tick; none is known before the first minute is told. */
   private tick = -Infinity;
   private readonly cells: readonly MeasureCells[];
-  /** Of patients, of visits to each stage, of stays on each resource, of time. */
+  /** Of patients, of visits to each stage, of stays on and of sessions of each resource, of time. */
   private ofPatients: readonly LinkedMeasure[] = [];
   private ofVisits: readonly (readonly LinkedMeasure[])[] = [];
   private ofStays: readonly (readonly LinkedMeasure[])[] = [];
+  private ofSessions: readonly (readonly LinkedMeasure[])[] = [];
   private ofTime: readonly LinkedMeasure[] = [];
 
   /** Throws when a measure has nothing to work on, or is over time and no mean, share, percentile or max. */
@@ -88,6 +89,7 @@ export class Measures {
     this.ofPatients = which("patients");
     this.ofVisits = names.stages.map((_, stage) => which("visits", stage));
     this.ofStays = names.resources.map((_, resource) => which("stays", resource));
+    this.ofSessions = names.resources.map((_, resource) => which("sessions", resource));
     this.ofTime = which("time");
     this.clear();
   }
@@ -111,6 +113,11 @@ export class Measures {
   /** A spell of holding a resource that is counted has ended. @param began when its first unit was taken */
   stayed(now: number, patient: number, resource: number, began: number): void {
     for (const one of this.ofStays[resource]) this.add(one, patient, this.momentOf(began, now));
+  }
+
+  /** A session that is counted is complete. Of a session there is no patient. */
+  held(now: number, resource: number, opened: number): void {
+    for (const one of this.ofSessions[resource]) this.add(one, 0, this.momentOf(opened, now));
   }
 
   /** Minutes of the window go by; what the state holds has been true for so long, but for the clock. */

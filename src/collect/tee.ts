@@ -28,6 +28,8 @@ export function tee(recorders: readonly Recorder[]): Recorder {
     takenUp: (now, patient, resource, units) => each((r) => r.takenUp(now, patient, resource, units)),
     turnover: (now, resource, units) => each((r) => r.turnover(now, resource, units)),
     ready: (now, resource, units) => each((r) => r.ready(now, resource, units)),
+    sessionOpened: (now, resource, late, came) => each((r) => r.sessionOpened(now, resource, late, came)),
+    sessionOver: (now, resource) => each((r) => r.sessionOver(now, resource)),
     pulled: (now, patient, stage) => each((r) => r.pulled(now, patient, stage)),
     turnedAway: (now, patient, stage) => each((r) => r.turnedAway(now, patient, stage)),
     born: (now, child, patient) => each((r) => r.born(now, child, patient)),

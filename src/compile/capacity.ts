@@ -3,6 +3,9 @@ import type { Clock, ResourcePhase } from "../scenario/scenario.ts";
 import { minutesToDay } from "../time/calendar.ts";
 import { type Levels, levelAt, levelsFrom } from "./levels.ts";
 
+/** A table but for what its sessions are like. */
+type Hours = Omit<CapacityTable, "sessions">;
+
 /** One calendar in force over [from, to) of the run. */
 interface Segment {
   readonly from: number;
@@ -14,10 +17,10 @@ interface Segment {
  * The capacity of a phase over [from, to): its calendar, and those of its dates. Where calendars meet, the last `lastStart`
  * minutes before have steps of their own, because what may begin then depends on the next calendar.
  */
-export function compileCapacity(phase: ResourcePhase, from: number, to: number, clock: Clock): CapacityTable[] {
+export function compileCapacity(phase: ResourcePhase, from: number, to: number, clock: Clock): Hours[] {
   const { lastStart, absence } = phase;
   const segments = segmentsOf(phase, from, to, clock);
-  return segments.flatMap((segment, i): CapacityTable[] => {
+  return segments.flatMap((segment, i): Hours[] => {
     if (i + 1 === segments.length || lastStart === 0) return [periodic(segment, segment.from, lastStart, absence)];
     const tail = Math.max(segment.from, segment.to - lastStart);
     const last = once(segments.slice(i), tail, lastStart, absence);
@@ -26,9 +29,15 @@ export function compileCapacity(phase: ResourcePhase, from: number, to: number, 
 }
 
 /** Dates take the place of what holds on other days; `onwards` changes what that is. */
-function segmentsOf({ capacity, dates, absence }: ResourcePhase, from: number, to: number, clock: Clock): Segment[] {
+function segmentsOf(
+  { capacity, dates, absence, sessions }: ResourcePhase,
+  from: number,
+  to: number,
+  clock: Clock,
+): Segment[] {
   const start = (day: number): number => minutesToDay(clock, day);
-  const levels = (written: ResourcePhase["capacity"]): Levels => levelsFrom(written, clock, absence > 0);
+  const levels = (written: ResourcePhase["capacity"]): Levels =>
+    levelsFrom(written, clock, absence > 0 || sessions !== undefined);
   const regular = [
     { from: -Infinity, levels: levels(capacity) },
     ...dates
@@ -51,7 +60,7 @@ function segmentsOf({ capacity, dates, absence }: ResourcePhase, from: number, t
  * `open` is what may begin work: the least capacity on duty from now until `lastStart` minutes ahead, so that it falls that much
  * earlier than `scheduled` does, and rises with it.
  */
-function periodic({ levels }: Segment, from: number, lastStart: number, absence: number): CapacityTable {
+function periodic({ levels }: Segment, from: number, lastStart: number, absence: number): Hours {
   const { period, step } = levels;
   const ahead = (minute: number, at: number): number => (at - minute + period) % period;
   const ends = step.length === 1 ? [] : step.map((minute) => (minute - (lastStart % period) + period) % period);
@@ -76,7 +85,7 @@ function periodic({ levels }: Segment, from: number, lastStart: number, absence:
 }
 
 /** The end of the first segment, from `from` on, with a look ahead into those after it. */
-function once(segments: readonly Segment[], from: number, lastStart: number, absence: number): CapacityTable {
+function once(segments: readonly Segment[], from: number, lastStart: number, absence: number): Hours {
   const [{ to }] = segments;
   const changes = segments.flatMap((segment) => changesOf(segment, from, to + lastStart));
   const own = changes.filter(({ at }) => at < to);

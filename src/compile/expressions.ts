@@ -1,4 +1,4 @@
-import type { Expression } from "../model/expression.ts";
+import { type Expression, SESSION_FIGURES, type SessionFigure } from "../model/expression.ts";
 import type { TypedExpression, TypedNode } from "../scenario/expression.ts";
 import type { NameIndex } from "./names.ts";
 
@@ -37,10 +37,13 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     case "held":
     case "inUse":
     case "free":
+    case "closes":
     case "midnightsHeld":
       return { op: node.op, index: names.resource(node.name) };
     case "cost":
       return { op: node.op, index: names.organisation(node.name) };
+    case "session":
+      return { op: node.op, index: SESSION_FIGURES.indexOf(node.name as SessionFigure) };
     case "visits":
     case "enter":
     case "start":
@@ -50,6 +53,7 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     case "cases":
     case "present":
     case "by":
+    case "expected":
     case "midnightsIn":
       return { op: node.op, index: names.stage(node.name) };
   }

@@ -1,7 +1,7 @@
-import type { ResourcePhase, ResourceTable, Value } from "../model/model.ts";
+import type { ResourcePhase, ResourceTable, SessionTable, Value } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import { word } from "../random/streams.ts";
-import type { Clock, Resource, ResourcePhase as WrittenPhase } from "../scenario/scenario.ts";
+import type { Clock, Resource, SessionRules, ResourcePhase as WrittenPhase } from "../scenario/scenario.ts";
 import { compileCapacity } from "./capacity.ts";
 import type { ExpressionContext } from "./expressions.ts";
 import { compileValue } from "./values.ts";
@@ -23,13 +23,17 @@ export function compileResources(
       word: word(name),
       absenceWord: word(`${name}/absence`),
       turnoverWord: word(`${name}/turnover`),
+      lateWord: word(`${name}/late`),
+      noShowWord: word(`${name}/noShow`),
       phases: phases.map(({ from, value }) => {
         const { turnover } = value;
         const row = turnover === undefined ? NONE : values.push(compileValue(turnover, context)) - 1;
         return compilePhase(from, value, parts, row);
       }),
       calendars: phases.flatMap(({ from, value }, i) => {
-        return compileCapacity(value, from, i + 1 < phases.length ? phases[i + 1].from : Infinity, clock);
+        const to = i + 1 < phases.length ? phases[i + 1].from : Infinity;
+        const table = value.sessions && sessionTable(value.sessions, context, values);
+        return compileCapacity(value, from, to, clock).map((one) => ({ ...one, sessions: table }));
       }),
     };
   });
@@ -42,6 +46,7 @@ const NOBODY: WrittenPhase = {
   lastStart: 0,
   atShiftEnd: "finish",
   turnover: undefined,
+  sessions: undefined,
   costs: [],
 };
 const LACKING: Pick<Resource, "organisation" | "parts" | "phases"> = {
@@ -49,6 +54,18 @@ const LACKING: Pick<Resource, "organisation" | "parts" | "phases"> = {
   parts: 1,
   phases: [{ from: 0, value: NOBODY }],
 };
+
+function sessionTable(
+  { late, booked, noShow }: SessionRules,
+  context: ExpressionContext,
+  values: Value[],
+): SessionTable {
+  return {
+    late: late === undefined ? NONE : values.push(compileValue(late, context)) - 1,
+    booked: booked ?? Infinity,
+    noShow,
+  };
+}
 
 /** Prices of time are for a whole. */
 function compilePhase(

@@ -58,6 +58,7 @@ export interface StageProgram {
 interface Shape {
   readonly queue: QueueLimit | undefined;
   readonly balk: Route | undefined;
+  readonly startIf: Route | undefined;
   readonly leave: readonly Timer[];
   readonly seize: Request | undefined;
   readonly release: readonly Release[];
@@ -82,6 +83,7 @@ export function compileStages(
         variants: [],
         priority: addValue(tables, { kind: "constant", value: 0 }),
         priorityWord: 0,
+        duration: addValue(tables, { kind: "constant", value: 0 }),
         serves: false,
         whenPreempted: "never",
         redrawWord: 0,
@@ -112,6 +114,7 @@ function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, ta
     })),
     priority: addValue(tables, priority),
     priorityWord: word(`${stage.luck}/priority`),
+    duration: common.duration,
     serves: shapes.some(({ use }) => use.needs !== undefined || use.seize !== undefined),
     whenPreempted: stage.whenPreempted,
     redrawWord: word(`${stage.luck}/redraw`),
@@ -147,8 +150,11 @@ function emit(
     if (release !== NONE) add(op.GIVE, release);
     release = NONE;
   };
+  // Asked when the last thing that the patient asks for is granted.
+  const unless = shape.startIf && addRoute(shape.startIf, common.stage, "startIf", context, tables);
   const askFor = (request: Request, kind: number): void => {
-    add(op.ASK, addRequest(request, kind, common, context, tables), kind, queue);
+    const last = kind === op.NEEDS || shape.needs === undefined;
+    add(op.ASK, addRequest(request, kind, (last ? unless : undefined) ?? NONE, common, context, tables), kind, queue);
     queue = NONE;
     giveOnce();
   };
@@ -188,8 +194,9 @@ function shapeInterventions(stage: Stage): readonly string[] {
     collect(value.then);
     collect(value.otherwise);
   };
-  const { queue, balk, leave, seize, release, needs, until, meet, tasks, contacts } = stage;
-  for (const field of [queue, balk, leave, seize, release, needs, until, meet, tasks, contacts]) collect(field);
+  const { queue, balk, leave, startIf, seize, release, needs, until, meet, tasks, contacts } = stage;
+  for (const field of [queue, balk, leave, startIf, seize, release, needs, until, meet, tasks, contacts])
+    collect(field);
   return [...found].sort();
 }
 
@@ -197,6 +204,7 @@ function shapeFor(stage: Stage, adopters: ReadonlySet<string>): Shape {
   return {
     queue: pick(stage.queue, adopters),
     balk: pick(stage.balk, adopters),
+    startIf: pick(stage.startIf, adopters),
     leave: pick(stage.leave, adopters),
     seize: pick(stage.seize, adopters),
     release: pick(stage.release, adopters),
@@ -241,6 +249,7 @@ function addBundle(bundle: Bundle, { names }: ExpressionContext, tables: StagePr
 function addRequest(
   request: Request,
   kind: number,
+  unless: number,
   { stage, reorders }: { readonly stage: Stage; readonly reorders: boolean },
   context: ExpressionContext,
   tables: StageProgram,
@@ -259,6 +268,7 @@ function addRequest(
     strict: stage.strict,
     preempts: stage.preempts && kind === op.NEEDS,
     reorders,
+    unless,
   };
   const plain = ({ options }: RequestTable): boolean =>
     options.every(({ speed, set }) => speed === NONE && set === NONE);
@@ -286,6 +296,7 @@ const CHANGES = new Set<string>([
   "cases",
   "inUse",
   "free",
+  "closes",
 ]);
 
 function readsWhatChanges(value: unknown): boolean {

@@ -18,6 +18,8 @@ export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses 
     counts: ops.has("count"),
     turnover: phases.some(({ turnover }) => turnover !== undefined),
     pauses: phases.some(({ atShiftEnd }) => atShiftEnd === "pause"),
+    sessions: phases.some(({ sessions }) => sessions !== undefined),
+    closes: ops.has("closes"),
   };
 }
 

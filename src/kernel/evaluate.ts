@@ -5,6 +5,7 @@ import { cos, sin } from "../maths/sin.ts";
 import type { Expression, Named, Nullary, Operator } from "../model/expression.ts";
 import type { Model, ModelClock } from "../model/model.ts";
 import { isWait } from "../model/opcodes.ts";
+import { linkMean } from "./expected.ts";
 import type { KernelState } from "./state.ts";
 
 /** Value of an expression for the patient in this slot; booleans are 0 or 1. */
@@ -19,6 +20,8 @@ export interface MeasureReader {
   midnightsIn(stage: number, patient: number): number;
   taken(resource: number, patient: number): number;
   cost(organisation: number, patient: number): number;
+  /** A figure of the session told of: an index into SESSION_FIGURES. */
+  session(figure: number): number;
 }
 
 const DAY = 1440;
@@ -52,6 +55,7 @@ export function linkExpression(
     const [from, to] = expression.args.map(link);
     return (patient) => state.countEvents(patient, index, from(patient), to(patient));
   }
+  if (expression.op === "expected") return linkMean(model.values[model.stages[expression.index].duration], link);
   if ("args" in expression) return linkOperator(expression.op, expression.args, link, model.clock);
   if ("index" in expression) return linkNamed(expression.op, expression.index, model, state, extra, adopts);
   return linkNullary(expression.op, model, state);
@@ -81,7 +85,7 @@ function linkNullary(op: Nullary, model: Model, state: KernelState): Evaluate {
 }
 
 function linkNamed(
-  op: Named,
+  op: Exclude<Named, "expected">,
   index: number,
   model: Model,
   state: KernelState,
@@ -129,6 +133,10 @@ function linkNamed(
       return () => state.inUse[index];
     case "free":
       return () => Math.max(0, state.scheduled[index] - state.inUse[index]);
+    case "closes":
+      return () => state.closesAt[index];
+    case "session":
+      return () => reader(extra).session(index);
     case "midnightsHeld":
       return (patient) => reader(extra).midnightsHeld(index, patient);
     case "midnightsIn":

@@ -7,6 +7,7 @@ import { draw, impossible, type Machine } from "./machine.ts";
 import type { Preemption } from "./preemption.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
+import type { Sessions } from "./sessions.ts";
 import type { ShiftEnds } from "./shift-ends.ts";
 import type { Move, Swaps } from "./swaps.ts";
 import type { Tables } from "./tables.ts";
@@ -24,6 +25,9 @@ export class Grants {
   private readonly interpreter: Interpreter;
   private readonly preemption: Preemption;
   private readonly shiftEnds: ShiftEnds | undefined;
+  private readonly sessions: Sessions | undefined;
+  /** Whether some request sends patients elsewhere when their turn comes. */
+  private readonly choosy: boolean;
   private readonly resourceCount: number;
   private readonly stageCount: number;
   /** Of each request: whether it does not matter which of its options is met. */
@@ -36,6 +40,7 @@ export class Grants {
     interpreter: Interpreter,
     preemption: Preemption,
     shiftEnds: ShiftEnds | undefined,
+    sessions: Sessions | undefined,
   ) {
     this.machine = machine;
     this.model = machine.model;
@@ -47,9 +52,11 @@ export class Grants {
     this.interpreter = interpreter;
     this.preemption = preemption;
     this.shiftEnds = shiftEnds;
+    this.sessions = sessions;
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
     const { requests: asked, uses } = machine.model;
+    this.choosy = asked.some(({ unless }) => unless !== NONE);
     this.plain = asked.map(({ options }) => {
       return !uses.servedBy && options.every(({ speed, set }) => speed === NONE && set === NONE);
     });
@@ -79,10 +86,20 @@ export class Grants {
     return this.lines.next();
   }
 
-  /** The patient that `next` has found takes what it asked for, whole, and goes on. */
+  /** The patient that `next` has found takes what it asked for, whole, and goes on; or does not start, and goes elsewhere. */
   private meet(patient: number): void {
     const { lines, bundles } = this;
     const { foundBundle: bundle, foundOption: option } = lines;
+    if (this.choosy) {
+      const { requests, program } = this.model;
+      const { unless } = requests[program[this.tables.counter[patient] + 1]];
+      const target = unless === NONE ? NONE : this.interpreter.choose(patient, unless);
+      if (target !== NONE) {
+        this.sessions?.call(bundle);
+        this.interpreter.turnAway(patient, target);
+        return;
+      }
+    }
     if (!bundles.canBeMet(bundle)) this.preemption.makeRoom(patient, bundle);
     this.requests.withdraw(patient);
     this.take(patient, bundle, option);
@@ -131,6 +148,7 @@ export class Grants {
       tables.serving[patient] = bundle;
       tables.needsAt[patient] = counter;
     }
+    if (this.sessions !== undefined) this.sessions.call(bundle);
     if (option !== undefined) this.servedBy(patient, option);
     tables.counter[patient] = counter + WIDTH;
   }

@@ -46,9 +46,12 @@ export interface Recorder {
   /** Units that have been given back are in turnover; they are ready again. `inUse` of the state counts them until then. */
   turnover(now: number, resource: number, units: number): void;
   ready(now: number, resource: number, units: number): void;
+  /** A session opens, and begins so many minutes late; so many patients come to it (Infinity where nobody is booked). It is over. */
+  sessionOpened(now: number, resource: number, late: number, came: number): void;
+  sessionOver(now: number, resource: number): void;
   /** A timer takes the patient out of the stage, whatever is going on there. */
   pulled(now: number, patient: number, stage: number): void;
-  /** Finds the queue of the stage full, or balks, and goes elsewhere. */
+  /** Finds the queue of the stage full, balks, or is not taken when its turn comes, and goes elsewhere. */
   turnedAway(now: number, patient: number, stage: number): void;
   /** A child begins, in a slot of its own, with the patient's class and number: entered, doing, taken and the like are stated of it too. */
   born(now: number, child: number, patient: number): void;

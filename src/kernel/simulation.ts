@@ -15,6 +15,7 @@ import { linkProgram } from "./program.ts";
 import { QueuePlaces } from "./queue-places.ts";
 import type { Recorder } from "./recorder.ts";
 import { Requests } from "./requests.ts";
+import { hasSessions, Sessions } from "./sessions.ts";
 import { ShiftEnds } from "./shift-ends.ts";
 import { Tables } from "./tables.ts";
 import { Timers } from "./timers.ts";
@@ -38,6 +39,7 @@ export class Simulation {
   private readonly today: TodaysPatients | undefined;
   private readonly turnovers: Turnovers | undefined;
   private readonly shiftEnds: ShiftEnds | undefined;
+  private readonly sessions: Sessions | undefined;
   private readonly arrivals: readonly ArrivalStream[];
   private readonly calendars: readonly CapacityCalendar[];
   private readonly seed: Key;
@@ -76,20 +78,25 @@ export class Simulation {
     this.requests = new Requests(this.machine, this.turnovers, paused);
     this.timers = new Timers(this.machine);
     this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
+    this.sessions = hasSessions(model) ? new Sessions(this.machine) : undefined;
     const preemption = new Preemption(this.machine, this.requests);
     if (rules.some(({ atShiftEnd }) => atShiftEnd !== "finish")) {
       this.shiftEnds = new ShiftEnds(this.machine, this.requests, preemption, paused);
     }
-    this.grants = new Grants(this.machine, this.requests, this.interpreter, preemption, this.shiftEnds);
+    const { requests, interpreter, shiftEnds, sessions } = this;
+    this.grants = new Grants(this.machine, requests, interpreter, preemption, shiftEnds, sessions);
     if (model.today.length > 0) {
       this.today = new TodaysPatients(this.machine, this.requests, this.interpreter, this.grants, this.timers);
     }
     this.deadlock = new DeadlockWatch(this.machine, this.requests.waitingHolders, this.grants);
-    this.calendars = model.resources.map((table) => {
+    this.calendars = model.resources.map((table, resource) => {
       const { word, absenceWord } = table;
-      return new CapacityCalendar(table, (minute) => {
-        patientKeyInto(this.key, this.machine.replicationKey, word, minute);
-        return uniformAt(this.key[0], this.key[1], absenceWord, 0, 0);
+      return new CapacityCalendar(table, {
+        uniform: (minute) => {
+          patientKeyInto(this.key, this.machine.replicationKey, word, minute);
+          return uniformAt(this.key[0], this.key[1], absenceWord, 0, 0);
+        },
+        late: (value, minute) => this.sessions?.lateness(resource, value, minute) ?? 0,
       });
     });
     this.arrivals = model.classes.map(
@@ -111,6 +118,7 @@ export class Simulation {
     this.interpreter.reset();
     this.turnovers?.reset();
     this.shiftEnds?.reset();
+    this.sessions?.reset();
     recorder.begin(tables);
     for (let resource = 0; resource < this.calendars.length; resource++) {
       this.calendars[resource].reset();
@@ -219,7 +227,9 @@ export class Simulation {
     const calendar = this.calendars[resource];
     const { tables } = this;
     const { recorder, lines } = this.machine;
-    const { scheduled, open, rostered, rosterChanged } = calendar;
+    const { scheduled, rostered, rosterChanged } = calendar;
+    if (this.machine.model.uses.closes) tables.closesAt[resource] = calendar.closesAt;
+    const open = this.sessions === undefined ? calendar.open : this.sessions.changed(resource, calendar);
     const more = open > tables.open[resource];
     if (scheduled !== tables.scheduled[resource] || open !== tables.open[resource] || rosterChanged) {
       tables.scheduled[resource] = scheduled;
@@ -275,6 +285,8 @@ const SILENT: Recorder = {
   takenUp: () => {},
   turnover: () => {},
   ready: () => {},
+  sessionOpened: () => {},
+  sessionOver: () => {},
   pulled: () => {},
   turnedAway: () => {},
   born: () => {},

@@ -50,6 +50,8 @@ export interface KernelState {
   readonly inUse: Float64Array;
   readonly scheduled: Float64Array;
   readonly open: Float64Array;
+  /** When the shift or session in progress ends: Infinity for never, NaN while there is none; kept only where it is read. */
+  readonly closesAt: Float64Array;
   /** Of each stage: requests that wait. */
   readonly queue: Int32Array;
   /** Of each stage: services and delays that have ended. */

@@ -30,6 +30,7 @@ export class Tables implements KernelState {
   readonly inUse: Float64Array;
   readonly scheduled: Float64Array;
   readonly open: Float64Array;
+  readonly closesAt: Float64Array;
   readonly queue: Int32Array;
   readonly cases: Float64Array;
   readonly inside: Int32Array;
@@ -143,6 +144,7 @@ export class Tables implements KernelState {
     this.inUse = new Float64Array(this.resourceCount);
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
+    this.closesAt = new Float64Array(this.resourceCount);
     this.queue = new Int32Array(this.stageCount);
     this.cases = new Float64Array(this.stageCount);
     this.inside = new Int32Array(this.stageCount);

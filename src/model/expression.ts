@@ -11,6 +11,10 @@ export type Expression =
   | { readonly op: "count"; readonly index: number; readonly args: readonly Expression[] }
   | { readonly op: Operator; readonly args: readonly Expression[] };
 
+/** What measures read of a session: times in minutes, and numbers of patients. */
+export const SESSION_FIGURES = ["opened", "closed", "late", "firstStart", "lastEnd", "used", "cases", "came"] as const;
+export type SessionFigure = (typeof SESSION_FIGURES)[number];
+
 /** Reads one thing of the patient or the clock. `weekday` is 0 for Monday; `hour` is 0 to 23; `class` and `exit` are indices. */
 export type Nullary = "time" | "hour" | "weekday" | "class" | "exit" | "arrived" | "waited";
 
@@ -36,6 +40,9 @@ export type Named =
   | "by" // stage: who served this patient there last, an index into the model's servers
   | "inUse" // resource: units in use
   | "free" // resource: capacity − in use, never below 0
+  | "closes" // resource: when its shift or session in progress ends
+  | "expected" // stage: its mean duration for this patient, now
+  | "session" // index into SESSION_FIGURES: of the session told of (measures only)
   | "midnightsHeld" // resource (measures only)
   | "midnightsIn" // stage (measures only)
   | "cost"; // organisation (measures only)

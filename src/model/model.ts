@@ -89,6 +89,9 @@ export interface ResourceTable {
   readonly word: number;
   readonly absenceWord: number;
   readonly turnoverWord: number;
+  /** Of its sessions: lateness, and who stays away. */
+  readonly lateWord: number;
+  readonly noShowWord: number;
   /** Prices and rules. The last phase whose `from` has been reached holds; the first is from 0. */
   readonly phases: readonly ResourcePhase[];
   /** Capacity; as for phases. */
@@ -122,10 +125,21 @@ export interface CapacityTable {
   readonly step: Float64Array; // step[0] is 0, or `from` when the period is infinite
   readonly scheduled: Float64Array; // Infinity for unlimited
   readonly open: Float64Array; // ≤ scheduled: falls earlier by the last start
-  /** 1 where a shift begins; all 0 when nobody is ever absent. */
+  /** 1 where a shift or session begins; all 0 when nobody is ever absent and there are no sessions. */
   readonly shift: Uint8Array;
   /** Probability that a whole is absent for a shift. */
   readonly absence: number;
+  /** Its windows are sessions, which go like this. */
+  readonly sessions: SessionTable | undefined;
+}
+
+export interface SessionTable {
+  /** Value: minutes after its opening at which a session begins; NONE for none. */
+  readonly late: number;
+  /** So many can be called in one: Infinity for as many as there is time for. */
+  readonly booked: number;
+  /** Probability that one of them does not come. */
+  readonly noShow: number;
 }
 
 export interface ClassTable {
@@ -208,9 +222,10 @@ export interface TodayTable {
 export interface StageTable {
   /** Which instructions a patient follows, chosen on entering; empty in an arm that lacks the stage. */
   readonly variants: readonly Guarded<number>[];
-  /** Index into `values`. */
+  /** Indices into `values`. */
   readonly priority: number;
   readonly priorityWord: number;
+  readonly duration: number;
   /** True when the stage has `needs` or `seize` in some variant. */
   readonly serves: boolean;
   /** What becomes of a service here that somebody of better priority takes the staff from. */
@@ -230,6 +245,8 @@ export interface RequestTable {
   readonly preempts: boolean;
   /** The priority may change while it waits. */
   readonly reorders: boolean;
+  /** Index into `routes`: whom it sends elsewhere instead of taking them; NONE for nobody. */
+  readonly unless: number;
 }
 
 export interface OptionTable {
@@ -370,8 +387,8 @@ export type UptakeCurve =
 
 export interface MeasureTable {
   readonly statistic: "mean" | "share" | "percentile" | "max" | "count" | "rate" | "sum" | "ratio";
-  readonly records: "patients" | "visits" | "stays" | "time";
-  /** Stage of visits, resource of stays, else −1. */
+  readonly records: "patients" | "visits" | "stays" | "sessions" | "time";
+  /** Stage of visits, resource of stays and sessions, else −1. */
   readonly subject: number;
   readonly of: Expression | undefined;
   readonly where: Expression | undefined;
@@ -407,4 +424,7 @@ export interface Uses {
   /** Some arm of the scenario has turnover, or services that pause: all its arms then tell how much. */
   readonly turnover: boolean;
   readonly pauses: boolean;
+  /** Some arm has sessions; expressions read when a resource closes. */
+  readonly sessions: boolean;
+  readonly closes: boolean;
 }

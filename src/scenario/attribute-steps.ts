@@ -19,7 +19,7 @@ export interface AttributeStep {
 /** The moments of a stage in their order. What settles its requests is asked on coming, before anything is set. */
 export function attributeSteps(stage: Stage, turnovers: Turnovers): readonly AttributeStep[] {
   const { setOnEntry, balk, leave, priority, seize, needs, release, queue, until, duration, set, next } = stage;
-  const { meet, tasks, contacts } = stage;
+  const { meet, tasks, contacts, startIf } = stage;
   const beginning = alternatives(contacts).flatMap((list) => {
     return list.flatMap(({ every, first, count }) =>
       [every, first, count].flatMap((value) => (value === undefined ? [] : expressionsIn(value))),
@@ -27,13 +27,16 @@ export function attributeSteps(stage: Stage, turnovers: Turnovers): readonly Att
   });
   const timers = alternatives(leave).flatMap((each) => each.flatMap(({ after }) => expressionsIn(after)));
   const turning = alternatives(balk).flatMap((route) => (route === undefined ? [] : expressionsOf(route)));
-  const structure = [balk, leave, seize, needs, release, queue, until, meet, tasks, contacts].flatMap((field) =>
-    asked<unknown>(field),
+  const starting = alternatives(startIf).flatMap((route) => (route === undefined ? [] : expressionsOf(route)));
+  const expecting = starting.some(({ tree }) => readsExpected(tree)) ? expressionsIn(duration) : [];
+  const structure = [balk, startIf, leave, seize, needs, release, queue, until, meet, tasks, contacts].flatMap(
+    (field) => asked<unknown>(field),
   );
   return [
     step([], structure),
     ...setOnEntry.map(assigned),
     { ...step([...turning, ...timers, ...expressionsIn(priority)], askedBy(priority)), early: true },
+    step([...starting, ...expecting], expecting.length > 0 ? askedBy(duration) : []),
     ...[seize, needs].flatMap(requestSteps),
     step(turnedOver(alternatives(release).flat(), turnovers), []),
     { ...step(beginning, []), begins: childStarts(stage) },
@@ -42,6 +45,11 @@ export function attributeSteps(stage: Stage, turnovers: Turnovers): readonly Att
     ...set.map(assigned),
     step(alternatives(next).flatMap(expressionsOf), asked(next)),
   ];
+}
+
+/** Whether it reads `mean(duration)`. */
+function readsExpected(tree: TypedNode): boolean {
+  return tree.op === "expected" || ("args" in tree && tree.args.some(readsExpected));
 }
 
 /** What settles how long each resource stays occupied after it is given back. */

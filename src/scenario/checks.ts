@@ -16,6 +16,7 @@ import {
 import { doubt, mistake, type Reading } from "./reading.ts";
 import { mostUnits } from "./resources.ts";
 import type { Arm, Bundle, Resource, Stage } from "./scenario.ts";
+import { checkStarts } from "./session-checks.ts";
 import { checkShiftEnds } from "./shift-ends.ts";
 
 /** What only the whole pathway shows: who can be served, who can leave, where no time passes. */
@@ -35,6 +36,7 @@ export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
   checkWaitForMore(arm, graph, capacity, reading);
   checkAttributes(arm, graph, byPlaces, reading);
   checkShiftEnds(arm, reading);
+  checkStarts(arm, reading);
 }
 
 /** Stages that no scenario uses: one that a redesign leaves out is no mistake. */

@@ -25,6 +25,7 @@ export function checkCall(node: CallNode, checker: Checker): Checked | null {
       ? checkIf(node.args, checker)
       : checker.report(wrongCount(node, "3 arguments: if(condition, then, else)"));
   if (name === "count") return checkCount(node, checker);
+  if (name === "mean") return checkMean(node, checker);
   if (name === "midnights" && args.length === 2) return checkMidnightsBetween(node, checker);
   if (namedFunctions.has(name)) return checkNamed(node, checker);
   if (valueFunctions.has(name)) return checkValueFunction(node, checker);
@@ -85,6 +86,21 @@ function checkCount(node: CallNode, checker: Checker): Checked | null {
   if (args === null || !args.every((arg, i) => needUnit(arg, DURATION, bounds[i].span, checker))) return null;
   const tree = { op: "count", name: event.name, args: args.map((arg) => arg.tree) } as const;
   return { tree, unit: NUMBER, size: 1 };
+}
+
+/** `mean(duration)`: how long the stage takes such a patient on average, whoever serves. */
+function checkMean(node: CallNode, checker: Checker): Checked | null {
+  const { context, ownStage } = checker.scope;
+  const [arg] = node.args;
+  if (context !== "patient" || ownStage === undefined) {
+    const message = `"mean" can be used in the stage whose duration it is of, and not in the duration itself`;
+    return checker.report(problemAt(node.nameSpan, "not-allowed-here", message, "of two values write (a + b) / 2"));
+  }
+  if (node.args.length !== 1 || arg.kind !== "name" || arg.name !== "duration") {
+    const message = `"mean" takes the duration of the stage: mean(duration)`;
+    return checker.report(problemAt(node.span, "wrong-arguments", message, "of two values write (a + b) / 2"));
+  }
+  return { tree: { op: "expected", name: ownStage }, unit: DURATION, size: 1 };
 }
 
 /** `midnights(from, to)`: midnights m with from < m ≤ to, of two times. */

@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
+import type { SessionFigure } from "../model/expression.ts";
 import { weekdayNames } from "../time/calendar.ts";
 import { minutesIn } from "../time/duration.ts";
 import type { Context, NamedThing, ParsedNode, Scope, TypedNode } from "./expression.ts";
@@ -9,6 +10,7 @@ import {
   functionNames,
   namedFunctions,
   nullaryWords,
+  sessionWords,
   valueFunctions,
 } from "./expression-words.ts";
 import { BOOLEAN } from "./units.ts";
@@ -22,6 +24,8 @@ export function checkName(node: NameNode, checker: Checker): Checked | null {
   if (name === "true" || name === "false") {
     return { tree: { op: "number", value: name === "true" ? 1 : 0 }, unit: BOOLEAN, size: 1 };
   }
+  const figure = context === "session" ? sessionWords.get(name as SessionFigure) : undefined;
+  if (figure !== undefined) return { tree: { op: "session", name: name as SessionFigure }, unit: figure, size: 1 };
   const word = nullaryWords.get(name);
   if (word !== undefined) {
     if (!word.contexts.includes(context)) return checker.report(outOfPlace(node, name, word.contexts, context));
@@ -31,7 +35,7 @@ export function checkName(node: NameNode, checker: Checker): Checked | null {
   if (thing === undefined) return checker.report(problemAt(span, "unknown-name", ...unknownName(name, checker.scope)));
   if (thing.kind === "parameter") return { tree: { op: "parameter", name }, unit: thing.unit, size: 1 };
   if (thing.kind === "attribute") {
-    if (context === "system" || context === "clock" || context === "parameter") {
+    if (context === "system" || context === "session" || context === "clock" || context === "parameter") {
       return checker.report(outOfPlace(node, name, ["patient", "attribute", "measure", "visit"], context));
     }
     return { tree: { op: "attribute", name }, unit: thing.unit, size: 1 };
@@ -107,7 +111,8 @@ function unknownName(name: string, scope: Scope): [message: string, hint: string
   if (namedFunctions.has(name))
     return [`"${name}" needs a name in brackets`, `write ${name}(${namedFunctions.get(name)?.reads[0].kind})`];
   if (valueFunctions.has(name) || name === "if") return [`"${name}" needs values in brackets`, `write ${name}(…)`];
-  const values = [...namesOf(scope, ["parameter", "attribute"]), ...nullaryWords.keys()];
+  const ofSessions = scope.context === "session" ? sessionWords.keys() : [];
+  const values = [...namesOf(scope, ["parameter", "attribute"]), ...nullaryWords.keys(), ...ofSessions];
   return [
     `"${name}" is not a name known here`,
     didYouMean(name, values) ?? didYouMean(name, scope.things.keys()) ?? didYouMean(name, functionNames),

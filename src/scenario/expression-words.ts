@@ -1,4 +1,4 @@
-import type { Nullary, Operator } from "../model/expression.ts";
+import type { Nullary, Operator, SessionFigure } from "../model/expression.ts";
 import { minutesIn, timeWords } from "../time/duration.ts";
 import type { Context, ThingKind, TypedNamed } from "./expression.ts";
 import { DURATION, MONEY, NUMBER, TEXT, type Unit } from "./units.ts";
@@ -33,7 +33,7 @@ const MEASURES: readonly Context[] = ["measure", "visit"];
 /** Where a patient's contacts can be counted. */
 export const COUNTS: readonly Context[] = LATER;
 const SYSTEM: readonly Context[] = ["patient", "system"];
-const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "visit", "system", "clock"];
+const CLOCK: readonly Context[] = ["patient", "attribute", "measure", "visit", "session", "system", "clock"];
 
 /** Words without arguments and where each can be used: DESIGN of the language, "Expressions see". */
 export const nullaryWords: ReadonlyMap<string, NullaryWord> = new Map<string, NullaryWord>([
@@ -44,6 +44,18 @@ export const nullaryWords: ReadonlyMap<string, NullaryWord> = new Map<string, Nu
   ["arrived", { op: "arrived", unit: DURATION, contexts: SEEN_BY_PATIENTS }],
   ["waited", { op: "waited", unit: DURATION, contexts: LATER }],
   ["exit", { op: "exit", unit: TEXT, contexts: ["measure"] }],
+]);
+
+/** What a measure of sessions reads of one: these words have this meaning nowhere else, so that anything may have such a name. */
+export const sessionWords: ReadonlyMap<SessionFigure, Unit> = new Map([
+  ["opened", DURATION],
+  ["closed", DURATION],
+  ["late", DURATION],
+  ["firstStart", DURATION],
+  ["lastEnd", DURATION],
+  ["used", DURATION],
+  ["cases", NUMBER],
+  ["came", NUMBER],
 ]);
 
 /** Functions that take the name of a stage, a resource, an intervention or an organisation. */
@@ -63,6 +75,7 @@ export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, Na
   ["cases", named(NUMBER, SYSTEM, ["stage", "cases"])],
   ["inUse", named(NUMBER, SYSTEM, ["resource", "inUse"])],
   ["free", named(NUMBER, SYSTEM, ["resource", "free"])],
+  ["closes", named(DURATION, ["patient"], ["resource", "closes"])],
   ["midnights", named(NUMBER, MEASURES, ["resource", "midnightsHeld"], ["stage", "midnightsIn"])],
   ["cost", named(MONEY, MEASURES, ["organisation", "cost"])],
 ]);
@@ -85,7 +98,13 @@ export const valueFunctions: ReadonlyMap<string, ValueFunction> = new Map<string
 ]);
 
 /** Every function, for suggestions. */
-export const functionNames: readonly string[] = ["if", "count", ...valueFunctions.keys(), ...namedFunctions.keys()];
+export const functionNames: readonly string[] = [
+  "if",
+  "count",
+  "mean",
+  ...valueFunctions.keys(),
+  ...namedFunctions.keys(),
+];
 
 const CHANCE = "numbers drawn in an expression would not repeat: use a distribution as the value, or an attribute";
 const CLOCK_HINT = "simulated time is `time`, the minutes since the start of the run";
@@ -104,7 +123,6 @@ export const foreignWords: ReadonlyMap<string, string> = new Map([
   ["ln", "write log(x), which is the natural logarithm"],
   ["log10", "write log(x) / log(10)"],
   ["pow", "write x ^ y"],
-  ["mean", "write min, max, or (a + b) / 2"],
   ["factorial", "there is no factorial"],
   ["null", "every name has a value; times that have not happened compare as false"],
 ]);
@@ -115,6 +133,7 @@ export const contextWords: Readonly<Record<Context, { readonly here: string; rea
   attribute: { here: "in an attribute", many: "attributes" },
   measure: { here: "in a measure", many: "measures" },
   visit: { here: "in a measure of visits or stays", many: "measures" },
+  session: { here: "in a measure of sessions", many: "measures of sessions" },
   system: { here: "in an average over time", many: "averages over time" },
   clock: { here: "where nobody has come yet", many: "arrivals" },
   parameter: { here: "where only numbers and parameters can stand", many: "parameters" },

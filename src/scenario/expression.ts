@@ -88,11 +88,11 @@ export type TypedNamed = "parameter" | Exclude<Named, "adopted">;
 /**
  * Where an expression stands, which settles what it can see.
  * patient: in a stage, a route, a condition · attribute: when a patient arrives · measure: over a patient who has left ·
- * visit: over a visit or a stay that has just ended ·
+ * visit: over a visit or a stay that has just ended · session: over a session that is over ·
  * system: averaged over time · clock: of arrivals to come, the time and no patient · parameter: before the run, numbers and
  * parameters only.
  */
-export type Context = "patient" | "attribute" | "measure" | "visit" | "system" | "clock" | "parameter";
+export type Context = "patient" | "attribute" | "measure" | "visit" | "session" | "system" | "clock" | "parameter";
 
 /** What a name of the scenario stands for. All names share one namespace. */
 export type NamedThing =
@@ -120,4 +120,6 @@ export interface Scope {
   readonly currency: string | undefined;
   /** Every declared name that may be seen here; leave out attributes that come later. */
   readonly things: ReadonlyMap<string, NamedThing>;
+  /** The stage in which the expression stands. */
+  readonly ownStage?: string | undefined;
 }

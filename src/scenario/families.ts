@@ -56,6 +56,7 @@ function checkStage(stage: Stage, report: Report): void {
   const others: [string, boolean][] = [
     ["tasks or contacts", hasChildren],
     ["a queue limit", alternatives(stage.queue).some((queue) => queue !== undefined)],
+    ["startIf", alternatives(stage.startIf).some((route) => route !== undefined)],
     ["leave", alternatives(stage.leave).some((timers) => timers.length > 0)],
     ["preempts", stage.preempts],
     ["whenPreempted", stage.whenPreempted !== "never"],

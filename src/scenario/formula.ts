@@ -52,8 +52,8 @@ export function readExpression(node: Node, reading: Reading, wanted: Wanted): Ty
     const message = `"${early.name}" has no value yet: it is not above this`;
     return reading.report(mistake("not-yet-known", message, early.span, "move it up, unless it needs this one"));
   }
-  const { context, currency, things } = reading;
-  const checked = checkExpression(parsed.value, { context, currency, things });
+  const { context, currency, things, ownStage } = reading;
+  const checked = checkExpression(parsed.value, { context, currency, things, ownStage });
   if (!checked.ok) return reportAll(checked, reading);
   const expression = checked.value;
   const wrong = wanted === undefined ? null : wrongUnit(expression.unit, wanted, bare.span);

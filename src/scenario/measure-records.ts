@@ -6,29 +6,29 @@ import type { Measure } from "./scenario.ts";
 /** What a measure looks at, and where. */
 export interface Records {
   readonly kind: Measure["records"];
-  /** The stage of visits, the resource of stays. */
+  /** The stage of visits, the resource of stays and sessions. */
   readonly subject: string | undefined;
 }
 
 export const OF_PATIENTS: Records = { kind: "patients", subject: undefined };
 
-const WRITTEN = /^(?:(patients|time)|(visits|stays)\s*\(\s*([^()\s]+)\s*\))$/;
+const WRITTEN = /^(?:(patients|time)|(visits|stays|sessions)\s*\(\s*([^()\s]+)\s*\))$/;
 
-/** `patients`, `time`, `visits(stage)` or `stays(resource)`. */
+/** `patients`, `time`, `visits(stage)`, `stays(resource)` or `sessions(resource)`. */
 export const recordsOf: Reader<Records> = {
   read: (node, reading) => {
     const scalar = asText(node, "what is measured", reading);
     if (scalar === undefined) return undefined;
     const found = WRITTEN.exec(scalar.text.trim());
     if (found === null) {
-      const hint = "write patients, visits(stage), stays(resource) or time";
+      const hint = "write patients, visits(stage), stays(resource), sessions(resource) or time";
       return reading.report(mistake("unknown-word", `"${scalar.text}" is not what is measured`, scalar.span, hint));
     }
     const [, plain, kind, name] = found;
     if (plain === "patients" || plain === "time") return { kind: plain, subject: undefined };
     const reader = kind === "visits" ? named("stage") : named("resource");
     const subject = reader.read({ ...scalar, text: name }, reading);
-    return subject === undefined ? undefined : { kind: kind === "visits" ? "visits" : "stays", subject };
+    return subject === undefined ? undefined : { kind: kind as Records["kind"], subject };
   },
   schema: () => ({ type: "string" }),
 };

@@ -31,9 +31,10 @@ const REST = record("a measure", {
   of: withDefault(
     recordsOf,
     OF_PATIENTS,
-    "patients who leave in the window, visits to a stage, stays on a resource, or time",
+    "patients who leave in the window, visits to a stage, stays on a resource, sessions of one, or time",
     "visits(clinic)",
     "stays(bed)",
+    "sessions(theatre)",
   ),
   by: optional(grouping, "told again for each class, or value or band of an attribute", "class", { age: [65, 75] }),
   every: optional(period, "told again for each period of the window", "week"),
@@ -100,9 +101,10 @@ function readMeasure(name: string, node: Node, reading: Reading, run: number): M
     const message = `over time there is a mean, a share, a percentile or a max, not a ${statistic}`;
     return reading.report(mistake("time-mean", message, reading.at, "write mean: … or share: …"));
   }
-  if (overTime && rest?.by !== undefined) {
+  if ((overTime || records === "sessions") && rest?.by !== undefined) {
     const span = map.entries.get("by")?.keySpan ?? reading.at;
-    return reading.report(mistake("unused-key", "time is of the whole system: it has no groups", span));
+    const what = overTime ? "time is" : "sessions are";
+    return reading.report(mistake("unused-key", `${what} of the whole system: there are no groups`, span));
   }
   if (
     rest === undefined ||
@@ -136,9 +138,10 @@ function readMeasure(name: string, node: Node, reading: Reading, run: number): M
   };
 }
 
-/** Before a visit or a stay has ended nobody knows the exit; over time there is no patient. */
+/** Before a visit or a stay has ended nobody knows the exit; over time, and of sessions, there is no patient. */
 function contextOf(records: Measure["records"]): Context {
   if (records === "time") return "system";
+  if (records === "sessions") return "session";
   return records === "patients" ? "measure" : "visit";
 }
 

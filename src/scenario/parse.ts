@@ -29,6 +29,7 @@ import {
   noUnknownTopKeys,
   readOrganisations,
 } from "./sections.ts";
+import { checkSessionMeasures } from "./session-checks.ts";
 import { readTargets } from "./targets.ts";
 import { readToday } from "./today.ts";
 import { readTree } from "./tree.ts";
@@ -156,7 +157,10 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     [...interventionNodes].map(([name, node]) => [name, child(child(node, "adoption"), "by")?.span ?? reading.at]),
   );
   for (const arm of complete) checkArm(arm, byPlaces, reading);
-  if (complete.length === whole.length) checkUnreachable(whole, reading);
+  if (complete.length === whole.length) {
+    checkUnreachable(whole, reading);
+    checkSessionMeasures(measures, whole, reading);
+  }
   return {
     source,
     ...header,

@@ -36,7 +36,9 @@ export function onwardTargets({ next }: Stage): readonly string[] {
 
 /** @param first patients come from outside: when the queue is full they are lost, unless the file says where they go */
 function earlyTargets(stage: Stage, first: boolean): readonly string[] {
-  const turned = alternatives(stage.balk).flatMap((route) => (route === undefined ? [] : waysOf(route)));
+  const turned = [stage.balk, stage.startIf]
+    .flatMap(alternatives)
+    .flatMap((route) => (route === undefined ? [] : waysOf(route)));
   const pulled = alternatives(stage.leave).flatMap((timers) => timers.map(({ to }) => to));
   const full = alternatives(stage.queue).flatMap((queue) => {
     const to = queue?.whenFull ?? (first ? "lost" : undefined);

@@ -19,6 +19,8 @@ export interface Reading {
   /** The values of the parameters, and what this arm makes of them where it changes them. */
   readonly parameters: ReadonlyMap<string, number>;
   readonly changed: ReadonlyMap<string, TypedNode>;
+  /** The stage whose fields are being read, for `mean(duration)`. */
+  readonly ownStage?: string;
   /** The key that holds what is being read: where something missing is reported. */
   readonly at: Span;
   /** Files that a scenario names, by that name; undefined where there is none. Left out: no file can be read. */

@@ -6,7 +6,17 @@ import { isNothing, type Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { optional, record, required, withDefault } from "./records.ts";
 import { mapped, nameOf, text, word } from "./scalars.ts";
-import type { Capacity, Clock, DatedCapacity, Resource, ResourceCost, ResourcePhase, Value } from "./scenario.ts";
+import type {
+  Capacity,
+  Clock,
+  DatedCapacity,
+  Resource,
+  ResourceCost,
+  ResourcePhase,
+  SessionRules,
+  Value,
+} from "./scenario.ts";
+import { hoursOf, sessions } from "./sessions.ts";
 import { DURATION, MONEY, MONEY_PER_TIME, NUMBER, type Unit } from "./units.ts";
 import { valueIn } from "./values.ts";
 
@@ -63,6 +73,7 @@ interface Written {
   readonly lastStart: number;
   readonly atShiftEnd: AtShiftEnd;
   readonly turnover: Value | undefined;
+  readonly sessions: SessionRules | undefined;
   readonly costs: readonly ResourceCost[];
 }
 
@@ -98,6 +109,10 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
     turnover: optional(TURNOVER, "how long a unit stays occupied after it is given back", "20 min", {
       uniform: { min: "10 min", max: "30 min" },
     }),
+    sessions: optional(sessions, "when it is there, as sessions that may begin late and have a list of patients", {
+      opens: "weekdays 08:30, 13:30",
+      length: "4 h",
+    }),
     cost: optional(COSTS, "what it costs, by basis"),
     costs: optional(COSTS, "what it costs, by basis"),
   });
@@ -105,7 +120,10 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
     read: (node, reading) => {
       const read = fields.read(node, reading);
       if (read === undefined) return undefined;
-      const { label, organisation, capacity, unit, dates, absence, lastStart, atShiftEnd, turnover } = read;
+      const { label, organisation, unit, absence, lastStart, atShiftEnd, turnover } = read;
+      const hours = read.sessions === undefined ? read : hoursOf(read.sessions, read.capacity, read.dates, reading);
+      if (hours === undefined) return undefined;
+      const { capacity, dates } = hours;
       const stated = { ...read.cost, ...read.costs };
       const costs = BASES.flatMap((basis): ResourceCost[] => {
         const amount = stated[basis];
@@ -122,6 +140,7 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
         lastStart,
         atShiftEnd,
         turnover,
+        sessions: read.sessions?.rules,
         costs,
       };
     },
@@ -184,10 +203,11 @@ export function readResource(
     label: last.label ?? name,
     organisation: last.organisation,
     parts: last.parts,
-    phases: whole.map(({ from, value: { capacity, dates, absence, lastStart, atShiftEnd, turnover, costs } }) => {
-      const value: ResourcePhase = { capacity, dates, absence, lastStart, atShiftEnd, turnover, costs };
-      return { from, value };
-    }),
+    phases: whole.map(
+      ({ from, value: { label, organisation, parts, ...value } }): { from: number; value: ResourcePhase } => {
+        return { from, value };
+      },
+    ),
     span: reading.at,
   };
 }
@@ -202,5 +222,6 @@ const ABSENT: Written = {
   lastStart: 0,
   atShiftEnd: "finish",
   turnover: undefined,
+  sessions: undefined,
   costs: [],
 };

@@ -192,7 +192,18 @@ export interface ResourcePhase {
   readonly atShiftEnd: AtShiftEnd;
   /** Minutes for which a unit stays occupied after it is given back. */
   readonly turnover: Value | undefined;
+  /** How its windows go, when they are sessions. */
+  readonly sessions: SessionRules | undefined;
   readonly costs: readonly ResourceCost[];
+}
+
+export interface SessionRules {
+  /** Minutes after its opening at which a session begins, below 0 for on time. */
+  readonly late: Value | undefined;
+  /** How many can be called in one; undefined: as many as there is time for. */
+  readonly booked: number | undefined;
+  /** Probability that one of them does not come. */
+  readonly noShow: number;
 }
 
 export type Capacity =
@@ -315,6 +326,8 @@ export interface Stage extends Labelled {
   readonly whenPreempted: "never" | "resume" | "restart" | "redraw";
   /** Who turns back at the door goes where. */
   readonly balk: Adopted<Route | undefined>;
+  /** Whose turn it is, and who is not taken after all, goes where. */
+  readonly startIf: Adopted<Route | undefined>;
   readonly leave: Adopted<readonly Timer[]>;
   /** Service may begin only within these hours; undefined: at any time. */
   readonly until: Adopted<OpeningHours | undefined>;
@@ -414,9 +427,9 @@ export interface Route {
 
 export interface Measure extends Labelled {
   readonly statistic: "mean" | "share" | "percentile" | "max" | "count" | "rate" | "sum" | "ratio";
-  /** Patients at their exit, visits to a stage at its end, spells of holding a resource at theirs; the window itself. */
-  readonly records: "patients" | "visits" | "stays" | "time";
-  /** The stage of visits, the resource of stays. */
+  /** Patients at their exit, visits to a stage at its end, spells of holding a resource at theirs, sessions when their last case is over; the window itself. */
+  readonly records: "patients" | "visits" | "stays" | "sessions" | "time";
+  /** The stage of visits, the resource of stays and sessions. */
   readonly subject: string | undefined;
   /** A boolean for share, count and rate; undefined for a count or rate of all. */
   readonly of: TypedExpression | undefined;

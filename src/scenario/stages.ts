@@ -5,7 +5,8 @@ import { adoptable } from "./adoptable.ts";
 import { assignments, filled } from "./assignments.ts";
 import { release } from "./bundles.ts";
 import { contacts, DONE, meeting, tasks } from "./children.ts";
-import { constant } from "./formula.ts";
+import type { TypedExpression } from "./expression.ts";
+import { constant, readExpression } from "./formula.ts";
 import { LOST } from "./lost-exit.ts";
 import type { Node } from "./node.ts";
 import type { Allowed } from "./read-value.ts";
@@ -15,6 +16,7 @@ import { request } from "./requests.ts";
 import { route, someRoute } from "./routes.ts";
 import { nameOf, oneOrMore, text, truth, word } from "./scalars.ts";
 import type {
+  Adopted,
   Attribute,
   Contact,
   Meeting,
@@ -29,7 +31,7 @@ import type {
   Value,
 } from "./scenario.ts";
 import { timers } from "./timers.ts";
-import { DURATION, NUMBER } from "./units.ts";
+import { BOOLEAN, DURATION, NUMBER } from "./units.ts";
 import { valueIn } from "./values.ts";
 
 /** What a stage may refer to in its arm. */
@@ -93,10 +95,36 @@ function valueOr(missing: string, allowed: Allowed): Reader<Value> {
   };
 }
 
+/** A duration cannot read its own mean. */
+function withoutOwnStage<T>({ read, schema }: Reader<T>): Reader<T> {
+  return { read: (node, { ownStage: _, ...reading }) => read(node, reading), schema };
+}
+
 const ZERO = (at: Reading["at"], unit: typeof DURATION): Value => ({
   kind: "expression",
   expression: { text: "0", span: at, unit, tree: { op: "number", value: 0 } },
 });
+
+const condition: Reader<TypedExpression> = {
+  read: (node, reading) => readExpression(node, reading, BOOLEAN),
+  schema: () => ({ type: ["string", "boolean"] }),
+};
+
+/** For whom the condition does not hold goes elsewhere. */
+function unless(field: Adopted<TypedExpression | undefined>, to: string): Adopted<Route | undefined> {
+  if (field.kind === "adopted") {
+    const { kind, intervention } = field;
+    // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
+    return { kind, intervention, then: unless(field.then, to), otherwise: unless(field.otherwise, to) };
+  }
+  const holds = field.value;
+  if (holds === undefined) return { kind: "plain", value: undefined };
+  const fails: TypedExpression = { ...holds, text: `not (${holds.text})`, tree: { op: "not", args: [holds.tree] } };
+  return {
+    kind: "plain",
+    value: { when: [{ condition: fails, to }], chances: [], otherwise: undefined, shortest: [], exhaustive: false },
+  };
+}
 
 export function stage(neighbours: Neighbours) {
   const { stages, exits, resources, allStages, attribute } = neighbours;
@@ -166,8 +194,18 @@ export function stage(neighbours: Neighbours) {
       "small pathways, or events, that fall due again and again during the service",
       { visit: { every: "1 day", start: "nurseVisit" } },
     ),
+    startIf: optional(
+      adoptable<TypedExpression | undefined>(condition, NOTHING),
+      "asked when it is the patient's turn: who does not fulfil it is not taken, and goes to `else`",
+      "time + mean(duration) <= closes(theatre) + 15 min",
+    ),
+    else: optional(
+      nameOf("a stage or an exit", "unknown-target", targets),
+      "where those go who are not taken because startIf does not hold",
+      "cancelled",
+    ),
     duration: optional(
-      valueOr("0 min", { wanted: DURATION, notNegative: true }),
+      withoutOwnStage(valueOr("0 min", { wanted: DURATION, notNegative: true })),
       "how long it lasts; 0 when left out",
       "45 min",
       {
@@ -184,9 +222,16 @@ export function stage(neighbours: Neighbours) {
 }
 
 export function readStage(name: string, node: Node, reading: Reading, neighbours: Neighbours): Stage | undefined {
-  const read = stage(neighbours).read(node, reading);
+  const read = stage(neighbours).read(node, { ...reading, ownStage: name });
   if (read === undefined) return undefined;
   const none = { kind: "plain", value: undefined } as const;
+  const { startIf, else: elsewhere } = read;
+  if ((startIf === undefined) !== (elsewhere === undefined)) {
+    const [has, lacks] = startIf === undefined ? ["else", "startIf"] : ["startIf", "else"];
+    const hint =
+      startIf === undefined ? "leave it out, or say whom to take: startIf" : "say where those go who are not taken";
+    return reading.report(mistake("missing-key", `a stage with "${has}" needs the key "${lacks}"`, reading.at, hint));
+  }
   return {
     name,
     label: read.label ?? name,
@@ -194,6 +239,7 @@ export function readStage(name: string, node: Node, reading: Reading, neighbours
     setOnEntry: read.setOnEntry ?? [],
     queue: read.queue ?? none,
     balk: read.balk ?? none,
+    startIf: startIf === undefined || elsewhere === undefined ? none : unless(startIf, elsewhere),
     leave: read.leave ?? { kind: "plain", value: [] },
     strict: read.strict,
     preempts: read.preempts,

@@ -74,10 +74,10 @@ function heldDuring({ stage, held, known }: State): readonly State[] {
   );
 }
 
-/** Where those go who turn back, find the queue full or run out of time. */
-export function earlyTargets({ balk, leave, queue }: Stage): readonly string[] {
+/** Where those go who turn back, find the queue full, are not taken or run out of time. */
+export function earlyTargets({ balk, startIf, leave, queue }: Stage): readonly string[] {
   const full = all(queue).flatMap((limit) => limit?.whenFull ?? []);
-  const routes = all(balk).flatMap((route) => (route === undefined ? [] : targetsOf(route)));
+  const routes = [...all(balk), ...all(startIf)].flatMap((route) => (route === undefined ? [] : targetsOf(route)));
   return [...routes, ...full, ...all(leave).flatMap((timers) => timers.map(({ to }) => to))];
 }
 
