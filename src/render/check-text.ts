@@ -4,6 +4,7 @@ import { countInputs, labelOf } from "./findings.ts";
 import { writeNumber } from "./numbers.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
 import { heading } from "./text-parts.ts";
+import { sayBusy, sayLoad } from "./words/load-words.ts";
 
 const LEFT = (title: string): Column => ({ title, align: "left" });
 const RIGHT = (title: string): Column => ({ title, align: "right" });
@@ -56,8 +57,6 @@ function armText(scenario: Scenario, analysis: Analysis, first: Analysis | undef
   ].join("");
 }
 
-const STATES = { fine: "copes", overtime: "busy beyond its hours", unstable: "cannot cope" } as const;
-
 function resourceTable(scenario: Scenario, { resources, arm }: Analysis): string {
   if (resources.length === 0) return "";
   const written = scenario.arms.find(({ name }) => name === arm)?.resources ?? [];
@@ -65,18 +64,10 @@ function resourceTable(scenario: Scenario, { resources, arm }: Analysis): string
     labelOf(written, load.resource),
     plain(load.offered),
     load.capacity === Infinity ? "unlimited" : plain(load.capacity),
-    busy(load),
-    load.crowded ? "long waits" : STATES[load.state],
+    sayBusy(load) ?? "–",
+    sayLoad(load),
   ]);
   return formatTable([LEFT("resource"), RIGHT("units needed"), RIGHT("units there"), RIGHT("busy"), LEFT("")], rows);
-}
-
-/** Of a fixed population that is counted as if nobody waited, no more than everything can be busy. */
-function busy({ capacity, utilisation, lowerBound, upperBound }: Analysis["resources"][number]): string {
-  if (Number.isNaN(utilisation) || capacity === Infinity) return "–";
-  const share = `${Math.round((upperBound ? Math.min(1, utilisation) : utilisation) * 100)}%`;
-  if (lowerBound && upperBound) return `about ${share}`;
-  return lowerBound ? `at least ${share}` : upperBound ? `at most ${share}` : share;
 }
 
 function inputTable(analysis: Analysis, first: Analysis | undefined): string {

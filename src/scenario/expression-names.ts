@@ -111,7 +111,10 @@ function unknownName(name: string, scope: Scope): [message: string, hint: string
   if (namedFunctions.has(name))
     return [`"${name}" needs a name in brackets`, `write ${name}(${namedFunctions.get(name)?.reads[0].kind})`];
   if (valueFunctions.has(name) || name === "if") return [`"${name}" needs values in brackets`, `write ${name}(…)`];
-  const ofSessions = scope.context === "session" ? sessionWords.keys() : [];
+  const { context } = scope;
+  if (sessionWords.has(name as SessionFigure) && (context === "measure" || context === "visit"))
+    return [`"${name}" is not a name known here`, "it is read of sessions: of: sessions(theatre)"];
+  const ofSessions = context === "session" ? sessionWords.keys() : [];
   const values = [...namesOf(scope, ["parameter", "attribute"]), ...nullaryWords.keys(), ...ofSessions];
   return [
     `"${name}" is not a name known here`,

@@ -1,4 +1,5 @@
 import type { Result } from "../diagnostics/diagnostic.ts";
+import { DAY } from "../time/duration.ts";
 import { evaluateConstant } from "./constants.ts";
 import type { Context, ParsedExpression, TypedExpression, TypedNode } from "./expression.ts";
 import { checkExpression } from "./expression-check.ts";
@@ -7,7 +8,7 @@ import type { Definitions, Schema } from "./json-schema.ts";
 import { child, describeNode, isNothing, type Node, type ScalarNode } from "./node.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asTruth } from "./scalars.ts";
-import { BOOLEAN, describeUnit, equalUnits, multiplyUnits, NUMBER, type Unit, wrongUnit } from "./units.ts";
+import { BOOLEAN, DURATION, describeUnit, equalUnits, multiplyUnits, NUMBER, type Unit, wrongUnit } from "./units.ts";
 
 /** What a place wants; undefined: whatever it is. */
 export type Wanted = Unit | readonly Unit[] | undefined;
@@ -154,16 +155,25 @@ function inRange({ value, expression }: Constant, range: Range, node: Node, read
     return reading.report(mistake("out-of-range", `${what} must be ${allowed}, this is ${shown}`, node.span, hint));
   };
   if (least !== undefined && (above ? value <= least : value < least)) {
-    return refuse(above ? `more than ${least}` : `${least} or more`);
+    return refuse(above ? `more than ${written(least, range.unit)}` : `${written(least, range.unit)} or more`);
   }
   if (most !== undefined && value > most) {
     const percent = most <= 1 && value <= 100 && !expression.text.includes("%");
-    return refuse(`at most ${most === 1 ? "100%" : most}`, percent ? `did you mean ${expression.text}%?` : undefined);
+    return refuse(
+      `at most ${most === 1 ? "100%" : written(most, range.unit)}`,
+      percent ? `did you mean ${expression.text}%?` : undefined,
+    );
   }
   if (whole && !Number.isInteger(value)) {
     return refuse("a whole number", `in whole units: ${Math.floor(value)} or ${Math.ceil(value)}`);
   }
   return value;
+}
+
+/** A bound, in words: minutes as days where they are some. */
+function written(bound: number, unit: Unit): string {
+  if (bound === 0 || !equalUnits(unit, DURATION)) return String(bound);
+  return bound % DAY === 0 ? `${bound / DAY} days` : `${bound} min`;
 }
 
 /** Parsing knows nothing of names, so that one text is parsed once for all arms. */

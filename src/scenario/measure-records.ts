@@ -1,4 +1,5 @@
 import { namesOf } from "./expression-names.ts";
+import type { Node } from "./node.ts";
 import { mistake, type Reader } from "./reading.ts";
 import { asText, nameOf } from "./scalars.ts";
 import type { Measure } from "./scenario.ts";
@@ -13,6 +14,12 @@ export interface Records {
 export const OF_PATIENTS: Records = { kind: "patients", subject: undefined };
 
 const WRITTEN = /^(?:(patients|time)|(visits|stays|sessions)\s*\(\s*([^()\s]+)\s*\))$/;
+
+/** What is measured, whether or not its stage or resource is known; patients where that is not said, or nonsense. */
+export function kindIn(node: Node | undefined): Records["kind"] {
+  const [, plain, kind] = (node?.kind === "scalar" && WRITTEN.exec(node.text.trim())) || [];
+  return (plain ?? kind ?? "patients") as Records["kind"];
+}
 
 /** `patients`, `time`, `visits(stage)`, `stays(resource)` or `sessions(resource)`. */
 export const recordsOf: Reader<Records> = {

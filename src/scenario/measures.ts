@@ -3,7 +3,7 @@ import { constant, readExpression } from "./formula.ts";
 import { grouping } from "./measure-groups.ts";
 import { fewEnough, PERIODS, period, readPer } from "./measure-periods.ts";
 import { ratioUnit, readRatio } from "./measure-ratios.ts";
-import { OF_PATIENTS, recordsOf } from "./measure-records.ts";
+import { kindIn, OF_PATIENTS, recordsOf } from "./measure-records.ts";
 import { isNothing, type MapNode, type Node } from "./node.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
 import { asMap, noUnknownKeys, optional, record, withDefault } from "./records.ts";
@@ -88,7 +88,7 @@ function readMeasure(name: string, node: Node, reading: Reading, run: number): M
   }
   const [statistic] = given;
   const rest = REST.read(without(map, OWN_KEYS), reading);
-  const records = rest?.of.kind ?? "patients";
+  const records = kindIn(map.entries.get("of")?.value);
   const overTime = records === "time";
   const inner: Reading = { ...reading, context: contextOf(records) };
   const of = readOf(map, statistic, inner);

@@ -31,7 +31,7 @@ const TIMES: Reader<readonly number[]> = {
 const LATE = valueIn({ wanted: DURATION });
 const MOST_BOOKED = 1000;
 
-const FIELDS = record("sessions", {
+const FIELDS = record("a session", {
   opens: required(oneOrMore("times", TIMES), "days and times at which a session opens", "weekdays 08:30, 13:30"),
   length: required(
     constant({ what: "the length of a session", unit: DURATION, least: 0, above: true, most: WEEK }),

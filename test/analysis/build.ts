@@ -81,6 +81,7 @@ export function stage(parts: StageParts): Stage {
     preempts: false,
     whenPreempted: "never",
     balk: plain(undefined),
+    startIf: plain(undefined),
     leave: plain([]),
     seize: plain(asked(parts.seize)),
     release: plain(parts.release ?? []),
@@ -110,6 +111,7 @@ export function resource(name: string, capacity: number | Capacity, lastStart = 
     lastStart,
     atShiftEnd: "finish",
     turnover: undefined,
+    sessions: undefined,
     costs: [],
   };
   return { name, label: name, organisation: undefined, parts: 1, phases: [{ from: 0, value }], span };

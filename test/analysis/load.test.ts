@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.ts";
-import type { Arrivals, PatientClass, Resource } from "../../src/scenario/scenario.ts";
+import type { Arrivals, PatientClass, Resource, SessionRules } from "../../src/scenario/scenario.ts";
 import { chances, draw, expression, fixed, one, patients, resource, scenario, stage } from "./build.ts";
 
 const day = 1440;
@@ -270,6 +270,46 @@ describe("a line that cannot grow for ever", () => {
     expect(drawn.load.state).toBe("unstable");
     expect(drawn.warnings[0].message).toContain("the line never settles");
     expect(visits(every(), { minutes: 61 }).load.state).toBe("unstable");
+  });
+});
+
+describe("sessions", () => {
+  /** Five sessions of four hours a week, of half-hour cases. */
+  function listed(perDay: number, rules: Partial<SessionRules>) {
+    const steps = [0, 1, 2, 3, 4].flatMap((day) => [
+      { minute: day * 1440 + 480, units: 1 },
+      { minute: day * 1440 + 720, units: 0 },
+    ]);
+    const shifts = [0, 1, 2, 3, 4].map((day) => day * 1440 + 480);
+    const week = { kind: "weekly", steps: [{ minute: 0, units: 0 }, ...steps], shifts } as const;
+    const theatre = resource("theatre", week);
+    const { value } = theatre.phases[0];
+    const sessions = { late: undefined, booked: undefined, noShow: 0, ...rules };
+    const held: Resource = { ...theatre, phases: [{ from: 0, value: { ...value, sessions, atShiftEnd: "pause" } }] };
+    const op = stage({ name: "op", needs: one("theatre"), duration: fixed(30), next: "home" });
+    const { scenario: made, arm } = scenario({
+      resources: [held],
+      stages: [op],
+      classes: [patients("a", perDay / day, "op")],
+    });
+    return analyse(made, arm).resources[0];
+  }
+
+  test("have time for 40 half-hours a week, less what they begin late", () => {
+    expect(listed(39 / 7, {}).state).toBe("fine");
+    expect(listed(41 / 7, {}).state).toBe("unstable");
+    // 12 minutes of 240 are lost: 38 cases are left.
+    const late = fixed(12);
+    expect(listed(37.9 / 7, { late }).state).toBe("fine");
+    expect(listed(38.1 / 7, { late }).state).toBe("unstable");
+  });
+
+  test("call no more than are booked and come: 6 · 0.9 · 5 = 27 a week", () => {
+    const list = { booked: 6, noShow: 0.1 };
+    expect(listed(26.9 / 7, list).state).toBe("fine");
+    const load = listed(34 / 7, list);
+    expect(load.state).toBe("unstable");
+    expect(load.growthPerDay).toBeCloseTo(1, 10);
   });
 });
 

@@ -36,6 +36,8 @@ export function resource(organisation: number, ...phases: Partial<ResourcePhase>
     word: 0,
     absenceWord: 0,
     turnoverWord: 0,
+    lateWord: 0,
+    noShowWord: 0,
     phases: phases.length === 0 ? [plain] : priced,
     calendars: [calendar([0], [1])],
   };
@@ -52,6 +54,7 @@ export function calendar(step: readonly number[], units: readonly number[]): Cap
     open: scheduled,
     shift: new Uint8Array(step.length),
     absence: 0,
+    sessions: undefined,
   };
 }
 
@@ -115,6 +118,8 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       groups: false,
       counts: false,
       turnover: false,
+      sessions: false,
+      closes: false,
       pauses: false,
     },
     ...given,
@@ -160,6 +165,7 @@ export class ByHand {
     inUse: new Float64Array(2),
     scheduled: new Float64Array(2),
     open: new Float64Array(2),
+    closesAt: new Float64Array(2),
     queue: new Int32Array(2),
     doing: new Int32Array(SLOTS).fill(NONE),
     since: new Float64Array(SLOTS),

@@ -250,7 +250,7 @@ function stepsOf(facts: readonly Fact[], resource: number, from: number, to: num
     if (!("resource" in fact) || fact.resource !== resource) continue;
     step(fact.at);
     if (fact.verb === "capacity") ({ scheduled, rostered } = fact);
-    else {
+    else if ("units" in fact) {
       const more = ["take", "takenUp", "turnover"].includes(fact.verb);
       const change = more ? fact.units : -fact.units;
       inUse += change;

@@ -87,6 +87,7 @@ export function ward(): Model {
         variants: [{ when: undefined, use: start }],
         priority: 0,
         priorityWord: 0,
+        duration: 0,
         serves: stage !== REST,
         whenPreempted: "never",
         redrawWord: 0,
@@ -102,6 +103,7 @@ export function ward(): Model {
         strict: false,
         preempts: false,
         reorders: false,
+        unless: NONE,
       })),
       // The nurse; the bed.
       releaseStart: Int32Array.of(0, 1, 2),

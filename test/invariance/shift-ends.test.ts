@@ -85,7 +85,8 @@ describe("the end of a shift", () => {
           since = fact.at;
           if (!("resource" in fact) || fact.resource !== staff) continue;
           if (fact.verb === "capacity") onDuty = fact.scheduled;
-          else working += fact.verb === "take" || fact.verb === "takenUp" ? fact.units : -fact.units;
+          else if ("units" in fact)
+            working += fact.verb === "take" || fact.verb === "takenUp" ? fact.units : -fact.units;
         }
       }),
       { numRuns: 25 },

@@ -23,7 +23,10 @@ interventions: { more: { change: { resources.r.capacity: { daily 08:00-12:00: 5 
 `;
   const read = readScenario({ name: "calendars.yaml", text });
   if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
-  const calendar = new CapacityCalendar(compile(read.value, read.value.arms[arm]).resources[0], uniform);
+  const calendar = new CapacityCalendar(compile(read.value, read.value.arms[arm]).resources[0], {
+    uniform,
+    late: () => 0,
+  });
   calendar.reset();
   const found: Change[] = [];
   for (let at = 0; at < until; at = calendar.nextAt) {

@@ -2,10 +2,9 @@ import type { Analysis } from "../../analysis/analyse.ts";
 import type { Instability } from "../../experiment/experiment.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { NOT_OBSERVED, writeEstimate, writeNumber } from "../numbers.ts";
+import { sayBusy, sayLoad } from "../words/load-words.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, type Row, TEXT, tableOf } from "./table.ts";
-
-const STATES = { fine: "copes", overtime: "busy beyond its hours", unstable: "⚠ cannot cope" } as const;
 
 /** Warnings, whether each scenario settles, and what the inputs ask of each resource before anybody waits. */
 export function checksSection(findings: Findings): Markup {
@@ -44,14 +43,12 @@ function growth({ arms }: Findings, { resource, growthPerWeek, cure }: Instabili
 function loadTable({ arms }: Findings, { arm, resources }: Analysis): Markup {
   if (resources.length === 0) return NOTHING;
   const written = arms.find(({ name }) => name === arm);
-  const rows = resources.map(({ resource, offered, capacity, utilisation, lowerBound, state }): Row => {
-    const busy = Number.isFinite(utilisation)
-      ? `${lowerBound ? "at least " : ""}${Math.round(utilisation * 100)}%`
-      : "not applicable";
-    const share = capacity === Number.POSITIVE_INFINITY ? "not applicable" : busy;
+  const rows = resources.map((load): Row => {
+    const { resource, offered, capacity, state } = load;
+    const words = state === "unstable" ? `⚠ ${sayLoad(load)}` : sayLoad(load);
     return {
       head: labelOf(written?.resources ?? [], resource),
-      cells: [plain(offered), plain(capacity), share, STATES[state]],
+      cells: [plain(offered), plain(capacity), sayBusy(load) ?? "not applicable", words],
     };
   });
   return markup`<details><summary>${written?.label ?? arm}</summary>
