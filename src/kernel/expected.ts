@@ -1,10 +1,11 @@
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
 import { distributions } from "../random/distributions.ts";
-import type { Evaluate } from "./evaluate.ts";
+
+type OfPatient = (patient: number) => number;
 
 /** The mean of a value for one patient at one moment, truncation counted; NaN where the distribution has none. */
-export function linkMean(value: Value, link: (expression: Expression) => Evaluate): Evaluate {
+export function linkMean(value: Value, link: (expression: Expression) => OfPatient): OfPatient {
   switch (value.kind) {
     case "constant": {
       const constant = value.value;
