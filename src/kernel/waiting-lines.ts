@@ -49,8 +49,9 @@ export class WaitingLines {
   private readonly plainLine: number[][];
   /** The same when the first option alone is offered; NONE before anybody has asked. */
   private readonly firstLine: Int32Array;
-  /** Lines to look at, and whether a line is among them. */
-  private readonly due: number[] = [];
+  /** Lines to look at, the first `dueCount` here, and whether a line is among them. */
+  private due = new Int32Array(16);
+  private dueCount = 0;
   private readonly isDue: boolean[] = [];
   private readonly strictLines: number[] = [];
   /** Strict requests that cannot be met bar a resource for those behind, in this round. */
@@ -71,12 +72,12 @@ export class WaitingLines {
 
   reset(): void {
     this.sizes.fill(0);
-    this.due.length = 0;
+    this.dueCount = 0;
     this.isDue.fill(false);
   }
 
   get anyDue(): boolean {
-    return this.due.length > 0;
+    return this.dueCount > 0;
   }
 
   /**
@@ -107,9 +108,7 @@ export class WaitingLines {
     let heap = this.heaps[line];
     const size = this.sizes[line]++;
     if (size === heap.length) {
-      const larger = new Int32Array(size * 2);
-      larger.set(heap);
-      this.heaps[line] = heap = larger;
+      this.heaps[line] = heap = longer(heap);
     }
     heap[size] = patient;
     this.rise(heap, size);
@@ -141,7 +140,7 @@ export class WaitingLines {
   next(): number {
     if (this.ordered) return this.nextInOrder();
     let best = NONE;
-    for (let i = this.due.length - 1; i >= 0; i--) {
+    for (let i = this.dueCount - 1; i >= 0; i--) {
       const line = this.due[i];
       if (this.sizes[line] === 0) continue;
       const patient = this.heaps[line][0];
@@ -159,7 +158,7 @@ export class WaitingLines {
    * patient, because what each waits for may have changed.
    */
   settle(recheck: (patient: number) => void): void {
-    for (let i = 0; i < this.due.length; i++) {
+    for (let i = 0; i < this.dueCount; i++) {
       const line = this.due[i];
       this.isDue[line] = false;
       const preferred = this.lines[line].bundle[0];
@@ -168,7 +167,7 @@ export class WaitingLines {
         for (let k = 0; k < this.sizes[line]; k++) recheck(heap[k]);
       }
     }
-    this.due.length = 0;
+    this.dueCount = 0;
   }
 
   /** The bundle that those in the line would rather have: its shortage is what their wait is charged to. */
@@ -222,7 +221,7 @@ export class WaitingLines {
   private nextInOrder(): number {
     const { heads } = this;
     heads.length = 0;
-    for (const line of this.due) this.takeHead(line);
+    for (let i = 0; i < this.dueCount; i++) this.takeHead(this.due[i]);
     for (const line of this.strictLines) if (!this.isDue[line]) this.takeHead(line);
     this.barred.fill(0);
     let anyBarred = false;
@@ -309,7 +308,7 @@ export class WaitingLines {
   private look(line: number): void {
     if (this.isDue[line]) return;
     this.isDue[line] = true;
-    this.due.push(line);
+    this.due[this.dueCount++] = line;
   }
 
   /** Requests that ask for the same bundles by the same rules stand in one line, whatever the stage. */
@@ -330,6 +329,7 @@ export class WaitingLines {
     this.heaps[line] = new Int32Array(16);
     this.sizes[line] = 0;
     this.isDue[line] = false;
+    if (line === this.due.length) this.due = longer(this.due);
     if (strict) this.strictLines.push(line);
     const named = new Set<number>();
     for (const each of bundle) {
@@ -370,4 +370,10 @@ export class WaitingLines {
     heap[hole] = patient;
     standing[patient] = hole;
   }
+}
+
+function longer(old: Int32Array): Int32Array<ArrayBuffer> {
+  const fresh = new Int32Array(old.length * 2);
+  fresh.set(old);
+  return fresh;
 }
