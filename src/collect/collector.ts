@@ -36,6 +36,9 @@ export class Collector implements Recorder {
   private readonly holdings: Holdings;
   private readonly adoption: Adoption;
   private readonly measures: Measures;
+  /** Whether some measure is of visits, or of stays. */
+  private readonly ofVisits: boolean;
+  private readonly ofStays: boolean;
   private readonly contacts: Contacts;
   /** Undefined unless a measure is of sessions. */
   private readonly sessions: Sessions | undefined;
@@ -72,6 +75,8 @@ export class Collector implements Recorder {
         if (this.counting.includes(opened, at)) this.measures.held(at, resource, opened);
       });
     }
+    this.ofVisits = model.measures.some(({ records }) => records === "visits");
+    this.ofStays = model.measures.some(({ records }) => records === "stays");
     this.wantsElapsed = this.measures.overTime;
     this.grow(64);
   }
@@ -163,7 +168,8 @@ export class Collector implements Recorder {
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     if (!this.counting.closed) this.resources.give(now, resource, units);
-    if (!this.holdings.given(now, patient, resource, units, place)) return;
+    const over = this.holdings.given(now, patient, resource, units, place);
+    if (!over || (!this.ofStays && this.sessions === undefined)) return;
     const began = this.holdings.takenAt(resource, patient);
     if (this.sessions !== undefined) this.sessions.caseEnded(now, patient, resource, began);
     if (this.counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
@@ -176,6 +182,7 @@ export class Collector implements Recorder {
   ended(now: number, patient: number, stage: number): void {
     this.events++;
     this.stages.ended(now, patient, stage);
+    if (!this.ofVisits) return;
     const began = this.stages.beganAt(patient);
     if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
   }

@@ -69,7 +69,7 @@ export class Measures {
     const clock: KernelState & { now: number } = Object.create(state, { now: { value: 0, writable: true } });
     const link = ({ records, of, where, by }: MeasureTable, m: number): LinkedMeasure => {
       const linked = (expression: Expression): Evaluate =>
-        linkExpression(expression, model, records === "time" ? clock : state, reader);
+        linkExpression(expression, model, records === "time" && readsClock(expression) ? clock : state, reader);
       return {
         of: of && linked(of),
         where: where && linked(where),
@@ -178,6 +178,10 @@ export function measuresRead(model: Model, op: Named): boolean {
   return model.measures.some(({ of, where }) => reads(of, op) || reads(where, op));
 }
 
+function readsClock(expression: Expression | undefined): boolean {
+  return CLOCK.some((op) => reads(expression, op));
+}
+
 function reads(expression: Expression | undefined, op: Expression["op"]): boolean {
   if (expression === undefined) return false;
   if (expression.op === op) return true;
@@ -186,10 +190,10 @@ function reads(expression: Expression | undefined, op: Expression["op"]): boolea
 
 function ticksOf({ measures, clock }: Model): Ticks[] {
   const overTime = measures.filter(({ records }) => records === "time");
-  const readsClock = overTime.some(({ of, where }) => CLOCK.some((op) => reads(of, op) || reads(where, op)));
+  const clockIsRead = overTime.some(({ of, where }) => readsClock(of) || readsClock(where));
   const periods = [...new Set(overTime.map(({ every }) => every))].filter((every) => every > 0);
   return [
-    ...(readsClock ? [{ step: HOUR, from: -clock.startMinuteOfWeek }] : []),
+    ...(clockIsRead ? [{ step: HOUR, from: -clock.startMinuteOfWeek }] : []),
     ...periods.map((step) => ({ step, from: undefined })),
   ];
 }

@@ -43,6 +43,7 @@ export class ResourceUse {
   private readonly phase: Int32Array;
   private readonly phaseFrom: Float64Array;
   private readonly phaseTo: Float64Array;
+  private readonly phaseTaken: Float64Array;
   private readonly phaseUsed: Float64Array;
   private readonly phaseOvertime: Float64Array;
   private readonly phaseOnDuty: Float64Array;
@@ -73,6 +74,7 @@ export class ResourceUse {
     this.phase = new Int32Array(count);
     this.phaseFrom = table();
     this.phaseTo = table();
+    this.phaseTaken = table();
     this.phaseUsed = table();
     this.phaseOvertime = table();
     this.phaseOnDuty = table();
@@ -110,8 +112,7 @@ export class ResourceUse {
 
   take(now: number, resource: number, units: number): void {
     this.occupy(now, resource, units);
-    this.taken[resource] += units;
-    this.money[resource * RESOURCE_COSTS.length + USE] += units * this.price(resource).use;
+    this.phaseTaken[resource] += units;
   }
 
   /** Units that are in use without being taken: in turnover, or again after a pause. */
@@ -187,11 +188,14 @@ export class ResourceUse {
     // Not 0 × Infinity, for those who are not rostered may be unlimited.
     if (price.rostered !== 0) this.money[row + ROSTERED] += price.rostered * this.phaseOnRoster[resource];
     this.money[row + OVERTIME] += price.overtime * this.phaseOvertime[resource];
+    this.money[row + USE] += price.use * this.phaseTaken[resource];
     this.money[row + FIXED] += price.fixed * (now - this.phaseFrom[resource]);
+    this.taken[resource] += this.phaseTaken[resource];
     this.used[resource] += this.phaseUsed[resource];
     this.overtime[resource] += this.phaseOvertime[resource];
     this.onDuty[resource] += this.phaseOnDuty[resource];
     this.onRoster[resource] += this.phaseOnRoster[resource];
+    this.phaseTaken[resource] = 0;
     this.phaseUsed[resource] = 0;
     this.phaseOvertime[resource] = 0;
     this.phaseOnDuty[resource] = 0;
@@ -215,6 +219,7 @@ export class ResourceUse {
     this.taken.fill(0);
     this.money.fill(0);
     this.unitMinutesByHour.fill(0);
+    this.phaseTaken.fill(0);
     this.phaseUsed.fill(0);
     this.phaseOvertime.fill(0);
     this.phaseOnDuty.fill(0);

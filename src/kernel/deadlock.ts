@@ -16,6 +16,8 @@ export class DeadlockWatch {
   /** Of each resource: whether it is ever held while its patient waits. */
   private readonly seized: readonly boolean[];
   private readonly most: readonly Most[];
+  /** Of each bundle once it has been asked about: whether it can always be met in the end, whatever patients keep. */
+  private readonly safe: boolean[] = [];
 
   private readonly swaps: Swaps | undefined;
   private readonly grants: Grants;
@@ -56,6 +58,7 @@ export class DeadlockWatch {
     const { tables, lines, bundles } = this.machine;
     if (tables.asking[patient] === NONE || tables.places[patient] === 0) return false;
     const bundle = lines.preferred(tables.asking[patient]);
+    if (this.safe[bundle] ?? this.findSafe(bundle)) return false;
     let wanted = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
@@ -72,6 +75,18 @@ export class DeadlockWatch {
       return false;
     }
     return true;
+  }
+
+  /** Of resources that nobody keeps while waiting there will be enough to the last. */
+  private findSafe(bundle: number): boolean {
+    const { bundles } = this.machine;
+    let safe = true;
+    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+      const resource = bundles.resourceAt(i);
+      if (this.seized[resource] || bundles.unitsAt(i) > mostFrom(this.most[resource], Infinity)) safe = false;
+    }
+    this.safe[bundle] = safe;
+    return safe;
   }
 
   /** Whether whoever is in this slot uses the resource, and does not wait. Who has left uses nothing. */
