@@ -106,7 +106,8 @@ function inputWarnings(row: InputRow): readonly Warning[] {
 
 function clockWarnings({ clock }: Scenario, { stayMean }: Expectation): readonly Warning[] {
   const warnings: Warning[] = [];
-  if (clock.run < 10 * stayMean) {
+  const followed = clock.cohort === "arrivals" && clock.coolDown >= stayMean;
+  if (clock.run < 10 * stayMean && !followed) {
     const message = `the run of ${days(clock.run)} is shorter than ten stays of ${days(stayMean)}: few patients are seen from start to end`;
     warnings.push({ code: "short-run", message });
   }

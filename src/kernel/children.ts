@@ -10,7 +10,7 @@ import type { Tables } from "./tables.ts";
 /** How a child is joined to its parent: not at all, as one of tasks of which all or any must be done, as a contact. */
 const APART = 0;
 const ALL = 1;
-const ANY = 2;
+export const ANY = 2;
 const CONTACT = 3;
 const JOINS = { none: APART, all: ALL, any: ANY } as const;
 
@@ -102,6 +102,7 @@ export class Children {
     if (tables.firstChild[patient] === NONE) return false;
     tables.joining[patient] = 1;
     const holds = tables.places[patient] > 0 || tables.serving[patient] !== NONE;
+    if (holds) this.requests.waitingHolders.add(patient);
     this.requests.nowDoing(patient, holds ? PAUSING : AWAY, NONE);
     return true;
   }

@@ -1,11 +1,13 @@
 import type { CapacityTable, Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
+import { ANY } from "./children.ts";
 import type { Grants } from "./grants.ts";
 import type { Machine } from "./machine.ts";
 import type { PatientList } from "./patient-list.ts";
 import { SimulationError } from "./simulation-error.ts";
 import { Swaps } from "./swaps.ts";
+import type { Tables } from "./tables.ts";
 
 /** Looks, at the end of an instant, whether somebody who has begun to wait in it waits for what can never come. */
 export class DeadlockWatch {
@@ -56,7 +58,8 @@ export class DeadlockWatch {
    */
   private mayBeStuck(patient: number): boolean {
     const { tables, lines, bundles } = this.machine;
-    if (tables.asking[patient] === NONE || tables.places[patient] === 0) return false;
+    if (isParked(this.machine, patient)) return tables.timer[patient] === NONE && asks(tables, patient);
+    if (!isWaiting(this.machine, patient)) return false;
     const bundle = lines.preferred(tables.asking[patient]);
     if (this.safe[bundle] ?? this.findSafe(bundle)) return false;
     let wanted = NONE;
@@ -92,29 +95,66 @@ export class DeadlockWatch {
   /** Whether whoever is in this slot uses the resource, and does not wait. Who has left uses nothing. */
   private moves(slot: number, resource: number): boolean {
     const { tables, bundles } = this.machine;
-    if (slot >= tables.slots || tables.asking[slot] !== NONE) return false;
+    if (slot >= tables.slots || tables.asking[slot] !== NONE || isParked(this.machine, slot)) return false;
     if (tables.held[slot * this.mover.length + resource] > 0) return true;
     return tables.serving[slot] !== NONE && bundles.names(tables.serving[slot], resource);
   }
 }
 
+/** Whether the duration of a patient's stage is over, and he waits for tasks or contacts with all that he has. */
+function isParked({ tables, model }: Machine, patient: number): boolean {
+  return model.uses.children && tables.joining[patient] === 1 && tables.exitOf[patient] === NONE;
+}
+
+/** Whether a patient asks for something, and holds what others may want, or has a parent who may. */
+function isWaiting({ tables, model }: Machine, patient: number): boolean {
+  if (tables.exitOf[patient] !== NONE || tables.asking[patient] === NONE) return false;
+  return tables.places[patient] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
+}
+
+/** Whether some child that a patient waits for asks for something. */
+function asks(tables: Tables, patient: number): boolean {
+  for (let child = tables.firstChild[patient]; child !== NONE; child = tables.nextChild[child]) {
+    if (tables.asking[child] !== NONE) return true;
+  }
+  return false;
+}
+
 /**
- * Patients who hold something and wait for each other for ever. Of all who hold and wait, those are struck out, again and again,
- * whose request could be met by capacity now or later less what the others of the set hold, or who have a timer or a further
- * option to come; those left can never go on.
+ * Patients who hold something and wait for each other for ever. Of all who hold and wait, and of those who wait for children with
+ * these, those are struck out, again and again, whose request could be met by capacity now or later less what the others of the
+ * set hold, whose children can be done, or who have a timer or a further option to come; those left can never go on.
  */
-function findDeadlock({ model, tables, lines, bundles }: Machine, most: readonly Most[]): readonly number[] {
+function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[] {
+  const { model, tables, lines, bundles } = machine;
   const resources = model.names.resources.length;
   const stuck: number[] = [];
   const available = most.map((one) => mostFrom(one, tables.now));
+  // Who waits for children has what the stage needs, too.
+  const count = (patient: number, sign: number): void => {
+    for (let r = 0; r < resources; r++) available[r] += sign * tables.held[patient * resources + r];
+    const needed = tables.serving[patient];
+    if (needed === NONE) return;
+    for (let i = bundles.first(needed); i < bundles.last(needed); i++) {
+      available[bundles.resourceAt(i)] += sign * bundles.unitsAt(i);
+    }
+  };
   for (let patient = 0; patient < tables.slots; patient++) {
-    if (tables.exitOf[patient] !== NONE || tables.asking[patient] === NONE || tables.places[patient] === 0) continue;
+    if (!isWaiting(machine, patient) && !isParked(machine, patient)) continue;
     stuck.push(patient);
-    for (let r = 0; r < resources; r++) available[r] -= tables.held[patient * resources + r];
+    count(patient, -1);
   }
+  const childrenCanBeDone = (patient: number): boolean => {
+    for (let child = tables.firstChild[patient]; child !== NONE; child = tables.nextChild[child]) {
+      if (stuck.includes(child) && !othersWillDo(tables, child, stuck)) return false;
+    }
+    return true;
+  };
   const canGoOn = (patient: number): boolean => {
+    if (tables.timer[patient] !== NONE) return true;
+    if (isParked(machine, patient)) return childrenCanBeDone(patient);
     const request = model.requests[model.program[tables.counter[patient] + 1]];
-    if (tables.timer[patient] !== NONE || tables.offered[patient] < request.after.length) return true;
+    if (tables.offered[patient] < request.after.length) return true;
     return lines.bundlesOf(tables.asking[patient]).some((bundle) => {
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
         if (bundles.unitsAt(i) > available[bundles.resourceAt(i)]) return false;
@@ -125,7 +165,7 @@ function findDeadlock({ model, tables, lines, bundles }: Machine, most: readonly
   for (let i = 0; i < stuck.length; i++) {
     const patient = stuck[i];
     if (!canGoOn(patient)) continue;
-    for (let r = 0; r < resources; r++) available[r] += tables.held[patient * resources + r];
+    count(patient, 1);
     stuck[i] = stuck[stuck.length - 1];
     stuck.length--;
     i = -1;
@@ -133,18 +173,34 @@ function findDeadlock({ model, tables, lines, bundles }: Machine, most: readonly
   return stuck.sort((a, b) => (tables.arrivedBefore(a, b) ? -1 : 1));
 }
 
+/** Whether one of the tasks of which any must be done can be done instead of this one. */
+function othersWillDo(tables: Tables, task: number, stuck: readonly number[]): boolean {
+  if (tables.joinAs[task] !== ANY) return false;
+  for (let child = tables.firstChild[tables.parentOf[task]]; child !== NONE; child = tables.nextChild[child]) {
+    const same = tables.joinAs[child] === ANY && tables.joinedTo[child] === tables.joinedTo[task];
+    if (same && !stuck.includes(child)) return true;
+  }
+  return false;
+}
+
 /** Says who holds what and waits for what. */
 function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readonly number[]): SimulationError {
   const { names } = model;
   const told = stuck.slice(0, 6).map((patient) => {
     const holds = names.resources.filter((_, r) => tables.held[patient * names.resources.length + r] > 0);
-    const bundle = lines.preferred(tables.asking[patient]);
     const asked: string[] = [];
-    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++)
-      asked.push(names.resources[bundles.resourceAt(i)]);
-    const who = `${names.classes[tables.classOf[patient]]} ${tables.numberOf[patient]}`;
+    if (tables.asking[patient] !== NONE) {
+      const bundle = lines.preferred(tables.asking[patient]);
+      for (let i = bundles.first(bundle); i < bundles.last(bundle); i++)
+        asked.push(names.resources[bundles.resourceAt(i)]);
+    }
+    const isChild = model.uses.children && tables.childStage[patient] !== NONE;
+    const child = isChild ? `/${names.stages[tables.childStage[patient]]}.${tables.birth[patient] + 1}` : "";
+    const who = `${names.classes[tables.classOf[patient]]} ${tables.numberOf[patient]}${child}`;
     const where = names.stages[tables.stageOf[patient]];
-    return `${who} holds ${holds.join(", ")} and waits in "${where}" for ${asked.join(", ")}`;
+    const keeps = holds.length === 0 ? "" : `holds ${holds.join(", ")} and `;
+    const what = asked.length === 0 ? "its tasks or contacts" : asked.join(", ");
+    return `${who} ${keeps}waits in "${where}" for ${what}`;
   });
   const rest = stuck.length > told.length ? `; and ${stuck.length - told.length} more` : "";
   return new SimulationError(
@@ -153,9 +209,9 @@ function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readon
   );
 }
 
-/** Staff of services alone is always given back. */
-function seizedResources({ names, program, requests, bundleStart, bundleResource }: Model): boolean[] {
-  const seized = names.resources.map(() => false);
+/** What may be kept while a patient waits. Staff of services alone is always given back, unless its patient waits for children. */
+function seizedResources({ names, program, requests, bundleStart, bundleResource, uses }: Model): boolean[] {
+  const seized = names.resources.map(() => uses.children);
   for (let at = 0; at < program.length; at += WIDTH) {
     if (program[at] !== op.ASK || program[at + 2] !== op.SEIZE) continue;
     for (const { bundle } of requests[program[at + 1]].options) {

@@ -28,6 +28,7 @@ export class Requests {
   private readonly resourceCount: number;
   private readonly stageCount: number;
   /** Of each request: whether options are offered later. */
+  private readonly families: boolean;
   private readonly groups: boolean;
   private readonly offersMore: readonly boolean[];
   /** Of each stage: its priority when it is the same for everybody, else NaN. */
@@ -49,6 +50,7 @@ export class Requests {
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
     const { stages, values, requests } = machine.model;
+    this.families = machine.model.uses.children;
     this.groups = machine.model.uses.groups;
     this.offersMore = requests.map(({ after }) => after.length > 1);
     this.fixedPriority = Float64Array.from(stages, ({ priority }) => {
@@ -146,7 +148,7 @@ export class Requests {
     const short = bundles.shortOf(lines.preferred(line));
     const cause = outside ? -1 - stage : short === NONE ? lines.heldUpBy(line, patient) : short;
     const holdsPlace = tables.places[patient] > 0;
-    if (holdsPlace) this.waitingHolders.add(patient);
+    if (holdsPlace || (this.families && tables.parentOf[patient] !== NONE)) this.waitingHolders.add(patient);
     const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
     this.nowDoing(patient, state, cause);
   }

@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
-import { WIDTH } from "../model/opcodes.ts";
+import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import type { Machine } from "./machine.ts";
 import type { Tables } from "./tables.ts";
@@ -34,7 +34,9 @@ export class Swaps {
 
   /** The shortest circle through the first, in the order of grants, for whom there is one; undefined when there is none. */
   circleIn(stuck: readonly number[]): readonly Move[] | undefined {
-    const order = [...stuck].sort((a, b) => (this.lines.standsBefore(a, b) ? -1 : 1));
+    const order = stuck
+      .filter((patient) => this.tables.asking[patient] !== NONE)
+      .sort((a, b) => (this.lines.standsBefore(a, b) ? -1 : 1));
     for (const first of order) {
       for (let length = 2; length <= Math.min(LONGEST, order.length); length++) {
         const found = this.extend([], first, first, length, order);

@@ -64,6 +64,20 @@ describe("what to expect of a run", () => {
     expect(analyse(made, arm).expectation.halfWidth).toBeCloseTo(2.0452296 * Math.sqrt(1977 / (30 * 80000)), 6);
   });
 
+  test("a run shorter than ten stays is long enough where all who come in it are followed", () => {
+    const codes = (coolDown: number): readonly string[] => {
+      const { scenario: made, arm } = scenario({
+        classes: [patients("all", 1, "a")],
+        stages: [stage({ name: "a", duration: fixed(1000), next: "home" })],
+        run: 5000,
+      });
+      const followed = { ...made, clock: { ...made.clock, cohort: "arrivals" as const, coolDown } };
+      return analyse(followed, arm).warnings.map(({ code }) => code);
+    };
+    expect(codes(1000)).toEqual([]);
+    expect(codes(900)).toEqual(["short-run"]);
+  });
+
   test("a run shorter than ten stays, and a warm-up shorter than one, are told", () => {
     const { scenario: made, arm } = scenario({
       classes: [patients("all", 1, "a")],

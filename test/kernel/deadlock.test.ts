@@ -48,6 +48,39 @@ describe("deadlock", () => {
     expect(trace).toContain("70 b 1 start toWard");
   });
 
+  /** A patient keeps a bed, and his doctor by `needs`, until what he starts is done. */
+  const family = (tasks: string, others: string, more = ""): string => `
+careway: 1
+title: family
+clock: { start: 2026-01-05, run: 1 day }
+experiment: { replications: 2, seed: "1" }
+resources: { bed: { capacity: 1 }, doctor: { capacity: 1 }, nurse: { capacity: 1 } }
+patients: { a: { arrive: { times: [0 min] }, enter: ward } }
+stages:
+  ward: { seize: bed, needs: doctor, duration: 10 min, tasks: ${tasks}, next: home${more} }
+  ${others}
+exits: { home: Home, gone: Gone }
+`;
+  const review = "review: { needs: doctor, duration: 5 min, next: done }";
+
+  test("a patient who waits for a task that waits for what he keeps stops the replication when he begins to wait", () => {
+    expect(() => run(family("{ start: review }", review))).toThrow(
+      'deadlock: 2 patients wait for each other for ever, at 10 min, scenario "baseline", replication 1: ' +
+        'a 1 holds bed and waits in "ward" for its tasks or contacts; a 1/review.1 waits in "review" for doctor',
+    );
+    const place = "review: { seize: bed, duration: 5 min, next: done }";
+    expect(() => run(family("{ start: review }", place))).toThrow("deadlock: 2 patients");
+  });
+
+  test("a task that waits for others, one of several of which any will do, and a timer are ways out", () => {
+    const nurse = "talk: { needs: nurse, duration: 30 min, next: done }";
+    expect(run(family("{ start: talk }", nurse))).toContain("30 a 1 exit home");
+    expect(() => run(family("{ start: [review, talk] }", `${review}\n  ${nurse}`))).toThrow("at 10 min");
+    expect(run(family("{ start: [review, talk], join: any }", `${review}\n  ${nurse}`))).toContain("30 a 1 exit home");
+    const leave = ", leave: { after: 60 min, while: here, to: gone }";
+    expect(run(family("{ start: review }", review, leave))).toContain("60 a 1 exit gone");
+  });
+
   test("who is blocked behind somebody who will be done is not in a deadlock", () => {
     const trace = run(swap("").replace("b: { arrive: { times: [1 min] }", "b: { arrive: { times: [30 min] }"));
     expect(trace).toContain("15 a 1 exit home");

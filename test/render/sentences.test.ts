@@ -494,6 +494,14 @@ describe("the answer", () => {
     expect(lead([[same, lower("beds")]])).toBe("identical");
   });
 
+  test("says who pays for a change that changes nothing else", () => {
+    const same = between("measure.beds", 0, 0);
+    const costs = comparisonOf({ measures: [[same, lower("beds")]], others: [payer("council", 330000, 410000)] });
+    expect(sayAnswer(costs, labels).second).toBe("It costs Council £370,000 a year more (£330,000 to £410,000).");
+    const free = comparisonOf({ measures: [[same, lower("beds")]], others: [payer("council", -5, 5)] });
+    expect(sayAnswer(free, labels).second).toBe("");
+  });
+
   test("is refused without a headline measure", () => {
     expect(() => sayAnswer(comparisonOf({ measures: [] }), labels)).toThrow("no headline measure");
   });

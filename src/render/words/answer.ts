@@ -31,7 +31,9 @@ export function sayAnswer(comparison: Comparison, labels: Labels, shared = false
   if (tradeOff !== undefined) return sayTradeOff(tradeOff, comparison, labels, shared);
   const of = (kind: (typeof first)["kind"]) => found.find((verdict) => verdict.kind === kind);
   const lead = of("benefit") ?? of("harm") ?? found.find(({ kind }) => kind !== "identical") ?? found[0];
-  const second = lead.kind === "identical" ? "" : sayPayers(comparison, labels);
+  // Where nothing changes but what it costs, that is the answer.
+  const silent = lead.kind === "identical" && !payersOf(comparison).some(isClear);
+  const second = silent ? "" : sayPayers(comparison, labels);
   return { headline: sayVerdict(lead, comparison, labels), second };
 }
 
@@ -62,7 +64,7 @@ function sayTradeOff(tradeOff: TradeOff, comparison: Comparison, labels: Labels,
  */
 export function sayPayers(comparison: Comparison, labels: Labels, told?: PairedDifference): string {
   const all = payersOf(comparison);
-  const clear = all.filter(({ low, high }) => low > 0 || high < 0).sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
+  const clear = all.filter(isClear).sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
   if (all.length === 0) return "";
   if (clear.length === 0) return "No organisation's cost clearly changes.";
   const shown = clear.filter((one) => one !== told && Math.abs(one.mean) >= TRIVIAL * Math.abs(clear[0].mean));
@@ -73,6 +75,10 @@ export function sayPayers(comparison: Comparison, labels: Labels, told?: PairedD
   const costs = more.length === 0 ? [] : [`it ${told === undefined ? "" : "also "}costs ${listed(more)}`];
   const said = [...costs, ...(less.length === 0 ? [] : [listed(less)])].join("; ");
   return said === "" ? "" : `${said[0].toUpperCase()}${said.slice(1)}.`;
+}
+
+function isClear({ low, high }: PairedDifference): boolean {
+  return low > 0 || high < 0;
 }
 
 function sayCost(payer: PairedDifference, comparison: Comparison, labels: Labels): string {
