@@ -237,7 +237,8 @@ export class Children {
   }
 
   private stop(child: number): void {
-    this.steps.breakOff(child);
+    // A task that is done at once stops those that have not begun.
+    if (this.tables.stageOf[child] !== NONE) this.steps.breakOff(child);
     this.dismiss(child);
   }
 

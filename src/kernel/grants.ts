@@ -64,7 +64,8 @@ export class Grants {
   }
 
   get anyDue(): boolean {
-    return this.machine.lines.anyDue || this.requests.asked.count > 0 || this.shiftEnds?.mayGoOn === true;
+    const { lines, queues, requests, shiftEnds } = this;
+    return lines.anyDue || requests.asked.count > 0 || queues.mayAdmit || shiftEnds?.mayGoOn === true;
   }
 
   /** Grants, in order, until none can be met; then those who have asked and must wait begin to. */

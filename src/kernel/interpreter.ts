@@ -137,7 +137,7 @@ export class Interpreter {
     let member = NONE;
     if (tables.working[patient] === 1) {
       tables.working[patient] = 0;
-      if (this.groups) member = tables.nextMember[patient];
+      member = this.memberBehind(patient);
       // With a JOIN to come the stage goes on until the children are done.
       if (program[tables.counter[patient]] !== op.JOIN) this.finish(patient);
     }
@@ -354,23 +354,27 @@ export class Interpreter {
     }
     if (tables.timer[patient] !== NONE) this.timers.serviceStarts(patient);
     if (model.uses.stageTimes) tables.startedAt[patient * this.stageCount + stage] = tables.now;
-    tables.working[patient] = 1;
+    for (let one = patient; one !== NONE; one = this.memberBehind(one)) tables.working[one] = 1;
     tables.begunAt[patient] = tables.now;
     const serves = model.stages[stage].serves || tables.places[patient] > 0;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(tables.now, patient, stage, minutes);
-    if (this.groups) this.startMembers(patient, stage, minutes);
+    this.startMembers(patient, stage, minutes);
     this.expectEnd(patient, tables.now + minutes);
   }
 
   /** Those behind a leader are served together with him. */
   private startMembers(leader: number, stage: number, minutes: number): void {
     const { tables, model } = this;
-    for (let member = tables.nextMember[leader]; member !== NONE; member = tables.nextMember[member]) {
-      tables.working[member] = 1;
+    for (let member = this.memberBehind(leader); member !== NONE; member = this.memberBehind(member)) {
       if (model.uses.stageTimes) tables.startedAt[member * this.stageCount + stage] = tables.now;
       this.machine.recorder.started(tables.now, member, stage, minutes);
     }
+  }
+
+  /** The next of a group that is served together. */
+  private memberBehind(patient: number): number {
+    return this.groups ? this.tables.nextMember[patient] : NONE;
   }
 
   /** Minutes from now to the end of the service: what is left of one that was broken off, or a draw, at the speed of who serves. */

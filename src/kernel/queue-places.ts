@@ -9,6 +9,8 @@ import type { WaitingLines } from "./waiting-lines.ts";
  * stand in the same lines.
  */
 export class QueuePlaces {
+  /** A place has become free, and somebody is outside. */
+  mayAdmit = false;
   private readonly model: Model;
   private readonly tables: Tables;
   private readonly lines: WaitingLines;
@@ -25,6 +27,7 @@ export class QueuePlaces {
   }
 
   reset(): void {
+    this.mayAdmit = false;
     this.taken.fill(0);
     for (const list of this.outside) list.length = 0;
   }
@@ -57,6 +60,7 @@ export class QueuePlaces {
     if (place === NONE) return;
     if (place >= 0) {
       this.taken[place]--;
+      if (this.outside[place].length > 0) this.mayAdmit = true;
     } else {
       const list = this.outside[-1 - place];
       list[list.indexOf(patient)] = list[list.length - 1];
@@ -80,6 +84,7 @@ export class QueuePlaces {
       tables.queuePlace[patient] = queue;
       return patient;
     }
+    this.mayAdmit = false;
     return NONE;
   }
 }

@@ -105,6 +105,7 @@ export class Requests {
       tables.voidCame(patient);
       return;
     }
+    tables.dueAt[patient] = Number.NaN;
     const at = tables.counter[patient];
     const request = model.program[at + 1];
     lines.remove(tables.asking[patient], patient);
@@ -113,6 +114,8 @@ export class Requests {
     tables.asking[patient] = line;
     lines.add(line, patient);
     this.expectOffer(patient, request);
+    // Until now there was a choice to come: whoever has all may wait for ever.
+    if (Number.isNaN(tables.dueAt[patient]) && tables.places[patient] > 0) this.waitingHolders.add(patient);
   }
 
   /** Takes a request out of its line, and its place out of the stage's queue. */
@@ -173,10 +176,14 @@ export class Requests {
 
   /** Who stands behind a leader does what the leader does, as far as what he holds himself allows. */
   private tellMember(member: number, state: number, cause: number): void {
-    const holds = this.tables.places[member] > 0;
+    const { tables, model } = this;
+    const holds = tables.places[member] > 0;
     if (isWait(state)) this.nowDoing(member, holds ? op.WAITING_FOR_STAFF : op.QUEUED, cause);
-    else if (state === op.SERVED) this.nowDoing(member, state, cause);
-    else this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
+    else if (tables.working[member] === 0) this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
+    else {
+      const serves = model.stages[tables.stageOf[member]].serves || holds;
+      this.nowDoing(member, serves ? op.SERVED : op.AWAY, cause);
+    }
   }
 
   /** @param turnover whether the units are turned over before anybody else has them */

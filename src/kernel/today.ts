@@ -127,6 +127,7 @@ export class TodaysPatients {
     }
     tables.working[patient] = 1;
     tables.begunAt[patient] = began;
+    tables.askedAt[patient] = began;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(began, patient, row.stage, began === -Infinity ? left : left - began);
     tables.counter[patient] = work + WIDTH;

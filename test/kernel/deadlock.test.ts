@@ -81,6 +81,22 @@ exits: { home: Home, gone: Gone }
     expect(run(family("{ start: review }", review, leave))).toContain("60 a 1 exit gone");
   });
 
+  test("a second choice that is still to come is a way out until it has come for the last of them, and helps nobody", () => {
+    const text = `
+careway: 1
+title: more
+clock: { start: 2026-01-05, run: 1 day }
+experiment: { replications: 2, seed: "1" }
+resources: { bed: { capacity: 2 }, chair: { capacity: 2 } }
+patients: { a: { arrive: { times: [0 min, 1 min] }, enter: first } }
+stages:
+  first: { seize: { bed: 1, chair: 1 }, duration: 10 min, next: more }
+  more: { seize: [{ bed: 2 }, { chair: 2, after: 30 min }], duration: 5 min, next: home }
+exits: { home: Home }
+`;
+    expect(() => run(text)).toThrow("deadlock: 2 patients wait for each other for ever, at 41 min");
+  });
+
   test("who is blocked behind somebody who will be done is not in a deadlock", () => {
     const trace = run(swap("").replace("b: { arrive: { times: [1 min] }", "b: { arrive: { times: [30 min] }"));
     expect(trace).toContain("15 a 1 exit home");

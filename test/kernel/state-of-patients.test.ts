@@ -30,6 +30,27 @@ measures:
     expect(numbers("measure.likely")).toBe(1);
   });
 
+  test("is told of each of a group by what he holds: who has a bed is served meanwhile, who has none is away", () => {
+    for (const walk of [4, 6]) {
+      const numbers = run(`
+resources: { bed: { capacity: 1 } }
+patients:
+  a: { arrive: { times: [0 min] }, enter: ward }
+  b: { arrive: { times: [0 min] }, enter: walk }
+stages:
+  ward: { seize: bed, duration: 5 min, next: talk }
+  walk: { duration: ${walk} min, next: talk }
+  talk: { meet: 2, duration: 10 min, next: home }
+exits: { home: Home }
+`);
+      // Whoever comes first leads; they begin when the other is there.
+      expect(numbers("class.a.served.mean")).toBe(15);
+      expect(numbers("class.a.pausing.mean")).toBe(0);
+      expect(numbers("class.b.away.mean")).toBe(walk + 10);
+      expect(numbers("class.b.served.mean")).toBe(0);
+    }
+  });
+
   test("the times of a stage are those of the last visit: one that has not started has no start", () => {
     const numbers = run(`
 resources: { r: { capacity: 1 } }

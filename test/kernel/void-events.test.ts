@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { compile, EventLog, formatDiagnostics, type Model, readScenario, simulate } from "../../src/index.ts";
+import {
+  compile,
+  EventLog,
+  formatDiagnostics,
+  type Model,
+  readScenario,
+  Simulation,
+  simulate,
+} from "../../src/index.ts";
+import type { KernelState } from "../../src/kernel/state.ts";
 
 /** Patients of one instant are taken in the order in which they arrived, whoever has left with an event of that instant to come. */
 const COUNT = 400;
@@ -67,5 +76,24 @@ describe("an instant with void events", () => {
     const numbers = toldAtEnd(model(stages), verb);
     expect(numbers.length).toBeGreaterThan(80);
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+
+  test("leaves no row behind of whoever was met after a second choice had come", () => {
+    const made = model(`stages:
+  here: { needs: [never, { other: 1, after: 10 min }], duration: 10 min, next: home }
+resources: { never: { capacity: { daily 23:59-24:00: 1 } }, other: { capacity: unlimited } }`);
+    const simulation = new Simulation(made);
+    const log = new EventLog(made);
+    let slots = 0;
+    const begin = log.begin.bind(log);
+    const state: KernelState[] = [];
+    log.begin = (tables) => {
+      state.push(tables);
+      begin(tables);
+    };
+    simulation.run(1, log);
+    for (const tables of state) slots = tables.slots;
+    expect(log.facts.filter(({ verb }) => verb === "exit")).toHaveLength(COUNT);
+    expect(slots).toBeLessThan(25);
   });
 });
