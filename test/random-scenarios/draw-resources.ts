@@ -1,0 +1,45 @@
+import type { ResourceDraft, WindowDraft } from "./draft.ts";
+import type { Tape } from "./tape.ts";
+
+/** Few units, of constant capacity or with shifts that begin and end on quarter hours. */
+export function drawResources(tape: Tape): Record<string, ResourceDraft> {
+  const names = ["doctor", "bed", "nurse", "chair"].slice(0, 2 + tape.below(3));
+  return Object.fromEntries(names.map((name) => [name, drawResource(tape)]));
+}
+
+/** The most that there ever is. */
+export function mostOf({ windows, rota }: ResourceDraft): number {
+  return Math.max(...[...windows, ...(rota ?? [])].map(({ units }) => units));
+}
+
+function drawResource(tape: Tape): ResourceDraft {
+  const shifts = tape.whether(65);
+  const plain = {
+    windows: shifts ? drawWindows(tape) : [{ from: 0, to: 1440, units: 1 + tape.below(3) }],
+    turnover: tape.whether(30) ? 15 * (1 + tape.below(2)) : 0,
+    rota: undefined,
+    closedOnTuesday: false,
+    atShiftEnd: "finish",
+    lastStart: 0,
+    absence: false,
+  } as const;
+  if (!shifts) return plain;
+  return {
+    ...plain,
+    rota: tape.whether(15) ? drawWindows(tape) : undefined,
+    closedOnTuesday: tape.whether(15),
+    atShiftEnd: tape.pick(["finish", "pause", "preempt", "pause", "preempt"]),
+    lastStart: tape.whether(20) ? 15 * (1 + tape.below(2)) : 0,
+    absence: tape.whether(15),
+  };
+}
+
+/** Shifts of a day that do not overlap, now and then with a gap; some of them have nobody, but not the first. */
+function drawWindows(tape: Tape): WindowDraft[] {
+  const ends = Array.from({ length: 2 + tape.below(4) }, () => 15 * (1 + tape.below(95)));
+  const cuts = [...new Set([0, ...ends, 1440])].sort((a, b) => a - b);
+  return cuts.slice(1).flatMap((to, i) => {
+    const units = i === 0 ? 1 + tape.below(3) : tape.below(4);
+    return i > 0 && tape.whether(15) ? [] : [{ from: cuts[i], to, units }];
+  });
+}

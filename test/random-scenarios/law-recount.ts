@@ -1,0 +1,52 @@
+import { metricsOf } from "../../src/collect/metrics.ts";
+import type { RunResult } from "../../src/collect/run-result.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { Recount, Span } from "./recount.ts";
+import { recountedMetrics } from "./recounted-metrics.ts";
+
+/** The collector's figures are those of the recount. Returns how many were compared. */
+export function expectCollected(model: Model, result: RunResult, recount: Recount): number {
+  const again = recountedMetrics(model, recount);
+  let compared = 0;
+  metricsOf(model).forEach(({ id }, i) => {
+    const expected = again.get(id);
+    if (expected === undefined) return;
+    compared++;
+    const value = result.values[i];
+    const same = Number.isNaN(expected) ? Number.isNaN(value) : isNear(value, expected);
+    if (!same) throw new Error(`${id} is ${value}, by recount ${expected}`);
+  });
+  return compared;
+}
+
+/**
+ * Little's law on the path: the number present, summed over time, is the sum of the times that each was present; in the system, and in each
+ * stage. The times in each state add up to the presence of each patient.
+ */
+export function expectLittlesLaw(model: Model, recount: Recount): void {
+  const window = { from: model.clock.warmUp, to: model.clock.warmUp + model.clock.run };
+  const cut = ({ from, to }: Span): number => Math.max(0, Math.min(to, window.to) - Math.max(from, window.from));
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const equal = (what: string, integral: number, times: number): void => {
+    if (!isNear(integral, times)) throw new Error(`${what}: ${integral} by number, ${times} by times`);
+  };
+  const patients = recount.lives.filter(({ isChild }) => !isChild);
+  equal("in the system", sum(recount.levels.map((level) => cut(level) * level.present)), sum(patients.map(cut)));
+  for (const stage of model.names.stages) {
+    const number = sum(recount.levels.map((level) => cut(level) * (level.inside.get(stage) ?? 0)));
+    const stays = recount.lives.flatMap(({ visits }) => visits.filter((stay) => stay.stage === stage));
+    equal(`in ${stage}`, number, sum(stays.map(({ enter, leave }) => cut({ from: enter, to: leave }))));
+  }
+  const minutes = new Map(patients.map((life) => [life, 0]));
+  for (const { life, from, to } of recount.together) {
+    const before = minutes.get(life);
+    if (before !== undefined) minutes.set(life, before + to - from);
+  }
+  for (const [life, inStates] of minutes) {
+    if (life.exit !== undefined) equal(`minutes of ${life.name}`, inStates, life.to - life.from);
+  }
+}
+
+function isNear(a: number, b: number): boolean {
+  return a === b || Math.abs(a - b) < 1e-9 * (1 + Math.abs(b));
+}
