@@ -150,6 +150,10 @@ export class Collector implements Recorder {
     this.holdings.arrived(patient);
   }
 
+  missed(_now: number, patient: number): void {
+    this.flow.stayedAway(this.classOf(patient));
+  }
+
   entered(now: number, patient: number, stage: number): void {
     this.states.entered(now, patient, this.classOf(patient), stage);
     this.stages.entered(now, patient, stage);

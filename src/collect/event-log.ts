@@ -29,7 +29,7 @@ export interface Who {
 }
 
 export type PatientFact =
-  | { readonly verb: "arrive" | "born" | "finished" }
+  | { readonly verb: "arrive" | "missed" | "born" | "finished" }
   | { readonly verb: "due" | "skipped" | "cancelled"; readonly contact: number }
   | { readonly verb: "enter" | "end" | "preempted" | "paused" | "pulled" | "turnedAway"; readonly stage: number }
   | { readonly verb: "start" | "resumed"; readonly stage: number; readonly duration: number }
@@ -80,6 +80,10 @@ export class EventLog implements Recorder {
 
   arrived(now: number, patient: number): void {
     this.note(now, patient, { verb: "arrive" });
+  }
+
+  missed(now: number, patient: number): void {
+    this.note(now, patient, { verb: "missed" });
   }
 
   entered(now: number, patient: number, stage: number): void {
@@ -204,6 +208,7 @@ function traceOf(fact: Fact, names: ModelNames): string | undefined {
 function tell(fact: PatientFact, names: ModelNames): string | undefined {
   switch (fact.verb) {
     case "arrive":
+    case "missed":
     case "born":
     case "finished":
       return fact.verb;

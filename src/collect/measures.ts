@@ -136,7 +136,7 @@ export class Measures {
   value(m: number, window: number, group = ALL, period = ALL): number {
     const { ratio } = this.model.measures[m];
     if (ratio === undefined) return this.cells[m].value(window, group, period);
-    const [above, below] = ratio.map((part) => (part < 0 ? NaN : this.cells[part].value(window)));
+    const [above, below] = ratio.map((part) => (part < 0 ? NaN : this.cells[part].value(window, group, period)));
     return above / below;
   }
 

@@ -25,6 +25,7 @@ export function groupRows(model: Model): readonly Row[] {
   const exits = model.names.exits;
   return [
     row("arrivals", "count", "patients", undefined, ({ flow }, g) => flow.arrivals[g]),
+    ...(model.uses.noShows ? [row("missed", "count", "patients", undefined, ({ flow }, g) => flow.missed[g])] : []),
     row("exits", "count", "patients", undefined, ({ flow }, g) => flow.exits[g]),
     ...exits.map((name, exit) =>
       row(`exitsTo.${name}`, "count", "patients", undefined, ({ flow }, g) => flow.exitsTo[g * exits.length + exit]),

@@ -76,13 +76,9 @@ function readCell({ names, measures }: Model, m: number, group: number, period: 
   const { statistic, better, by, ratio } = measures[m];
   const name = names.measures[m];
   const own = group === ALL ? undefined : by?.names[group];
-  const parts = [
-    `measure.${name}`,
-    own === undefined ? "" : `.by.${own}`,
-    period === ALL ? "" : `.every.${period + 1}`,
-  ];
+  const cell = `${own === undefined ? "" : `.by.${own}`}${period === ALL ? "" : `.every.${period + 1}`}`;
   const metric: Metric = {
-    id: parts.join(""),
+    id: `measure.${name}${cell}`,
     scope: "measure",
     subject: name,
     quantity: "value",
@@ -96,7 +92,7 @@ function readCell({ names, measures }: Model, m: number, group: number, period: 
   return { metric, read: ({ measures: read, window }) => read.value(m, window, group, period) };
 
   function part(of: number): string {
-    return `measure.${names.measures[of]}`;
+    return `measure.${names.measures[of]}${cell}`;
   }
 }
 

@@ -10,6 +10,7 @@ export class PatientFlow {
   present = 0;
   /** Of each group, in the window. */
   arrivals = new Float64Array(0);
+  missed = new Float64Array(0);
   exits = new Float64Array(0);
   /** group × exits */
   exitsTo = new Float64Array(0);
@@ -26,6 +27,7 @@ export class PatientFlow {
   private readonly counting: Counting;
   private readonly exitCount: number;
   private readonly came: Float64Array;
+  private readonly away: Float64Array;
   private readonly left: Float64Array;
   private readonly inside: Float64Array;
   private readonly atStart: Float64Array;
@@ -42,6 +44,7 @@ export class PatientFlow {
     const classes = model.names.classes.length;
     this.exitCount = model.names.exits.length;
     this.came = new Float64Array(classes);
+    this.away = new Float64Array(classes);
     this.left = new Float64Array(classes * this.exitCount);
     this.inside = new Float64Array(classes);
     this.atStart = new Float64Array(classes);
@@ -81,6 +84,11 @@ export class PatientFlow {
     this.since[patient] = now;
   }
 
+  /** Was booked, and does not come. */
+  stayedAway(cls: number): void {
+    if (!this.counting.closed) this.away[cls]++;
+  }
+
   /** @param counts whether the patient is of those who are counted */
   exited(now: number, patient: number, cls: number, exit: number, counts: boolean): void {
     const since = this.since[patient];
@@ -103,6 +111,7 @@ export class PatientFlow {
       if (since >= this.counting.from && since < this.counting.to) this.lasting[cls]++;
     }
     this.arrivals = withTotal(this.came, 1);
+    this.missed = withTotal(this.away, 1);
     this.exitsTo = withTotal(this.left, this.exitCount);
     this.presentAtStart = withTotal(this.atStart, 1);
     this.presentAtEnd = withTotal(this.atEnd, 1);
@@ -123,6 +132,7 @@ export class PatientFlow {
     this.lasting.fill(0);
     this.unknown.fill(0);
     this.came.fill(0);
+    this.away.fill(0);
     this.left.fill(0);
     this.minutes.fill(0);
     for (const stay of this.stays) stay.clear();

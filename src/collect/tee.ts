@@ -15,6 +15,7 @@ export function tee(recorders: readonly Recorder[]): Recorder {
     capacity: (now, resource, scheduled, open, rostered) =>
       each((r) => r.capacity(now, resource, scheduled, open, rostered)),
     arrived: (now, patient) => each((r) => r.arrived(now, patient)),
+    missed: (now, patient) => each((r) => r.missed(now, patient)),
     entered: (now, patient, stage) => each((r) => r.entered(now, patient, stage)),
     doing: (now, patient, state, cause) => each((r) => r.doing(now, patient, state, cause)),
     taken: (now, patient, resource, units, place) => each((r) => r.taken(now, patient, resource, units, place)),

@@ -22,6 +22,8 @@ export interface Recorder {
   capacity(now: number, resource: number, scheduled: number, open: number, rostered: number): void;
   /** Attributes are set. */
   arrived(now: number, patient: number): void;
+  /** Somebody who was booked does not come, and is nobody's patient. */
+  missed(now: number, patient: number): void;
   /** Routed to the stage; visits counts it. */
   entered(now: number, patient: number, stage: number): void;
   /** From now on the patient is doing this. Cause: a resource, or −1 − stage for a place in that stage's queue, or NONE. */

@@ -214,6 +214,7 @@ export class Simulation {
     const patient = tables.admit(cls, number, key[0], key[1]);
     interpreter.setAtArrival(patient, cls, given);
     if (noShow !== NONE && draw(machine, patient, noShow, noShowWord, 0, "noShow") !== 0) {
+      recorder.missed(tables.now, patient);
       tables.dismiss(patient);
       machine.left(cls);
       return;
@@ -272,6 +273,7 @@ const SILENT: Recorder = {
   windowClosed: () => {},
   capacity: () => {},
   arrived: () => {},
+  missed: () => {},
   entered: () => {},
   doing: () => {},
   taken: () => {},

@@ -426,5 +426,7 @@ export interface Uses {
   readonly pauses: boolean;
   /** Some arm has sessions; expressions read when a resource closes. */
   readonly sessions: boolean;
+  /** Some arm has patients who are booked and may not come. */
+  readonly noShows: boolean;
   readonly closes: boolean;
 }

@@ -60,6 +60,9 @@ function people(findings: Findings, arm: ArmResult): string {
   const exits = findings.arms.flatMap((one) => one.exits);
   const rows = [
     row(findings, arm, "Patients who came", "overall.arrivals.count", "patients"),
+    ...(findings.result.metrics.some(({ id }) => id === "overall.missed.count")
+      ? [row(findings, arm, "Booked, and did not come", "overall.missed.count", "patients")]
+      : []),
     row(findings, arm, "Patients who left", "overall.exits.count", "patients"),
     ...names.exits.map((name) =>
       row(findings, arm, `Left by: ${labelOf(exits, name)}`, `exit.${name}.exits.share`, "share"),

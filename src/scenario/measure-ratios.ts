@@ -44,3 +44,13 @@ export function ratioUnit(
   const [one, other] = found;
   return one === undefined || other === undefined ? undefined : divideUnits(one.unit, other.unit);
 }
+
+/** The groups and the periods by which both measures of a ratio are told, and so the ratio. */
+export function toldAlike(ratio: readonly string[], measures: readonly Measure[]): Pick<Measure, "by" | "every"> {
+  const [one, other] = ratio.map((name) => measures.find((measure) => measure.name === name));
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  return {
+    by: one !== undefined && same(one.by, other?.by) ? one.by : undefined,
+    every: one !== undefined && one.every === other?.every ? one.every : undefined,
+  };
+}

@@ -2,7 +2,7 @@ import type { Context } from "./expression.ts";
 import { constant, readExpression } from "./formula.ts";
 import { grouping } from "./measure-groups.ts";
 import { fewEnough, PERIODS, period, readPer } from "./measure-periods.ts";
-import { ratioUnit, readRatio } from "./measure-ratios.ts";
+import { ratioUnit, readRatio, toldAlike } from "./measure-ratios.ts";
 import { kindIn, OF_PATIENTS, recordsOf } from "./measure-records.ts";
 import { isNothing, type MapNode, type Node } from "./node.ts";
 import { mistake, quotedList, type Reader, type Reading } from "./reading.ts";
@@ -159,6 +159,7 @@ function readRatioMeasure(
   const unit = ratio && ratioUnit(ratio, measures, written, entry.value, reading);
   const matters = unit === undefined ? undefined : readMatters(map, unit, reading);
   if (rest === undefined || unit === undefined || matters === "broken") return undefined;
+  const { by, every } = toldAlike(ratio ?? [], measures);
   return {
     name,
     label: rest.label ?? name,
@@ -169,8 +170,8 @@ function readRatioMeasure(
     where: undefined,
     at: undefined,
     per: undefined,
-    by: undefined,
-    every: undefined,
+    by,
+    every,
     ratio,
     unit,
     better: rest.better,

@@ -119,6 +119,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       counts: false,
       turnover: false,
       sessions: false,
+      noShows: false,
       closes: false,
       pauses: false,
     },

@@ -215,3 +215,47 @@ describe("the cohort of a measure", () => {
     expect(read("measure.gone")).toBe(2);
   });
 });
+
+describe("ratios of measures that are told by groups and periods", () => {
+  test("are told by those that both of them have", () => {
+    const read = clinic(
+      "run: 3 h",
+      `  spent: { sum: time(care), of: visits(care), by: class, every: 1 h }
+  patients: { count: all, of: visits(care), by: class, every: 1 h }
+  everyday: { count: all, of: visits(care), every: 1 h }
+  each: { ratio: [spent, patients] }
+  other: { ratio: [spent, everyday] }`,
+    );
+    // Adults were in care for 20 and 30 minutes, the child for 30; all ended by minute 60, the last at 60 in the second hour.
+    expect(read("measure.each")).toBeCloseTo(80 / 3, 12);
+    expect(read("measure.each.by.adult")).toBe(25);
+    expect(read("measure.each.by.child")).toBe(30);
+    expect(read("measure.each.every.1")).toBe(25);
+    expect(read("measure.each.by.adult.every.2")).toBe(30);
+    expect(read("measure.other.every.2")).toBe(30);
+    expect(() => read("measure.other.by.adult")).toThrow();
+  });
+});
+
+describe("who is booked and does not come", () => {
+  test("is counted apart, in the class and overall, and arrives nowhere", () => {
+    const text = `careway: 1
+title: Bookings
+clock: { start: 2026-04-06, warmUp: 1 day, run: 2 days }
+patients:
+  a: { arrive: { booked: { "daily 09:00": 4, "daily 10:00": 1 }, noShow: "if(hour == 9, 100%, 0%)" }, enter: st }
+  b: { arrive: { booked: { "daily 11:00": 2 } }, enter: st }
+stages: { st: { duration: 1 min, next: home } }
+exits: { home: Home }
+`;
+    const result = readScenario({ name: "bookings.yaml", text });
+    if (!result.ok) throw new Error(formatDiagnostics(result.diagnostics));
+    const model = compile(result.value, result.value.arms[0]);
+    const read = numbersOf(model, collectRun(model, 1));
+    expect(read("overall.missed.count")).toBe(8);
+    expect(read("class.a.missed.count")).toBe(8);
+    expect(read("class.b.missed.count")).toBe(0);
+    expect(read("class.a.arrivals.count")).toBe(2);
+    expect(read("class.b.arrivals.count")).toBe(4);
+  });
+});

@@ -109,6 +109,8 @@ export class Ledger implements Recorder {
 
   windowClosed(): void {}
 
+  missed(): void {}
+
   sessionOpened(): void {}
 
   sessionOver(): void {}
