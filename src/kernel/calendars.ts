@@ -57,9 +57,14 @@ export class CapacityCalendar {
     return this.planned - this.absent;
   }
 
+  /** A session has opened and not begun. */
+  get isLate(): boolean {
+    return this.beginsAt < Infinity;
+  }
+
   /** Units that may begin work. */
   get open(): number {
-    if (this.beginsAt < Infinity) return 0;
+    if (this.isLate) return 0;
     return Math.min(this.table.calendars[this.calendar].open[this.step], this.scheduled);
   }
 

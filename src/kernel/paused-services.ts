@@ -56,7 +56,8 @@ export class PausedServices {
   lacks(patient: number, resource: number): boolean {
     const { tables, bundles } = this;
     const units = bundles.unitsOf(tables.serving[patient], resource);
-    return this.isOn(patient, resource) && tables.running(resource) + units > tables.scheduled[resource];
+    if (!this.isOn(patient, resource)) return false;
+    return tables.late[resource] === 1 || tables.running(resource) + units > tables.scheduled[resource];
   }
 
   /** The service pauses no more: it goes on, or loses what it has. */

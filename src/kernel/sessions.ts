@@ -46,6 +46,7 @@ export class Sessions {
   changed(resource: number, calendar: CapacityCalendar): number {
     const { tables, recorder, model } = this.machine;
     this.rostered[resource] = calendar.rostered;
+    tables.late[resource] = calendar.isLate ? 1 : 0;
     if (model.resources[resource].calendars.every(({ sessions }) => sessions === undefined)) return calendar.open;
     if (this.held[resource] === 1 && (calendar.sessionBegan || calendar.rostered === 0)) {
       this.held[resource] = 0;

@@ -31,6 +31,8 @@ export class Tables implements KernelState {
   readonly scheduled: Float64Array;
   readonly open: Float64Array;
   readonly closesAt: Float64Array;
+  /** Of each resource: 1 while a session that has opened has not begun. */
+  readonly late: Uint8Array;
   readonly queue: Int32Array;
   readonly cases: Float64Array;
   readonly inside: Int32Array;
@@ -145,6 +147,7 @@ export class Tables implements KernelState {
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
     this.closesAt = new Float64Array(this.resourceCount);
+    this.late = new Uint8Array(this.resourceCount);
     this.queue = new Int32Array(this.stageCount);
     this.cases = new Float64Array(this.stageCount);
     this.inside = new Int32Array(this.stageCount);
@@ -162,6 +165,7 @@ export class Tables implements KernelState {
     this.inUse.fill(0);
     this.scheduled.fill(0);
     this.open.fill(0);
+    this.late.fill(0);
     this.queue.fill(0);
     this.cases.fill(0);
     this.inside.fill(0);

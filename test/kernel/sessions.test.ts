@@ -97,6 +97,24 @@ describe("sessions", () => {
     ]);
   });
 
+  test("go on with what has paused when they begin, not when they open", () => {
+    const made = model(
+      `resources: { theatre: { capacity: 1, atShiftEnd: pause, sessions: { opens: daily 08:00, length: 1 h, late: 10 min } } }
+patients: { a: { arrive: { times: [0 min, 1 min] }, enter: st } }
+stages: { st: { needs: theatre, duration: 40 min, next: home } }`,
+      "3 days",
+    );
+    const lines = trace(made, "start", "paused", "resumed", "end").map((line) => line.join(" "));
+    expect(lines).toEqual([
+      "490 a 1 start st",
+      "530 a 1 end st",
+      "530 a 2 start st",
+      "540 a 2 paused st",
+      "1930 a 2 resumed st",
+      "1960 a 2 end st",
+    ]);
+  });
+
   test("are lost when they begin later than they end", () => {
     const made = model(theatre("late: 5 h"), "2 days");
     expect(trace(made, "start").length).toBe(0);
