@@ -128,6 +128,7 @@ export class Collector implements Recorder {
   windowClosed(now: number): void {
     const { flow, states, moments, counting } = this;
     counting.to = now;
+    this.measures.settle(now);
     moments.pass(now, flow.present, states.waitingFor);
     moments.finish(flow.present, states.waitingFor);
     flow.close();

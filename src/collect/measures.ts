@@ -15,6 +15,9 @@ interface LinkedMeasure {
   readonly where: Evaluate | undefined;
   readonly group: Evaluate | undefined;
   readonly cells: MeasureCells;
+  /** Over time: what it has come to without a change, NaN for nothing that counts, and since when. */
+  value: number;
+  since: number;
 }
 
 /** Moments at which what a measure over time reads, or the period that it is told by, may change between events. */
@@ -75,6 +78,8 @@ export class Measures {
         where: where && linked(where),
         group: by && groupReader(by, linked(by.of)),
         cells: cells[m],
+        value: Number.NaN,
+        since: 0,
       };
     };
     const all = measures.map((measure, m) => ({ ...measure, linked: link(measure, m) }));
@@ -96,6 +101,7 @@ export class Measures {
 
   clear(): void {
     this.tick = -Infinity;
+    for (const one of this.ofTime) one.value = Number.NaN;
     for (const cells of this.cells) cells.clear();
   }
 
@@ -126,10 +132,16 @@ export class Measures {
     if (this.tick < to) {
       for (this.tick = this.nextTick(at); this.tick < to; this.tick = this.nextTick(at)) {
         this.piece(at, this.tick);
+        this.settle(this.tick);
         at = this.tick;
       }
     }
     this.piece(at, to);
+  }
+
+  /** Adds what measures over time have come to since it last changed: before they are read, and where a period ends. */
+  settle(now: number): void {
+    for (const one of this.ofTime) this.change(one, now, one.value);
   }
 
   /** @param window its length in minutes @param period from 0 on */
@@ -155,10 +167,18 @@ export class Measures {
   private piece(from: number, to: number): void {
     this.clock.now = (from + to) / 2;
     // Over time there is no patient: such an expression reads the system alone.
-    for (const { of, where, cells } of this.ofTime) {
-      if (where !== undefined && !(where(0) > 0)) continue;
-      cells.add(of === undefined ? 1 : of(0), to - from, ALL, from - this.counting.from);
+    for (const one of this.ofTime) {
+      const { of, where } = one;
+      const counts = where === undefined || where(0) > 0;
+      const value = counts ? (of === undefined ? 1 : of(0)) : Number.NaN;
+      if (value !== one.value) this.change(one, from, value);
     }
+  }
+
+  private change(one: LinkedMeasure, at: number, value: number): void {
+    if (at > one.since) one.cells.add(one.value, at - one.since, ALL, one.since - this.counting.from);
+    one.value = value;
+    one.since = at;
   }
 
   private nextTick(after: number): number {

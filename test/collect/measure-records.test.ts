@@ -259,3 +259,12 @@ exits: { home: Home }
     expect(read("class.b.arrivals.count")).toBe(4);
   });
 });
+
+describe("a measure over time that is told by periods", () => {
+  test("counts a value in the periods in which it lasted, and not where it ends", () => {
+    // Beds in use from 20 to 80, 40 to 100 and 60 to 120.
+    const read = clinic(TWO_HOURS, "  most: { max: inUse(bed), of: time, every: 20 min }");
+    expect([1, 2, 3, 4, 5, 6].map((k) => read(`measure.most.every.${k}`))).toEqual([0, 1, 2, 3, 2, 1]);
+    expect(read("measure.most")).toBe(3);
+  });
+});
