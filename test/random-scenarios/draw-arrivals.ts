@@ -10,7 +10,7 @@ export function drawClasses(tape: Tape, stages: readonly string[], run: number):
 function drawClass(tape: Tape, stages: readonly string[], run: number): ClassDraft {
   const { arrive, times, population } = drawArrivals(tape, run);
   const first = tape.whether(75) ? stages[0] : tape.pick(stages);
-  const several = tape.whether(15);
+  const several = tape.whether(25);
   return {
     arrive,
     times,

@@ -15,7 +15,7 @@ export function mostOf({ windows, rota }: ResourceDraft): number {
 function drawResource(tape: Tape): ResourceDraft {
   const shifts = tape.whether(65);
   const plain = {
-    windows: shifts ? drawWindows(tape) : [{ from: 0, to: 1440, units: 1 + tape.below(3) }],
+    windows: shifts ? drawWindows(tape) : [{ from: 0, to: 1440, units: 1 + tape.below(4) }],
     turnover: tape.whether(30) ? 15 * (1 + tape.below(2)) : 0,
     rota: undefined,
     closedOnTuesday: false,

@@ -2,7 +2,7 @@ import type fc from "fast-check";
 import type { Draft, SpreadDraft, StageDraft, TodayDraft } from "./draft.ts";
 import { drawClasses } from "./draw-arrivals.ts";
 import { drawChildStages, withChildren } from "./draw-family.ts";
-import { drawResources } from "./draw-resources.ts";
+import { drawResources, mostOf } from "./draw-resources.ts";
 import { drawDuration, drawRequest, drawStage, drawWays, type Place } from "./draw-stage.ts";
 import { type Tape, tapes } from "./tape.ts";
 
@@ -46,7 +46,12 @@ export function drawScenario(tape: Tape): Draft {
     starts ? { ...stage, priority: "0" as const } : stage,
   ]);
   const all = { ...stages, ...(children ? Object.fromEntries(parted) : {}) };
-  const held = tape.whether(20) ? withTwoWards(all, resources) : all;
+  const variations = [
+    () => all,
+    () => withTwoWards(all, resources),
+    () => withEmergencies(tape, all, names, resources),
+  ];
+  const varied = variations[tape.whether(40) ? 1 + tape.below(2) : 0]();
   const draft: Draft = {
     warmUp: starts ? 0 : 120 * tape.below(3),
     run,
@@ -54,9 +59,9 @@ export function drawScenario(tape: Tape): Draft {
     swaps: tape.whether(50),
     resources,
     classes,
-    stages: withReleases(tape, held),
+    stages: withReleases(tape, varied),
     today: [],
-    spread: tape.whether(20) ? drawSpread(tape, names, places, held) : undefined,
+    spread: tape.whether(20) ? drawSpread(tape, names, places, varied) : undefined,
   };
   return starts ? { ...draft, today: drawToday(tape, draft) } : draft;
 }
@@ -120,6 +125,35 @@ function withTwoWards(
     next: [{ chance: "60%", to: next }, { to: "home" }],
   });
   return { ...stages, s1: ward(s1, one, other, "s2"), s2: ward(s2, other, one, "s1") };
+}
+
+/** All stages need the same staff, one unit or two; the last takes it from services of worse priority. */
+function withEmergencies(
+  tape: Tape,
+  stages: Readonly<Record<string, StageDraft>>,
+  names: readonly string[],
+  resources: Draft["resources"],
+): Readonly<Record<string, StageDraft>> {
+  const [staff] = Object.keys(resources);
+  const most = mostOf(resources[staff]);
+  const changed = names.map((name, i): [string, StageDraft] => {
+    const stage = stages[name];
+    const last = i === names.length - 1;
+    const units = Math.min(last ? 2 : 1 + (i % 2), most);
+    const whole = stage.meet === undefined && stage.tasks === undefined && Object.keys(stage.contacts).length === 0;
+    return [
+      name,
+      {
+        ...stage,
+        seize: [],
+        needs: [{ bundle: { [staff]: units }, after: 0, speed: 1, as: undefined, set: undefined }],
+        priority: last ? "0" : tape.pick(["urgency", "1", "urgency"] as const),
+        preempts: last && stage.meet === undefined,
+        whenPreempted: whole && !last ? tape.pick(["resume", "restart", "redraw"] as const) : "never",
+      },
+    ];
+  });
+  return { ...stages, ...Object.fromEntries(changed) };
 }
 
 function drawSpread(

@@ -75,7 +75,7 @@ function drawBundle(
   for (let tries = 1 + tape.below(2); tries > 0; tries--) {
     const name = tape.pick(names);
     const most = mostOf(resources[name]) - Math.max(0, ...held.map((option) => option.bundle[name] ?? 0));
-    if (most > 0) bundle[name] = 1 + (tape.whether(25) ? tape.below(most) : 0);
+    if (most > 0) bundle[name] = 1 + (tape.whether(35) ? tape.below(most) : 0);
   }
   return bundle;
 }

@@ -1,14 +1,15 @@
 import { AWAY, BLOCKED, isWait, NONE, PAUSING, QUEUED, SERVED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
 import { serves } from "./draft.ts";
 import type { Law, Ledger, Told } from "./ledger.ts";
-import { type Asked, askedBy } from "./requests.ts";
+import { type Asked, askedBy, standsBefore } from "./requests.ts";
 import type { Row } from "./rows.ts";
 
 /** What everybody is doing, and what waits are charged to, by what they hold and ask for; and who has a place in a queue. */
 export class States implements Law {
-  readonly seen = { outside: 0, turnedAway: 0 };
+  readonly seen = { outside: 0, turnedAway: 0, movedUp: 0 };
 
   before(fact: Told, ledger: Ledger): void {
+    if (fact.verb === "doing" && isWait(fact.state) && fact.cause >= 0) this.movesUp(fact.row, ledger);
     if (fact.verb !== "turnedAway" || fact.at < 0) return;
     const { queue, balk } = ledger.draft.stages[fact.stage];
     if (queue === undefined) {
@@ -23,6 +24,20 @@ export class States implements Law {
         `${fact.row.name} is turned away from ${fact.stage}, where ${inside.length} of ${queue.limit} wait`,
       );
     }
+  }
+
+  /** The first in the order of grants of those outside a queue. */
+  private movesUp(row: Row, ledger: Ledger): void {
+    if (row.visit?.queued !== "outside") return;
+    const own = askedBy(ledger, row);
+    for (const other of rowsIn(ledger, row.visit.stage)) {
+      if (other === row || other.visit?.queued !== "outside") continue;
+      const asked = askedBy(ledger, other);
+      if (own !== undefined && asked !== undefined && standsBefore(asked, own)) {
+        throw new Error(`${row.name} moves up before ${other.name} at ${ledger.now}`);
+      }
+    }
+    this.seen.movedUp++;
   }
 
   over(now: number, _until: number, ledger: Ledger): void {

@@ -237,6 +237,7 @@ export class Ledger implements Recorder {
         return;
       }
       case "enter":
+        fact.row.wentOn = fact.row.visit !== undefined;
         fact.row.visit = beginVisit(this, fact.row, fact.stage);
         return;
       case "doing":
@@ -354,6 +355,7 @@ export class Ledger implements Recorder {
       timers: new Map(),
       visit: undefined,
       endedAny: parent !== undefined,
+      wentOn: false,
       doing: NONE,
       cause: NONE,
       since: at,

@@ -9,6 +9,7 @@ import { readScenario } from "../../src/scenario/parse.ts";
 import type { Draft } from "./draft.ts";
 import { Books } from "./law-books.ts";
 import { Deadlock } from "./law-deadlock.ts";
+import { Families } from "./law-families.ts";
 import { Grants } from "./law-grants.ts";
 import { expectCollected, expectLittlesLaw } from "./law-recount.ts";
 import { Services } from "./law-services.ts";
@@ -55,7 +56,16 @@ export function outcomeOf(draft: Draft): Outcome {
 function lawsOf() {
   const shiftEnds = new ShiftEnds();
   const deadlock = new Deadlock();
-  const list = [new Books(), shiftEnds, new Grants(shiftEnds), new Services(), new Turnover(), deadlock, new States()];
+  const list = [
+    new Books(),
+    shiftEnds,
+    new Grants(shiftEnds),
+    new Services(),
+    new Turnover(),
+    new Families(),
+    deadlock,
+    new States(),
+  ];
   return Object.assign(list, { deadlock });
 }
 

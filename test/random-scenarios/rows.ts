@@ -23,6 +23,8 @@ export interface Row {
   visit: Visit | undefined;
   /** Has ended a stage, or been taken out of one. */
   endedAny: boolean;
+  /** Has entered a second stage, or the first again. */
+  wentOn: boolean;
   doing: number;
   cause: number;
   since: number;
