@@ -1,10 +1,12 @@
 import type { ResourceDraft, WindowDraft } from "./draft.ts";
 import type { Tape } from "./tape.ts";
 
-/** Few units, of constant capacity or with shifts that begin and end on quarter hours. */
-export function drawResources(tape: Tape): Record<string, ResourceDraft> {
-  const names = ["doctor", "bed", "nurse", "chair"].slice(0, 2 + tape.below(3));
-  return Object.fromEntries(names.map((name) => [name, drawResource(tape)]));
+/** Few units, of constant capacity or with shifts that begin and end on quarter hours; of the staff three in the first of them. */
+export function drawResources(tape: Tape, staff: string): Record<string, ResourceDraft> {
+  const names = [staff, "bed", "nurse", "chair"].slice(0, 2 + tape.below(3));
+  const drawn = Object.fromEntries(names.map((name) => [name, drawResource(tape)]));
+  const enough = drawn[staff].windows.map((window, i) => (i === 0 ? { ...window, units: 3 } : window));
+  return { ...drawn, [staff]: { ...drawn[staff], windows: enough } };
 }
 
 /** The most that there ever is. */

@@ -13,13 +13,15 @@ import { type Tape, tapes } from "./tape.ts";
 export const drafts: fc.Arbitrary<Draft> = tapes.map(drawScenario);
 
 const EXITS = ["home", "away"];
+/** The resource of which there are three at least in the first hours of a day. */
+const STAFF = "doctor";
 /** Of patients of today nobody knows when they arrived. */
 const ARRIVED = "urgency - (time - arrived) / 2 h";
 
 export function drawScenario(tape: Tape): Draft {
   const run = 720 + 360 * tape.below(4);
   const starts = tape.whether(15);
-  const resources = drawResources(tape);
+  const resources = drawResources(tape, STAFF);
   const names = ["s1", "s2", "s3", "s4", "s5"].slice(0, 1 + tape.below(5));
   const places = names.map(
     (name, i): Place => ({ resources, onward: names.slice(i + 1), back: [name, ...names.slice(0, i)], out: EXITS }),
@@ -46,11 +48,7 @@ export function drawScenario(tape: Tape): Draft {
     starts ? { ...stage, priority: "0" as const } : stage,
   ]);
   const all = { ...stages, ...(children ? Object.fromEntries(parted) : {}) };
-  const variations = [
-    () => all,
-    () => withTwoWards(all, resources),
-    () => withEmergencies(tape, all, names, resources),
-  ];
+  const variations = [() => all, () => withTwoWards(tape, all, resources), () => withEmergencies(tape, all, names)];
   const varied = variations[tape.whether(40) ? 1 + tape.below(2) : 0]();
   const draft: Draft = {
     warmUp: starts ? 0 : 120 * tape.below(3),
@@ -110,15 +108,17 @@ function withReleases(tape: Tape, stages: Readonly<Record<string, StageDraft>>):
 
 /** The first stage and the second each hold a place, and send patients to the other, who give theirs back when they have that. */
 function withTwoWards(
+  tape: Tape,
   stages: Readonly<Record<string, StageDraft>>,
   resources: Draft["resources"],
 ): Readonly<Record<string, StageDraft>> {
   const { s1, s2 } = stages;
   if (s2 === undefined || s1.meet !== undefined || s2.meet !== undefined) return stages;
   const [one, other] = Object.keys(resources);
+  const units = (name: string): number => 1 + tape.below(Math.min(2, mostOf(resources[name])));
   const ward = (stage: StageDraft, seized: string, released: string, next: string): StageDraft => ({
     ...stage,
-    seize: [{ bundle: { [seized]: 1 }, after: 0, speed: 1, as: undefined, set: undefined }],
+    seize: [{ bundle: { [seized]: units(seized) }, after: 0, speed: 1, as: undefined, set: undefined }],
     needs: [],
     release: { [released]: 0 },
     leave: [],
@@ -127,26 +127,23 @@ function withTwoWards(
   return { ...stages, s1: ward(s1, one, other, "s2"), s2: ward(s2, other, one, "s1") };
 }
 
-/** All stages need the same staff, one unit or two; the last takes it from services of worse priority. */
+/** Stages need the same staff, one unit or two; the last takes it from services of worse priority. */
 function withEmergencies(
   tape: Tape,
   stages: Readonly<Record<string, StageDraft>>,
   names: readonly string[],
-  resources: Draft["resources"],
 ): Readonly<Record<string, StageDraft>> {
-  const [staff] = Object.keys(resources);
-  const most = mostOf(resources[staff]);
   const changed = names.map((name, i): [string, StageDraft] => {
     const stage = stages[name];
     const last = i === names.length - 1;
-    const units = Math.min(last ? 2 : 1 + (i % 2), most);
+    const units = last ? 2 : 1 + (i % 2);
     const whole = stage.meet === undefined && stage.tasks === undefined && Object.keys(stage.contacts).length === 0;
     return [
       name,
       {
         ...stage,
         seize: [],
-        needs: [{ bundle: { [staff]: units }, after: 0, speed: 1, as: undefined, set: undefined }],
+        needs: [{ bundle: { [STAFF]: units }, after: 0, speed: 1, as: undefined, set: undefined }],
         priority: last ? "0" : tape.pick(["urgency", "1", "urgency"] as const),
         preempts: last && stage.meet === undefined,
         whenPreempted: whole && !last ? tape.pick(["resume", "restart", "redraw"] as const) : "never",

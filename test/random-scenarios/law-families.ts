@@ -7,7 +7,10 @@ export class Families implements Law {
   private readonly tasks = new Map<Row, { readonly all: readonly Row[]; done: boolean }>();
   readonly seen = { tasks: 0, cancelled: 0, skipped: 0 };
 
+  private arrivedAt = Number.NaN;
+
   before(fact: Told, ledger: Ledger): void {
+    if (fact.verb === "arrive" && fact.row.number > 0) this.arrivedAt = fact.at;
     if (fact.verb === "start" && fact.row.children.size > 0) {
       this.tasks.set(fact.row, { all: [...fact.row.children], done: false });
       this.seen.tasks++;
@@ -39,6 +42,9 @@ export class Families implements Law {
     const visit = ledger.visit(row);
     const goes = visit.running ? at < visit.due : row.aside.size > 0;
     if (what === 0 && !goes) throw new Error(`a contact of ${row.name} falls due at ${at}`);
+    if (what === 0 && this.arrivedAt === at && visit.begun < at) {
+      throw new Error(`a contact of ${row.name} falls due at ${at} after somebody has arrived`);
+    }
     if (what === 1) this.seen.skipped++;
     if (what === 2) this.seen.cancelled++;
   }

@@ -8,6 +8,7 @@ import type { Model } from "../../src/model/model.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
 import type { Draft } from "./draft.ts";
 import { Books } from "./law-books.ts";
+import { Calendars } from "./law-calendars.ts";
 import { Deadlock } from "./law-deadlock.ts";
 import { Families } from "./law-families.ts";
 import { Grants } from "./law-grants.ts";
@@ -63,6 +64,7 @@ function lawsOf() {
     new Services(),
     new Turnover(),
     new Families(),
+    new Calendars(),
     deadlock,
     new States(),
   ];
