@@ -49,7 +49,7 @@ export function drawScenario(tape: Tape): Draft {
   ]);
   const all = { ...stages, ...(children ? Object.fromEntries(parted) : {}) };
   const variations = [() => all, () => withTwoWards(tape, all, resources), () => withEmergencies(tape, all, names)];
-  const varied = variations[tape.whether(40) ? 1 + tape.below(2) : 0]();
+  const varied = variations[tape.whether(50) ? 1 + tape.below(2) : 0]();
   const draft: Draft = {
     warmUp: starts ? 0 : 120 * tape.below(3),
     run,
@@ -127,7 +127,7 @@ function withTwoWards(
   return { ...stages, s1: ward(s1, one, other, "s2"), s2: ward(s2, other, one, "s1") };
 }
 
-/** Stages need the same staff, one unit or two; the last takes it from services of worse priority. */
+/** Stages need the same staff, one unit or two, and nothing else; the last takes it from services of worse priority. */
 function withEmergencies(
   tape: Tape,
   stages: Readonly<Record<string, StageDraft>>,
@@ -142,6 +142,10 @@ function withEmergencies(
       name,
       {
         ...stage,
+        balk: undefined,
+        queue: undefined,
+        strict: false,
+        until: [],
         seize: [],
         needs: [{ bundle: { [STAFF]: units }, after: 0, speed: 1, as: undefined, set: undefined }],
         priority: last ? "0" : tape.pick(["urgency", "1", "urgency"] as const),
