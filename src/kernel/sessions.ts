@@ -33,13 +33,14 @@ export class Sessions {
     this.keyOf(resource, minute);
     stream.at(this.key[0], this.key[1], model.resources[resource].lateWord, 0);
     const where = `of "${model.names.resources[resource]}", at ${minute} min, scenario "${model.arm}", replication ${tables.replication}`;
+    let late: number;
     try {
-      const late = program.values[value](0, stream);
-      if (!Number.isNaN(late)) return Math.max(0, late);
+      late = program.values[value](0, stream);
     } catch (error) {
       throw new SimulationError(`${error instanceof Error ? error.message : String(error)}: a session ${where}`);
     }
-    throw new SimulationError(`a session that begins NaN min late, ${where}`);
+    if (!Number.isFinite(late)) throw new SimulationError(`a session that begins ${late} min late, ${where}`);
+    return Math.max(0, late);
   }
 
   /** The capacity of a resource is looked at anew. Returns the units of it that may begin work. */
