@@ -115,7 +115,7 @@ export class Requests {
     lines.add(line, patient);
     this.expectOffer(patient, request);
     // Until now there was a choice to come: whoever has all may wait for ever.
-    if (Number.isNaN(tables.dueAt[patient]) && tables.places[patient] > 0) this.waitingHolders.add(patient);
+    if (Number.isNaN(tables.dueAt[patient]) && this.keepsOthers(patient)) this.waitingHolders.add(patient);
   }
 
   /** Takes a request out of its line, and its place out of the stage's queue. */
@@ -151,9 +151,15 @@ export class Requests {
     const short = bundles.shortOf(lines.preferred(line));
     const cause = outside ? -1 - stage : short === NONE ? lines.heldUpBy(line, patient) : short;
     const holdsPlace = tables.places[patient] > 0;
-    if (holdsPlace || (this.families && tables.parentOf[patient] !== NONE)) this.waitingHolders.add(patient);
+    if (this.keepsOthers(patient)) this.waitingHolders.add(patient);
     const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
     this.nowDoing(patient, state, cause);
+  }
+
+  /** Whether others may wait for what the patient, or a parent who waits for him, keeps meanwhile. */
+  private keepsOthers(patient: number): boolean {
+    const { tables } = this;
+    return tables.places[patient] > 0 || (this.families && tables.parentOf[patient] !== NONE);
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */

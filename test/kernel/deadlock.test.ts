@@ -97,6 +97,22 @@ exits: { home: Home }
     expect(() => run(text)).toThrow("deadlock: 2 patients wait for each other for ever, at 41 min");
   });
 
+  test("a second choice of a task is a way out until it has come, for the patient who waits for it too", () => {
+    const text = `
+careway: 1
+title: task
+clock: { start: 2026-01-05, run: 1 day }
+experiment: { replications: 2, seed: "1" }
+resources: { bed: { capacity: 1 }, doctor: { capacity: 1 } }
+patients: { a: { arrive: { times: [0 min] }, enter: ward } }
+stages:
+  ward: { seize: bed, needs: doctor, tasks: { start: check }, duration: 5 min, next: home }
+  check: { needs: [doctor, { bed: 1, after: 20 min }], duration: 5 min, next: done }
+exits: { home: Home }
+`;
+    expect(() => run(text)).toThrow("deadlock: 2 patients wait for each other for ever, at 20 min");
+  });
+
   test("who is blocked behind somebody who will be done is not in a deadlock", () => {
     const trace = run(swap("").replace("b: { arrive: { times: [1 min] }", "b: { arrive: { times: [30 min] }"));
     expect(trace).toContain("15 a 1 exit home");
