@@ -95,15 +95,20 @@ export class Swaps {
   }
 
   private isMet(circle: readonly Move[]): boolean {
-    const { bundles, tables, lines } = this;
+    const { bundles, tables, lines, model } = this;
     const use = Float64Array.from(tables.inUse);
+    // A place passes on as it is; a service begins only with those who may begin one.
+    const most = tables.open.map((open, resource) => Math.max(open, tables.inUse[resource]));
     for (const { patient, choice } of circle) {
       for (let resource = 0; resource < use.length; resource++) use[resource] -= this.givenBack(patient, resource);
       const bundle = lines.bundlesOf(tables.asking[patient])[choice];
+      const serves = model.program[tables.counter[patient] + 2] === op.NEEDS;
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
-        use[bundles.resourceAt(i)] += bundles.unitsAt(i);
+        const resource = bundles.resourceAt(i);
+        use[resource] += bundles.unitsAt(i);
+        if (serves) most[resource] = tables.open[resource];
       }
     }
-    return use.every((units, resource) => units <= Math.max(tables.open[resource], tables.inUse[resource]));
+    return use.every((units, resource) => units <= most[resource]);
   }
 }

@@ -8,8 +8,9 @@ interface Line {
   /** In order of preference; `option[i]` is the place of bundle i in the request as written. */
   readonly bundle: readonly number[];
   readonly option: readonly number[];
-  /** One that cannot be met holds up later requests for its resources. */
+  /** One that cannot be met holds up later requests for these resources: all that its choices name, held or not yet offered. */
   readonly strict: boolean;
+  readonly bars: readonly number[];
   /** It may take staff from services of worse priority. */
   readonly preempts: boolean;
   /** Priorities are read again whenever the line is looked at. */
@@ -190,10 +191,10 @@ export class WaitingLines {
       }
     }
     if (ahead !== NONE) {
-      const asked = this.lines[this.tables.asking[ahead]].bundle;
+      const { bars } = this.lines[this.tables.asking[ahead]];
       for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
         const resource = this.bundles.resourceAt(i);
-        if (asked.some((other) => this.bundles.names(other, resource))) return resource;
+        if (bars.includes(resource)) return resource;
       }
     }
     return this.bundles.resourceAt(this.bundles.first(bundle));
@@ -227,7 +228,7 @@ export class WaitingLines {
     let anyBarred = false;
     for (const line of heads) {
       const patient = this.heaps[line][0];
-      const { bundle, option, strict, preempts } = this.lines[line];
+      const { bundle, option, strict, bars, preempts } = this.lines[line];
       for (let i = 0; i < bundle.length; i++) {
         if (anyBarred && this.isBarred(bundle[i])) continue;
         if (this.bundles.canBeMet(bundle[i]) || (preempts && this.rules.canMakeRoom(patient, bundle[i]))) {
@@ -238,7 +239,7 @@ export class WaitingLines {
       }
       if (!strict) continue;
       anyBarred = true;
-      for (const each of bundle) this.bar(each);
+      for (const resource of bars) this.barred[resource] = 1;
     }
     return NONE;
   }
@@ -278,19 +279,9 @@ export class WaitingLines {
     return false;
   }
 
-  private bar(bundle: number): void {
-    for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
-      this.barred[this.bundles.resourceAt(i)] = 1;
-    }
-  }
-
   /** A strict request is gone: what it held up is looked at. */
   private lift(line: number): void {
-    for (const bundle of this.lines[line].bundle) {
-      for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
-        this.freed(this.bundles.resourceAt(i));
-      }
-    }
+    for (const resource of this.lines[line].bars) this.freed(resource);
   }
 
   private optionToMeet(line: number): number {
@@ -321,10 +312,11 @@ export class WaitingLines {
       bundle.push(bundleFor(options[i].bundle));
       option.push(i);
     }
-    const signature = `${strict} ${preempts} ${reorders} ${bundle.join(",")} ${option.join(",")}`;
+    const bars = strict ? this.namedBy(options) : [];
+    const signature = `${bars.join(",")} ${strict} ${preempts} ${reorders} ${bundle.join(",")} ${option.join(",")}`;
     const known = this.bySignature.get(signature);
     if (known !== undefined) return known;
-    const line = this.lines.push({ bundle, option, strict, preempts, reorders }) - 1;
+    const line = this.lines.push({ bundle, option, strict, bars, preempts, reorders }) - 1;
     this.bySignature.set(signature, line);
     this.heaps[line] = new Int32Array(16);
     this.sizes[line] = 0;
@@ -337,6 +329,16 @@ export class WaitingLines {
     }
     for (const resource of named) this.linesOf[resource].push(line);
     return line;
+  }
+
+  /** Resources that any of the options name, sorted. */
+  private namedBy(options: readonly { readonly bundle: number }[]): readonly number[] {
+    const { bundles } = this;
+    const named = new Set<number>();
+    for (const { bundle } of options) {
+      for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) named.add(bundles.resourceAt(i));
+    }
+    return [...named].sort((a, b) => a - b);
   }
 
   private rise(heap: Int32Array, from: number): void {

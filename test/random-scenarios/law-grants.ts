@@ -209,7 +209,7 @@ function firstToMeet(
       const stopped = asked.preempts ? toStop(ledger, asked, bundle, units, had) : undefined;
       if (stopped !== undefined) return { asked, bundle, stopped };
     }
-    if (asked.strict) for (const bundle of asked.bundles) for (const name of bundle.keys()) barred.add(name);
+    if (asked.strict) for (const name of asked.named) barred.add(name);
   }
   return undefined;
 }

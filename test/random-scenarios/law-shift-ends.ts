@@ -41,7 +41,7 @@ export class ShiftEnds implements Law {
     this.expectNoneToGoOn(ledger);
     for (const [name, { scheduled }] of ledger.units) {
       const { atShiftEnd } = ledger.draft.resources[name];
-      if (atShiftEnd === "finish" || ledger.running(name) <= scheduled || mayChangeHands(ledger, name)) continue;
+      if (atShiftEnd === "finish" || ledger.running(name) <= scheduled) continue;
       const one = [...ledger.rows.values()].find((row) => canStop(ledger, row, name));
       if (one !== undefined) throw new Error(`${one.name} goes on with ${name} at ${now}, with ${scheduled} on duty`);
     }
@@ -67,11 +67,6 @@ export class ShiftEnds implements Law {
       if (!lacks) throw new Error(`${row.name} pauses at ${ledger.now}, though there is room`);
     }
   }
-}
-
-/** Patients who change places in a circle may do so off duty: no more is in use than before. */
-function mayChangeHands({ draft }: Ledger, resource: string): boolean {
-  return draft.swaps && Object.values(draft.stages).some(({ seize }) => seize.some(({ bundle }) => resource in bundle));
 }
 
 /** At time 0 more may be at work than are on duty, and nothing tells. */

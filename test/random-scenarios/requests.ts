@@ -14,6 +14,8 @@ export interface Asked {
   /** A further choice is still to come. */
   readonly more: boolean;
   readonly strict: boolean;
+  /** Resources that any of the choices name, held or not yet offered. */
+  readonly named: ReadonlySet<string>;
   readonly preempts: boolean;
   readonly place: boolean;
 }
@@ -39,6 +41,7 @@ export function askedBy(ledger: Ledger, row: Row): Asked | undefined {
     preferred: offered[0],
     more: offered.length < all.length,
     strict,
+    named: new Set(options.flatMap(({ bundle }) => Object.keys(bundle))),
     preempts: preempting,
     place,
   };
