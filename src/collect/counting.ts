@@ -28,6 +28,7 @@ export class Counting {
 
   /** Minutes of the window between two times, the second of which is now. */
   minutes(since: number, now: number): number {
+    if (since >= this.from && now <= this.to) return now - since;
     return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));
   }
 

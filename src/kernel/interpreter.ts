@@ -348,7 +348,7 @@ export class Interpreter {
     const { tables, model } = this;
     const { recorder } = this.machine;
     const stage = tables.stageOf[patient];
-    const minutes = this.workLeft(patient, value, word);
+    const minutes = this.minutesOfWork(patient, value, word);
     if (!(minutes >= 0 && minutes < Infinity)) {
       throw impossible(this.machine, patient, `a duration of ${minutes} min`);
     }
@@ -377,22 +377,29 @@ export class Interpreter {
     return this.groups ? this.tables.nextMember[patient] : NONE;
   }
 
-  /** Minutes from now to the end of the service: what is left of one that was broken off, or a draw, at the speed of who serves. */
-  private workLeft(patient: number, value: number, word: number): number {
+  /** Minutes from now to the end of the service, at the speed of who serves. */
+  private minutesOfWork(patient: number, value: number, word: number): number {
+    const { tables } = this;
+    const work =
+      tables.brokenOff[patient] === 0
+        ? draw(this.machine, patient, value, word, this.visit(patient), "a duration")
+        : this.workAgain(patient, value, word);
+    return work / tables.speed[patient];
+  }
+
+  /** Of a service that was broken off: what is left of it, or the same draw, or another. */
+  private workAgain(patient: number, value: number, word: number): number {
     const { tables, model } = this;
     const left = tables.workLeft[patient];
     if (left >= 0) {
       tables.workLeft[patient] = Number.NaN;
-      return left / tables.speed[patient];
+      return left;
     }
     const visit = this.visit(patient);
     const { whenPreempted, redrawWord } = model.stages[tables.stageOf[patient]];
-    const again = whenPreempted === "redraw" ? tables.brokenOff[patient] : 0;
-    const work =
-      again === 0
-        ? draw(this.machine, patient, value, word, visit, "a duration")
-        : draw(this.machine, patient, value, redrawWord, visit * REDRAWS + again, "a duration");
-    return work / tables.speed[patient];
+    if (whenPreempted !== "redraw") return draw(this.machine, patient, value, word, visit, "a duration");
+    const again = visit * REDRAWS + tables.brokenOff[patient];
+    return draw(this.machine, patient, value, redrawWord, again, "a duration");
   }
 
   private expectEnd(patient: number, at: number): void {
