@@ -57,7 +57,8 @@ export class Sessions {
   /** A patient who had none of the resource has some. */
   caseBegan(now: number, patient: number, resource: number): void {
     const session = this.held[resource];
-    if (session === undefined) return;
+    // Who is there at time 0 began before.
+    if (session === undefined || now < session.opened) return;
     this.caseOf[patient * this.resources + resource] = session;
     if (session.cases++ === 0) session.firstStart = now;
     session.open++;

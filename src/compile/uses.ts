@@ -18,7 +18,6 @@ export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses 
     counts: ops.has("count"),
     turnover: phases.some(({ turnover }) => turnover !== undefined),
     pauses: phases.some(({ atShiftEnd }) => atShiftEnd === "pause"),
-    sessions: phases.some(({ sessions }) => sessions !== undefined),
     noShows: arms.some(({ classes }) =>
       classes.some(({ arrive }) => arrive.some(({ value }) => value?.kind === "booked" && value.noShow !== undefined)),
     ),

@@ -25,9 +25,11 @@ export class CapacityCalendar {
   /** Units on duty if nobody were absent, and those absent. */
   private planned = 0;
   private absent = 0;
-  /** The last move changed the number on the roster; it opened a session. */
+  /** The last move changed the number on the roster; it opened a session; it ended a shift or session. */
   rosterChanged = false;
   sessionBegan = false;
+  ended = false;
+  private inSession = false;
   /** Minutes by which the last session began late. */
   late = 0;
   /** When the session that has opened begins; Infinity when it has. */
@@ -43,6 +45,7 @@ export class CapacityCalendar {
     this.absent = 0;
     this.late = 0;
     this.beginsAt = Infinity;
+    this.inSession = false;
     this.enter(0);
     this.settle(0);
   }
@@ -105,6 +108,8 @@ export class CapacityCalendar {
     const at = this.nextAt;
     this.rosterChanged = false;
     this.sessionBegan = false;
+    this.ended = false;
+    const was = this.planned;
     if (this.beginsAt <= at) {
       this.beginsAt = Infinity;
       if (at < this.nextChange) return;
@@ -116,6 +121,7 @@ export class CapacityCalendar {
       this.cycle++;
     }
     this.settle(at);
+    this.ended = was > 0 && (this.planned === 0 || this.sessionBegan);
   }
 
   private nextStepAt({ period, step, shift }: CapacityTable): number {
@@ -147,10 +153,13 @@ export class CapacityCalendar {
     const planned = scheduled[this.step];
     const begins = shift[this.step] === 1 && this.startOfStep() === at;
     this.rosterChanged = planned !== this.planned;
-    this.sessionBegan = begins && planned > 0 && sessions !== undefined;
+    // One that is in progress at time 0, or when there come to be sessions, opens then, on time.
+    const held = planned > 0 && sessions !== undefined;
+    this.sessionBegan = held && (begins || !this.inSession);
+    this.inSession = held;
     if (this.sessionBegan || planned === 0) this.beginsAt = Infinity;
     if (this.sessionBegan) {
-      const late = sessions?.late ?? NONE;
+      const late = begins ? (sessions?.late ?? NONE) : NONE;
       this.late = late === NONE ? 0 : this.draws.late(late, at);
       if (this.late > 0) this.beginsAt = at + this.late;
     }

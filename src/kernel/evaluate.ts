@@ -6,6 +6,7 @@ import type { Expression, Named, Nullary, Operator } from "../model/expression.t
 import type { Model, ModelClock } from "../model/model.ts";
 import { isWait } from "../model/opcodes.ts";
 import { linkMean } from "./expected.ts";
+import { SimulationError } from "./simulation-error.ts";
 import type { KernelState } from "./state.ts";
 
 /** Value of an expression for the patient in this slot; booleans are 0 or 1. */
@@ -55,10 +56,19 @@ export function linkExpression(
     const [from, to] = expression.args.map(link);
     return (patient) => state.countEvents(patient, index, from(patient), to(patient));
   }
-  if (expression.op === "expected") return linkMean(model.values[model.stages[expression.index].duration], link);
+  if (expression.op === "expected") return linkExpected(expression.index, model, link);
   if ("args" in expression) return linkOperator(expression.op, expression.args, link, model.clock);
   if ("index" in expression) return linkNamed(expression.op, expression.index, model, state, extra, adopts);
   return linkNullary(expression.op, model, state);
+}
+
+function linkExpected(stage: number, model: Model, link: (inner: Expression) => Evaluate): Evaluate {
+  const mean = linkMean(model.values[model.stages[stage].duration], link);
+  return (patient) => {
+    const minutes = mean(patient);
+    if (Number.isFinite(minutes)) return minutes;
+    throw new SimulationError(`mean(duration) of stage "${model.names.stages[stage]}" came to ${minutes}`);
+  };
 }
 
 function linkNullary(op: Nullary, model: Model, state: KernelState): Evaluate {

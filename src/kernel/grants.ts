@@ -91,20 +91,40 @@ export class Grants {
   private meet(patient: number): void {
     const { lines, bundles } = this;
     const { foundBundle: bundle, foundOption: option } = lines;
-    if (this.choosy) {
-      const { requests, program } = this.model;
-      const { unless } = requests[program[this.tables.counter[patient] + 1]];
-      const target = unless === NONE ? NONE : this.interpreter.choose(patient, unless);
-      if (target !== NONE) {
-        this.sessions?.call(bundle);
-        this.interpreter.turnAway(patient, target);
-        return;
-      }
+    const elsewhere = this.choosy ? this.elsewhere(patient) : NONE;
+    if (elsewhere !== NONE) {
+      this.sessions?.call(bundle);
+      this.interpreter.turnAway(patient, elsewhere);
+      return;
     }
     if (!bundles.canBeMet(bundle)) this.preemption.makeRoom(patient, bundle);
     this.requests.withdraw(patient);
     this.take(patient, bundle, option);
     this.interpreter.follow(patient);
+  }
+
+  /** A shift or session of the resource is over: those who wait for it, and would not start now, need not wait for the next. */
+  shiftOver(resource: number): void {
+    if (!this.choosy) return;
+    const { tables, lines, bundles } = this;
+    const waiting: number[] = [];
+    for (let patient = 0; patient < tables.slots; patient++) {
+      const line = tables.asking[patient];
+      if (line !== NONE && lines.bundlesOf(line).some((bundle) => bundles.names(bundle, resource)))
+        waiting.push(patient);
+    }
+    waiting.sort((a, b) => (lines.standsBefore(a, b) ? -1 : 1));
+    for (const patient of waiting) {
+      const target = tables.asking[patient] === NONE ? NONE : this.elsewhere(patient);
+      if (target !== NONE) this.interpreter.turnAway(patient, target);
+    }
+  }
+
+  /** Where a patient goes who asks and does not start; NONE for one who does, or has started before. */
+  private elsewhere(patient: number): number {
+    const { tables, model } = this;
+    const { unless } = model.requests[model.program[tables.counter[patient] + 1]];
+    return unless === NONE || tables.brokenOff[patient] > 0 ? NONE : this.interpreter.choose(patient, unless);
   }
 
   /** Patients who wait for each other change places at once: all give back, then all take, then each goes on. */

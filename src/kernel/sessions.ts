@@ -49,7 +49,8 @@ export class Sessions {
     this.rostered[resource] = calendar.rostered;
     tables.late[resource] = calendar.isLate ? 1 : 0;
     if (model.resources[resource].calendars.every(({ sessions }) => sessions === undefined)) return calendar.open;
-    if (this.held[resource] === 1 && (calendar.sessionBegan || calendar.rostered === 0)) {
+    const goesOn = calendar.rostered > 0 && !calendar.sessionBegan && calendar.sessions !== undefined;
+    if (this.held[resource] === 1 && !goesOn) {
       this.held[resource] = 0;
       this.left[resource] = Infinity;
       recorder.sessionOver(tables.now, resource);

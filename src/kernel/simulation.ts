@@ -254,6 +254,7 @@ export class Simulation {
     if ((subject & EXCESS) === 0) {
       this.calendars[resource].advance();
       this.openCapacity(resource);
+      if (this.calendars[resource].ended) this.grants.shiftOver(resource);
     }
     this.shiftEnds?.capacityChanged(resource);
   }

@@ -424,9 +424,8 @@ export interface Uses {
   /** Some arm of the scenario has turnover, or services that pause: all its arms then tell how much. */
   readonly turnover: boolean;
   readonly pauses: boolean;
-  /** Some arm has sessions; expressions read when a resource closes. */
-  readonly sessions: boolean;
   /** Some arm has patients who are booked and may not come. */
   readonly noShows: boolean;
+  /** Expressions read when a resource closes. */
   readonly closes: boolean;
 }

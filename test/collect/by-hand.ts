@@ -118,7 +118,6 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       groups: false,
       counts: false,
       turnover: false,
-      sessions: false,
       noShows: false,
       closes: false,
       pauses: false,

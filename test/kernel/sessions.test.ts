@@ -115,6 +115,52 @@ stages: { st: { needs: theatre, duration: 40 min, next: home } }`,
     ]);
   });
 
+  test("that are in progress at time 0 open then, on time, with a list of their own", () => {
+    const made = model(
+      `resources: { theatre: { capacity: 1, sessions: { opens: daily 22:00, length: 4 h, late: 30 min, booked: 1 } } }
+patients: { a: { arrive: { times: [0 min, 1 min, 2 min] }, enter: st } }
+stages: { st: { needs: theatre, duration: 20 min, next: home } }`,
+      "2 days",
+    );
+    const lines = trace(made, "sessionOpened", "sessionOver", "start").map((line) => line.join(" "));
+    expect(lines).toEqual([
+      "0 - sessionOpened theatre 0 1",
+      "0 a 1 start st",
+      "120 - sessionOver theatre",
+      "1320 - sessionOpened theatre 30 1",
+      "1350 a 2 start st",
+      "1560 - sessionOver theatre",
+      "2760 - sessionOpened theatre 30 1",
+      "2790 a 3 start st",
+    ]);
+  });
+
+  test("end when an intervention does away with them", () => {
+    const text = `careway: 1
+title: t
+clock: { start: 2026-04-06, warmUp: 570 min, run: 1 day }
+experiment: { replications: 2, seed: "1" }
+resources: { theatre: { capacity: 1, sessions: { opens: "daily 08:00", length: 4 h, booked: 2 } } }
+patients: { a: { arrive: { every: 20 min, first: 0 min }, enter: st } }
+stages: { st: { needs: theatre, duration: 30 min, next: home } }
+exits: { home: Home }
+interventions: { always: { change: { resources.theatre: { capacity: 1 } }, adoption: { from: window, curve: { share: 100% } } } }
+`;
+    const read = readScenario({ name: "t.yaml", text });
+    if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+    const always = read.value.arms.find(({ name }) => name === "always");
+    if (always === undefined) throw new Error("no arm");
+    const lines = trace(compile(read.value, always), "sessionOpened", "sessionOver", "start");
+    expect(lines.map((line) => line.slice(0, 4).join(" ")).slice(0, 5)).toEqual([
+      "480 - sessionOpened theatre",
+      "480 a 1 start",
+      "510 a 2 start",
+      "570 - sessionOver theatre",
+      "570 a 3 start",
+    ]);
+    expect(lines.length).toBeGreaterThan(30);
+  });
+
   test("are lost when they begin later than they end", () => {
     const made = model(theatre("late: 5 h"), "2 days");
     expect(trace(made, "start").length).toBe(0);
@@ -186,6 +232,33 @@ stages:
     const night = "{ daily 20:00-06:00: 1 }";
     // On Monday evening to 03:00 of the special Tuesday; on the Tuesday night nobody, for the Wednesday is special too.
     expect(hasAnHour(night, [1200, 1560, 1561, 1439 + 1440], dates)).toEqual(["home", "home", "sent", "sent"]);
+  });
+});
+
+describe("startIf", () => {
+  const list = `resources: { theatre: { capacity: 1, sessions: { opens: "daily 08:00", length: 4 h } }, bed: { capacity: 5 } }
+patients: { el: { arrive: { times: [8 h] }, enter: op1 }, em: { arrive: { times: [9 h] }, enter: op2 } }
+stages:
+  op1: { priority: 1, whenPreempted: resume, needs: theatre, duration: 2 h, startIf: time + mean(duration) <= closes(theatre), else: ward, next: home }
+  op2: { priority: 0, preempts: true, needs: theatre, duration: 90 min, next: home }
+  ward: { seize: bed, duration: 5 days, next: home }`;
+
+  test("is not asked again of who has started and was broken off", () => {
+    const lines = trace(model(list), "start", "preempted", "end", "turnedAway").map((line) => line.join(" "));
+    // An hour is left at 630, when two hours would not be possible any more.
+    expect(lines).toEqual([
+      "480 el 1 start op1",
+      "540 el 1 preempted op1",
+      "540 em 1 start op2",
+      "630 em 1 end op2",
+      "630 el 1 start op1",
+      "690 el 1 end op1",
+    ]);
+  });
+
+  test("stops the replication where the duration has no mean", () => {
+    const none = list.replace("duration: 2 h", "duration: { logLogistic: { shape: 0.9, scale: 10 min } }");
+    expect(() => trace(model(none), "start")).toThrow('mean(duration) of stage "op1" came to');
   });
 });
 
