@@ -60,6 +60,10 @@ export class Children {
     return this.runs.comesBefore(a, b);
   }
 
+  isVoid(row: number): boolean {
+    return this.runs.isVoid(row);
+  }
+
   /** The service of a stage begins, and with it its tasks and contacts. */
   start(patient: number, tasks: number, contacts: number): void {
     const visit = this.visit(patient);

@@ -79,6 +79,10 @@ export class ContactRuns {
     return this.patient[row];
   }
 
+  isVoid(row: number): boolean {
+    return this.void[row];
+  }
+
   hasMore(row: number): boolean {
     return this.fallen[row] < this.most[row];
   }

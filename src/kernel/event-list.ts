@@ -95,6 +95,19 @@ export class EventList {
     return subject;
   }
 
+  /** Takes out what `isVoid` says is void, which thereby has come. */
+  purge(isVoid: (time: number, kind: number, subject: number) => boolean): void {
+    const { times, codes } = this;
+    const before = this.size;
+    this.size = 0;
+    // The list never grows while it is read: what is kept is pushed no further than where it stood.
+    for (let i = 0; i < before; i++) {
+      const [time, code] = [times[i], codes[i]];
+      if (!isVoid(time, code >> SUBJECT_BITS, code & SUBJECT_MASK))
+        this.push(time, code >> SUBJECT_BITS, code & SUBJECT_MASK);
+    }
+  }
+
   private tiedBefore(a: number, b: number): boolean {
     const kind = a >> SUBJECT_BITS;
     const otherKind = b >> SUBJECT_BITS;

@@ -174,6 +174,10 @@ export class Interpreter {
     this.family().due(row);
   }
 
+  isVoidContact(row: number): boolean {
+    return this.family().isVoid(row);
+  }
+
   contactBefore(a: number, b: number): boolean {
     return this.family().comesBefore(a, b);
   }

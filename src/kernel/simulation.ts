@@ -165,7 +165,11 @@ export class Simulation {
       }
       if (time > tables.now && requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
       if (!(time < stop)) break;
-      if (time > tables.now) this.moveTo(time);
+      if (time > tables.now) {
+        this.moveTo(time);
+        if (tables.voidCount > MANY_VOIDS && tables.voidCount * 2 > events.size) this.purge();
+        if (events.nextTime() > time) continue;
+      }
       const kind = events.nextKind();
       const subject = events.pop();
       if (kind === END) this.interpreter.end(subject);
@@ -178,6 +182,24 @@ export class Simulation {
       else this.arrive(subject);
     }
     if (stop > tables.now) this.moveTo(stop);
+  }
+
+  /** Most of the future is void: long timers of patients who have left. Their rows are free again. */
+  private purge(): void {
+    const { tables } = this;
+    this.events.purge((time, kind, subject) => {
+      const isVoid =
+        kind === END || kind === OFFER
+          ? tables.dueAt[subject] !== time || (kind === END) === (tables.asking[subject] !== NONE)
+          : kind === TIMER
+            ? this.timers.isVoid(subject)
+            : kind === CONTACT && this.interpreter.isVoidContact(subject);
+      if (!isVoid) return false;
+      if (kind === TIMER) this.timers.expire(subject);
+      else if (kind === CONTACT) this.interpreter.contact(subject);
+      else tables.voidCame(subject);
+      return true;
+    });
   }
 
   private moveTo(time: number): void {
@@ -260,6 +282,8 @@ export class Simulation {
   }
 }
 
+/** So many void events do no harm. */
+const MANY_VOIDS = 256;
 /** Beside twice the class, in the subject of an arrival. */
 const REPLACEMENT = 1;
 /** Beside twice the resource, in the subject of a calendar. */

@@ -67,6 +67,8 @@ export class Tables implements KernelState {
   dueAt!: Float64Array;
   /** Events in the list that are void by now; below 0 of a patient who has left, so that their order stays what it was. */
   private voids!: Int32Array;
+  /** Of all patients together. */
+  voidCount = 0;
   /** Work done per minute of service, by who serves. */
   speed!: Float64Array;
   /** Of a service that was broken off: its request, how many minutes of work are left (or NaN), how often this has happened. */
@@ -162,6 +164,7 @@ export class Tables implements KernelState {
     this.slots = 0;
     this.present = 0;
     this.freeCount = 0;
+    this.voidCount = 0;
     this.inUse.fill(0);
     this.scheduled.fill(0);
     this.open.fill(0);
@@ -252,10 +255,12 @@ export class Tables implements KernelState {
   /** An event of the patient in the list is void from now on: as long as it is there, nobody else has this row. */
   makeVoid(patient: number): void {
     this.voids[patient]++;
+    this.voidCount++;
   }
 
   /** A void event of the patient has come. */
   voidCame(patient: number): void {
+    this.voidCount--;
     if (this.voids[patient] > 0) this.voids[patient]--;
     else if (++this.voids[patient] === 0) this.free[this.freeCount++] = patient;
   }

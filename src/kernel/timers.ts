@@ -74,6 +74,10 @@ export class Timers {
     return patient;
   }
 
+  isVoid(row: number): boolean {
+    return this.void[row];
+  }
+
   /** Where a timer that has just expired leads. */
   targetOf(row: number): number {
     return this.machine.model.timers[this.timer[row]].to;

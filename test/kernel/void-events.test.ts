@@ -17,14 +17,14 @@ const END = 2880;
 /** Distinct minutes in which patients come, early ones rarely. */
 const TIMES = Array.from({ length: COUNT }, (_, k) => k + Math.floor((k * k) / 80));
 
-function model(stages: string): Model {
+function model(stages: string, times = TIMES): Model {
   const text = `careway: 1
 title: t
 clock: { start: 2026-04-06, run: 3 days }
 experiment: { replications: 1, seed: "1" }
 patients:
   a:
-    arrive: { times: [${TIMES.map((time) => `${time} min`).join(", ")}] }
+    arrive: { times: [${times.map((time) => `${time} min`).join(", ")}] }
     attributes: { luck: { uniform: { min: 0, max: 1 } } }
     enter: here
 ${stages}
@@ -82,18 +82,33 @@ describe("an instant with void events", () => {
     const made = model(`stages:
   here: { needs: [never, { other: 1, after: 10 min }], duration: 10 min, next: home }
 resources: { never: { capacity: { daily 23:59-24:00: 1 } }, other: { capacity: unlimited } }`);
-    const simulation = new Simulation(made);
-    const log = new EventLog(made);
-    let slots = 0;
-    const begin = log.begin.bind(log);
-    const state: KernelState[] = [];
-    log.begin = (tables) => {
-      state.push(tables);
-      begin(tables);
-    };
-    simulation.run(1, log);
-    for (const tables of state) slots = tables.slots;
+    const { log, slots } = rowsOf(made);
     expect(log.facts.filter(({ verb }) => verb === "exit")).toHaveLength(COUNT);
     expect(slots).toBeLessThan(25);
   });
+
+  test("leaves few rows behind of those who have left with a long timer to come", () => {
+    const many = `stages:
+  here: { duration: 10 min, leave: [{ after: 9000 days, while: here, to: called }], next: home }`;
+    const made = model(
+      many,
+      Array.from({ length: 5000 }, (_, k) => k / 2),
+    );
+    const { log, slots } = rowsOf(made);
+    expect(log.facts.filter(({ verb }) => verb === "exit")).toHaveLength(5000);
+    expect(slots).toBeLessThan(600);
+  });
 });
+
+/** The facts of a run, and how many rows of patients it needed. */
+function rowsOf(made: Model): { readonly log: EventLog; readonly slots: number } {
+  const log = new EventLog(made);
+  const states: KernelState[] = [];
+  const begin = log.begin.bind(log);
+  log.begin = (tables) => {
+    states.push(tables);
+    begin(tables);
+  };
+  new Simulation(made).run(1, log);
+  return { log, slots: Math.max(...states.map(({ slots }) => slots)) };
+}
