@@ -58,7 +58,7 @@ export class DeadlockWatch {
    */
   private mayBeStuck(patient: number): boolean {
     const { tables, lines, bundles } = this.machine;
-    if (isParked(this.machine, patient)) return tables.timer[patient] === NONE && asks(tables, patient);
+    if (isParked(this.machine, patient)) return tables.timer[patient] === NONE && this.mayChildBeStuck(patient);
     if (!isWaiting(this.machine, patient)) return false;
     const bundle = lines.preferred(tables.asking[patient]);
     if (this.safe[bundle] ?? this.findSafe(bundle)) return false;
@@ -92,6 +92,14 @@ export class DeadlockWatch {
     return safe;
   }
 
+  private mayChildBeStuck(patient: number): boolean {
+    const { tables } = this.machine;
+    for (let child = tables.firstChild[patient]; child !== NONE; child = tables.nextChild[child]) {
+      if (this.mayBeStuck(child)) return true;
+    }
+    return false;
+  }
+
   /** Whether whoever is in this slot uses the resource, and does not wait. Who has left uses nothing. */
   private moves(slot: number, resource: number): boolean {
     const { tables, bundles } = this.machine;
@@ -112,14 +120,6 @@ function isWaiting({ tables, model }: Machine, patient: number): boolean {
   return tables.places[patient] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
 }
 
-/** Whether some child that a patient waits for asks for something. */
-function asks(tables: Tables, patient: number): boolean {
-  for (let child = tables.firstChild[patient]; child !== NONE; child = tables.nextChild[child]) {
-    if (tables.asking[child] !== NONE) return true;
-  }
-  return false;
-}
-
 /**
  * Patients who hold something and wait for each other for ever. Of all who hold and wait, and of those who wait for children with
  * these, those are struck out, again and again, whose request could be met by capacity now or later less what the others of the
@@ -128,7 +128,8 @@ function asks(tables: Tables, patient: number): boolean {
 function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[] {
   const { model, tables, lines, bundles } = machine;
   const resources = model.names.resources.length;
-  const stuck: number[] = [];
+  let stuck: number[] = [];
+  const isStuck = new Uint8Array(tables.slots);
   const available = most.map((one) => mostFrom(one, tables.now));
   // Who waits for children has what the stage needs, too.
   const count = (patient: number, sign: number): void => {
@@ -142,11 +143,12 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
   for (let patient = 0; patient < tables.slots; patient++) {
     if (!isWaiting(machine, patient) && !isParked(machine, patient)) continue;
     stuck.push(patient);
+    isStuck[patient] = 1;
     count(patient, -1);
   }
   const childrenCanBeDone = (patient: number): boolean => {
     for (let child = tables.firstChild[patient]; child !== NONE; child = tables.nextChild[child]) {
-      if (stuck.includes(child) && !othersWillDo(tables, child, stuck)) return false;
+      if (isStuck[child] === 1 && !othersWillDo(tables, child, isStuck)) return false;
     }
     return true;
   };
@@ -162,23 +164,25 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
       return true;
     });
   };
-  for (let i = 0; i < stuck.length; i++) {
-    const patient = stuck[i];
-    if (!canGoOn(patient)) continue;
-    count(patient, 1);
-    stuck[i] = stuck[stuck.length - 1];
-    stuck.length--;
-    i = -1;
+  for (let found = true; found; ) {
+    found = false;
+    for (const patient of stuck) {
+      if (!canGoOn(patient)) continue;
+      found = true;
+      isStuck[patient] = 0;
+      count(patient, 1);
+    }
+    stuck = stuck.filter((patient) => isStuck[patient] === 1);
   }
   return stuck.sort((a, b) => (tables.arrivedBefore(a, b) ? -1 : 1));
 }
 
 /** Whether one of the tasks of which any must be done can be done instead of this one. */
-function othersWillDo(tables: Tables, task: number, stuck: readonly number[]): boolean {
+function othersWillDo(tables: Tables, task: number, isStuck: Uint8Array): boolean {
   if (tables.joinAs[task] !== ANY) return false;
   for (let child = tables.firstChild[tables.parentOf[task]]; child !== NONE; child = tables.nextChild[child]) {
     const same = tables.joinAs[child] === ANY && tables.joinedTo[child] === tables.joinedTo[task];
-    if (same && !stuck.includes(child)) return true;
+    if (same && isStuck[child] === 0) return true;
   }
   return false;
 }
@@ -210,13 +214,19 @@ function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readon
 }
 
 /** What may be kept while a patient waits. Staff of services alone is always given back, unless its patient waits for children. */
-function seizedResources({ names, program, requests, bundleStart, bundleResource, uses }: Model): boolean[] {
-  const seized = names.resources.map(() => uses.children);
-  for (let at = 0; at < program.length; at += WIDTH) {
-    if (program[at] !== op.ASK || program[at + 2] !== op.SEIZE) continue;
-    for (const { bundle } of requests[program[at + 1]].options) {
+function seizedResources({ names, program, requests, bundleStart, bundleResource }: Model): boolean[] {
+  const seized = names.resources.map(() => false);
+  const mark = (request: number): void => {
+    for (const { bundle } of requests[request].options) {
       for (let i = bundleStart[bundle]; i < bundleStart[bundle + 1]; i++) seized[bundleResource[i]] = true;
     }
+  };
+  let needs = NONE;
+  for (let at = 0; at < program.length; at += WIDTH) {
+    if (program[at] === op.ASK && program[at + 2] === op.SEIZE) mark(program[at + 1]);
+    else if (program[at] === op.ASK) needs = program[at + 1];
+    else if (program[at] === op.JOIN && needs !== NONE) mark(needs);
+    else if (program[at] === op.GO) needs = NONE;
   }
   return seized;
 }
