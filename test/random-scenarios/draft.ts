@@ -25,6 +25,17 @@ export interface ResourceDraft {
   readonly turnover: number;
   readonly lastStart: number;
   readonly absence: boolean;
+  /** Whoever has sessions has one window, of the whole day: the units of each session. */
+  readonly sessions: SessionsDraft | undefined;
+}
+
+/** Of every day, none overlapping; the last may go on over midnight. */
+export interface SessionsDraft {
+  readonly opens: readonly number[];
+  readonly length: number;
+  readonly late: number;
+  readonly booked: number | undefined;
+  readonly noShow: number;
 }
 
 export interface WindowDraft {
@@ -84,6 +95,12 @@ export interface ContactDraft {
   readonly brings: readonly string[];
 }
 
+/** Conditions that the laws work out themselves. */
+export interface StartDraft {
+  readonly holds: "urgency < 2" | "not frail" | "time - arrived < 2 h" | { readonly closes: string };
+  readonly to: string;
+}
+
 export interface StageDraft {
   readonly setOnEntry: Readonly<Record<string, Tree>> | undefined;
   readonly balk: Tree | undefined;
@@ -98,6 +115,7 @@ export interface StageDraft {
   readonly release: BundleDraft;
   readonly until: readonly WindowDraft[];
   readonly needs: readonly OptionDraft[];
+  readonly startIf: StartDraft | undefined;
   readonly meet: { readonly count: number; readonly after: number | undefined } | undefined;
   readonly tasks:
     | { readonly start: readonly string[]; readonly join: "all" | "any" | "none"; readonly brings: readonly string[] }

@@ -17,6 +17,7 @@ const EXITS = ["home", "away"];
 const STAFF = "doctor";
 /** Of patients of today nobody knows when they arrived. */
 const ARRIVED = "urgency - (time - arrived) / 2 h";
+const SINCE = "time - arrived < 2 h";
 
 export function drawScenario(tape: Tape): Draft {
   const run = 720 + 360 * tape.below(4);
@@ -36,19 +37,26 @@ export function drawScenario(tape: Tape): Draft {
   const crowd = Object.values(classes).some(({ population }) => population > 0);
   const lasting = parents.map((stage) => ({
     ...stage,
-    ...(crowd ? { queue: undefined, balk: undefined } : {}),
+    ...(crowd ? { queue: undefined, balk: undefined, startIf: undefined } : {}),
     ...(crowd && stage.duration === "0 min" ? { duration: "15 min" } : {}),
     ...(starts && stage.priority === ARRIVED ? { priority: "urgency" as const } : {}),
+    ...(starts && stage.startIf?.holds === SINCE ? { startIf: undefined } : {}),
   }));
   const timed = lasting.map((stage) => (stage.meet === undefined ? withLongTimer(tape, stage, names, lasting) : stage));
   const stages = Object.fromEntries(names.map((name, i) => [name, timed[i]]));
   const own = drawChildStages(tape, resources);
   const parted = Object.entries(own).map(([name, stage]) => [
     name,
-    starts ? { ...stage, priority: "0" as const } : stage,
+    starts
+      ? { ...stage, priority: "0" as const, startIf: stage.startIf?.holds === SINCE ? undefined : stage.startIf }
+      : stage,
   ]);
   const all = { ...stages, ...(children ? Object.fromEntries(parted) : {}) };
-  const variations = [() => all, () => withTwoWards(tape, all, resources), () => withEmergencies(tape, all, names)];
+  const variations = [
+    () => all,
+    () => withTwoWards(tape, all, resources),
+    () => withEmergencies(tape, all, names, starts),
+  ];
   const varied = variations[tape.whether(50) ? 1 + tape.below(2) : 0]();
   const draft: Draft = {
     warmUp: starts ? 0 : 120 * tape.below(3),
@@ -68,6 +76,7 @@ export function drawScenario(tape: Tape): Draft {
 function withMeeting(tape: Tape, stage: StageDraft): StageDraft {
   return {
     ...stage,
+    startIf: undefined,
     meet: { count: 2 + tape.below(2), after: tape.whether(60) ? 15 * (1 + tape.below(4)) : undefined },
     queue: undefined,
     leave: [],
@@ -127,11 +136,12 @@ function withTwoWards(
   return { ...stages, s1: ward(s1, one, other, "s2"), s2: ward(s2, other, one, "s1") };
 }
 
-/** Stages need the same staff, one unit or two, and nothing else; the last takes it from services of worse priority. */
+/** Stages need the same staff, one unit or two, and nothing else; the last takes it from services of worse priority. Who is not started may go on. */
 function withEmergencies(
   tape: Tape,
   stages: Readonly<Record<string, StageDraft>>,
   names: readonly string[],
+  starts: boolean,
 ): Readonly<Record<string, StageDraft>> {
   const changed = names.map((name, i): [string, StageDraft] => {
     const stage = stages[name];
@@ -150,6 +160,10 @@ function withEmergencies(
         needs: [{ bundle: { [STAFF]: units }, after: 0, speed: 1, as: undefined, set: undefined }],
         priority: last ? "0" : tape.pick(["urgency", "1", "urgency"] as const),
         preempts: last && stage.meet === undefined,
+        startIf:
+          stage.startIf && !last && tape.whether(50)
+            ? { holds: starts ? "not frail" : SINCE, to: names[i + 1] }
+            : stage.startIf,
         whenPreempted: whole && !last ? tape.pick(["resume", "restart", "redraw"] as const) : "never",
       },
     ];

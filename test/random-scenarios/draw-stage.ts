@@ -1,4 +1,13 @@
-import type { BundleDraft, OptionDraft, PriorityDraft, ResourceDraft, StageDraft, TimerDraft, Tree } from "./draft.ts";
+import type {
+  BundleDraft,
+  OptionDraft,
+  PriorityDraft,
+  ResourceDraft,
+  StageDraft,
+  StartDraft,
+  TimerDraft,
+  Tree,
+} from "./draft.ts";
 import { PRIORITIES } from "./draft.ts";
 import { mostOf } from "./draw-resources.ts";
 import type { Tape } from "./tape.ts";
@@ -19,9 +28,12 @@ export function drawStage(tape: Tape, place: Place): StageDraft {
   const seize = tape.whether(45) ? drawRequest(tape, resources, []) : [];
   const needs = seize.length === 0 || tape.whether(50) ? drawRequest(tape, resources, seize) : [];
   const further = [...out, ...onward];
+  const asked = tape.whether(8) ? [] : needs;
+  const startIf = seize.length + asked.length > 0 && tape.whether(40) ? drawStart(tape, resources, further) : undefined;
   return {
     setOnEntry: tape.whether(20) ? { tests: "tests + 1" } : undefined,
-    balk: tape.whether(12) ? drawBalk(tape, further) : undefined,
+    // The laws could not tell who balks from who is not started.
+    balk: startIf === undefined && tape.whether(12) ? drawBalk(tape, further) : undefined,
     leave: tape.whether(30) ? drawTimers(tape, further) : [],
     queue: tape.whether(25)
       ? { limit: tape.below(4), whenFull: tape.whether(50) ? tape.pick(further) : undefined }
@@ -33,7 +45,8 @@ export function drawStage(tape: Tape, place: Place): StageDraft {
     seize,
     release: {},
     until: tape.whether(12) ? drawHours(tape) : [],
-    needs: tape.whether(8) ? [] : needs,
+    needs: asked,
+    startIf,
     meet: undefined,
     tasks: undefined,
     contacts: {},
@@ -113,6 +126,16 @@ export function drawWays(tape: Tape, { onward, back, out }: Place): Tree {
 
 function drawBalk(tape: Tape, to: readonly string[]): Tree {
   return [{ when: tape.pick(["urgency > 1", "waited > 1 h", "tests > 1"]), to: tape.pick(to) }];
+}
+
+/** The laws know when those resources close that go by the day. */
+function drawStart(tape: Tape, resources: Place["resources"], to: readonly string[]): StartDraft {
+  const daily = Object.keys(resources).filter((name) => {
+    return resources[name].rota === undefined && !resources[name].closedOnTuesday;
+  });
+  const conditions: StartDraft["holds"][] = ["urgency < 2", "not frail", "time - arrived < 2 h"];
+  const closes = daily.length > 0 && tape.whether(40) ? { closes: tape.pick(daily) } : undefined;
+  return { holds: closes ?? tape.pick(conditions), to: tape.pick(to) };
 }
 
 function drawTimers(tape: Tape, to: readonly string[]): TimerDraft[] {

@@ -3,14 +3,20 @@ import type { Law, Ledger } from "./ledger.ts";
 
 const DAY = 1440;
 
-/** What is on duty, and open for new work, is what the windows of the day say at every moment; of calendars without dates, rotas and absence. */
+/** What is on duty, and open for new work, is what the windows of the day say at every moment; of calendars without sessions, dates, rotas and absence. */
 export class Calendars implements Law {
   readonly seen = { closedEarly: 0 };
 
   over(now: number, until: number, ledger: Ledger): void {
     for (const [name, { scheduled, open }] of ledger.units) {
       const resource = ledger.draft.resources[name];
-      if (resource.rota !== undefined || resource.closedOnTuesday || resource.absence) continue;
+      if (
+        resource.sessions !== undefined ||
+        resource.rota !== undefined ||
+        resource.closedOnTuesday ||
+        resource.absence
+      )
+        continue;
       const [onDuty, mayBegin] = [capacityAt(resource, now), openAt(resource, now)];
       if (scheduled !== onDuty || open !== mayBegin) {
         throw new Error(`${scheduled} and ${open} ${name} from ${now} on, not ${onDuty} and ${mayBegin}`);
@@ -22,7 +28,7 @@ export class Calendars implements Law {
   }
 }
 
-function capacityAt({ windows }: ResourceDraft, at: number): number {
+export function capacityAt({ windows }: ResourceDraft, at: number): number {
   const minute = at % DAY;
   return windows.find(({ from, to }) => minute >= from && minute < to)?.units ?? 0;
 }
@@ -39,7 +45,7 @@ function bounds({ windows }: ResourceDraft): number[] {
 }
 
 /** Times at which the number on duty is another than just before; of two days. */
-function changesOf(resource: ResourceDraft): number[] {
+export function changesOf(resource: ResourceDraft): number[] {
   const times = [0, DAY, 2 * DAY].flatMap((day) => bounds(resource).map((bound) => bound + day));
   return times.filter((at) => at > 0 && capacityAt(resource, at) !== capacityAt(resource, at - 1));
 }

@@ -1,8 +1,18 @@
 import { isWait } from "../../src/model/opcodes.ts";
 import { PRIORITIES } from "./draft.ts";
+import type { Sessions } from "./law-sessions.ts";
 import type { ShiftEnds } from "./law-shift-ends.ts";
 import type { Law, Ledger, Told, Units } from "./ledger.ts";
-import { type Asked, askedBy, fewest, freshPriority, servicePriority, standsBefore, stopsBefore } from "./requests.ts";
+import {
+  type Asked,
+  askedBy,
+  fewest,
+  freshPriority,
+  isStarted,
+  servicePriority,
+  standsBefore,
+  stopsBefore,
+} from "./requests.ts";
 import { adopts, type Row } from "./rows.ts";
 
 type Bundle = ReadonlyMap<string, number>;
@@ -33,19 +43,39 @@ interface Circle {
  */
 export class Grants implements Law {
   private readonly shiftEnds: ShiftEnds;
+  private readonly sessions: Sessions;
   /** Who is taking, and what of each bundle that it may be is left to take. */
   private taking: { readonly row: Row; left: readonly Map<string, number>[] } | undefined;
   private chain: Before | undefined;
   private swap: Circle | undefined;
+  /** Resources of which a shift or session has ended in this instant. */
+  private readonly ended = new Set<string>();
+  /** Of the last fact: who was turned away because `startIf` did not hold. */
+  notStarted: Row | undefined;
   /** How often each was seen, so that a test can ask whether it was. */
-  readonly seen = { grants: 0, waits: 0, preemptions: 0, swaps: 0, strict: 0 };
+  readonly seen = {
+    grants: 0,
+    waits: 0,
+    preemptions: 0,
+    swaps: 0,
+    strict: 0,
+    notStarted: 0,
+    sentAtEnd: 0,
+    spared: 0,
+    asksToStart: 0,
+  };
 
-  constructor(shiftEnds: ShiftEnds) {
+  constructor(shiftEnds: ShiftEnds, sessions: Sessions) {
     this.shiftEnds = shiftEnds;
+    this.sessions = sessions;
   }
 
   before(fact: Told, ledger: Ledger): void {
     if (this.taking !== undefined && !this.goesOnTaking(fact)) this.hasTaken(this.taking, ledger);
+    this.notStarted = undefined;
+    const closes = fact.verb === "capacity" && fact.rostered === 0 && ledger.unitsOf(fact.resource).rostered > 0;
+    if (closes || fact.verb === "sessionOver") this.ended.add(fact.resource);
+    if (fact.verb === "turnedAway" && fact.at >= 0) this.turnsAway(fact.row, ledger);
     if (fact.verb === "take" && fact.at >= 0) this.take(fact.row, fact.resource, fact.units, fact.place, ledger);
     else if (fact.verb === "takenUp" || fact.verb === "give") this.mayBreakOff(fact, ledger);
     else if (fact.verb === "preempted" && this.chain !== undefined && this.shiftEnds.stoppedNow !== fact.row) {
@@ -62,6 +92,7 @@ export class Grants implements Law {
   over(_now: number, _until: number, ledger: Ledger): void {
     if (this.taking !== undefined) this.hasTaken(this.taking, ledger);
     this.chain = undefined;
+    this.expectNoneLeft(ledger);
     this.expectNobody(ledger, "time");
   }
 
@@ -80,10 +111,50 @@ export class Grants implements Law {
     for (const each of left) each.delete(resource);
     if (left.length === 0) throw new Error(`${row.name} takes ${units} ${resource} at ${ledger.now}`);
     this.taking.left = left;
+    this.sessions.call([resource], this.swap !== undefined, ledger);
     const { use, open } = ledger.unitsOf(resource);
     if (this.swap === undefined && use + units > open) {
       throw new Error(`${use + units} of ${open} ${resource} are taken at ${ledger.now}`);
     }
+  }
+
+  /** Whose turn has come and does not start goes away, and nobody is broken off for that; else a queue is full, and nobody can be met. */
+  private turnsAway(row: Row, ledger: Ledger): void {
+    const { startIf, queue } = ledger.draft.stages[ledger.visit(row).stage];
+    if (startIf === undefined) return;
+    const own = askedBy(ledger, row);
+    if (own !== undefined && this.waitsForEnded(own) && !isStarted(ledger, own)) {
+      this.notStarted = row;
+      this.seen.sentAtEnd++;
+      return;
+    }
+    const grant = firstToMeet(ledger, askingNow(ledger, row), this.sessions.unitsBefore(ledger), new Map());
+    if (this.chain !== undefined && this.chain.stopped.length > 0) {
+      throw new Error(`${row.name} breaks off ${this.chain.stopped.map(({ name }) => name).join()} and does not start`);
+    }
+    if (grant?.asked.row === row && !isStarted(ledger, grant.asked)) {
+      this.notStarted = row;
+      this.seen.notStarted++;
+      if (grant.stopped.length > 0) this.seen.spared++;
+      this.sessions.call(grant.bundle.keys(), false, ledger);
+    } else if (queue === undefined || grant !== undefined) {
+      throw new Error(`${row.name} is turned away at ${ledger.now}, when the next is ${grant?.asked.row.name}`);
+    }
+  }
+
+  private waitsForEnded({ bundles }: Asked): boolean {
+    return bundles.some((bundle) => [...bundle.keys()].some((name) => this.ended.has(name)));
+  }
+
+  /** When a shift is over nobody waits on for it who would not start now. What reads other shifts may have been true then. */
+  private expectNoneLeft(ledger: Ledger): void {
+    for (const asked of this.ended.size > 0 ? askingNow(ledger) : []) {
+      const { startIf } = ledger.draft.stages[ledger.visit(asked.row).stage];
+      if (typeof startIf?.holds !== "string" || asked.at >= ledger.now || !this.waitsForEnded(asked)) continue;
+      if (!isStarted(ledger, asked))
+        throw new Error(`${asked.row.name} waits on at ${ledger.now} after a shift is over`);
+    }
+    this.ended.clear();
   }
 
   private goesOnTaking(fact: Told): boolean {
@@ -122,6 +193,8 @@ export class Grants implements Law {
     if (grant?.asked.row !== row) {
       throw new Error(`${row.name} is met at ${ledger.now}, not ${grant?.asked.row.name ?? "nobody"}`);
     }
+    if (!isStarted(ledger, own)) throw new Error(`${row.name} is met at ${ledger.now}, and should not start`);
+    if (own.last && ledger.draft.stages[ledger.visit(row).stage].startIf !== undefined) this.seen.asksToStart++;
     if (preempts) this.seen.preemptions++;
     if (own.strict) this.seen.strict++;
     const [stopped, wanted] = [preempts ? chain.stopped : [], grant.stopped].map((rows) =>

@@ -84,9 +84,17 @@ export class Services implements Law {
 
   private startedAgain(row: Row, minutes: number, ledger: Ledger): void {
     const visit = ledger.visit(row);
-    if (visit.firstMinutes === undefined) return;
-    const { whenPreempted, needs, seize } = adopts(ledger, row, visit.stage);
+    const { whenPreempted, needs, seize, duration, meet } = adopts(ledger, row, visit.stage);
     if ([...needs, ...seize].some(({ speed, set }) => speed !== 1 || set !== undefined)) return;
+    if (visit.firstMinutes === undefined) {
+      const fixed =
+        typeof duration === "string" && /^\d+ min$/.test(duration) ? Number.parseInt(duration, 10) : minutes;
+      // What is left of a service of today has been drawn; a group is served as its first is.
+      if (row.number > 0 && meet === undefined && minutes !== fixed) {
+        throw new Error(`${row.name} starts for ${minutes} min in ${visit.stage}, not ${fixed}`);
+      }
+      return;
+    }
     // A service of today is drawn anew when it is restarted.
     const wanted = {
       resume: visit.workLeft,

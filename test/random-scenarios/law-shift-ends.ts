@@ -1,6 +1,7 @@
 import type { Law, Ledger, Told } from "./ledger.ts";
 import { fewest, stopsBefore } from "./requests.ts";
 import type { Row } from "./rows.ts";
+import { isLate } from "./session-hours.ts";
 
 /** At the end of a shift those stop whom the rule of the resource names, and no others; they go on as soon as there is room. */
 export class ShiftEnds implements Law {
@@ -62,7 +63,9 @@ export class ShiftEnds implements Law {
     for (const row of ledger.rows.values()) {
       if (row.aside.size === 0) continue;
       const lacks = [...row.aside].some(
-        ([name, units]) => ledger.running(name) + units > ledger.unitsOf(name).scheduled,
+        ([name, units]) =>
+          ledger.running(name) + units > ledger.unitsOf(name).scheduled ||
+          isLate(ledger.draft.resources[name], ledger.now),
       );
       if (!lacks) throw new Error(`${row.name} pauses at ${ledger.now}, though there is room`);
     }

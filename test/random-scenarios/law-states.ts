@@ -1,17 +1,24 @@
 import { AWAY, BLOCKED, isWait, NONE, PAUSING, QUEUED, SERVED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
 import { serves } from "./draft.ts";
+import type { Grants } from "./law-grants.ts";
 import type { Law, Ledger, Told } from "./ledger.ts";
 import { type Asked, askedBy, standsBefore } from "./requests.ts";
 import type { Row } from "./rows.ts";
 
 /** What everybody is doing, and what waits are charged to, by what they hold and ask for; and who has a place in a queue. */
 export class States implements Law {
+  private readonly grants: Grants;
   readonly seen = { outside: 0, turnedAway: 0, movedUp: 0 };
+
+  constructor(grants: Grants) {
+    this.grants = grants;
+  }
 
   before(fact: Told, ledger: Ledger): void {
     if (fact.verb === "doing" && isWait(fact.state) && fact.cause >= 0) this.movesUp(fact.row, ledger);
     if (fact.verb !== "turnedAway" || fact.at < 0) return;
     const { queue, balk } = ledger.draft.stages[fact.stage];
+    if (this.grants.notStarted === fact.row) return;
     if (queue === undefined) {
       if (balk === undefined) throw new Error(`${fact.row.name} is turned away from ${fact.stage}, which has no limit`);
       return;

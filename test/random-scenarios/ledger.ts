@@ -8,7 +8,15 @@ import { adopts, beginVisit, type Row, type Visit } from "./rows.ts";
 
 /** A fact of the run, by names. */
 export type Told = { readonly at: number } & (
-  | { readonly verb: "capacity"; readonly resource: string; readonly scheduled: number; readonly open: number }
+  | {
+      readonly verb: "capacity";
+      readonly resource: string;
+      readonly scheduled: number;
+      readonly open: number;
+      readonly rostered: number;
+    }
+  | { readonly verb: "sessionOpened"; readonly resource: string; readonly late: number; readonly came: number }
+  | { readonly verb: "sessionOver"; readonly resource: string }
   | { readonly verb: "turnover" | "ready"; readonly resource: string; readonly units: number }
   | { readonly verb: "arrive" | "born" | "finished"; readonly row: Row }
   | {
@@ -43,6 +51,8 @@ export interface Law {
 export interface Units {
   scheduled: number;
   open: number;
+  /** The absent among them. */
+  rostered: number;
   use: number;
   turning: number;
   aside: number;
@@ -65,7 +75,7 @@ export class Ledger implements Recorder {
     this.model = model;
     this.laws = laws;
     for (const name of model.names.resources) {
-      this.units.set(name, { scheduled: 0, open: 0, use: 0, turning: 0, aside: 0 });
+      this.units.set(name, { scheduled: 0, open: 0, rostered: 0, use: 0, turning: 0, aside: 0 });
     }
   }
 
@@ -111,12 +121,16 @@ export class Ledger implements Recorder {
 
   missed(): void {}
 
-  sessionOpened(): void {}
+  sessionOpened(at: number, resource: number, late: number, came: number): void {
+    this.tell({ at, verb: "sessionOpened", resource: this.resource(resource), late, came });
+  }
 
-  sessionOver(): void {}
+  sessionOver(at: number, resource: number): void {
+    this.tell({ at, verb: "sessionOver", resource: this.resource(resource) });
+  }
 
-  capacity(at: number, resource: number, scheduled: number, open: number): void {
-    this.tell({ at, verb: "capacity", resource: this.resource(resource), scheduled, open });
+  capacity(at: number, resource: number, scheduled: number, open: number, rostered: number): void {
+    this.tell({ at, verb: "capacity", resource: this.resource(resource), scheduled, open, rostered });
   }
 
   arrived(at: number, patient: number): void {
@@ -215,7 +229,11 @@ export class Ledger implements Recorder {
   private note(fact: Told): void {
     switch (fact.verb) {
       case "capacity":
-        Object.assign(this.unitsOf(fact.resource), { scheduled: fact.scheduled, open: fact.open });
+        Object.assign(this.unitsOf(fact.resource), {
+          scheduled: fact.scheduled,
+          open: fact.open,
+          rostered: fact.rostered,
+        });
         return;
       case "turnover":
       case "ready": {

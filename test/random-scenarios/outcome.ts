@@ -14,6 +14,7 @@ import { Families } from "./law-families.ts";
 import { Grants } from "./law-grants.ts";
 import { expectCollected, expectLittlesLaw } from "./law-recount.ts";
 import { Services } from "./law-services.ts";
+import { Sessions } from "./law-sessions.ts";
 import { ShiftEnds } from "./law-shift-ends.ts";
 import { States } from "./law-states.ts";
 import { Turnover } from "./law-turnover.ts";
@@ -57,16 +58,19 @@ export function outcomeOf(draft: Draft): Outcome {
 function lawsOf() {
   const shiftEnds = new ShiftEnds();
   const deadlock = new Deadlock();
+  const sessions = new Sessions();
+  const grants = new Grants(shiftEnds, sessions);
   const list = [
     new Books(),
     shiftEnds,
-    new Grants(shiftEnds),
+    sessions,
+    grants,
     new Services(),
     new Turnover(),
     new Families(),
     new Calendars(),
     deadlock,
-    new States(),
+    new States(grants),
   ];
   return Object.assign(list, { deadlock });
 }

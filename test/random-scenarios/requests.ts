@@ -2,6 +2,7 @@ import { isWait } from "../../src/model/opcodes.ts";
 import { type OptionDraft, PRIORITIES } from "./draft.ts";
 import type { Ledger } from "./ledger.ts";
 import { adopts, arrivedBefore, type Row } from "./rows.ts";
+import { closesAt } from "./session-hours.ts";
 
 /** What somebody asks for, as the rules of grants see it. */
 export interface Asked {
@@ -18,6 +19,8 @@ export interface Asked {
   readonly named: ReadonlySet<string>;
   readonly preempts: boolean;
   readonly place: boolean;
+  /** The last request of the stage. */
+  readonly last: boolean;
 }
 
 /** The request that the row makes; undefined when the scenario knows of none. */
@@ -44,7 +47,26 @@ export function askedBy(ledger: Ledger, row: Row): Asked | undefined {
     named: new Set(options.flatMap(({ bundle }) => Object.keys(bundle))),
     preempts: preempting,
     place,
+    last: !place || needs.length === 0,
   };
+}
+
+/** Whether `startIf` of the stage holds, when this is the request with which it is asked; of who was broken off it has held. */
+export function isStarted(ledger: Ledger, { row, last }: Asked): boolean {
+  const { startIf } = ledger.draft.stages[ledger.visit(row).stage];
+  if (startIf === undefined || !last || ledger.visit(row).brokenOff > 0) return true;
+  const { holds } = startIf;
+  if (typeof holds !== "string") {
+    return closesAt(ledger.draft.resources[holds.closes], ledger.now) - ledger.now >= 30;
+  }
+  switch (holds) {
+    case "urgency < 2":
+      return ledger.attribute(row, "urgency") < 2;
+    case "not frail":
+      return ledger.attribute(row, "frail") === 0;
+    case "time - arrived < 2 h":
+      return ledger.now - row.arrivedAt < 120;
+  }
 }
 
 /** Who has been broken off in this instant is offered in (b) what he has waited for long enough, when these grants are done. */

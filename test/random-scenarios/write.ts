@@ -1,5 +1,14 @@
 import { stringify } from "yaml";
-import type { Draft, OptionDraft, ResourceDraft, StageDraft, Tree, WindowDraft } from "./draft.ts";
+import type {
+  Draft,
+  OptionDraft,
+  ResourceDraft,
+  SessionsDraft,
+  StageDraft,
+  StartDraft,
+  Tree,
+  WindowDraft,
+} from "./draft.ts";
 
 type Map = { [key: string]: Tree };
 
@@ -61,6 +70,7 @@ function writeResource({
   turnover,
   lastStart,
   absence,
+  sessions,
 }: ResourceDraft): Map {
   const plain = windows.length === 1 && windows[0].to - windows[0].from === 1440 && rota === undefined && !absence;
   const daily = (days: string, list: readonly WindowDraft[]): Map =>
@@ -76,7 +86,22 @@ function writeResource({
     ...(turnover === 0 ? {} : { turnover: `${turnover} min` }),
     ...(lastStart === 0 ? {} : { lastStart: `${lastStart} min` }),
     ...(absence ? { absence: "30%" } : {}),
+    ...(sessions === undefined ? {} : { sessions: writeSessions(sessions) }),
   };
+}
+
+function writeSessions({ opens, length, late, booked, noShow }: SessionsDraft): Tree {
+  return present({
+    opens: `daily ${opens.map(clock).join(", ")}`,
+    length: `${length} min`,
+    late: late === 0 ? undefined : `${late} min`,
+    booked,
+    noShow: noShow === 0 ? undefined : `${noShow}%`,
+  });
+}
+
+function writeStart({ holds }: StartDraft): Tree {
+  return typeof holds === "string" ? holds : `closes(${holds.closes}) - time >= 30 min`;
 }
 
 function writeStage(stage: StageDraft): Map {
@@ -101,6 +126,8 @@ function writeStage(stage: StageDraft): Map {
     release: Object.keys(release).length === 0 ? undefined : writeRelease(release),
     until: until.length === 0 ? undefined : until.map((window) => `daily ${hours(window)}`),
     needs: needs.length === 0 ? undefined : writeRequest(needs),
+    startIf: stage.startIf && writeStart(stage.startIf),
+    else: stage.startIf?.to,
     meet:
       stage.meet === undefined
         ? undefined
