@@ -75,7 +75,8 @@ function loadOf(resource: Resource, flows: readonly Flow[], end: number): Resour
   const grows =
     Number.isFinite(mean) && !flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
   const exceeds = (load: number, units: number): boolean => grows && load > 0 && load >= units * tolerance;
-  const tooMany = exceeds(lasting.takes * WEEK, calls);
+  // Exactly as many as the lists hold is not too many, whatever their services.
+  const tooMany = grows && lasting.takes * WEEK > calls * (1 + 1e-9);
   const state =
     tooMany || exceeds(offeredForEver, most) ? "unstable" : exceeds(offeredForEver, mean) ? "overtime" : "fine";
   return {

@@ -275,7 +275,7 @@ describe("a line that cannot grow for ever", () => {
 
 describe("sessions", () => {
   /** Five sessions of four hours a week, of half-hour cases. */
-  function listed(perDay: number, rules: Partial<SessionRules>) {
+  function listed(perDay: number, rules: Partial<SessionRules>, duration = fixed(30)) {
     const steps = [0, 1, 2, 3, 4].flatMap((day) => [
       { minute: day * 1440 + 480, units: 1 },
       { minute: day * 1440 + 720, units: 0 },
@@ -286,7 +286,7 @@ describe("sessions", () => {
     const { value } = theatre.phases[0];
     const sessions = { late: undefined, booked: undefined, noShow: 0, ...rules };
     const held: Resource = { ...theatre, phases: [{ from: 0, value: { ...value, sessions, atShiftEnd: "pause" } }] };
-    const op = stage({ name: "op", needs: one("theatre"), duration: fixed(30), next: "home" });
+    const op = stage({ name: "op", needs: one("theatre"), duration, next: "home" });
     const { scenario: made, arm } = scenario({
       resources: [held],
       stages: [op],
@@ -310,6 +310,13 @@ describe("sessions", () => {
     const load = listed(34 / 7, list);
     expect(load.state).toBe("unstable");
     expect(load.growthPerDay).toBeCloseTo(1, 10);
+  });
+
+  test("cope with as many as they call, however long these take", () => {
+    const list = { booked: 5 };
+    const service = draw("lognormal", 20, 5);
+    expect(listed(25 / 7, list, service).state).toBe("fine");
+    expect(listed(25.1 / 7, list, service).state).toBe("unstable");
   });
 });
 
