@@ -46,10 +46,11 @@ export interface ResourceLoad {
 
 /** @param end of the run, minutes: what begins later is left out */
 export function resourceLoads(arm: Arm, flows: readonly Flow[], end: number): readonly ResourceLoad[] {
-  return arm.resources.map((resource) => loadOf(resource, flows, end));
+  const timed = stagesTimed(arm);
+  return arm.resources.map((resource) => loadOf(resource, flows, timed, end));
 }
 
-function loadOf(resource: Resource, flows: readonly Flow[], end: number): ResourceLoad {
+function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<string>, end: number): ResourceLoad {
   const uses = flows.map((flow) => {
     const [needs, held] = [needsOf(flow, resource.name), holdingOf(flow, resource.name)];
     const both = sumOf([needs, held]);
@@ -72,8 +73,8 @@ function loadOf(resource: Resource, flows: readonly Flow[], end: number): Resour
   // What leaves nothing to chance can be kept up with when there is exactly as much work as capacity.
   const regular = asking.every((flow) => flow.regular) && all.waitsFor.size === 0;
   const tolerance = regular ? 1 + 1e-9 : 1 - 1e-9;
-  const grows =
-    Number.isFinite(mean) && !flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, resource.name)));
+  const goElsewhere = flows.some(({ stages }) => stages.some((stage) => canGoElsewhere(stage, timed, resource.name)));
+  const grows = Number.isFinite(mean) && !goElsewhere;
   const exceeds = (load: number, units: number): boolean => grows && load > 0 && load >= units * tolerance;
   // Exactly as many as the lists hold is not too many, whatever their services.
   const tooMany = grows && lasting.takes * WEEK > calls * (1 + 1e-9);
@@ -120,14 +121,27 @@ function scaled(use: Use, share: number): Use {
   return { ...use, load: load * share, takes: takes * share, units: units * share, square: square * share };
 }
 
+/** The stages that a timer can take patients out of: its own, and those through which it runs on. */
+function stagesTimed({ stages }: Arm): ReadonlySet<string> {
+  const timed = new Set<string>();
+  for (const { name, leave } of stages) {
+    for (const { scope } of alternatives(leave).flat()) {
+      timed.add(name);
+      if (typeof scope !== "string") for (const other of scope) timed.add(other);
+    }
+  }
+  return timed;
+}
+
 /** A line that people leave, turn back from, are turned away from, or find a second choice in does not grow for ever. */
-function canGoElsewhere({ seize, needs, leave, balk, startIf, queue }: Stage, resource: string): boolean {
+function canGoElsewhere(stage: Stage, timed: ReadonlySet<string>, resource: string): boolean {
+  const { seize, needs, balk, startIf, queue } = stage;
   const requests = [...alternatives(seize), ...alternatives(needs)].filter((request) =>
     request?.some(({ bundle }) => bundle.some((part) => part.resource === resource)),
   );
   if (requests.length === 0) return false;
   return (
-    alternatives(leave).some((timers) => timers.length > 0) ||
+    timed.has(stage.name) ||
     [balk, startIf].flatMap(alternatives).some((route) => route !== undefined) ||
     alternatives(queue).some((limit) => limit?.whenFull !== undefined) ||
     requests.some((one) => (one?.length ?? 0) > 1)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.ts";
 import type { Arrivals, PatientClass, Resource, SessionRules } from "../../src/scenario/scenario.ts";
-import { chances, draw, expression, fixed, one, patients, resource, scenario, stage } from "./build.ts";
+import { chances, draw, expression, fixed, one, patients, plain, resource, scenario, stage } from "./build.ts";
 
 const day = 1440;
 const weekdays8to17 = {
@@ -131,6 +131,21 @@ describe("stability", () => {
     };
     expect(full("home")).toBe("fine");
     expect(full(undefined)).toBe("unstable"); // they wait outside
+  });
+
+  test("more than there is of a stage that a timer of an earlier one takes people out of cannot grow either", () => {
+    const giveUp = (...stages: string[]) => {
+      const list = stage({ name: "list", next: "op" });
+      const leave = plain([{ after: fixed(90 * day), scope: stages, to: "home" }]);
+      const { scenario: made, arm } = scenario({
+        classes: [patients("all", 12 / day, "list")],
+        stages: [{ ...list, leave }, stage({ name: "op", needs: one("doctor"), duration: fixed(144), next: "home" })],
+        resources: [resource("doctor", 1)],
+      });
+      return analyse(made, arm).resources[0].state;
+    };
+    expect(giveUp("list", "op")).toBe("fine");
+    expect(giveUp("list")).toBe("unstable"); // it stops when they go on to be operated on
   });
 
   test("45 scheduled hours a week are fine for 40 hours of work", () => {
