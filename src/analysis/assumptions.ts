@@ -40,6 +40,14 @@ export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly 
     ...aboutStages("unknown-share", guessed, arm),
     ...aboutStages("chance-without-waiting", chances, arm),
     ...aboutStages("unknown-duration", unknown, arm),
+    ...loads
+      .filter(({ unknownLateness }) => unknownLateness)
+      .map(({ resource }) =>
+        plain(
+          "unknown-lateness",
+          `how late the sessions of "${labelOf(arm.resources, resource)}" begin depends on the run: they count as on time`,
+        ),
+      ),
     ...populations(arm, flows),
     ...(limited
       ? [plain("nobody-turned-away", "nobody is turned away: where a queue has a limit the true load is lower")]

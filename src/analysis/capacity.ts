@@ -1,4 +1,4 @@
-import type { Resource, ResourcePhase } from "../scenario/scenario.ts";
+import type { CapacitySteps, Resource, ResourcePhase } from "../scenario/scenario.ts";
 
 const WEEK = 10080;
 
@@ -21,8 +21,15 @@ export function lastPhase(phases: Resource["phases"], end: number): ResourcePhas
   return (phases.filter(({ from }) => from < end).at(-1) ?? phases[0]).value;
 }
 
-/** @param end of the run, minutes: phases that begin later never come @param late mean minutes by which a session begins late */
-export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFINITY, late = 0): WeeklyCapacity {
+/**
+ * @param end of the run, minutes: phases that begin later never come
+ * @param late mean minutes that a session of so many minutes loses by a late beginning
+ */
+export function weeklyCapacity(
+  { phases }: Resource,
+  end = Number.POSITIVE_INFINITY,
+  late: (length: number) => number = () => 0,
+): WeeklyCapacity {
   const { capacity: first, dates, absence, lastStart, atShiftEnd, sessions } = lastPhase(phases, end);
   const capacity = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? first;
   if (capacity.kind === "constant") {
@@ -42,7 +49,7 @@ export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFIN
     lost += drop * Math.min(lastStart, length);
   }
   const most = Math.max(...steps.map(({ units }) => units));
-  if (late > 0) lost += Math.min(area, late * most * capacity.shifts.length);
+  for (const length of windowLengths(capacity, period)) lost += most * late(length);
   const present = 1 - absence;
   const calls = sessions?.booked === undefined ? Infinity : sessions.booked * (1 - sessions.noShow);
   return {
@@ -52,4 +59,10 @@ export function weeklyCapacity({ phases }: Resource, end = Number.POSITIVE_INFIN
     calls: calls === Infinity ? Infinity : calls * capacity.shifts.length * (WEEK / period),
     closings: atShiftEnd === "pause" ? 0 : closings * (WEEK / period) * present,
   };
+}
+
+/** Minutes from the beginning of each window to the next, or to the hour when nobody is there. */
+function windowLengths({ steps, shifts }: CapacitySteps, period: number): readonly number[] {
+  const ends = [...shifts, ...steps.filter(({ units }) => units === 0).map(({ minute }) => minute)];
+  return shifts.map((from) => Math.min(...ends.map((end) => (end > from ? end - from : end - from + period))));
 }

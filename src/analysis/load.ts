@@ -3,10 +3,13 @@ import type { Arm, Resource, Stage } from "../scenario/scenario.ts";
 import { lastPhase, weeklyCapacity } from "./capacity.ts";
 import { holdingOf, needsOf, type Use } from "./holding.ts";
 import { momentsOf } from "./moments.ts";
+import { type Outcome, outcomes } from "./patients.ts";
 import type { Flow } from "./traffic.ts";
 
 const DAY = 1440;
 const WEEK = 10080;
+/** What a session loses by a late beginning is the mean over so many values of equal probability. */
+const SLICES = 1000;
 
 /** Offered load of a resource against its capacity, before any queue. */
 export interface ResourceLoad {
@@ -25,6 +28,8 @@ export interface ResourceLoad {
   readonly waitsFor: readonly string[];
   /** Stages whose time only the run knows; `offered` leaves them out. */
   readonly unknownStages: readonly string[];
+  /** True when only the run knows how late its sessions begin: they count as on time. */
+  readonly unknownLateness: boolean;
   /** Times a week that units are taken. */
   readonly takesPerWeek: number;
   /** Mean minutes of units in use for each time they are taken. */
@@ -64,7 +69,8 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
   const offered = all.load + turning(() => 1);
   const offeredForEver = lasting.load + turning((flow) => flow.lasting);
   const asking = uses.filter(({ both }) => both.load > 0).map(({ flow }) => flow);
-  const { mean, open, calls, closings } = weeklyCapacity(resource, end, lateness(resource, flows, end));
+  const late = lateness(resource, flows, end);
+  const { mean, open, calls, closings } = weeklyCapacity(resource, end, (length) => lostOf(late, length));
   // A server caught at work by its closing time has E[S²] / 2E[S] left on average (Ross, Stochastic Processes, §3.4).
   const residual =
     part("held").load > 0 ? Number.POSITIVE_INFINITY : lasting.load > 0 ? part("needs").square / (2 * lasting.load) : 0;
@@ -89,6 +95,7 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
     upperBound: asking.some((flow) => flow.upperBound),
     waitsFor: [...all.waitsFor].sort(),
     unknownStages: [...all.unknown].sort(),
+    unknownLateness: late.some(([, minutes]) => minutes === undefined),
     takesPerWeek: all.takes * WEEK,
     meanUse: all.takes > 0 ? offered / all.takes : 0,
     state,
@@ -102,10 +109,15 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
   };
 }
 
-/** Mean minutes by which its sessions begin late; 0 where only the run knows. */
-function lateness({ phases }: Resource, flows: readonly Flow[], end: number): number {
+/** Minutes by which its sessions begin late; none where they are on time. */
+function lateness({ phases }: Resource, flows: readonly Flow[], end: number): readonly Outcome[] {
   const late = lastPhase(phases, end).sessions?.late;
-  return late === undefined || flows.length === 0 ? 0 : Math.max(0, momentsOf(late, flows[0].kind)?.mean ?? 0);
+  return late === undefined || flows.length === 0 ? [] : outcomes(late, flows[0].kind, SLICES);
+}
+
+/** Mean minutes that a session loses: no more than it has. */
+function lostOf(late: readonly Outcome[], length: number): number {
+  return late.reduce((sum, [p, minutes]) => sum + p * Math.min(Math.max(0, minutes ?? 0), length), 0);
 }
 
 /** Mean minutes for which a unit stays occupied after it is given back; 0 where only the run knows. */

@@ -35,4 +35,27 @@ describe("what a resource offers in a week", () => {
     ];
     expect(weeklyCapacity(withPhase(resource("r", 5), { dates })).mean).toBe(1);
   });
+
+  test("loses what each window loses by a late beginning: over the end of the week too, and where one follows another", () => {
+    const week: Capacity = {
+      kind: "weekly",
+      steps: [
+        { minute: 0, units: 2 },
+        { minute: 60, units: 0 },
+        { minute: 480, units: 2 },
+        { minute: 840, units: 0 },
+        { minute: 10020, units: 2 },
+      ],
+      shifts: [480, 600, 10020],
+    };
+    const lengths: number[] = [];
+    const { mean, open } = weeklyCapacity(
+      resource("r", week),
+      Infinity,
+      (length) => lengths.push(length) && length / 2,
+    );
+    expect(lengths).toEqual([120, 240, 120]);
+    expect(mean).toBeCloseTo(960 / 10080, 12);
+    expect(open).toBeCloseTo(480 / 10080, 12);
+  });
 });

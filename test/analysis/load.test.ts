@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.ts";
-import type { Arrivals, PatientClass, Resource, SessionRules } from "../../src/scenario/scenario.ts";
+import type { Arrivals, PatientClass, Resource, SessionRules, Value } from "../../src/scenario/scenario.ts";
 import { chances, draw, expression, fixed, one, patients, plain, resource, scenario, stage } from "./build.ts";
 
 const day = 1440;
@@ -289,25 +289,33 @@ describe("a line that cannot grow for ever", () => {
 });
 
 describe("sessions", () => {
+  function listed(...asked: Parameters<typeof theatre>) {
+    return theatre(...asked).resources[0];
+  }
+
+  function assumed(rules: Partial<SessionRules>) {
+    return theatre(1, rules).assumptions.map(({ message }) => message);
+  }
+
   /** Five sessions of four hours a week, of half-hour cases. */
-  function listed(perDay: number, rules: Partial<SessionRules>, duration = fixed(30)) {
+  function theatre(perDay: number, rules: Partial<SessionRules>, duration = fixed(30)) {
     const steps = [0, 1, 2, 3, 4].flatMap((day) => [
       { minute: day * 1440 + 480, units: 1 },
       { minute: day * 1440 + 720, units: 0 },
     ]);
     const shifts = [0, 1, 2, 3, 4].map((day) => day * 1440 + 480);
     const week = { kind: "weekly", steps: [{ minute: 0, units: 0 }, ...steps], shifts } as const;
-    const theatre = resource("theatre", week);
-    const { value } = theatre.phases[0];
+    const room = resource("theatre", week);
+    const { value } = room.phases[0];
     const sessions = { late: undefined, booked: undefined, noShow: 0, ...rules };
-    const held: Resource = { ...theatre, phases: [{ from: 0, value: { ...value, sessions, atShiftEnd: "pause" } }] };
+    const held: Resource = { ...room, phases: [{ from: 0, value: { ...value, sessions, atShiftEnd: "pause" } }] };
     const op = stage({ name: "op", needs: one("theatre"), duration, next: "home" });
     const { scenario: made, arm } = scenario({
       resources: [held],
       stages: [op],
       classes: [patients("a", perDay / day, "op")],
     });
-    return analyse(made, arm).resources[0];
+    return analyse(made, arm);
   }
 
   test("have time for 40 half-hours a week, less what they begin late", () => {
@@ -317,6 +325,24 @@ describe("sessions", () => {
     const late = fixed(12);
     expect(listed(37.9 / 7, { late }).state).toBe("fine");
     expect(listed(38.1 / 7, { late }).state).toBe("unstable");
+  });
+
+  test("lose to a late beginning no more than they have: of 4 h, E[min(late, 4 h)] = 200 min · (1 − e^−1.2)", () => {
+    // 240 − 139.76 minutes are left, five times a week: 16.7 cases. By the mean of 200 minutes there were but 6.7.
+    const late = draw("exponential", 200);
+    expect(listed(16.6 / 7, { late }).state).toBe("fine");
+    expect(listed(16.8 / 7, { late }).state).toBe("unstable");
+  });
+
+  test("count as on time where only the run knows how late they begin, and that is said", () => {
+    const late: Value = { kind: "expression", expression: expression({ op: "time" }) };
+    const load = listed(39 / 7, { late });
+    expect(load).toMatchObject({ state: "fine", unknownLateness: true });
+    expect(listed(39 / 7, { late: fixed(12) }).unknownLateness).toBe(false);
+    expect(assumed({ late })).toEqual([
+      'how late the sessions of "theatre" begin depends on the run: they count as on time',
+    ]);
+    expect(assumed({ late: fixed(12) })).toEqual([]);
   });
 
   test("call no more than are booked and come: 6 · 0.9 · 5 = 27 a week", () => {
