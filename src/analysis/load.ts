@@ -43,6 +43,8 @@ export interface ResourceLoad {
   readonly crowded: boolean;
   /** Classes that ask for it and whose work does not go on for ever as it is counted: lists, fixed populations, rates that fall. */
   readonly bounded: readonly string[];
+  /** Classes of whose patients contacts ask for it that are left out while the last is not done: one at most waits for each. */
+  readonly skipping: readonly string[];
   /** Patients by whom the line grows a day when unstable, else 0. */
   readonly growthPerDay: number;
   /** Minutes of work a week that finishing after closing adds when there is always someone waiting; Infinity: not known. */
@@ -100,13 +102,18 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
     meanUse: all.takes > 0 ? offered / all.takes : 0,
     state,
     crowded: state === "fine" && exceeds(offered, mean),
-    bounded: [...new Set(asking.filter((flow) => flow.lasting < 1).map(({ kind }) => kind.className))].sort(),
+    bounded: classesOf(asking.filter(({ lasting: share, skipped }) => share < 1 && !skipped)),
+    skipping: classesOf(asking.filter(({ skipped }) => skipped)),
     growthPerDay:
       state === "unstable"
         ? (lasting.takes - Math.min(lasting.takes * Math.min(1, most / offeredForEver), calls / WEEK)) * DAY
         : 0,
     afterClosing,
   };
+}
+
+function classesOf(flows: readonly Flow[]): readonly string[] {
+  return [...new Set(flows.map(({ kind }) => kind.className))].sort();
 }
 
 /** Minutes by which its sessions begin late; none where they are on time. */

@@ -17,6 +17,8 @@ export interface Flow {
   readonly upperBound: boolean;
   /** They are tasks or contacts of patients, not patients. */
   readonly child: boolean;
+  /** They are contacts of which a patient has one at most: what falls due while it is not done is left out. */
+  readonly skipped: boolean;
   /** Nothing about them is left to chance. */
   readonly regular: boolean;
   /** The stages they can reach, the first entered first. */
@@ -48,7 +50,7 @@ export function flowsOf(scenario: Scenario, arm: Arm): readonly Flow[] {
   });
 }
 
-type Way = Omit<Flow, "rate" | "lasting" | "upperBound" | "child" | "regular">;
+type Way = Omit<Flow, "rate" | "lasting" | "upperBound" | "child" | "skipped" | "regular">;
 
 /** The tasks of a flow, and its contacts: as many as fit into the mean duration of their stage, 0 where only the run knows it. */
 function childFlows(
@@ -57,19 +59,21 @@ function childFlows(
   solved: Map<string, Float64Array | undefined>,
 ): readonly Flow[] {
   const found: Flow[] = [];
-  const add = (start: string, number: number, from: number): void => {
+  const add = (start: string, number: number, from: number, skipped = false): void => {
     const each = number * flow.visits[from];
     const way = each > 0 ? wayOf({ ...flow.kind, weight: flow.kind.weight * each }, start, stages, solved) : undefined;
-    if (way !== undefined) found.push({ ...flow, ...way, rate: flow.rate * each, child: true, regular: false });
+    if (way === undefined) return;
+    const lasting = skipped ? 0 : flow.lasting;
+    found.push({ ...flow, ...way, rate: flow.rate * each, lasting, child: true, skipped, regular: false });
   };
   for (const [i, stage] of flow.stages.entries()) {
     for (const start of chosen(stage.tasks, flow.kind)?.start ?? []) add(start, 1, i);
-    for (const { start, every, count } of chosen(stage.contacts, flow.kind)) {
+    for (const { start, every, count, late } of chosen(stage.contacts, flow.kind)) {
       if (start === undefined) continue;
       const duration = momentsOf(stage.duration, flow.kind)?.mean ?? 0;
       const fitting = duration / (momentsOf(every, flow.kind)?.mean ?? Number.POSITIVE_INFINITY);
       const most = count === undefined ? Number.POSITIVE_INFINITY : (momentsOf(count, flow.kind)?.mean ?? 0);
-      add(start, Math.min(fitting, most), i);
+      add(start, Math.min(fitting, most), i, late === "skip");
     }
   }
   return found;
@@ -91,6 +95,7 @@ function withRates(ways: readonly Way[], scenario: Scenario, patientClass: Patie
     lasting,
     upperBound,
     child: false,
+    skipped: false,
     regular: comeAtSetTimes(scenario, patientClass) && isRegular(way),
   }));
 }

@@ -52,10 +52,10 @@ function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
     return [{ code: "overtime", message }];
   }
   if (load.crowded) {
-    const message = `${asked}: patients will wait, but their line cannot grow for ever, since ${reasons(load.bounded, arm)}`;
+    const message = `${asked}: patients will wait, but their line cannot grow for ever, since ${reasons(load, arm)}`;
     return [{ code: "crowded", message }];
   }
-  if (load.lowerBound && utilisation >= NEARLY_FULL && load.bounded.length === 0) {
+  if (load.lowerBound && utilisation >= NEARLY_FULL && load.bounded.length + load.skipping.length === 0) {
     const waits = load.waitsFor.map((name) => (name === "daytime" ? "opening hours" : labelOf(arm.resources, name)));
     const message = `"${resource}" is at least ${percent(utilisation)} full, and is held through waits for ${waits.join(", ")} as well: it may be overloaded`;
     return [{ code: "nearly-full", message }];
@@ -63,15 +63,18 @@ function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
   return [];
 }
 
-/** Why the line of these classes has an end. */
-function reasons(classes: readonly string[], arm: Arm): string {
+/** Why its line has an end. */
+function reasons({ bounded, skipping }: ResourceLoad, arm: Arm): string {
   const words = { listed: "is a list that ends", population: "is a fixed population" };
-  const said = classes.map((name) => {
+  const said = bounded.map((name) => {
     const kinds = arm.classes.find((one) => one.name === name)?.arrive.map(({ value }) => value.kind) ?? [];
     const known = kinds.find((kind) => kind === "listed" || kind === "population");
     return `"${labelOf(arm.classes, name)}" ${known === undefined ? "comes more rarely at the end of the run" : words[known]}`;
   });
-  return said.join(", ");
+  const contacts = skipping.map(
+    (name) => `contacts of "${labelOf(arm.classes, name)}" are left out while the last is not done`,
+  );
+  return [...said, ...contacts].join(", ");
 }
 
 /** A load 60, 1,440 or 10,080 times a plausible one looks like minutes taken for hours, days or weeks. */

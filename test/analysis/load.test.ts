@@ -288,6 +288,38 @@ describe("a line that cannot grow for ever", () => {
   });
 });
 
+describe("contacts", () => {
+  /** A patient a day at home for ten days, with a nurse's visit of an hour every 8 hours: 1.25 nurses' work, and 1 nurse. */
+  function visited(late: "skip" | "queue", nurses = 1) {
+    const visit = { name: "visit", every: fixed(480), first: undefined, count: undefined, start: "call", brings: [] };
+    const { scenario: made, arm } = scenario({
+      classes: [patients("all", 1 / day, "athome")],
+      stages: [
+        {
+          ...stage({ name: "athome", duration: fixed(10 * day), next: "home" }),
+          contacts: plain([{ ...visit, late }]),
+        },
+        stage({ name: "call", needs: one("nurse"), duration: fixed(60), next: "done" }),
+      ],
+      resources: [resource("nurse", nurses)],
+    });
+    return analyse(made, arm);
+  }
+
+  test("that are left out while the last is not done make a line with an end, as long as the patients are many", () => {
+    const { resources, warnings } = visited("skip");
+    expect(resources[0]).toMatchObject({ state: "fine", crowded: true, skipping: ["all"], bounded: [] });
+    expect(resources[0].offered).toBeCloseTo(1.25, 12);
+    expect(warnings.map(({ code }) => code)).toEqual(["crowded"]);
+    expect(warnings[0].message).toContain('since contacts of "all" are left out while the last is not done');
+    expect(visited("skip", 2).resources[0].crowded).toBe(false);
+  });
+
+  test("that are all made are an overload", () => {
+    expect(visited("queue").resources[0]).toMatchObject({ state: "unstable", skipping: [] });
+  });
+});
+
 describe("sessions", () => {
   function listed(...asked: Parameters<typeof theatre>) {
     return theatre(...asked).resources[0];
