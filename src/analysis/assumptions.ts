@@ -1,8 +1,8 @@
 import { quotedList } from "../scenario/reading.ts";
-import type { Arm } from "../scenario/scenario.ts";
+import type { Arm, Stage } from "../scenario/scenario.ts";
 import type { ResourceLoad } from "./load.ts";
-import { finalUptake } from "./patients.ts";
-import type { Flow } from "./traffic.ts";
+import { chosen, finalUptake, type PatientKind } from "./patients.ts";
+import { contactsIn, type Flow } from "./traffic.ts";
 import { labelOf, percent, type Warning } from "./warnings.ts";
 
 /** How figures were reached where something had to be assumed, in a sentence without a full stop. */
@@ -19,6 +19,10 @@ const ABOUT_STAGES: Readonly<Record<string, (stages: string, many: boolean) => s
     `the chances after ${stages} depend on times that only the run knows: they are worked out as if nobody waited`,
   "unknown-duration": (stages, many) =>
     `how long ${stages} ${many ? "take" : "takes"} depends on the run: the units needed leave ${many ? "them" : "it"} out`,
+  "unknown-contacts": (stages) =>
+    `how often the contacts at ${stages} fall due depends on the run: they are counted as none`,
+  "left-early": (stages) =>
+    `those who leave ${stages} by a timer, turn back or are not started are counted as if they did not: what they go on to then is left out`,
 };
 
 /** What `analyse` assumed to reach its figures. */
@@ -40,6 +44,8 @@ export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly 
     ...aboutStages("unknown-share", guessed, arm),
     ...aboutStages("chance-without-waiting", chances, arm),
     ...aboutStages("unknown-duration", unknown, arm),
+    ...aboutStages("unknown-contacts", visited(flows, contactsUnknown), arm),
+    ...aboutStages("left-early", visited(flows, canLeaveEarly), arm),
     ...loads
       .filter(({ unknownLateness }) => unknownLateness)
       .map(({ resource }) =>
@@ -117,4 +123,20 @@ function stagesWhere(flows: readonly Flow[], holds: (split: Flow["splits"][numbe
   for (const { stages, splits } of flows)
     for (const [i, split] of splits.entries()) if (holds(split)) names.add(stages[i].name);
   return [...names].sort();
+}
+
+/** Stages that somebody comes to for whom this holds. */
+function visited(flows: readonly Flow[], holds: (stage: Stage, kind: PatientKind) => boolean): readonly string[] {
+  const names = new Set<string>();
+  for (const { kind, rate, stages, visits } of flows)
+    for (const [i, stage] of stages.entries()) if (rate * visits[i] > 0 && holds(stage, kind)) names.add(stage.name);
+  return [...names].sort();
+}
+
+function contactsUnknown(stage: Stage, kind: PatientKind): boolean {
+  return contactsIn(stage, kind).some(({ number }) => number === undefined);
+}
+
+function canLeaveEarly({ leave, balk, startIf }: Stage, kind: PatientKind): boolean {
+  return chosen(leave, kind).length > 0 || [balk, startIf].some((route) => chosen(route, kind) !== undefined);
 }

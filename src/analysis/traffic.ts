@@ -1,4 +1,4 @@
-import type { Arm, PatientClass, Scenario, Stage } from "../scenario/scenario.ts";
+import type { Arm, Contact, PatientClass, Scenario, Stage, Value } from "../scenario/scenario.ts";
 import { arrivalsAtEnd, comeAtSetTimes, finalRate, lastingShare } from "./arrival-rate.ts";
 import { expectedVisits, type Transitions } from "./linear.ts";
 import { type Moments, momentsOf, sdOf } from "./moments.ts";
@@ -52,7 +52,26 @@ export function flowsOf(scenario: Scenario, arm: Arm): readonly Flow[] {
 
 type Way = Omit<Flow, "rate" | "lasting" | "upperBound" | "child" | "skipped" | "regular">;
 
-/** The tasks of a flow, and its contacts: as many as fit into the mean duration of their stage, 0 where only the run knows it. */
+/** Contacts with a pathway of their own that fall due in a visit to a stage. */
+interface ExpectedContact {
+  readonly start: string;
+  readonly late: Contact["late"];
+  /** As many as fit into the mean duration of the stage; undefined where only the run knows it. */
+  readonly number: number | undefined;
+}
+
+export function contactsIn(stage: Stage, kind: PatientKind): readonly ExpectedContact[] {
+  const mean = (value: Value): number | undefined => momentsOf(value, kind)?.mean;
+  return chosen(stage.contacts, kind).flatMap(({ start, every, count, late }) => {
+    if (start === undefined) return [];
+    const [duration, apart] = [mean(stage.duration), mean(every)];
+    const most = count === undefined ? Number.POSITIVE_INFINITY : mean(count);
+    const known = duration !== undefined && apart !== undefined && most !== undefined;
+    return { start, late, number: known ? Math.min(duration / apart, most) : undefined };
+  });
+}
+
+/** The tasks of a flow, and its contacts: none where only the run knows how many. */
 function childFlows(
   flow: Flow,
   stages: ReadonlyMap<string, Stage>,
@@ -68,13 +87,7 @@ function childFlows(
   };
   for (const [i, stage] of flow.stages.entries()) {
     for (const start of chosen(stage.tasks, flow.kind)?.start ?? []) add(start, 1, i);
-    for (const { start, every, count, late } of chosen(stage.contacts, flow.kind)) {
-      if (start === undefined) continue;
-      const duration = momentsOf(stage.duration, flow.kind)?.mean ?? 0;
-      const fitting = duration / (momentsOf(every, flow.kind)?.mean ?? Number.POSITIVE_INFINITY);
-      const most = count === undefined ? Number.POSITIVE_INFINITY : (momentsOf(count, flow.kind)?.mean ?? 0);
-      add(start, Math.min(fitting, most), i, late === "skip");
-    }
+    for (const { start, late, number } of contactsIn(stage, flow.kind)) add(start, number ?? 0, i, late === "skip");
   }
   return found;
 }

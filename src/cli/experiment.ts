@@ -17,10 +17,16 @@ import { rerunCommand } from "./rerun.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
-/** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */
 /** Assumptions of the analysis that the runs may overrule: an overload that rests on one is no certainty. */
-const GUESSES = new Set(["unknown-share", "chance-without-waiting", "unknown-duration", "nobody-turned-away"]);
+const GUESSES = new Set([
+  "unknown-share",
+  "chance-without-waiting",
+  "unknown-duration",
+  "nobody-turned-away",
+  "left-early",
+]);
 
+/** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */
 export async function experiment(
   { scenario, diagnostics }: ReadFile,
   arms: readonly Arm[],

@@ -289,23 +289,6 @@ describe("a line that cannot grow for ever", () => {
 });
 
 describe("contacts", () => {
-  /** A patient a day at home for ten days, with a nurse's visit of an hour every 8 hours: 1.25 nurses' work, and 1 nurse. */
-  function visited(late: "skip" | "queue", nurses = 1) {
-    const visit = { name: "visit", every: fixed(480), first: undefined, count: undefined, start: "call", brings: [] };
-    const { scenario: made, arm } = scenario({
-      classes: [patients("all", 1 / day, "athome")],
-      stages: [
-        {
-          ...stage({ name: "athome", duration: fixed(10 * day), next: "home" }),
-          contacts: plain([{ ...visit, late }]),
-        },
-        stage({ name: "call", needs: one("nurse"), duration: fixed(60), next: "done" }),
-      ],
-      resources: [resource("nurse", nurses)],
-    });
-    return analyse(made, arm);
-  }
-
   test("that are left out while the last is not done make a line with an end, as long as the patients are many", () => {
     const { resources, warnings } = visited("skip");
     expect(resources[0]).toMatchObject({ state: "fine", crowded: true, skipping: ["all"], bounded: [] });
@@ -317,6 +300,40 @@ describe("contacts", () => {
 
   test("that are all made are an overload", () => {
     expect(visited("queue").resources[0]).toMatchObject({ state: "unstable", skipping: [] });
+  });
+});
+
+describe("what is not followed is said", () => {
+  test("contacts whose times only the run knows", () => {
+    const falling: Value = { kind: "expression", expression: expression({ op: "time" }) };
+    const { resources, assumptions } = visited("queue", 1, falling);
+    expect(resources[0].offered).toBe(0);
+    expect(assumptions.map(({ message }) => message)).toEqual([
+      'how often the contacts at "athome" fall due depends on the run: they are counted as none',
+    ]);
+    expect(visited("queue").assumptions).toEqual([]);
+  });
+
+  test.each([
+    ["leave by a timer", { leave: plain([{ after: fixed(60), scope: "waiting", to: "nurse" } as const]) }],
+    ["turn back", { balk: plain(chances({}, "nurse")) }],
+    ["are not started", { startIf: plain(chances({}, "nurse")) }],
+  ])("that patients may %s, in a stage that somebody comes to", (_how, part) => {
+    const reached = (first: string) => {
+      const { scenario: made, arm } = scenario({
+        classes: [patients("all", 1 / day, first)],
+        stages: [
+          { ...stage({ name: "visit", needs: one("doctor"), duration: fixed(60), next: "home" }), ...part },
+          stage({ name: "nurse", needs: one("nurse"), duration: fixed(60), next: "home" }),
+        ],
+        resources: [resource("doctor", 1), resource("nurse", 1)],
+      });
+      return analyse(made, arm).assumptions.map(({ message }) => message);
+    };
+    expect(reached("visit")).toEqual([
+      'those who leave "visit" by a timer, turn back or are not started are counted as if they did not: what they go on to then is left out',
+    ]);
+    expect(reached("nurse")).toEqual([]);
   });
 });
 
@@ -430,4 +447,21 @@ describe("turnover", () => {
 function withTurnover(made: Resource, minutes: number): Resource {
   const phases = made.phases.map(({ from, value }) => ({ from, value: { ...value, turnover: fixed(minutes) } }));
   return { ...made, phases };
+}
+
+/** A patient a day at home for ten days, with a nurse's visit of an hour every 8 hours: 1.25 nurses' work, and 1 nurse. */
+function visited(late: "skip" | "queue", nurses = 1, every = fixed(480)) {
+  const visit = { name: "visit", every, first: undefined, count: undefined, start: "call", brings: [] };
+  const { scenario: made, arm } = scenario({
+    classes: [patients("all", 1 / day, "athome")],
+    stages: [
+      {
+        ...stage({ name: "athome", duration: fixed(10 * day), next: "home" }),
+        contacts: plain([{ ...visit, late }]),
+      },
+      stage({ name: "call", needs: one("nurse"), duration: fixed(60), next: "done" }),
+    ],
+    resources: [resource("nurse", nurses)],
+  });
+  return analyse(made, arm);
 }
