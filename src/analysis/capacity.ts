@@ -6,7 +6,8 @@ const WEEK = 10080;
 export interface WeeklyCapacity {
   /** Mean units on duty over the week; Infinity when unlimited. */
   readonly mean: number;
-  /** The most units ever on duty. */
+  /** The fewest and the most units ever on duty. */
+  readonly least: number;
   readonly most: number;
   /** Mean units that may begin work: less than `mean` by the last start before closing, and by late sessions. */
   readonly open: number;
@@ -33,7 +34,8 @@ export function weeklyCapacity(
   const { capacity: first, dates, absence, lastStart, atShiftEnd, sessions } = lastPhase(phases, end);
   const capacity = dates.filter(({ lastDay }) => lastDay === Infinity).at(-1)?.capacity ?? first;
   if (capacity.kind === "constant") {
-    return { mean: capacity.units, most: capacity.units, open: capacity.units, calls: Infinity, closings: 0 };
+    const { units } = capacity;
+    return { mean: units, least: units, most: units, open: units, calls: Infinity, closings: 0 };
   }
   const { steps } = capacity;
   const period = capacity.kind === "weekly" ? WEEK : capacity.period;
@@ -54,6 +56,7 @@ export function weeklyCapacity(
   const calls = sessions?.booked === undefined ? Infinity : sessions.booked * (1 - sessions.noShow);
   return {
     mean: (area / period) * present,
+    least: Math.min(...steps.map(({ units }) => units)),
     most,
     open: ((area - lost) / period) * present,
     calls: calls === Infinity ? Infinity : calls * capacity.shifts.length * (WEEK / period),

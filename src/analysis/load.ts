@@ -18,6 +18,8 @@ export interface ResourceLoad {
   readonly offered: number;
   /** Units on duty, mean over the week; Infinity when unlimited. */
   readonly capacity: number;
+  /** The fewest units ever on duty: as many as `capacity` when they are always as many and never absent. */
+  readonly least: number;
   /** offered ÷ capacity; 0 when unlimited, NaN when nobody asks for a resource without capacity. */
   readonly utilisation: number;
   /** True when units are also held through waits, which come on top of `offered`. */
@@ -39,6 +41,8 @@ export interface ResourceLoad {
    * the hours hold, but what was begun is finished after closing, which may be enough.
    */
   readonly state: "fine" | "overtime" | "unstable";
+  /** Patients a week for whom it is asked, and those whom the lists of its sessions call, where these are fewer. */
+  readonly lists: { readonly asked: number; readonly called: number } | undefined;
   /** More is offered than there is, but the line cannot grow for ever: `bounded` classes account for it. */
   readonly crowded: boolean;
   /** Classes that ask for it and whose work does not go on for ever as it is counted: lists, fixed populations, rates that fall. */
@@ -72,7 +76,7 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
   const offeredForEver = lasting.load + turning((flow) => flow.lasting);
   const asking = uses.filter(({ both }) => both.load > 0).map(({ flow }) => flow);
   const late = lateness(resource, flows, end);
-  const { mean, open, calls, closings } = weeklyCapacity(resource, end, (length) => lostOf(late, length));
+  const { mean, least, open, calls, closings } = weeklyCapacity(resource, end, (length) => lostOf(late, length));
   // A server caught at work by its closing time has E[S²] / 2E[S] left on average (Ross, Stochastic Processes, §3.4).
   const residual =
     part("held").load > 0 ? Number.POSITIVE_INFINITY : lasting.load > 0 ? part("needs").square / (2 * lasting.load) : 0;
@@ -92,6 +96,7 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
     resource: resource.name,
     offered,
     capacity: mean,
+    least,
     utilisation: mean === Number.POSITIVE_INFINITY ? 0 : offered / mean,
     lowerBound: all.waitsFor.size > 0,
     upperBound: asking.some((flow) => flow.upperBound),
@@ -101,6 +106,7 @@ function loadOf(resource: Resource, flows: readonly Flow[], timed: ReadonlySet<s
     takesPerWeek: all.takes * WEEK,
     meanUse: all.takes > 0 ? offered / all.takes : 0,
     state,
+    lists: tooMany ? { asked: lasting.takes * WEEK, called: calls } : undefined,
     crowded: state === "fine" && exceeds(offered, mean),
     bounded: classesOf(asking.filter(({ lasting: share, skipped }) => share < 1 && !skipped)),
     skipping: classesOf(asking.filter(({ skipped }) => skipped)),

@@ -42,7 +42,12 @@ function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
     const lower = load.lowerBound ? " even if nobody waits while holding it" : "";
     const pace =
       load.growthPerDay < 0.005 ? "never settles" : `grows by about ${decimal(load.growthPerDay)} patients a day`;
-    return [{ code: "unstable", message: `${asked}${lower}: the line ${pace}, and averages mean nothing` }];
+    const { lists } = load;
+    const why =
+      lists === undefined
+        ? `${asked}${lower}`
+        : `the lists of "${resource}" hold ${decimal(lists.called)} patients a week, and ${decimal(lists.asked)} are to be called`;
+    return [{ code: "unstable", message: `${why}: the line ${pace}, and averages mean nothing` }];
   }
   if (state === "overtime") {
     const adds = Number.isFinite(load.afterClosing)

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { analyse } from "../analysis/analyse.ts";
+import { type Analysis, analyse } from "../analysis/analyse.ts";
 import { compile } from "../compile/compile.ts";
 import { compareArms } from "../experiment/compare.ts";
 import type { HeadlineMeasure, Overload } from "../experiment/experiment.ts";
@@ -40,15 +40,7 @@ export async function experiment(
     level: scenario.experiment.level,
   };
   const result = await runAll(scenario, arms, plan, options);
-  const overloads = analyses.flatMap(({ arm, resources, assumptions }): readonly Overload[] =>
-    resources
-      .filter(({ state }) => state === "unstable" && !assumptions.some(({ code }) => GUESSES.has(code)))
-      .map(({ resource, offered, capacity }) => ({
-        arm,
-        resource,
-        cure: { needed: Math.floor(offered) + 1, has: capacity },
-      })),
-  );
+  const overloads = overloadsOf(analyses);
   const comparisons = compareArms(result, headline(scenario), overloads);
   const instabilities = findInstabilities(result, overloads);
   const unstable = new Set(instabilities.map(({ arm }) => arm));
@@ -68,6 +60,20 @@ export async function experiment(
     command: rerunCommand(command, options.file, options, result),
     version: VERSION,
   };
+}
+
+/** What is certain before any run. A number of units is a cure only where they are always as many. */
+export function overloadsOf(analyses: readonly Analysis[]): readonly Overload[] {
+  return analyses.flatMap(({ arm, resources, assumptions }) =>
+    resources
+      .filter(({ state }) => state === "unstable" && !assumptions.some(({ code }) => GUESSES.has(code)))
+      .map(({ resource, offered, capacity, least, lists }) => ({
+        arm,
+        resource,
+        cure: capacity === least ? { needed: Math.floor(offered) + 1, has: capacity } : undefined,
+        lists,
+      })),
+  );
 }
 
 async function runAll(

@@ -88,6 +88,8 @@ export interface Instability {
   readonly growthPerWeek: Estimate;
   /** Units with which it would settle, and units there are; undefined when not known. */
   readonly cure: Cure | undefined;
+  /** Left out unless the lists of its sessions are too short. */
+  readonly lists?: Lists | undefined;
 }
 
 export interface Cure {
@@ -95,11 +97,18 @@ export interface Cure {
   readonly has: number;
 }
 
-/** A resource whose offered load is its capacity or more, found before the run. */
+/** Patients a week who are to be called, and fewer whom the lists of sessions hold. */
+export interface Lists {
+  readonly asked: number;
+  readonly called: number;
+}
+
+/** A resource whose offered load is its capacity or more, or whose lists are too short, found before the run. */
 export interface Overload {
   readonly arm: string;
   readonly resource: string;
   readonly cure: Cure | undefined;
+  readonly lists?: Lists | undefined;
 }
 
 /** A measure that the answer leads with. */

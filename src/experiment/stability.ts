@@ -1,7 +1,7 @@
 import type { RunResult } from "../collect/run-result.ts";
 import { studentQuantile } from "../statistics/confidence-interval.ts";
 import { sum } from "../statistics/summation.ts";
-import type { ArmResult, Cure, Estimate, ExperimentResult, Instability, Overload } from "./experiment.ts";
+import type { ArmResult, Estimate, ExperimentResult, Instability, Overload } from "./experiment.ts";
 import { estimate } from "./summarise.ts";
 
 /** How often an arm that does not grow is said to grow: once in so many experiments, at most. */
@@ -65,11 +65,14 @@ function instabilitiesOf(
     resource: string | undefined,
     series: readonly Float64Array[],
     cause: Instability["cause"],
-    cure?: Cure,
-  ): Instability => ({ arm: arm.name, resource, cause, growthPerWeek: growthPerWeek(series, window, level), cure });
+    of?: Overload,
+  ): Instability => {
+    const growth = growthPerWeek(series, window, level);
+    return { arm: arm.name, resource, cause, growthPerWeek: growth, cure: of?.cure, lists: of?.lists };
+  };
 
-  const known = overloads.map(({ resource, cure }) => {
-    return told(resource, lines.find((line) => line.resource === resource)?.series ?? [], "overload", cure);
+  const known = overloads.map((one) => {
+    return told(one.resource, lines.find(({ resource }) => resource === one.resource)?.series ?? [], "overload", one);
   });
   const found = lines
     .filter(({ resource, series }) => !known.some((one) => one.resource === resource) && grows(series, tests))

@@ -4,6 +4,7 @@ import { type Findings, labelOf, measureLabels } from "./findings.ts";
 import { type HowToWrite, sayEstimate, writeEstimate } from "./numbers.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
 import { closing, estimateNamed, heading, how, introduction, seriesNote, settled, unitOfTimes } from "./text-parts.ts";
+import { sayCure, sayPace } from "./words/unstable.ts";
 
 const COLUMNS: readonly Column[] = [
   { title: "measure", align: "left" },
@@ -29,7 +30,8 @@ export function runText(findings: Findings): string {
 }
 
 function unsettled({ instabilities, arms }: Findings): string {
-  const lines = instabilities.map(({ resource, growthPerWeek, cure }) => {
+  const lines = instabilities.map((instability) => {
+    const { resource, growthPerWeek } = instability;
     const name =
       resource === undefined
         ? "number present"
@@ -37,12 +39,8 @@ function unsettled({ instabilities, arms }: Findings): string {
             arms.flatMap((arm) => arm.resources),
             resource,
           )}`;
-    const growth = Number.isFinite(growthPerWeek.mean)
-      ? ` by about ${growthPerWeek.mean.toFixed(1)} patients a week`
-      : "";
-    const settles = cure === undefined ? "" : ` It would settle with ${cure.needed} or more, not ${cure.has}.`;
     return paragraph(
-      `⚠ This pathway cannot cope as described: the ${name} grows${growth} and never settles, so averages mean nothing.${settles}`,
+      `⚠ This pathway cannot cope as described: the ${name} grows${sayPace(growthPerWeek)} and never settles, so averages mean nothing.${sayCure(instability)}`,
     );
   });
   return `\n${lines.join("")}`;

@@ -400,6 +400,13 @@ describe("sessions", () => {
     const load = listed(34 / 7, list);
     expect(load.state).toBe("unstable");
     expect(load.growthPerDay).toBeCloseTo(1, 10);
+    expect(load.lists?.asked).toBeCloseTo(34, 10);
+    expect(load.lists?.called).toBeCloseTo(27, 10);
+    const [warning] = theatre(34 / 7, list).warnings;
+    expect(warning.message).toBe(
+      'the lists of "theatre" hold 27 patients a week, and 34 are to be called: the line grows by about 1 patients a day, and averages mean nothing',
+    );
+    expect(listed(26.9 / 7, list).lists).toBeUndefined();
   });
 
   test("cope with as many as they call, however long these take", () => {

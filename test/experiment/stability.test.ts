@@ -124,12 +124,11 @@ describe("the instabilities of an experiment", () => {
 
   test("hold the overloads known before the run, with their cure, whatever the runs show", () => {
     const cure = { needed: 68, has: 60 };
-    const overload = { arm: "baseline", resource: "carePackage", cure };
+    const lists = { asked: 34, called: 27 };
+    const overload = { arm: "baseline", resource: "carePackage", cure, lists };
     const arms = [armOf("baseline", settled, settled), armOf("more", settled, settled)];
     const found = findInstabilities(experiment(arms), [overload]);
-    expect(found.map(({ arm, resource, cause, cure: told }) => [arm, resource, cause, told])).toEqual([
-      ["baseline", "carePackage", "overload", cure],
-    ]);
+    expect(found).toMatchObject([{ ...overload, cause: "overload" }]);
   });
 
   test("tell each resource once, the overloaded first, then the fastest growing", () => {

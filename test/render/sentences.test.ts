@@ -322,6 +322,15 @@ describe("unstable", () => {
     );
   });
 
+  test("says how many the lists hold where these are too short, with no cure in units", () => {
+    const flat = { cause: "overload", growthPerWeek: estimateOf(NaN, NaN, 0, 0.95) } as const;
+    const lists = { asked: 34.0000000001, called: 80 / 3 };
+    expect(said({ measures, instabilities: [growing("ward", flat), growing("d2a", { ...flat, lists })] })).toBe(
+      "⚠ unstable: This pathway cannot cope as described. More patients are to be called for “Packages of care” than its lists " +
+        "hold and the queue never settles, so averages mean nothing. Its lists hold 26.7 patients a week, and 34 are to be called.",
+    );
+  });
+
   test("has a singular, names no resource when only the number present grows, and knows an overload without a slope", () => {
     const one = { ...estimateOf(1, 1, 50, 0.95), low: 0.7, high: 1.3, halfWidth: 0.3 };
     const present = { resource: undefined, growthPerWeek: one };

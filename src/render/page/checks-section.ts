@@ -1,8 +1,9 @@
 import type { Analysis } from "../../analysis/analyse.ts";
 import type { Instability } from "../../experiment/experiment.ts";
 import { type Findings, labelOf } from "../findings.ts";
-import { NOT_OBSERVED, writeEstimate, writeNumber } from "../numbers.ts";
+import { NOT_OBSERVED, writeNumber } from "../numbers.ts";
 import { sayBusy, sayLoad } from "../words/load-words.ts";
+import { sayCure, sayPace } from "../words/unstable.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, type Row, TEXT, tableOf } from "./table.ts";
 
@@ -28,16 +29,12 @@ function settles(findings: Findings, name: string): string {
   return found === undefined ? `${label}: no line was found to grow.` : `⚠ ${label}: ${growth(findings, found)}`;
 }
 
-function growth({ arms }: Findings, { resource, growthPerWeek, cure }: Instability): string {
+function growth({ arms }: Findings, instability: Instability): string {
+  const { resource, growthPerWeek } = instability;
   const resources = arms.flatMap((arm) => arm.resources);
   const what =
     resource === undefined ? "the number of patients present" : `the line for “${labelOf(resources, resource)}”`;
-  const measured = growthPerWeek.low > 0;
-  const amount = measured
-    ? ` by about ${writeEstimate(growthPerWeek, { kind: "patients", style: "prose" }).value} patients a week`
-    : "";
-  const settle = cure === undefined ? "" : ` It would settle with ${cure.needed} or more, not ${cure.has}.`;
-  return `${what} grows${amount} and never settles, so averages mean nothing.${settle}`;
+  return `${what} grows${sayPace(growthPerWeek)} and never settles, so averages mean nothing.${sayCure(instability)}`;
 }
 
 function loadTable({ arms }: Findings, { arm, resources }: Analysis): Markup {

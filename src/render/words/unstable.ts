@@ -1,5 +1,5 @@
 import type { Comparison, Instability } from "../../experiment/experiment.ts";
-import { writeEstimate } from "../numbers.ts";
+import { writeEstimate, writeNumber } from "../numbers.ts";
 import { type Labels, resourceLabel } from "./labels.ts";
 
 /** What is said in place of every average, difference and cost when an arm does not settle. */
@@ -16,20 +16,33 @@ export function sayUnstable(comparison: Comparison, labels: Labels): { readonly 
   };
 }
 
-function sayGrowth({ resource, growthPerWeek }: Instability, labels: Labels): string {
+function sayGrowth({ resource, growthPerWeek, lists }: Instability, labels: Labels): string {
   const what =
     resource === undefined ? "The number of patients present" : `The queue for ${resourceLabel(resource, labels)}`;
   // An overload is known before the run: the runs may be too short or too few to show how fast its line grows.
   if (!(growthPerWeek.low > 0)) {
     const name = resource === undefined ? "the pathway" : resourceLabel(resource, labels);
-    return `More work arrives for ${name} than can be done and the queue never settles`;
+    return lists === undefined
+      ? `More work arrives for ${name} than can be done and the queue never settles`
+      : `More patients are to be called for ${name} than its lists hold and the queue never settles`;
   }
-  const amount = writeEstimate(growthPerWeek, { kind: "patients", style: "prose" }).value;
-  return `${what} grows by about ${amount} patient${amount === "1" ? "" : "s"} a week and never settles`;
+  return `${what} grows${sayPace(growthPerWeek)} and never settles`;
 }
 
-function sayCure({ cure }: Instability): string {
-  return cure === undefined ? "" : ` It would settle with ${cure.needed} or more, not ${cure.has}.`;
+/** " by about 3 patients a week"; empty when the runs do not show it. */
+export function sayPace(growthPerWeek: Instability["growthPerWeek"]): string {
+  if (!(growthPerWeek.low > 0)) return "";
+  const amount = writeEstimate(growthPerWeek, { kind: "patients", style: "prose" }).value;
+  return ` by about ${amount} patient${amount === "1" ? "" : "s"} a week`;
+}
+
+/** A sentence on what is short, and by how much, with the space before it; empty when not known. */
+export function sayCure({ cure, lists }: Pick<Instability, "cure" | "lists">): string {
+  const plain = (value: number): string => writeNumber(value, { kind: "number", style: "prose" });
+  if (lists !== undefined) {
+    return ` Its lists hold ${plain(lists.called)} patients a week, and ${plain(lists.asked)} are to be called.`;
+  }
+  return cure === undefined ? "" : ` It would settle with ${plain(cure.needed)} or more, not ${plain(cure.has)}.`;
 }
 
 /** @param without the baseline is the one that grows */
