@@ -6,7 +6,7 @@ import { assignments, filled } from "./assignments.ts";
 import { release } from "./bundles.ts";
 import { contacts, DONE, meeting, tasks } from "./children.ts";
 import type { TypedExpression } from "./expression.ts";
-import { constant, readExpression } from "./formula.ts";
+import { constant } from "./formula.ts";
 import { LOST } from "./lost-exit.ts";
 import type { Node } from "./node.ts";
 import type { Allowed } from "./read-value.ts";
@@ -16,7 +16,6 @@ import { request } from "./requests.ts";
 import { route, someRoute } from "./routes.ts";
 import { nameOf, oneOrMore, text, truth, word } from "./scalars.ts";
 import type {
-  Adopted,
   Attribute,
   Contact,
   Meeting,
@@ -30,8 +29,9 @@ import type {
   Timer,
   Value,
 } from "./scenario.ts";
+import { condition, whoIsNotTaken } from "./starts.ts";
 import { timers } from "./timers.ts";
-import { BOOLEAN, DURATION, NUMBER } from "./units.ts";
+import { DURATION, NUMBER } from "./units.ts";
 import { valueIn } from "./values.ts";
 
 /** What a stage may refer to in its arm. */
@@ -104,27 +104,6 @@ const ZERO = (at: Reading["at"], unit: typeof DURATION): Value => ({
   kind: "expression",
   expression: { text: "0", span: at, unit, tree: { op: "number", value: 0 } },
 });
-
-const condition: Reader<TypedExpression> = {
-  read: (node, reading) => readExpression(node, reading, BOOLEAN),
-  schema: () => ({ type: ["string", "boolean"] }),
-};
-
-/** For whom the condition does not hold goes elsewhere. */
-function unless(field: Adopted<TypedExpression | undefined>, to: string): Adopted<Route | undefined> {
-  if (field.kind === "adopted") {
-    const { kind, intervention } = field;
-    // biome-ignore lint/suspicious/noThenProperty: the word of the tree's type; it is never awaited
-    return { kind, intervention, then: unless(field.then, to), otherwise: unless(field.otherwise, to) };
-  }
-  const holds = field.value;
-  if (holds === undefined) return { kind: "plain", value: undefined };
-  const fails: TypedExpression = { ...holds, text: `not (${holds.text})`, tree: { op: "not", args: [holds.tree] } };
-  return {
-    kind: "plain",
-    value: { when: [{ condition: fails, to }], chances: [], otherwise: undefined, shortest: [], exhaustive: false },
-  };
-}
 
 export function stage(neighbours: Neighbours) {
   const { stages, exits, resources, allStages, attribute } = neighbours;
@@ -200,7 +179,7 @@ export function stage(neighbours: Neighbours) {
       "time + mean(duration) <= closes(theatre) + 15 min",
     ),
     else: optional(
-      nameOf("a stage or an exit", "unknown-target", targets),
+      adoptable<string | undefined>(nameOf("a stage or an exit", "unknown-target", targets), NOTHING),
       "where those go who are not taken because startIf does not hold",
       "cancelled",
     ),
@@ -225,13 +204,8 @@ export function readStage(name: string, node: Node, reading: Reading, neighbours
   const read = stage(neighbours).read(node, { ...reading, ownStage: name });
   if (read === undefined) return undefined;
   const none = { kind: "plain", value: undefined } as const;
-  const { startIf, else: elsewhere } = read;
-  if ((startIf === undefined) !== (elsewhere === undefined)) {
-    const [has, lacks] = startIf === undefined ? ["else", "startIf"] : ["startIf", "else"];
-    const hint =
-      startIf === undefined ? "leave it out, or say whom to take: startIf" : "say where those go who are not taken";
-    return reading.report(mistake("missing-key", `a stage with "${has}" needs the key "${lacks}"`, reading.at, hint));
-  }
+  const startIf = whoIsNotTaken(read.startIf, read.else, reading);
+  if (startIf === undefined) return undefined;
   return {
     name,
     label: read.label ?? name,
@@ -239,7 +213,7 @@ export function readStage(name: string, node: Node, reading: Reading, neighbours
     setOnEntry: read.setOnEntry ?? [],
     queue: read.queue ?? none,
     balk: read.balk ?? none,
-    startIf: startIf === undefined || elsewhere === undefined ? none : unless(startIf, elsewhere),
+    startIf,
     leave: read.leave ?? { kind: "plain", value: [] },
     strict: read.strict,
     preempts: read.preempts,
