@@ -122,9 +122,7 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
       if (read === undefined) return undefined;
       const { label, organisation, unit, absence, lastStart, atShiftEnd, turnover } = read;
       const hours =
-        read.sessions === undefined
-          ? read
-          : hoursOf(read.sessions, read.capacity, read.dates, atKey(node, "sessions", reading));
+        read.sessions === undefined ? read : hoursOf(read.sessions, read.capacity, read.dates, node, reading);
       if (hours === undefined) return undefined;
       const { capacity, dates } = hours;
       const stated = { ...read.cost, ...read.costs };
@@ -149,12 +147,6 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
     },
     schema: (definitions) => fields.schema(definitions),
   };
-}
-
-/** To report at a key of the map. */
-function atKey(node: Node, key: string, reading: Reading): Reading {
-  const entry = node.kind === "map" ? node.entries.get(key) : undefined;
-  return entry === undefined ? reading : { ...reading, at: entry.keySpan };
 }
 
 /** The largest number in a capacity. */

@@ -3,9 +3,10 @@ import { DAY, WEEK } from "../time/duration.ts";
 import { parseTimesOfWeek } from "../time/times-of-week.ts";
 import { weekOf } from "../time/weekly.ts";
 import { constant, inContext } from "./formula.ts";
+import { child, type Entry, type Node } from "./node.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
-import { optional, record, required, withDefault } from "./records.ts";
-import { asText, oneOrMore } from "./scalars.ts";
+import { entriesOf, optional, record, required, withDefault } from "./records.ts";
+import { asText, mapped, oneOrMore } from "./scalars.ts";
 import type { Capacity, CapacitySteps, DatedCapacity, SessionRules } from "./scenario.ts";
 import { DURATION, NUMBER } from "./units.ts";
 import { valueIn } from "./values.ts";
@@ -28,11 +29,17 @@ const TIMES: Reader<readonly number[]> = {
   schema: () => ({ type: "string", examples: ["weekdays 08:30, 13:30"] }),
 };
 
+const OPENS = mapped(oneOrMore("times", TIMES), (times, node, reading) =>
+  times.length > 0
+    ? times
+    : reading.report(mistake("empty-list", "sessions open at no time", node.span, "such as weekdays 08:30, 13:30")),
+);
+
 const LATE = valueIn({ wanted: DURATION });
 const MOST_BOOKED = 1000;
 
 const FIELDS = record("a session", {
-  opens: required(oneOrMore("times", TIMES), "days and times at which a session opens", "weekdays 08:30, 13:30"),
+  opens: required(OPENS, "days and times at which a session opens", "weekdays 08:30, 13:30"),
   length: required(
     constant({ what: "the length of a session", unit: DURATION, least: 0, above: true, most: WEEK }),
     "how long a session lasts",
@@ -71,11 +78,15 @@ export const sessions: Reader<Sessions> = {
   schema: (definitions) => FIELDS.schema(definitions),
 };
 
-/** The hours of a resource that is there in sessions: so many units in each; undefined after a report. */
+/**
+ * The hours of a resource that is there in sessions: so many units in each; undefined after a report.
+ * @param written the resource as it stands in the file
+ */
 export function hoursOf(
   { opens, length }: Sessions,
   capacity: Capacity,
   dates: readonly DatedCapacity[],
+  written: Node,
   reading: Reading,
 ): { readonly capacity: Capacity; readonly dates: readonly DatedCapacity[] } | undefined {
   const week = (units: number): CapacitySteps | undefined => {
@@ -94,17 +105,46 @@ export function hoursOf(
   };
   if (week(1) === undefined) {
     const message = "a session opens before the one before it is over";
-    return reading.report(mistake("overlapping-windows", message, reading.at, "make them shorter, or open fewer"));
+    const { keySpan } = keyIn(written, "sessions");
+    return reading.report(mistake("overlapping-windows", message, keySpan, "make them shorter, or open fewer"));
   }
-  const all = [capacity, ...dates.map((one) => one.capacity)];
-  if (all.some((one) => constantUnits(one) === undefined)) {
-    const message = "the hours of this resource are those of its sessions, so a capacity is a number here";
-    return reading.report(mistake("hours-of-sessions", message, reading.at, "such as capacity: 1"));
+  if (!areNumbers(capacity, written, reading)) return undefined;
+  if (dates.length > 0 && opens.some((minute) => (minute % DAY) + length > DAY)) {
+    const message = "a session that goes on after midnight would be cut there by a change of date";
+    const hint = "write sessions that end on the day on which they open, or hours by capacity";
+    return reading.report(mistake("dates-over-midnight", message, keyIn(written, "dates").keySpan, hint));
   }
   return {
     capacity: inSessions(capacity) as Capacity,
     dates: dates.map((one) => ({ ...one, capacity: inSessions(one.capacity) as Capacity })),
   };
+}
+
+/** Sessions have hours of their own: neither the capacity nor that of a date may say others. */
+function areNumbers(capacity: Capacity, written: Node, reading: Reading): boolean {
+  const message = "the hours of this resource are those of its sessions, so a capacity is a number here";
+  const report = (keySpan: Entry["keySpan"], hint: string): void => {
+    reading.report(mistake("hours-of-sessions", message, keySpan, hint));
+  };
+  if (capacity.kind !== "constant") {
+    report(keyIn(written, "capacity").keySpan, "write how many there are in each session: capacity: 1");
+  }
+  const dates = child(written, "dates");
+  const withHours = (dates?.kind === "map" ? entriesOf(dates) : []).filter(({ value }) => hasHours(value));
+  for (const { key, keySpan } of withHours) report(keySpan, `write how many there are in each session: ${key}: 1`);
+  return capacity.kind === "constant" && withHours.length === 0;
+}
+
+function hasHours(node: Node): boolean {
+  if (node.kind === "times" || node.kind === "plus") return hasHours(node.of);
+  return node.kind === "map" && !node.entries.has("value");
+}
+
+/** A key of the resource that has been read. */
+function keyIn(written: Node, key: string): Entry {
+  const entry = written.kind === "map" ? written.entries.get(key) : undefined;
+  if (entry === undefined) throw new Error(`a resource that was read has no "${key}"`);
+  return entry;
 }
 
 /** Undefined for a calendar. */
