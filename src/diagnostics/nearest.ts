@@ -3,7 +3,8 @@ const LONGEST = 64;
 
 /**
  * The candidate most like `name`, or undefined when none is like it: at most a third of its characters may be wrong,
- * missing, added or swapped with a neighbour; upper and lower case count as the same. Of equals, the first by code unit.
+ * missing, added or swapped with a neighbour; upper and lower case count as the same. Of equals, the one
+ * that begins like it for longest; of these the first by code unit.
  * Distance: optimal string alignment, Damerau (1964), Communications of the ACM 7(3), and Wagner & Lowrance (1975).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
@@ -14,12 +15,26 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     if (candidate === name || candidate.length > LONGEST) continue;
     if (Math.abs(candidate.length - name.length) > bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance || (distance === bestDistance && (best === undefined || candidate < best))) {
+    if (distance < bestDistance || (distance === bestDistance && comesBefore(candidate, best, name))) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+function comesBefore(candidate: string, best: string | undefined, name: string): boolean {
+  if (best === undefined) return true;
+  const [one, other] = [sameBeginning(candidate, name), sameBeginning(best, name)];
+  return one === other ? candidate < best : one > other;
+}
+
+/** How many characters two texts begin alike with, upper and lower case the same. */
+function sameBeginning(a: string, b: string): number {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
 }
 
 /** `did you mean "nurse"?`, or undefined when nothing is near. */

@@ -1,6 +1,7 @@
 import { diagnosticAt } from "../diagnostics/place.ts";
 import { minutesTo } from "../time/calendar.ts";
 import { constant, readExpression } from "./formula.ts";
+import { UNREAD_CLOCK } from "./header.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
 import type { MapNode, Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
@@ -150,7 +151,8 @@ function readDayZero(node: Node, reading: Reading, clock: Clock): number | undef
   if (scalar.text === "window") return clock.warmUp;
   const minutes = minutesTo(clock, scalar.text);
   if (!minutes.ok) return reading.report(diagnosticAt(minutes.problem, scalar.span, scalar.text));
-  if (minutes.value < 0 || minutes.value >= clock.warmUp + clock.run) {
+  const outside = minutes.value < 0 || minutes.value >= clock.warmUp + clock.run;
+  if (outside && clock !== UNREAD_CLOCK) {
     reading.report(
       doubt("date-outside-run", `${scalar.text} is not within the run`, scalar.span, "the run is from clock.start on"),
     );

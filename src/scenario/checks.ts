@@ -15,12 +15,12 @@ import {
 } from "./pathway-graph.ts";
 import { doubt, mistake, type Reading } from "./reading.ts";
 import { mostUnits } from "./resources.ts";
-import type { Arm, Bundle, Resource, Stage } from "./scenario.ts";
+import type { Arm, Bundle, Resource, Scenario, Stage } from "./scenario.ts";
 import { checkStarts } from "./session-checks.ts";
 import { checkShiftEnds } from "./shift-ends.ts";
 
 /** What only the whole pathway shows: who can be served, who can leave, where no time passes. */
-export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
+export function checkArm(arm: Arm, byPlaces: ByPlaces, deadlock: Scenario["deadlock"], reading: Reading): void {
   const graph = graphOf(arm);
   const held = heldOnEntry(graph);
   const capacity = new Map(arm.resources.map((resource) => [resource.name, largestCapacity(resource)]));
@@ -32,7 +32,7 @@ export function checkArm(arm: Arm, byPlaces: ByPlaces, reading: Reading): void {
   }
   checkExits(arm, graph, checkTimelessLoops(graph, reading), reading);
   checkFamilies(arm, graph, startsOf(arm), reading);
-  checkHoldAndWait(arm, held, reading);
+  checkHoldAndWait(arm, held, deadlock, reading);
   checkWaitForMore(arm, graph, capacity, reading);
   checkAttributes(arm, graph, byPlaces, reading);
   checkShiftEnds(arm, reading);

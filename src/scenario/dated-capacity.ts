@@ -5,6 +5,7 @@ import { parseDates } from "../time/dates.ts";
 import { dateWords } from "../time/day-words.ts";
 import { DAY, WEEK } from "../time/duration.ts";
 import { capacity, readUnits, readWindows } from "./capacity.ts";
+import { UNREAD_CLOCK } from "./header.ts";
 import type { Entry, Node } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf } from "./records.ts";
@@ -29,7 +30,7 @@ export function datedCapacities(clock: Clock | undefined): Reader<readonly Dated
       if (overlaps(endless, (one) => one.firstDay, reading) || overlaps(others, (one) => one.lastDay, reading)) {
         return undefined;
       }
-      if (clock !== undefined) for (const one of written) checkInRun(one, clock, reading);
+      if (clock !== undefined && clock !== UNREAD_CLOCK) for (const one of written) checkInRun(one, clock, reading);
       return written.map(({ firstDay, lastDay, capacity }) => ({ firstDay, lastDay, capacity }));
     },
     schema: (definitions) => ({

@@ -98,7 +98,8 @@ function checkMean(node: CallNode, checker: Checker): Checked | null {
   }
   if (node.args.length !== 1 || arg.kind !== "name" || arg.name !== "duration") {
     const message = `"mean" takes the duration of the stage: mean(duration)`;
-    return checker.report(problemAt(node.span, "wrong-arguments", message, "of two values write (a + b) / 2"));
+    const near = node.args.length === 1 && arg.kind === "name" ? didYouMean(arg.name, ["duration"]) : undefined;
+    return checker.report(problemAt(node.span, "wrong-arguments", message, near ?? "of two values write (a + b) / 2"));
   }
   return { tree: { op: "expected", name: ownStage }, unit: DURATION, size: 1 };
 }

@@ -112,6 +112,8 @@ function unknownName(name: string, scope: Scope): [message: string, hint: string
     return [`"${name}" needs a name in brackets`, `write ${name}(${namedFunctions.get(name)?.reads[0].kind})`];
   if (valueFunctions.has(name) || name === "if") return [`"${name}" needs values in brackets`, `write ${name}(…)`];
   const { context } = scope;
+  if (name === "duration" && scope.ownStage !== undefined && context === "patient")
+    return [`"${name}" is not a name known here`, "write mean(duration)"];
   if (sessionWords.has(name as SessionFigure) && (context === "measure" || context === "visit"))
     return [`"${name}" is not a name known here`, "it is read of sessions: of: sessions(theatre)"];
   const ofSessions = context === "session" ? sessionWords.keys() : [];

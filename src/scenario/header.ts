@@ -140,7 +140,8 @@ function readVersion(root: MapNode, reading: Reading): void {
   }
 }
 
-const STAND_IN: Clock = {
+/** Stands in for a clock with a mistake: nothing is said of dates that lie outside it. */
+export const UNREAD_CLOCK: Clock = {
   startDate: "2026-04-06",
   startMinuteOfWeek: 0,
   warmUp: 0,
@@ -152,7 +153,7 @@ const STAND_IN: Clock = {
 function readClock(root: MapNode, reading: Reading, at: Reading): Clock {
   const node = required1(root, "clock", reading);
   const read = node && clockFields.read(node, at);
-  if (read === undefined) return STAND_IN;
+  if (read === undefined) return UNREAD_CLOCK;
   const { start: begins, warmUp, run, cohort, coolDown } = read;
   if (warmUp > run) {
     reading.report(

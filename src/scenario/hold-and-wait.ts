@@ -1,20 +1,30 @@
-import { alternativePairs, bundlesIn, resourcesSeized } from "./adopted-fields.ts";
+import { alternativePairs, alternatives, bundlesIn, resourcesSeized } from "./adopted-fields.ts";
 import { type PathwayGraph, waysOf } from "./pathway-graph.ts";
 import { doubt, type Reading } from "./reading.ts";
-import type { Arm, Bundle, Release, Stage } from "./scenario.ts";
+import type { Arm, Bundle, Release, Scenario, Stage } from "./scenario.ts";
 
 /** More different amounts of one resource than this are not told apart. */
 const MOST_AMOUNTS = 64;
 
-/** Patients who each hold what the next in a circle asks for can wait for each other for ever. */
-export function checkHoldAndWait(arm: Arm, held: ReadonlyMap<string, ReadonlySet<string>>, reading: Reading): void {
+/**
+ * Patients who each hold what the next in a circle asks for can wait for each other for ever, unless they may change places:
+ * then only where somebody in the circle gives back nothing of what the others ask for.
+ */
+export function checkHoldAndWait(
+  arm: Arm,
+  held: ReadonlyMap<string, ReadonlySet<string>>,
+  deadlock: Scenario["deadlock"],
+  reading: Reading,
+): void {
   const waits = new Map<string, Map<string, Stage>>();
   for (const stage of arm.stages) {
     for (const wanted of resourcesSeized(stage)) {
       for (const holder of held.get(stage.name) ?? []) {
         if (holder === wanted) continue;
         const known = waits.get(holder) ?? new Map<string, Stage>();
-        if (!known.has(wanted)) waits.set(holder, known.set(wanted, stage));
+        const before = known.get(wanted);
+        if (before === undefined || (gives(before, holder) && !gives(stage, holder)))
+          waits.set(holder, known.set(wanted, stage));
       }
     }
   }
@@ -24,11 +34,29 @@ export function checkHoldAndWait(arm: Arm, held: ReadonlyMap<string, ReadonlySet
       const way = wayBetween(first, start, waits);
       const circle = way === undefined ? undefined : [...way].sort().join(", ");
       if (way === undefined || circle === undefined || reported.has(circle)) continue;
+      if (deadlock === "swap" && givesAll([...way, first], waits)) continue;
       reported.add(circle);
       const message = `patients who hold ${start} ask for ${[...way].join(", whose holders may ask for ")}: they can wait for each other for ever`;
-      reading.report(doubt("hold-and-wait", message, stage.span, "release one before asking for the next"));
+      const hint =
+        deadlock === "swap"
+          ? "they change places only where each stage that asks releases what is held"
+          : "release one before asking for the next";
+      reading.report(doubt("hold-and-wait", message, stage.span, hint));
     }
   }
+}
+
+/** Whoever adopts what gives the resource back when the stage's first request is met. */
+function gives({ release }: Stage, resource: string): boolean {
+  return alternatives(release).every((list) => list.some((part) => part.resource === resource));
+}
+
+/** Each on the way gives back what is held, when the next on it is met. */
+function givesAll(way: readonly string[], waits: ReadonlyMap<string, ReadonlyMap<string, Stage>>): boolean {
+  return way.slice(1).every((wanted, i) => {
+    const stage = waits.get(way[i])?.get(wanted);
+    return stage !== undefined && gives(stage, way[i]);
+  });
 }
 
 /** The shortest way from one resource to another along "its holders ask for". */

@@ -4,6 +4,7 @@ import { diagnosticAt } from "../diagnostics/place.ts";
 import { minutesTo } from "../time/calendar.ts";
 import { type CsvField, readCsv } from "./csv.ts";
 import { constant, readConstant } from "./formula.ts";
+import { UNREAD_CLOCK } from "./header.ts";
 import type { ListNode, Node, ScalarNode } from "./node.ts";
 import { mistake, quotedList, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
@@ -179,7 +180,7 @@ function readDate({ text, span }: CsvField, reading: Reading, clock: Clock): num
   const moment = minutesTo(clock, date);
   if (!moment.ok) return reading.report(diagnosticAt(moment.problem, span, text));
   const minutes = moment.value + (parts === null ? 0 : Number(parts[2]) / 60);
-  if (minutes >= 0) return minutes;
+  if (minutes >= 0 || clock === UNREAD_CLOCK) return Math.max(0, minutes);
   const message = `"${text}" is before the start of the clock`;
   return reading.report(mistake("before-start", message, span, "let the clock start earlier, or leave the line out"));
 }

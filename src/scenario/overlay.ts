@@ -96,9 +96,10 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
     return tree;
   }
   const wrap = wrapOf(entry.value);
-  if (wrap !== undefined && missingStep(tree, path, path.length) !== undefined) {
+  const noValue = wrap && missingStep(tree, path, path.length);
+  if (wrap !== undefined && noValue !== undefined) {
     const message = `there is no value at "${entry.key}" to change by "${wrap.kind}"`;
-    reading.report(mistake("nothing-to-change", message, entry.keySpan, "state the value"));
+    reading.report(mistake("nothing-to-change", message, entry.keySpan, noValue.near ?? "state the value"));
     return tree;
   }
   const { adoption, name } = layer;

@@ -156,7 +156,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const byPlaces = new Map(
     [...interventionNodes].map(([name, node]) => [name, child(child(node, "adoption"), "by")?.span ?? reading.at]),
   );
-  for (const arm of complete) checkArm(arm, byPlaces, reading);
+  for (const arm of complete) checkArm(arm, byPlaces, header.deadlock, reading);
   if (complete.length === whole.length) {
     checkUnreachable(whole, reading);
     checkSessionMeasures(measures, whole, reading);

@@ -1,5 +1,5 @@
 import type { Node } from "./node.ts";
-import { mistake, type Reader, type Reading } from "./reading.ts";
+import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { record, required } from "./records.ts";
 import { nameOf, oneOrMore } from "./scalars.ts";
 import type { Timer } from "./scenario.ts";
@@ -47,7 +47,16 @@ export function timers(targets: () => readonly string[], stages: () => readonly 
 function readScope(node: Node, reading: Reading, among: Reader<readonly string[]>): Timer["scope"] | undefined {
   if (node.kind === "scalar" && (node.text === "waiting" || node.text === "here")) return node.text;
   const inside = node.kind === "map" && node.entries.size === 1 ? node.entries.get("in") : undefined;
-  if (inside !== undefined) return among.read(inside.value, { ...reading, at: inside.keySpan });
+  if (inside !== undefined) {
+    const stages = among.read(inside.value, { ...reading, at: inside.keySpan });
+    const { ownStage } = reading;
+    if (stages !== undefined && ownStage !== undefined && !stages.includes(ownStage)) {
+      const message = `the timer runs in stage "${ownStage}" too, for it begins there`;
+      const hint = `name it: in: [${[ownStage, ...stages].join(", ")}]`;
+      reading.report(doubt("scope-without-own-stage", message, inside.value.span, hint));
+    }
+    return stages;
+  }
   return reading.report(
     mistake(
       "unknown-word",

@@ -4,6 +4,7 @@ import { minutesTo } from "../time/calendar.ts";
 import { bundle, release } from "./bundles.ts";
 import { readCsv } from "./csv.ts";
 import { constant } from "./formula.ts";
+import { UNREAD_CLOCK } from "./header.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
 import { type GivenOf, openFile, readSet } from "./listed-arrivals.ts";
 import { child, type Entry, isNothing, type MapNode, type Node, type ScalarNode } from "./node.ts";
@@ -41,7 +42,7 @@ function past(clock: Clock | undefined): Reader<number> {
       if (clock === undefined || node.kind !== "scalar" || !DATE.test(node.text)) return LENGTH.read(node, reading);
       const moment = minutesTo(clock, node.text);
       if (!moment.ok) return reading.report(diagnosticAt(moment.problem, node.span, node.text));
-      if (moment.value <= 0) return -moment.value;
+      if (moment.value <= 0 || clock === UNREAD_CLOCK) return Math.max(0, -moment.value);
       const message = `"${node.text}" is after the start of the clock`;
       return reading.report(mistake("after-start", message, node.span, "what is to come belongs to arrive"));
     },

@@ -6,6 +6,8 @@ import { withEntry } from "./node.ts";
 export interface Missing {
   readonly message: string;
   readonly hint: string;
+  /** What is there and spelt almost like it, as a question. */
+  readonly near: string | undefined;
 }
 
 /** The first of so many steps of a path that leads nowhere, in any part that interventions laid over it. */
@@ -33,7 +35,8 @@ function missingFrom(node: Node | undefined, path: readonly string[], at: number
 function missing(path: readonly string[], at: number, known: readonly string[]): Missing {
   const where = at === 0 ? "" : ` in "${path.slice(0, at).join(".")}"`;
   const there = known.length === 0 ? "there is nothing below" : `there is ${known.slice(0, 8).join(", ")}`;
-  return { message: `there is no "${path[at]}"${where}`, hint: didYouMean(path[at], known) ?? there };
+  const near = didYouMean(path[at], known);
+  return { message: `there is no "${path[at]}"${where}`, hint: near ?? there, near };
 }
 
 /**

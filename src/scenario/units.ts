@@ -76,10 +76,14 @@ function power(name: string, exponent: number): string {
 }
 
 function unitHint(found: Unit, wanted: readonly Unit[]): string | undefined {
+  const wants = (unit: Unit): boolean => wanted.some((each) => equalUnits(each, unit));
+  if (wants(MONEY_PER_TIME) && equalUnits(found, RATE)) return "add the currency: £120 per hour";
+  if (wants(MONEY_PER_TIME) && equalUnits(found, MONEY)) return "say per what: £345 per day";
+  if (wants(MONEY) && equalUnits(found, MONEY_PER_TIME)) return "leave out the time: £40";
   if (!equalUnits(found, NUMBER)) return undefined;
-  if (wanted.some((unit) => equalUnits(unit, DURATION))) return "add a unit: min, h, days or weeks";
-  if (wanted.some((unit) => equalUnits(unit, RATE))) return "say per what: per hour, per day or per week";
-  if (wanted.some((unit) => equalUnits(unit, MONEY))) return "add the currency: £345 or GBP 345";
-  if (wanted.some((unit) => equalUnits(unit, MONEY_PER_TIME))) return "add currency and time: £53 per hour";
+  if (wants(DURATION)) return "add a unit: min, h, days or weeks";
+  if (wants(RATE)) return "say per what: per hour, per day or per week";
+  if (wants(MONEY)) return "add the currency: £345 or GBP 345";
+  if (wants(MONEY_PER_TIME)) return "add currency and time: £53 per hour";
   return undefined;
 }

@@ -19,9 +19,13 @@ describe("the nearest name is at most a third wrong", () => {
   test.each(["porter", "xyz", "n", "", "a".repeat(1000)])("nothing is near %s", (name) => {
     expect(nearest(name, names)).toBeUndefined();
   });
-  test("of equals the first by code unit, whatever their order", () => {
-    expect(nearest("bat", ["cat", "bad"])).toBe("bad");
-    expect(nearest("bat", ["bad", "cat"])).toBe("bad");
+  test("of equals the one that begins alike for longest, whatever their order", () => {
+    expect(nearest("swop", ["stop", "swap"])).toBe("swap");
+    expect(nearest("swop", ["swap", "stop"])).toBe("swap");
+  });
+  test("of equals that begin alike the first by code unit, whatever their order", () => {
+    expect(nearest("bat", ["cat", "rat"])).toBe("cat");
+    expect(nearest("bat", ["rat", "cat"])).toBe("cat");
   });
   test("the suggestion is a question", () => {
     expect(didYouMean("nurze", names)).toBe('did you mean "nurse"?');

@@ -46,3 +46,26 @@ describe("patients who hold a part of what they need", () => {
     expect(said(pathway("unlimited", stages))).toEqual([]);
   });
 });
+
+describe("patients who each hold what the other asks for", () => {
+  const circle = (release: string, more = ""): string => `resources: { ward: { capacity: 2 }, icu: { capacity: 2 } }
+patients:
+  p: { arrive: { poisson: 1 per day }, enter: up }
+  q: { arrive: { poisson: 1 per day }, enter: down }
+stages:
+  up: { seize: ward, duration: 1 day, next: toIcu }
+  toIcu: { seize: icu, release: ward, duration: 1 day, next: home }
+  down: { seize: icu, duration: 1 day, next: toWard }
+  toWard: { seize: ward, ${release}duration: 1 day, next: home }
+exits: { home: Home }
+${more}`;
+
+  test("can wait for each other for ever, unless they change places", () => {
+    expect(said(circle("release: icu, "))).toEqual([expect.stringContaining("hold-and-wait: patients who hold")]);
+    expect(said(circle("release: icu, ", "deadlock: swap"))).toEqual([]);
+  });
+
+  test("cannot change places where one of them keeps what the other asks for", () => {
+    expect(said(circle("", "deadlock: swap"))).toEqual([expect.stringContaining("hold-and-wait: patients who hold")]);
+  });
+});
