@@ -15,8 +15,8 @@ export interface Expectation {
   readonly stayMean: number;
   readonly staySd: number;
   /**
-   * Half-width to expect for the mean length of stay with the planned replications, minutes; NaN when unstable, crowded, or of a
-   * fixed population.
+   * Half-width to expect for the mean length of stay with the planned replications, minutes; NaN when unstable, crowded, of a
+   * fixed population, or where a resource that is asked for has hours when nobody is there: the waits over these are another law.
    *
    * h = t · √( (σ² + Σ v² a(ρ, μ)) / (R · N) ), with σ the sd of the stay without waiting, N the patients of one window, R the
    * replications, t Student's quantile on R − 1 degrees of freedom; the sum runs over the resources with v takes a patient, each
@@ -58,8 +58,10 @@ function halfWidth(
   loads: readonly ResourceLoad[],
 ): number {
   const { replications, level } = experiment;
-  if (replications < 2 || patients <= 0 || loads.some(({ state, crowded }) => state === "unstable" || crowded))
-    return Number.NaN;
+  const unfit = loads.some(
+    ({ state, crowded, least, utilisation }) => state === "unstable" || crowded || (least === 0 && utilisation > 0),
+  );
+  if (replications < 2 || patients <= 0 || unfit) return Number.NaN;
   let variance = staySd * staySd;
   for (const { utilisation, takesPerWeek, meanUse, capacity } of loads) {
     if (!(utilisation > 0) || utilisation >= 1) continue;

@@ -64,6 +64,29 @@ describe("what to expect of a run", () => {
     expect(analyse(made, arm).expectation.halfWidth).toBeCloseTo(2.0452296 * Math.sqrt(1977 / (30 * 80000)), 6);
   });
 
+  test("no half-width is given where patients wait for the hours of a resource", () => {
+    const week = (night: number) => ({
+      kind: "weekly" as const,
+      steps: [
+        { minute: 0, units: night },
+        { minute: 480, units: 2 },
+        { minute: 720, units: night },
+      ],
+      shifts: [0, 480, 720],
+    });
+    const halfWidth = (night: number, needs = one("doctor")) => {
+      const { scenario: made, arm } = scenario({
+        classes: [patients("all", 1 / 1000, "a")],
+        stages: [stage({ name: "a", needs, duration: fixed(21), next: "home" })],
+        resources: [resource("doctor", week(night)), resource("nurse", 1)],
+      });
+      return analyse(made, arm).expectation.halfWidth;
+    };
+    expect(halfWidth(0)).toBeNaN();
+    expect(halfWidth(1)).toBeGreaterThan(0);
+    expect(halfWidth(0, one("nurse"))).toBeGreaterThan(0); // nobody asks for the doctor
+  });
+
   test("a run shorter than ten stays is long enough where all who come in it are followed", () => {
     const codes = (coolDown: number): readonly string[] => {
       const { scenario: made, arm } = scenario({
