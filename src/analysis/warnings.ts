@@ -40,8 +40,9 @@ function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
   if (hint !== undefined) return [{ code: "units-mixed", message: `${asked}: ${hint}` }];
   if (state === "unstable") {
     const lower = load.lowerBound ? " even if nobody waits while holding it" : "";
+    const many = decimal(load.growthPerDay);
     const pace =
-      load.growthPerDay < 0.005 ? "never settles" : `grows by about ${decimal(load.growthPerDay)} patients a day`;
+      load.growthPerDay < 0.005 ? "never settles" : `grows by about ${many} patient${many === "1" ? "" : "s"} a day`;
     const { lists } = load;
     const why =
       lists === undefined

@@ -404,7 +404,7 @@ describe("sessions", () => {
     expect(load.lists?.called).toBeCloseTo(27, 10);
     const [warning] = theatre(34 / 7, list).warnings;
     expect(warning.message).toBe(
-      'the lists of "theatre" hold 27 patients a week, and 34 are to be called: the line grows by about 1 patients a day, and averages mean nothing',
+      'the lists of "theatre" hold 27 patients a week, and 34 are to be called: the line grows by about 1 patient a day, and averages mean nothing',
     );
     expect(listed(26.9 / 7, list).lists).toBeUndefined();
   });

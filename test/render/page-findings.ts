@@ -1,4 +1,5 @@
 import { analyse } from "../../src/analysis/analyse.ts";
+import { overloadsOf } from "../../src/cli/experiment.ts";
 import { compile } from "../../src/compile/compile.ts";
 import { compareArms } from "../../src/experiment/compare.ts";
 import { InlineRunner } from "../../src/experiment/inline-runner.ts";
@@ -66,13 +67,7 @@ export async function findingsOf(text: string, replications = 12): Promise<Findi
   const models = arms.map((arm) => compile(scenario, arm, experiment.seed));
   const result = await runExperiment(models, { ...experiment, replications }, new InlineRunner());
   const analyses = arms.map((arm) => analyse(scenario, arm));
-  const overloads = analyses.flatMap(({ arm, resources }) =>
-    resources
-      .filter(({ state }) => state === "unstable")
-      .map(({ resource, offered, capacity }) => {
-        return { arm, resource, cure: { needed: Math.floor(offered) + 1, has: capacity } };
-      }),
-  );
+  const overloads = overloadsOf(analyses);
   const headline = measures
     .filter((measure) => measure.headline)
     .map(({ name, matters, better }) => ({ metricId: `measure.${name}`, matters, better }));
