@@ -16,19 +16,19 @@ export function commandLine(args: readonly string[]): Argv {
     .command(
       "check <file>",
       "Finds every mistake in a scenario file and says what is known before a run",
-      (y) => scenarioChoice(withFile(y)).option("json", JSON_OPTION),
+      (y) => scenarioChoice(withFile(y), SEVERAL).option("json", JSON_OPTION),
       async (argv) => (await import("./check.ts")).check(runOptions(argv)),
     )
     .command(
       "run <file>",
       "Runs one scenario (the baseline unless --scenario names another)",
-      (y) => runningOptions(withFile(y)),
+      (y) => runningOptions(withFile(y), "this scenario instead of the baseline"),
       async (argv) => (await import("./run.ts")).run(runOptions(argv)),
     )
     .command(
       "compare <file>",
       "Runs all scenarios on the same patients and says what changes, how sure, and who pays",
-      (y) => runningOptions(withFile(y)),
+      (y) => runningOptions(withFile(y), `${SEVERAL}; the baseline comes along`),
       async (argv) => (await import("./compare.ts")).compare(runOptions(argv)),
     )
     .command(
@@ -69,13 +69,16 @@ function withFile<T>(y: Argv<T>) {
   });
 }
 
-function scenarioChoice<T>(y: Argv<T>) {
+/** Of the option --scenario. */
+const SEVERAL = "only these scenarios (comma or repeat)";
+
+function scenarioChoice<T>(y: Argv<T>, describe: string) {
   return y
     .option("scenario", {
       type: "string",
       array: true,
       default: [],
-      describe: "only these scenarios (comma or repeat)",
+      describe,
     })
     .option("set", {
       type: "string",
@@ -85,8 +88,8 @@ function scenarioChoice<T>(y: Argv<T>) {
     });
 }
 
-function runningOptions<T>(y: Argv<T>) {
-  return scenarioChoice(y)
+function runningOptions<T>(y: Argv<T>, scenario: string) {
+  return scenarioChoice(y, scenario)
     .option("replications", { type: "string", describe: "simulated years or runs of each scenario" })
     .option("seed", { type: "string", describe: "text from which all random numbers come" })
     .option("workers", { type: "string", describe: "threads; as many as there are cores unless stated" })

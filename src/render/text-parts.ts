@@ -1,5 +1,6 @@
 import type { ArmResult, Estimate, ExperimentResult, PairedDifference } from "../experiment/experiment.ts";
 import { metricIndex, summarise } from "../experiment/summarise.ts";
+import type { Adopted, Stage } from "../scenario/scenario.ts";
 import { countInputs, type Findings, labelOf } from "./findings.ts";
 import {
   countRuns,
@@ -42,7 +43,10 @@ function timeRows({ scenario, arms }: Findings): readonly TimeRow[] {
     ...ofResource("blockedBy", "blocked", "In a place, blocked by"),
     ...names.stages.map(
       (name): TimeRow => ({
-        label: `For a place in the queue of ${labelOf(stages, name)}`,
+        label: waitForStage(
+          labelOf(stages, name),
+          stages.filter((stage) => stage.name === name),
+        ),
         kind: "waiting",
         id: id(`queueOf.${name}`),
       }),
@@ -50,6 +54,18 @@ function timeRows({ scenario, arms }: Findings): readonly TimeRow[] {
     { label: "In a place until opening hours", kind: "moving", id: id("pausing") },
     { label: "Away, or a delay without a place", kind: "moving", id: id("away") },
   ];
+}
+
+/** What is waited for in a stage itself: its group, where it has one and no queue in any arm. */
+function waitForStage(label: string, stages: readonly Stage[]): string {
+  const stated = (of: (stage: Stage) => Adopted<unknown>): boolean => stages.some((stage) => isStated(of(stage)));
+  const meets = stated(({ meet }) => meet) && !stated(({ queue }) => queue);
+  return meets ? `Until the group of ${label} has met` : `For a place in the queue of ${label}`;
+}
+
+/** Somebody has it, whoever adopts what. */
+function isStated(field: Adopted<unknown>): boolean {
+  return field.kind === "plain" ? field.value !== undefined : isStated(field.then) || isStated(field.otherwise);
 }
 
 /** Without the arms that do not settle: of those no average, difference or cost is shown. */

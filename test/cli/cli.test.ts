@@ -48,6 +48,36 @@ describe("careway", () => {
     for (const line of out.split("\n")) expect([...line].length, line).toBeLessThanOrEqual(80);
   });
 
+  test("tells of who waits for a group, not for a place in a queue that the stage has not", () => {
+    const file = join(folder, "school.yaml");
+    writeFileSync(
+      file,
+      `careway: 1
+title: Surgery school
+clock: { start: 2026-04-06, warmUp: 1 week, run: 4 weeks }
+patients: { p: { arrive: { poisson: 3 per day }, enter: school } }
+stages: { school: { label: Surgery school, meet: { count: 4 }, duration: 2 h, next: home } }
+exits: { home: Home }
+interventions: { larger: { change: { stages.school.meet.count: 8 } } }
+`,
+    );
+    const out = join(folder, "school");
+    const { code, out: text } = careway(["compare", file, "--replications", "5", "--quiet", "--out", out]);
+    expect(code).toBe(0);
+    for (const told of [text, written(out)["report.html"]]) {
+      expect(told).toContain("Until the group of Surgery school has met");
+      expect(told).not.toContain("For a place in the queue");
+    }
+  });
+
+  test("run takes one scenario, and its help says so; compare takes several", () => {
+    const help = (command: string): string => careway([command, "--help"]).out.replace(/\s+/g, " ");
+    expect(help("run")).toContain("this scenario instead of the baseline");
+    expect(help("run")).not.toContain("comma or repeat");
+    expect(help("compare")).toContain("only these scenarios (comma or repeat); the baseline comes along");
+    expect(help("check")).toContain("only these scenarios (comma or repeat)");
+  });
+
   test("writes the same bytes with one worker and with two", () => {
     const outputs = ["1", "2"].map((workers) => {
       const out = join(folder, `workers-${workers}`);
