@@ -417,12 +417,15 @@ export interface Uses {
   readonly servedBy: boolean;
   readonly stageTimes: boolean;
   readonly left: boolean;
-  /** Tasks or contacts; meetings; expressions that count contacts. */
+  /** Tasks or contacts. */
   readonly children: boolean;
+  /** Meetings. */
   readonly groups: boolean;
+  /** Expressions that count contacts. */
   readonly counts: boolean;
-  /** Some arm of the scenario has turnover, or services that pause: all its arms then tell how much. */
+  /** Some arm of the scenario has turnover: all its arms then tell how much. */
   readonly turnover: boolean;
+  /** Some arm has services that pause: all then tell how much. */
   readonly pauses: boolean;
   /** Some arm has patients who are booked and may not come. */
   readonly noShows: boolean;
