@@ -27,9 +27,9 @@ export class Requests {
   private readonly events: EventList;
   private readonly resourceCount: number;
   private readonly stageCount: number;
-  /** Of each request: whether options are offered later. */
   private readonly families: boolean;
   private readonly groups: boolean;
+  /** Of each request: whether options are offered later. */
   private readonly offersMore: readonly boolean[];
   /** Of each stage: its priority when it is the same for everybody, else NaN. */
   private readonly fixedPriority: Float64Array;
