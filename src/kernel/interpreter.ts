@@ -203,12 +203,11 @@ export class Interpreter {
     recorder.pulled(tables.now, patient, tables.stageOf[patient]);
   }
 
-  /** Found the queue full, or does not start: on to where those go. */
+  /** Found the queue full, or does not start: on to where those go. Who has started once is never turned away. */
   turnAway(patient: number, target: number): void {
     const { tables } = this;
     const { recorder } = this.machine;
     this.requests.withdraw(patient);
-    tables.workLeft[patient] = Number.NaN;
     this.leaveStage(patient);
     recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
     if (this.goTo(patient, target)) this.follow(patient);
