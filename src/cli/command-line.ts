@@ -32,6 +32,19 @@ export function commandLine(args: readonly string[]): Argv {
       async (argv) => (await import("./compare.ts")).compare(runOptions(argv)),
     )
     .command(
+      "verify <file>",
+      "Says why to believe the answer: two engines, published targets, what is assumed",
+      (y) =>
+        replicating(withFile(y), `${SEVERAL} through both engines`).option("ranges", {
+          type: "boolean",
+          default: true,
+          describe: "try both ends of each parameter's range; --no-ranges leaves it",
+        }),
+      async (argv) => {
+        process.exitCode = await (await import("./verify.ts")).verify({ ...runOptions(argv), ranges: argv.ranges });
+      },
+    )
+    .command(
       "schema",
       "Prints the JSON Schema of scenario files, for editors",
       (y) => y,
@@ -46,7 +59,7 @@ export function commandLine(args: readonly string[]): Argv {
     .example("$0 check pathway.yaml", "is the file right, and can the pathway cope?")
     .example("$0 compare pathway.yaml --out results", "the answer, tables, CSV files and a page")
     .example("$0 run pathway.yaml --scenario d2a --set parameters.beds=60", "one scenario with a changed number")
-    .demandCommand(1, "Say what to do: check, run, compare, schema or new.")
+    .demandCommand(1, "Say what to do: check, run, compare, verify, schema or new.")
     .strict()
     .recommendCommands()
     .version(VERSION)
@@ -89,11 +102,20 @@ function scenarioChoice<T>(y: Argv<T>, describe: string) {
 }
 
 function runningOptions<T>(y: Argv<T>, scenario: string) {
+  return replicating(y, scenario)
+    .option("engine", {
+      choices: ["kernel", "simjs"] as const,
+      default: "kernel" as const,
+      describe: "simjs: the plain second engine, slow, with the same numbers",
+    })
+    .option("out", { type: "string", describe: "folder for the page, the CSV files and the manifest" });
+}
+
+function replicating<T>(y: Argv<T>, scenario: string) {
   return scenarioChoice(y, scenario)
     .option("replications", { type: "string", describe: "simulated years or runs of each scenario" })
     .option("seed", { type: "string", describe: "text from which all random numbers come" })
     .option("workers", { type: "string", describe: "threads; as many as there are cores unless stated" })
-    .option("out", { type: "string", describe: "folder for the page, the CSV files and the manifest" })
     .option("json", JSON_OPTION)
     .option("quiet", { type: "boolean", default: false, describe: "no progress" });
 }
@@ -109,6 +131,7 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
       .filter((item) => item !== ""),
     set: list(argv.set),
     workers: whole(argv, "workers", 1, 256),
+    engine: argv.engine === "simjs" ? "simjs" : "kernel",
     out: text(argv, "out"),
     json: argv.json === true,
     quiet: argv.quiet === true,

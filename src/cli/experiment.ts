@@ -1,21 +1,23 @@
-import { availableParallelism } from "node:os";
 import { type Analysis, analyse } from "../analysis/analyse.ts";
 import { compile } from "../compile/compile.ts";
 import { compareArms } from "../experiment/compare.ts";
-import type { HeadlineMeasure, Overload } from "../experiment/experiment.ts";
+import type {
+  ExperimentResult,
+  HeadlineMeasure,
+  Instability,
+  Overload,
+  TargetOutcome,
+} from "../experiment/experiment.ts";
 import { runExperiment } from "../experiment/run-experiment.ts";
 import { findInstabilities } from "../experiment/stability.ts";
 import { holdTargets } from "../experiment/targets.ts";
-import { WorkerRunner } from "../node/worker-runner.ts";
 import type { Findings } from "../render/findings.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import { tell } from "./output.ts";
-import { Interrupted } from "./problems.ts";
-import { ProgressLine } from "./progress.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
+import { withWorkers } from "./workers.ts";
 
 /** Assumptions of the analysis that the runs may overrule: an overload that rests on one is no certainty. */
 const GUESSES = new Set([
@@ -30,7 +32,7 @@ const GUESSES = new Set([
 export async function experiment(
   { scenario, diagnostics }: ReadFile,
   arms: readonly Arm[],
-  command: "run" | "compare",
+  command: "run" | "compare" | "verify",
   options: RunOptions,
 ): Promise<Findings> {
   const analyses = arms.map((arm) => analyse(scenario, arm));
@@ -43,23 +45,31 @@ export async function experiment(
   const overloads = overloadsOf(analyses);
   const comparisons = compareArms(result, headline(scenario), overloads);
   const instabilities = findInstabilities(result, overloads);
-  const unstable = new Set(instabilities.map(({ arm }) => arm));
-  const names = new Set(arms.map(({ name }) => name));
-  const targets = scenario.targets.filter(
-    (target) => names.has(target.scenario) && (target.versus === undefined || names.has(target.versus)),
-  );
   return {
     scenario,
     arms,
     result,
     comparisons,
     instabilities,
-    targets: holdTargets(result, targets, unstable),
+    targets: outcomesOf(scenario, result, instabilities),
     analyses,
     warnings: collectWarnings(diagnostics, analyses, plan.replications),
     command: rerunCommand(command, options.file, options, result),
     version: VERSION,
   };
+}
+
+/** Of the targets whose scenarios have been run. */
+export function outcomesOf(
+  scenario: Scenario,
+  result: ExperimentResult,
+  instabilities: readonly Instability[],
+): readonly TargetOutcome[] {
+  const names = new Set(result.arms.map(({ name }) => name));
+  const targets = scenario.targets.filter(
+    (target) => names.has(target.scenario) && (target.versus === undefined || names.has(target.versus)),
+  );
+  return holdTargets(result, targets, new Set(instabilities.map(({ arm }) => arm)));
 }
 
 /** What is certain before any run. A number of units is a cure only where they are always as many. */
@@ -83,29 +93,9 @@ async function runAll(
   options: RunOptions,
 ) {
   const models = arms.map((arm) => compile(scenario, arm, plan.seed));
-  // A single worker too: this thread stays free to tell how far it is, and to hear Ctrl-C.
-  const runner = new WorkerRunner(Math.min(options.workers ?? availableParallelism(), plan.replications));
-  const progress = new ProgressLine(options.quiet);
-  let done = 0;
-  let interrupt: (() => void) | undefined;
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    interrupt = () => {
-      tell(`\nStopped after ${done} of ${arms.length * plan.replications} runs. Nothing has been written.\n`);
-      reject(new Interrupted());
-    };
-    process.once("SIGINT", interrupt);
-  });
-  try {
-    const all = runExperiment(models, plan, runner, (step) => {
-      done = step.done;
-      progress.update(step);
-    });
-    return await Promise.race([all, interrupted]);
-  } finally {
-    if (interrupt !== undefined) process.removeListener("SIGINT", interrupt);
-    progress.end();
-    await runner.close();
-  }
+  return withWorkers(options, plan.replications, arms.length * plan.replications, (runner, ran) =>
+    runExperiment(models, plan, runner, ran),
+  );
 }
 
 function headline(scenario: Scenario): readonly HeadlineMeasure[] {

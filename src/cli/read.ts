@@ -14,6 +14,7 @@ export interface ReadFile {
   readonly source: Source;
   /** Read because the scenario names them. */
   readonly files: readonly NamedFile[];
+  readonly readBeside: (name: string) => Source | undefined;
   readonly scenario: Scenario;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,10 +30,10 @@ export function readFile({ file, set, out }: Pick<RunOptions, "file" | "set" | "
   if (taken !== undefined) {
     throw new UsageError(`${taken.name} is the name of a file of results: give the scenario's file another name.`);
   }
-  return { source, files: beside.files, scenario: read.value, diagnostics: read.diagnostics };
+  return { source, files: beside.files, readBeside: beside.read, scenario: read.value, diagnostics: read.diagnostics };
 }
 
-function splitOption(option: string): { path: string; value: Source } {
+export function splitOption(option: string): { path: string; value: Source } {
   const at = option.indexOf("=");
   if (at <= 0) throw new UsageError(`--set ${option}: write --set path=value, such as --set parameters.beds=60.`);
   return { path: option.slice(0, at), value: { name: `--set ${option}`, text: option.slice(at + 1) } };

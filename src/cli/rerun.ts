@@ -3,9 +3,9 @@ import type { RunOptions } from "./run-options.ts";
 
 /** The command that gives the same numbers again. @param file as it is called where the command is to be given */
 export function rerunCommand(
-  command: "run" | "compare",
+  command: "run" | "compare" | "verify",
   file: string,
-  { scenario, set }: Pick<RunOptions, "scenario" | "set">,
+  { scenario, set, engine }: Pick<RunOptions, "scenario" | "set" | "engine">,
   { planned, seed }: Pick<ExperimentResult, "planned" | "seed">,
 ): string {
   return [
@@ -13,6 +13,7 @@ export function rerunCommand(
     `--replications ${planned}`,
     `--seed ${quoted(seed)}`,
     ...(scenario.length === 0 ? [] : [`--scenario ${quoted(scenario.join(","))}`]),
+    ...(engine === "kernel" ? [] : [`--engine ${engine}`]),
     ...set.map((option) => `--set ${quoted(option)}`),
   ].join(" ");
 }

@@ -1,3 +1,5 @@
+import type { Engine } from "../node/messages.ts";
+
 /** The options that `run` and `compare` share, as read. */
 export interface RunOptions {
   readonly file: string;
@@ -6,6 +8,7 @@ export interface RunOptions {
   readonly scenario: readonly string[];
   readonly set: readonly string[];
   readonly workers: number | undefined;
+  readonly engine: Engine;
   readonly out: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;

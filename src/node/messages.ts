@@ -1,6 +1,9 @@
 import type { RunResult } from "../collect/run-result.ts";
 import type { Model } from "../model/model.ts";
 
+/** Which engine runs: the kernel, or the plain one on simjs that gives the same numbers slowly. */
+export type Engine = "kernel" | "simjs";
+
 /** What the pool says to a worker, and what comes back. */
 export type ToWorker =
   | { readonly kind: "model"; readonly model: Model }

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { RunResult } from "../collect/run-result.ts";
 import type { Runner } from "../experiment/experiment.ts";
 import type { Model } from "../model/model.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { Engine, FromWorker, ToWorker } from "./messages.ts";
 import { RunError } from "./run-error.ts";
 
 /**
@@ -15,10 +15,14 @@ export class WorkerRunner implements Runner {
   /** Why a worker is no longer there: to one that has died nothing can be given, and it would be waited for without end. */
   private death: string | undefined;
 
-  /** @param count of workers, from 1 @param script the built worker; found beside this file by itself */
-  constructor(count: number, script: URL = new URL("../node/worker.js", import.meta.url)) {
+  /**
+   * @param count of workers, from 1
+   * @param script the built worker; found beside this file by itself
+   * @param engine which of the two engines runs
+   */
+  constructor(count: number, script: URL = new URL("../node/worker.js", import.meta.url), engine: Engine = "kernel") {
     this.workers = Array.from({ length: count }, () => {
-      const worker = new Worker(script);
+      const worker = new Worker(script, { workerData: { engine } });
       const die = (why: string): void => {
         this.death ??= why;
       };

@@ -1,16 +1,9 @@
 import type { Comparison, Verdict } from "../experiment/experiment.ts";
-import { type Findings, labelOf, labelsOf, measureLabels } from "./findings.ts";
-import {
-  sayDifference,
-  sayEstimate,
-  timeUnitFor,
-  type UnitKind,
-  writeDifference,
-  writeEstimate,
-  writeNumber,
-} from "./numbers.ts";
+import { type Findings, labelOf, labelsOf } from "./findings.ts";
+import { sayDifference, writeDifference } from "./numbers.ts";
 import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
+import { targetsText } from "./targets-text.ts";
 import {
   cell,
   closing,
@@ -43,7 +36,7 @@ export function compareText(findings: Findings): string {
     show ? whereTimeGoes(stable) : "",
     show ? places(stable) : "",
     show ? money(stable) : "",
-    targets(findings),
+    targetsText(findings, "Does it match the evidence?"),
     closing(findings),
   ].join("");
 }
@@ -149,39 +142,4 @@ export function money(findings: Findings): string {
   ];
   const year = scenario.money.priceYear === undefined ? "" : `, prices of ${scenario.money.priceYear}`;
   return `${heading(`Who pays, in one run's window${year}`)}${formatTable([LEFT("organisation"), ...columns], rows)}`;
-}
-
-function targets(findings: Findings): string {
-  const { scenario } = findings;
-  if (findings.targets.length === 0) return "";
-  const measures = measureLabels(scenario);
-  const rows = findings.targets.map((target) => {
-    const kind: UnitKind =
-      target.kind === "ratio" ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
-    const howTo = how(
-      kind,
-      "table",
-      scenario.money.currency,
-      kind === "min" ? timeUnitFor([target.low, target.high]) : undefined,
-    );
-    const ends = (value: number): string =>
-      target.kind === "difference" ? sayDifference(writeDifference(certain(value), howTo)) : writeNumber(value, howTo);
-    return [
-      target.label,
-      target.published === undefined ? "–" : ends(target.published),
-      `${ends(target.low)} to ${ends(target.high)}`,
-      target.kind === "difference"
-        ? sayDifference(writeDifference(target.simulated, howTo))
-        : sayEstimate(writeEstimate(target.simulated, howTo)),
-      target.outcome,
-    ];
-  });
-  return `${heading("Does it match the evidence?")}${formatTable(
-    [LEFT("target"), LEFT("published"), LEFT("tolerance"), LEFT("simulated (95% range)"), LEFT("outcome")],
-    rows,
-  )}`;
-}
-
-function certain(value: number): { mean: number; halfWidth: number; low: number; high: number } {
-  return { mean: value, halfWidth: 0, low: value, high: value };
 }

@@ -1,6 +1,6 @@
 import type { Analysis, Warning } from "../analysis/analyse.ts";
 import type { Comparison, ExperimentResult, Instability, TargetOutcome } from "../experiment/experiment.ts";
-import type { Arm, Measure, Scenario } from "../scenario/scenario.ts";
+import type { Arm, Input, Measure, Scenario } from "../scenario/scenario.ts";
 import { unitKindOf } from "./numbers.ts";
 import type { Labels, MeasureLabel } from "./sentences.ts";
 
@@ -71,8 +71,13 @@ function namedLabels(list: readonly { readonly name: string; readonly label: str
 }
 
 /** How many of the numbers in the file rest on a source, and how many are assumptions. */
-export function countInputs({ inputs, evidence }: Scenario): { readonly sourced: number; readonly assumed: number } {
+export function countInputs(scenario: Scenario): { readonly sourced: number; readonly assumed: number } {
+  const assumed = assumedInputs(scenario).length;
+  return { sourced: scenario.inputs.length - assumed, assumed };
+}
+
+/** Numbers that rest on no source, or on one that is an assumption. */
+export function assumedInputs({ inputs, evidence }: Scenario): readonly Input[] {
   const assumptions = new Set(evidence.filter(({ confidence }) => confidence === "assumption").map(({ name }) => name));
-  const assumed = inputs.filter((input) => input.evidence === undefined || assumptions.has(input.evidence)).length;
-  return { sourced: inputs.length - assumed, assumed };
+  return inputs.filter((input) => input.evidence === undefined || assumptions.has(input.evidence));
 }

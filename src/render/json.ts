@@ -1,4 +1,4 @@
-import type { Comparison, Estimate, ExperimentResult } from "../experiment/experiment.ts";
+import type { Comparison, Estimate, ExperimentResult, TargetOutcome } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import type { Findings } from "./findings.ts";
 import { labelsOf } from "./findings.ts";
@@ -9,7 +9,7 @@ import { unstableArms } from "./text-parts.ts";
  * Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed and for what an
  * arm that does not settle has no average of. See docs/files.md.
  */
-export function jsonOf(kind: "check" | "run" | "comparison", content: object): string {
+export function jsonOf(kind: "check" | "run" | "comparison" | "verification", content: object): string {
   return `${JSON.stringify({ careway: 1, kind, ...content }, plain, 2)}\n`;
 }
 
@@ -61,8 +61,12 @@ export function comparisonJson(findings: Findings): object {
         differences: comparison.instabilities.length > 0 ? null : differencesJson(comparison),
       };
     }),
-    targets: findings.targets.map((target) => ({ ...target, simulated: estimateJson(target.simulated) })),
+    targets: targetsJson(findings.targets),
   };
+}
+
+export function targetsJson(targets: readonly TargetOutcome[]): readonly object[] {
+  return targets.map((target) => ({ ...target, simulated: estimateJson(target.simulated) }));
 }
 
 function differencesJson({ differences }: Comparison): object {

@@ -1,0 +1,48 @@
+import { assumedInputs } from "./findings.ts";
+import { targetsJson } from "./json.ts";
+import { changedVerdicts, type Verification } from "./verification.ts";
+
+/** See docs/files.md. */
+export function verificationJson(verification: Verification): object {
+  const { scenario, engines, findings, ranges, replications, seed, sha256, version, command } = verification;
+  return {
+    version,
+    title: scenario.title,
+    sha256,
+    seed,
+    replications,
+    level: scenario.experiment.level,
+    command,
+    warnings: findings?.warnings ?? [],
+    engines: engines.map(({ arm, events, difference, stopped }) => ({
+      arm,
+      agree: difference === undefined,
+      events,
+      stopped: stopped ?? null,
+      difference: difference ?? null,
+    })),
+    targets: targetsJson(findings?.targets ?? []),
+    inputs: scenario.inputs.length,
+    assumptions: assumedInputs(scenario).map(({ path, text }) => ({ path, text })),
+    ranges:
+      ranges === undefined
+        ? null
+        : {
+            tried: ranges.ends.map(({ parameter, end, value, outcomes, refused }) => ({
+              parameter,
+              end,
+              value,
+              targets: outcomes === undefined ? null : targetsJson(outcomes),
+              refused: refused ?? null,
+            })),
+            withoutRange: ranges.without,
+            changes: changedVerdicts(verification).map(({ end, before, after }) => ({
+              parameter: end.parameter,
+              end: end.end,
+              target: before.label,
+              before: before.outcome,
+              after: after.outcome,
+            })),
+          },
+  };
+}

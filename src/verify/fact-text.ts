@@ -1,0 +1,41 @@
+import type { Fact } from "../collect/event-log.ts";
+import type { ModelNames } from "../model/model.ts";
+import { NONE, STATE_NAMES } from "../model/opcodes.ts";
+
+/** A fact in one line with all that it says, and every digit of it: to show where two engines differ. */
+export function factText(fact: Fact, names: ModelNames): string {
+  const { at, verb, ...rest } = fact;
+  const said = Object.entries(rest).map(([key, value]) => sayPart(key, value, names));
+  return [`${at} ${verb}`, ...said].join(" ");
+}
+
+function sayPart(key: string, value: unknown, names: ModelNames): string {
+  if (key === "child" && Array.isArray(value)) return `child ${names.stages[value[0]]}.${value[1]}`;
+  const number = Number(value);
+  if (key === "state") return STATE_NAMES[number];
+  if (key === "cause") return `for ${causeText(number, names)}`;
+  const list = namesOf(key, names);
+  return list === undefined ? `${key} ${value}` : (list[number] ?? `${key} ${value}`);
+}
+
+function namesOf(key: string, names: ModelNames): readonly string[] | undefined {
+  switch (key) {
+    case "class":
+      return names.classes;
+    case "stage":
+      return names.stages;
+    case "resource":
+      return names.resources;
+    case "exit":
+      return names.exits;
+    case "contact":
+      return names.contacts;
+    default:
+      return undefined;
+  }
+}
+
+function causeText(cause: number, names: ModelNames): string {
+  if (cause === NONE) return "nothing";
+  return cause < 0 ? `a place in ${names.stages[-1 - cause]}` : names.resources[cause];
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { Verification } from "../../src/render/verification.ts";
+import { verificationText } from "../../src/render/verification-text.ts";
+import { readScenario } from "../../src/scenario/parse.ts";
+
+const FILE = `
+careway: 1
+title: Clinic
+clock: { start: 2026-01-05, run: 4 weeks }
+resources: { doctor: 1 }
+patients: { a: { arrive: { every: 1 h }, enter: visit } }
+stages: { visit: { needs: doctor, duration: 30 min, next: home } }
+exits: { home: Home }
+`;
+
+function verificationOf(engine: Partial<Verification["engines"][number]>): Verification {
+  const read = readScenario({ name: "clinic.yaml", text: FILE });
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return {
+    scenario: read.value,
+    engines: [{ arm: "baseline", label: "Baseline", events: 17, difference: undefined, stopped: undefined, ...engine }],
+    findings: undefined,
+    ranges: undefined,
+    replications: 10,
+    seed: "1",
+    sha256: "0".repeat(64),
+    version: "0.0.0",
+    command: "careway verify clinic.yaml",
+  };
+}
+
+test("engines that differ are shown side by side, after what both said last", () => {
+  const text = verificationText(
+    verificationOf({
+      difference: { at: 90, kernel: "90 start a 2 visit", simjs: undefined, before: ["60 end a 1 visit"] },
+    }),
+  );
+  expect(text.replace(/\s+/g, " ")).toContain("No. In 1 of 1 scenarios they differ");
+  expect(text).toMatch(/First difference in Baseline, at 90 min\n +60 end a 1 visit\n/);
+  expect(text).toMatch(/90 start a 2 visit +\(nothing more\)/);
+});
+
+test("engines that both stop agree, and the reason is told", () => {
+  const text = verificationText(verificationOf({ stopped: "deadlock: 2 patients wait" })).replace(/\s+/g, " ");
+  expect(text).toContain("agree, both stop");
+  expect(text).toContain("! Baseline: both stop with deadlock: 2 patients wait");
+});
