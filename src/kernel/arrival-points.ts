@@ -1,6 +1,6 @@
 import type { ArrivalPhase } from "../model/model.ts";
+import type { ExpectedArrivals } from "../random/expected-arrivals.ts";
 import type { ArrivalDraws } from "./arrival-draws.ts";
-import type { ExpectedArrivals } from "./expected-arrivals.ts";
 
 const WEEK = 10080;
 

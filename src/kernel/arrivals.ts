@@ -1,6 +1,8 @@
 import type { ArrivalPhase, ClassTable, Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
+import { ProfiledArrivals } from "../random/expected-arrivals.ts";
 import type { Key } from "../random/streams.ts";
+import { VaryingArrivals } from "../random/varying-rate.ts";
 import { ArrivalDraws } from "./arrival-draws.ts";
 import {
   BookedPoints,
@@ -13,9 +15,7 @@ import {
   RenewalPoints,
   UnitProcess,
 } from "./arrival-points.ts";
-import { ProfiledArrivals } from "./expected-arrivals.ts";
 import type { Tables } from "./tables.ts";
-import { VaryingArrivals } from "./varying-rate.ts";
 
 const WEEK = 10080;
 /** So many arrivals of a class at one time mean gaps or stays in which no time passes. */

@@ -1,6 +1,6 @@
 import type { CapacityTable, ResourceTable, SessionTable } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
-import { binomialQuantile } from "./binomial.ts";
+import { binomialQuantile } from "../random/binomial.ts";
 
 const WEEK = 10080;
 

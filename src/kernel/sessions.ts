@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
+import { binomialQuantile } from "../random/binomial.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
-import { binomialQuantile } from "./binomial.ts";
 import type { CapacityCalendar } from "./calendars.ts";
 import type { Machine } from "./machine.ts";
 import { SimulationError } from "./simulation-error.ts";

@@ -1,5 +1,3 @@
-import type { ArrivalPhase } from "../model/model.ts";
-
 const HOUR = 60;
 const WEEK = 10080;
 const HOURS = 168;
@@ -14,7 +12,13 @@ export interface ExpectedArrivals {
   reset(): void;
 }
 
-type PoissonPhase = Extract<ArrivalPhase, { kind: "poisson" }>;
+/** Rate per minute from a time on; `profile`: 168 hourly weights, Monday 00:00 first, empty when flat; time 0 is `offset` minutes into it. */
+export interface PoissonPhase {
+  readonly from: number;
+  readonly rate: number;
+  readonly profile: Float64Array;
+  readonly offset: number;
+}
 
 /** Λ of a constant rate, flat or in the proportions of a weekly profile. */
 export class ProfiledArrivals implements ExpectedArrivals {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binomialQuantile } from "../../src/kernel/binomial.ts";
+import { binomialQuantile } from "../../src/random/binomial.ts";
 
 describe("the binomial number of one uniform", () => {
   test("is the least k whose cumulative probability is above it", () => {
