@@ -62,7 +62,11 @@ function endsOf({ parameters, inputs }: Scenario): readonly End[] {
 }
 
 /** The scenario with the parameter at this end, or why there is none. */
-function readMoved({ source, readBeside }: ReadFile, { parameter, value }: End, { set }: RunOptions): Scenario | string {
+function readMoved(
+  { source, readBeside }: ReadFile,
+  { parameter, value }: End,
+  { set }: RunOptions,
+): Scenario | string {
   const options = [...set, `parameters.${parameter}=${value}`].map(splitOption);
   const read = readScenario(source, { set: options, files: readBeside });
   if (read.ok) return read.value;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fact } from "../collect/event-log.ts";
+import { metricsOf } from "../collect/metrics.ts";
 import { compile } from "../compile/compile.ts";
 import type { Model } from "../model/model.ts";
 import { jsonOf } from "../render/json.ts";
@@ -7,7 +8,7 @@ import type { EngineCheck, EngineDifference, Verification } from "../render/veri
 import { verificationJson } from "../render/verification-json.ts";
 import { verificationText } from "../render/verification-text.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
-import { compareEngines, type Difference } from "../verify/compare-engines.ts";
+import { compareEngines, type EngineComparison } from "../verify/compare-engines.ts";
 import { factText } from "../verify/fact-text.ts";
 import { experiment } from "./experiment.ts";
 import { print, tell } from "./output.ts";
@@ -58,8 +59,9 @@ function compareAll(scenario: Scenario, arms: readonly Arm[], seed: string, quie
   return arms.map((arm, i) => {
     if (!quiet) tell(`Both engines run ${i + 1} of ${arms.length} scenarios: ${arm.label}\n`);
     const model = compile(scenario, arm, seed);
-    const { events, difference, stopped } = compareEngines(model, 1);
-    return { arm: arm.name, label: arm.label, events, difference: difference && traced(difference, model), stopped };
+    const compared = compareEngines(model, 1);
+    const { events, stopped } = compared;
+    return { arm: arm.name, label: arm.label, events, stopped, difference: differenceOf(compared, model) };
   });
 }
 
@@ -69,8 +71,25 @@ function armsOfTargets({ arms, targets }: Scenario): readonly Arm[] {
   return arms.filter(({ name }) => names.has(name));
 }
 
-/** With the facts as lines to read. */
-function traced({ before, kernel, simjs, at }: Difference, { names }: Model): EngineDifference {
-  const line = (fact: Fact | undefined): string | undefined => fact && factText(fact, names);
-  return { at, kernel: line(kernel), simjs: line(simjs), before: before.map((fact) => factText(fact, names)) };
+/** What differs first, in lines to read: a fact, the reason of a stop, or a number of the result. */
+function differenceOf(compared: EngineComparison, model: Model): EngineDifference | undefined {
+  const { difference, stops, number } = compared;
+  if (difference !== undefined) {
+    const line = (fact: Fact | undefined): string | undefined => fact && factText(fact, model.names);
+    const { at, kernel, simjs, before } = difference;
+    return {
+      where: `${at} min`,
+      kernel: line(kernel),
+      simjs: line(simjs),
+      before: before.map((fact) => factText(fact, model.names)),
+    };
+  }
+  if (stops !== undefined) {
+    const stop = (why: string | undefined): string => (why === undefined ? "goes on to the end" : `stops: ${why}`);
+    return { where: "its end", kernel: stop(stops.kernel), simjs: stop(stops.simjs), before: [] };
+  }
+  if (number === undefined) return undefined;
+  const { id } = metricsOf(model)[number.metric];
+  const value = (one: number): string => `${id} ${one}`;
+  return { where: "its results", kernel: value(number.kernel), simjs: value(number.simjs), before: [] };
 }

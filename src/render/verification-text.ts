@@ -46,9 +46,9 @@ function outcomeOf({ difference, stopped }: EngineCheck): string {
   return stopped === undefined ? "agree" : "agree, both stop";
 }
 
-function firstDifference(label: string, { at, kernel, simjs, before }: EngineDifference): string {
+function firstDifference(label: string, { where, kernel, simjs, before }: EngineDifference): string {
   return [
-    heading(`First difference in ${label}, at ${at} min`),
+    heading(`First difference in ${label}, at ${where}`),
     ...before.map((line) => paragraph(line, "    ")),
     formatTable([LEFT("kernel"), LEFT("second engine")], [[kernel ?? "(nothing more)", simjs ?? "(nothing more)"]]),
   ].join("");

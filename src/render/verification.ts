@@ -29,10 +29,10 @@ export interface EngineCheck {
   readonly stopped: string | undefined;
 }
 
-/** The first fact in which the engines differ, as lines of a trace; undefined where one of them has no more. */
+/** What the engines differ in first, a line each; undefined where one of them has nothing more to say. */
 export interface EngineDifference {
-  /** Minutes. */
-  readonly at: number;
+  /** In the run, in words. */
+  readonly where: string;
   readonly kernel: string | undefined;
   readonly simjs: string | undefined;
   /** What both stated last. */

@@ -32,7 +32,7 @@ function verificationOf(engine: Partial<Verification["engines"][number]>): Verif
 test("engines that differ are shown side by side, after what both said last", () => {
   const text = verificationText(
     verificationOf({
-      difference: { at: 90, kernel: "90 start a 2 visit", simjs: undefined, before: ["60 end a 1 visit"] },
+      difference: { where: "90 min", kernel: "90 start a 2 visit", simjs: undefined, before: ["60 end a 1 visit"] },
     }),
   );
   expect(text.replace(/\s+/g, " ")).toContain("No. In 1 of 1 scenarios they differ");
