@@ -10,45 +10,29 @@ import {
   uniformAt,
   word,
 } from "../../src/random/streams.ts";
+import { hashAnswers, mixAnswers, threefryAnswers, treeAnswers, uniformAnswers } from "./known-answers.mjs";
 
 const hex = (x: number): string => (x >>> 0).toString(16).padStart(8, "0");
+const wordsOf = (pair: ArrayLike<number>): string => `${hex(pair[0])} ${hex(pair[1])}`;
 /** What 52 bits of two words stand for: the odd multiple of 2^-53 in the middle of their step. The first word is signed. */
-const uniformOf = (high: number, low: number): number =>
-  (2 * (((high ^ 0x80000000) >>> 0) * 2 ** 20 + (low >>> 12)) + 1) / 2 ** 53;
-const words = (pair: Int32Array): string => `${hex(pair[0])} ${hex(pair[1])}`;
+function uniformOf(words: string): number {
+  const [high, low] = words.split(" ").map((word) => Number.parseInt(word, 16));
+  return (2 * (((high ^ 0x80000000) >>> 0) * 2 ** 20 + (low >>> 12)) + 1) / 2 ** 53;
+}
 
 describe("the generator", () => {
-  // Salmon et al., Random123 known-answer tests.
-  test.each([
-    [0, 0, 0, 0, "6b200159 99ba4efe"],
-    [-1, -1, -1, -1, "1cb996fc bb002be7"],
-    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, "c4923a9c 483df7a0"],
-  ])("threefry of key %i %i, counter %i %i is as published", (k0, k1, c0, c1, expected) => {
+  test.each(threefryAnswers)("threefry of key %i %i, counter %i %i is as published", (k0, k1, c0, c1, words) => {
     const out = new Int32Array(2);
     threefry(out, k0, k1, c0, c1);
-    expect(words(out)).toBe(expected);
+    expect(wordsOf(out)).toBe(words);
   });
 
-  // Known answers of the construction: they hold every result still.
-  test.each([
-    ["", "9495e335 a2fb3b63"],
-    ["1", "612cd651 ff2f1fe4"],
-    ["elective", "d2f0ed1b 5920aac9"],
-    ["ward/duration", "560ec914 e697a63b"],
-    ["12345678", "ac86a08f 629f6f60"],
-    ["é", "3babf970 b268598f"],
-  ])("the hash of %j is %s", (text, expected) => {
-    expect(words(hashText(text))).toBe(expected);
+  test.each(hashAnswers)("the hash of %j is %s", (text, words) => {
+    expect(wordsOf(hashText(text))).toBe(words);
   });
 
-  test.each([
-    [0, 0, 0, 1, 0x7ac235b2, 0x11975ad9],
-    [0, 0, 1, 0, 0xa91b27b7, 0x46255b57],
-    [1, 0, 0, 0, 0xe6011440, 0x618cffd5],
-    [-1, -1, -1, -1, 0x96aa5760, 0xf56c16f3],
-    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, 0x4d67a2d5, 0xd1dd2f65],
-  ])("mix of key %i %i, counter %i %i gives the uniform of its two words", (p, q, a, b, high, low) => {
-    expect(mix(p, q, a, b)).toBe(uniformOf(high, low));
+  test.each(mixAnswers)("mix of key %i %i, counter %i %i gives the uniform of %s", (p, q, a, b, words) => {
+    expect(mix(p, q, a, b)).toBe(uniformOf(words));
   });
 
   test("mix gives the uniform of its known answer", () => {
@@ -56,27 +40,25 @@ describe("the generator", () => {
   });
 
   test("text is hashed as UTF-8, whatever its plane; half a surrogate pair counts as U+FFFD", () => {
-    expect(words(hashText("\ud800"))).toBe(words(hashText("\ufffd")));
-    expect(new Set(["a", "é", "€", "🏥", "🏦"].map((text) => words(hashText(text)))).size).toBe(5);
+    expect(wordsOf(hashText("\ud800"))).toBe(wordsOf(hashText("\ufffd")));
+    expect(new Set(["a", "é", "€", "🏥", "🏦"].map((text) => wordsOf(hashText(text)))).size).toBe(5);
   });
 
-  test("a uniform is never 0 or 1, and 1 − u is exact", () => {
-    expect(uniformOf(0x80000000, 0)).toBe(2 ** -53);
-    expect(uniformOf(0x7fffffff, 0xffffffff)).toBe(1 - 2 ** -53);
-    expect(uniformOf(0, 0)).toBe(0.5000000000000001);
+  test.each(uniformAnswers)("mix of key 0 0, counter %i %i makes of %s the uniform %d, and 1 − u", (a, b, words, u) => {
+    expect(mix(0, 0, a, b)).toBe(u);
+    expect(uniformOf(words)).toBe(u);
+    expect(1 - (1 - u)).toBe(u);
   });
 
-  test.each([
-    [0, 0, 0, 0, 0.1502843197861471],
-    [0, 0, 0, 1, 0.06976716157621621],
-    [0, 0, 1, 0, 0.494219057534539],
-    [0, 1, 0, 0, 0.5799533172581629],
-    [1, 0, 0, 0, 0.053024776586899525],
-    [2 ** 32 - 1, 2 ** 32 - 1, 2 ** 22 - 1, 1023, 0.5384157426479413],
-  ])("the whole tree: replication %i, patient %i, visit %i, draw %i", (replication, patient, visit, draw, expected) => {
+  test.each(treeAnswers)("the whole tree: replication %i, patient %i, visit %i, draw %i", (...row) => {
+    const [replication, patient, visit, draw, replicationWords, patientWords, words, uniform] = row;
+    const ofReplication = replicationKey(seedKey("1"), replication);
+    expect(wordsOf([ofReplication.k0, ofReplication.k1])).toBe(replicationWords);
     const key = new Int32Array(2);
-    patientKeyInto(key, replicationKey(seedKey("1"), replication), word("elective"), patient);
-    expect(uniformAt(key[0], key[1], word("ward/duration"), visit, draw)).toBe(expected);
+    patientKeyInto(key, ofReplication, word("elective"), patient);
+    expect(wordsOf(key)).toBe(patientWords);
+    expect(uniformAt(key[0], key[1], word("ward/duration"), visit, draw)).toBe(uniform);
+    expect(uniformOf(words)).toBe(uniform);
   });
 
   test("a stream gives the draws of its purpose and visit in order", () => {
