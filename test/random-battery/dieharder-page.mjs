@@ -1,21 +1,33 @@
 // What dieharder found, as a page of Markdown.
-import { tests } from "./dieharder-plan.mjs";
+import { keyOf, last, plan, tests } from "./dieharder-plan.mjs";
 import { generators } from "./generators.mjs";
 import { patterns, views } from "./walks.mjs";
 
 /** @param {readonly import("./dieharder-plan.mjs").Result[]} results */
 export function dieharderPage(results) {
   const shown = generators.filter(({ name }) => results.some(({ generator }) => generator === name));
+  const run = new Set(results.map(keyOf));
+  const left = plan
+    .filter((job) => !run.has(keyOf(job)))
+    .map(({ pattern, words, test }) => `${test} of ${pattern} ${words}`);
   return `# The random numbers under dieharder
 
-Written by \`node test/random-battery/dieharder.mjs\`, which reads words of Careway's generator into dieharder 3.31.1 by a pipe (it must be
-installed). Patterns are the orders in which numbers are taken: ${patterns.map(({ id, says }) => `**${id}** ${says}`).join("; ")}.
-Words: ${views.map(({ id, says }) => `**${id}** ${says}`).join("; ")}. Every test has a stretch of the sequence of its own.
+Written by \`node test/random-battery/dieharder.mjs\`, which reads words of Careway's generator into dieharder 3.31.1 by a pipe (it
+must be installed). Every test has a stretch of the sequence of its own. Patterns are the orders in which numbers are taken:
+
+${patterns.map(({ id, says }) => `- **${id}**: ${says}`).join("\n")}
+
+Words:
+
+${views.map(({ id, says }) => `- **${id}**: ${says}`).join("\n")}
 
 A cell has dieharder's p-value, several where the test gives several. PASSED is not written: dieharder calls a p-value below 0.005 or
-above 0.995 WEAK, which one in a hundred is by chance, and one within 0.000001 of 0 or 1 FAILED. What is not PASSED is looked at again on
-fresh words with five times the samples, and that result stands behind the arrow. Left out are the tests that dieharder's own list calls
-"Suspect" (OPSO, OQSO, DNA) or "Do Not Use" (sums), and lagged sums with lags beyond 9, for their time.
+above 0.995 WEAK, which one in a hundred is by chance, and one within 0.000001 of 0 or 1 FAILED. What is WEAK is looked at again on
+fresh words with 5 times the samples, and if it still is with 25 and with 125 times; these results stand behind the arrows.
+
+Left out are the tests that dieharder's own list calls "Suspect" (OPSO, OQSO, DNA) or "Do Not Use" (sums); the second form of
+filltree2, in which 3.31.1 ends with a segmentation fault on its own generators too; and, for their time, lagged sums with lags beyond
+9 and bit distributions beyond 8. Planned and not yet run: ${left.length === 0 ? "nothing" : left.join("; ")}.
 
 ${shown.map(({ name, says }) => section(name, says, results)).join("\n")}`;
 }
@@ -31,16 +43,20 @@ function section(generator, says, results) {
   const rows = tests.filter(({ name }) => own.some(({ test }) => test === name));
   const lines = own.flatMap((result) => result.lines);
   const first = lines.filter(({ says }) => says === "PASSED").length;
-  const failed = lines.filter(({ says, again }) => says !== "PASSED" && again?.says !== "PASSED").length;
+  const failed = lines.filter((line) => last(line).says !== "PASSED").length;
   const cells = rows.map(({ name }) => {
     const found = columns.map(([pattern, words]) =>
       own.find((result) => result.test === name && result.pattern === pattern && result.words === words),
     );
     return `| ${name} | ${found.map(cell).join(" | ")} |`;
   });
+  const aside =
+    generator === generators[0].name
+      ? ""
+      : " What dieharder does not see, [the project's own battery](random-numbers.md) does.";
   return `## ${generator[0].toUpperCase()}${generator.slice(1)}
 
-${says[0].toUpperCase()}${says.slice(1)}. ${lines.length} p-values: ${first} PASSED at once, ${lines.length - first - failed} PASSED on a second look, ${failed} did not.
+${says[0].toUpperCase()}${says.slice(1)}. ${lines.length} p-values: ${first} PASSED at once, ${lines.length - first - failed} PASSED on a later look, ${failed} did not.${aside}
 
 | test | ${columns.map((column) => column.join(" ")).join(" | ")} |
 | --- | ${columns.map(() => "---:").join(" | ")} |
@@ -66,6 +82,6 @@ function summary(lines) {
 }
 
 /** @param {import("./dieharder-plan.mjs").Line} line */
-function oddOne({ p, says, again }) {
-  return `**${p.toFixed(8)} ${says}${again ? ` → ${again.p.toFixed(4)} ${again.says}` : ""}**`;
+function oddOne({ p, says, again = [] }) {
+  return `**${[`${p.toFixed(8)} ${says}`, ...again.map((look) => `${look.p.toFixed(4)} ${look.says}`)].join(" → ")}**`;
 }

@@ -4,10 +4,16 @@ import { patterns } from "./walks.mjs";
 
 /**
  * @typedef {{ generator: string, pattern: string, words: string, test: string }} Job
- * @typedef {{ p: number, samples: number, says: string, again?: { p: number, samples: number, says: string } }} Line `samples`:
- *   p-values that its p-value is of; `says`: dieharder's assessment
+ * @typedef {{ p: number, samples: number, says: string }} Look `samples`: p-values that its p-value is of; `says`: dieharder's
+ *   assessment
+ * @typedef {Look & { again?: readonly Look[] }} Line what was seen first, and later with more samples
  * @typedef {Job & { lines: readonly Line[] }} Result
  */
+
+/** What was seen with the most samples. @param {Line} line @returns {Look} */
+export function last(line) {
+  return line.again?.at(-1) ?? line;
+}
 
 /** @param {Job} job */
 export function keyOf({ generator, pattern, words, test }) {
@@ -15,7 +21,9 @@ export function keyOf({ generator, pattern, words, test }) {
 }
 
 /**
- * By dieharder's numbers, the quick ones first. Not here: what its own list calls "Suspect" (5, 6, 7) or "Do Not Use" (14).
+ * By dieharder's numbers, the quick ones first. The place in this list decides which stretch of the sequence a test has: new ones
+ * come last. Not here: what dieharder's own list calls "Suspect" (5, 6, 7) or "Do Not Use" (14), and the second form of filltree2
+ * (208 with -n 1), in which dieharder 3.31.1 ends with a segmentation fault whatever the generator.
  * @type {readonly { name: string, options: readonly string[], quick: boolean }[]}
  */
 export const tests = [
@@ -35,7 +43,6 @@ export const tests = [
   quick("dab_monobit2", 209),
   quick("dab_filltree", 207),
   quick("dab_filltree2", 208, 0),
-  slow("dab_filltree2", 208, 1),
   slow("dab_dct", 206),
   slow("dab_bytedistrib", 205),
   slow("diehard_operm5", 1),
@@ -43,7 +50,7 @@ export const tests = [
   slow("diehard_count_1s_byt", 9),
   slow("diehard_craps", 16),
   slow("sts_serial", 102),
-  ...[1, 3, 4, 5, 6, 8, 12].map((bits) => slow("rgb_bitdist", 200, bits)),
+  ...[1, 3, 4, 5, 6, 8].map((bits) => slow("rgb_bitdist", 200, bits)),
   ...[2, 3, 4].map((size) => slow("rgb_permutations", 202, size)),
   ...[2, 3, 4, 5].map((dimensions) => slow("rgb_minimum_distance", 201, dimensions)),
   ...[2, 5, 9].map((lag) => slow("rgb_lagged_sum", 203, lag)),
