@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { compile } from "../../src/compile/compile.ts";
@@ -8,8 +9,26 @@ import type { Draft, ResourceDraft, WindowDraft } from "../random-scenarios/draf
 import { treeOf } from "../random-scenarios/write.ts";
 import { drawn, holdAll, patience } from "./drawn.ts";
 import { mapPart, part, runOfDraft, runOfTree, type Written } from "./rewritten.ts";
-import { expectClose, expectFigures, expectLines, expectSameRun, figuresOf, linesOf, scenarioOf } from "./runs.ts";
+import {
+  expectClose,
+  expectFigures,
+  expectLines,
+  expectSameRun,
+  figuresOf,
+  linesOf,
+  modelOf,
+  type Run,
+  runOf,
+  scenarioOf,
+} from "./runs.ts";
 
+const ward = readFileSync(new URL("../invariance/ward.yaml", import.meta.url), "utf8");
+const CALENDARS = [
+  { windows: ["daily 00:00-24:00"] },
+  { windows: ["mon-thu 00:00-24:00", "fri, sat, sun 00:00-24:00"] },
+  { windows: ["daily 20:00-08:00", "daily 08:00-20:00"] },
+  { cycle: { cycle: "5 days", from: "2026-04-08" }, windows: ["days 1-5 00:00-24:00"] },
+];
 const FULL = { adoption: "full" };
 const EVERYBODY = { adoption: { from: "2026-04-06", share: "100%" } };
 
@@ -126,16 +145,13 @@ describe("what changes nothing", () => {
     () => {
       holdAll(0.4, ({ draft, run }) => {
         const constant = Object.keys(draft.resources).filter((name) => isConstant(draft.resources[name]));
-        for (const windows of [
-          ["daily 00:00-24:00"],
-          ["mon-thu 00:00-24:00", "fri, sat, sun 00:00-24:00"],
-          ["daily 20:00-08:00", "daily 08:00-20:00"],
-        ]) {
-          const other = mapPart(treeOf(draft), "resources", (name, resource) => {
-            if (!constant.includes(name)) return resource;
-            return { ...resource, capacity: Object.fromEntries(windows.map((hours) => [hours, resource.capacity])) };
+        for (const calendar of CALENDARS) {
+          const other = mapPart(treeOf(draft), "resources", (name, { capacity, ...resource }) => {
+            if (!constant.includes(name)) return { capacity, ...resource };
+            const windows = calendar.windows.map((hours) => [hours, capacity]);
+            return { ...resource, capacity: { ...calendar.cycle, ...Object.fromEntries(windows) } };
           });
-          expectSameRun(run, runOfTree(other), windows.join());
+          expectSameRun(run, runOfTree(other), calendar.windows.join());
         }
         return constant.length > 0;
       });
@@ -160,6 +176,16 @@ describe("what changes nothing", () => {
     },
     2 * patience,
   );
+
+  test("D30: a night over midnight cut in two, on a ward for eight weeks, moves nothing", () => {
+    const withNurses = (windows: string): Run => {
+      return runOf(modelOf(ward.replace("nurse: { capacity: 2 }", `nurse: { capacity: { ${windows} } }`), "baseline"));
+    };
+    const night = withNurses("daily 08:00-16:00: 4, daily 16:00-08:00: 1");
+    const other = "daily 08:00-12:00: 4, daily 12:00-16:00: 4, daily 16:00-23:00: 1, daily 23:00-08:00: 1";
+    expectSameRun(night, withNurses(other), "cut");
+    expect(night.facts.length).toBeGreaterThan(1000);
+  });
 });
 
 function durationsTimesOne(draft: Draft): Written {
