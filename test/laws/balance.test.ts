@@ -13,80 +13,64 @@ import { mapPart, part, runOfTree, type Written } from "./rewritten.ts";
 import { expectClose, expectLines, figuresOf, linesOf, metricsById, type Run } from "./runs.ts";
 
 /** What comes is there or has gone; what is spent is what was used, times its price. */
-describe("balance", () => {
-  test(
-    "D8: at every moment who came is there or has left, in the system and in each stage, and units in use are those that somebody has",
-    () => {
-      let patients = 0;
-      holdAll(0.8, (drawn) => {
-        const books = new Books();
-        if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [books]))) return false;
-        patients += books.seen.patients;
-        const figures = figuresOf(drawn.run);
-        for (const who of ["overall", ...drawn.run.model.names.classes.map((name) => `class.${name}`)]) {
-          const count = (quantity: string): number => figures.get(`${who}.${quantity}.count`) ?? Number.NaN;
-          const change = count("presentAtEnd") - count("presentAtStart");
-          expect(count("arrivals"), who).toBe(count("exits") + change);
-        }
-        return true;
-      });
-      expect(patients).toBeGreaterThan(1000);
-    },
-    patience,
-  );
+describe("balance", { timeout: patience }, () => {
+  test("D8: at every moment who came is there or has left, in the system and in each stage, and units in use are those that somebody has", () => {
+    let patients = 0;
+    holdAll(0.8, (drawn) => {
+      const books = new Books();
+      if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [books]))) return false;
+      patients += books.seen.patients;
+      const figures = figuresOf(drawn.run);
+      for (const who of ["overall", ...drawn.run.model.names.classes.map((name) => `class.${name}`)]) {
+        const count = (quantity: string): number => figures.get(`${who}.${quantity}.count`) ?? Number.NaN;
+        const change = count("presentAtEnd") - count("presentAtStart");
+        expect(count("arrivals"), who).toBe(count("exits") + change);
+      }
+      return true;
+    });
+    expect(patients).toBeGreaterThan(1000);
+  });
 
-  test(
-    "D9: the number present over time is the sum of the times of all, by two counts, in the system and in each stage",
-    () => {
-      holdAll(0.8, (drawn) => {
-        const recount = new Recount();
-        if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [recount]))) return false;
-        expectLittlesLaw(drawn.run.model, recount);
-        return true;
-      });
-    },
-    patience,
-  );
+  test("D9: the number present over time is the sum of the times of all, by two counts, in the system and in each stage", () => {
+    holdAll(0.8, (drawn) => {
+      const recount = new Recount();
+      if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [recount]))) return false;
+      expectLittlesLaw(drawn.run.model, recount);
+      return true;
+    });
+  });
 
-  test(
-    "D9: the mean number of each class, in each stage and in each stage's line, times the window, is the sum of times by the event log",
-    () => {
-      let lines = 0;
-      holdAll(0.8, ({ run }) => {
-        if (run.result === undefined) return false;
-        const figures = figuresOf(run);
-        const minutes = minutesOf(run);
-        for (const [id, { scope, quantity, statistic }] of metricsById(run)) {
-          if (!/^(present|queue)$/.test(quantity) || statistic !== "mean" || scope === "overall") continue;
-          const sum = minutes.get(id) ?? 0;
-          expectClose((figures.get(id) ?? Number.NaN) * run.model.clock.run, sum, 1e-9, id);
-          if (quantity === "queue" && sum > 0) lines++;
-        }
-        return true;
-      });
-      expect(lines).toBeGreaterThan(50);
-    },
-    patience,
-  );
+  test("D9: the mean number of each class, in each stage and in each stage's line, times the window, is the sum of times by the event log", () => {
+    let lines = 0;
+    holdAll(0.8, ({ run }) => {
+      if (run.result === undefined) return false;
+      const figures = figuresOf(run);
+      const minutes = minutesOf(run);
+      for (const [id, { scope, quantity, statistic }] of metricsById(run)) {
+        if (!/^(present|queue)$/.test(quantity) || statistic !== "mean" || scope === "overall") continue;
+        const sum = minutes.get(id) ?? 0;
+        expectClose((figures.get(id) ?? Number.NaN) * run.model.clock.run, sum, 1e-9, id);
+        if (quantity === "queue" && sum > 0) lines++;
+      }
+      return true;
+    });
+    expect(lines).toBeGreaterThan(50);
+  });
 
-  test(
-    "D10: twice the price makes that cost exactly twice as great and moves nothing else; the parts add up to the whole",
-    () => {
-      holdAll(0.8, ({ draft, run }) => {
-        if (run.result === undefined) return false;
-        const price = (basis: string, factor: number): Run => runOfTree(withPrices(treeOf(draft), basis, factor));
-        const before = price("", 1);
-        expectLines(linesOf(run), linesOf(before), "with prices");
-        expectSums(before);
-        const bases = Object.keys(PRICES);
-        // One basis for each scenario, in turn.
-        const basis = bases[Number(draft.seed) % bases.length];
-        expectDoubled(before, price(basis, 2), basis);
-        return true;
-      });
-    },
-    2 * patience,
-  );
+  test("D10: twice the price makes that cost exactly twice as great and moves nothing else; the parts add up to the whole", () => {
+    holdAll(0.8, ({ draft, run }) => {
+      if (run.result === undefined) return false;
+      const price = (basis: string, factor: number): Run => runOfTree(withPrices(treeOf(draft), basis, factor));
+      const before = price("", 1);
+      expectLines(linesOf(run), linesOf(before), "with prices");
+      expectSums(before);
+      const bases = Object.keys(PRICES);
+      // One basis for each scenario, in turn.
+      const basis = bases[Number(draft.seed) % bases.length];
+      expectDoubled(before, price(basis, 2), basis);
+      return true;
+    });
+  });
 });
 
 /** Whether the run ends; throws what does not hold. */

@@ -269,8 +269,8 @@ whose effect is known. There are ${laws.length} laws, of which ${applying.length
 \`npx vitest run test/laws -t D3:\` runs those of the third.
 
 _Random scenarios_ are those of [test/random-scenarios](../../test/random-scenarios): everything that the language lets meet may meet
-in them. There are 100, and 2,000 with \`node test/laws/run.mjs --long\` (or with \`RANDOM_SCENARIOS=2000\`; \`RANDOM_SEED\` draws others),
-and as many random lines. Two runs are _the same_ when every fact of the event log and every figure is, to the last bit, unless
+in them. There are 40 in the tests of every change, 200 for \`node test/laws/run.mjs\` and 2,000 with its \`--long\` (\`RANDOM_SCENARIOS=5000\` and
+\`RANDOM_SEED=7\` before \`npx vitest run test/laws\` look further), and as many random lines. Two runs are _the same_ when every fact of the event log and every figure is, to the last bit, unless
 something else is said. Each law also counts of how many scenarios it had something to say, and how often the change moved anything:
 too few, and its test fails.
 

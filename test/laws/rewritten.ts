@@ -1,4 +1,3 @@
-import { stringify } from "yaml";
 import type { Draft, Tree } from "../random-scenarios/draft.ts";
 import { treeOf } from "../random-scenarios/write.ts";
 import { modelOf, type Run, runOf } from "./runs.ts";
@@ -45,7 +44,7 @@ export function mapPart(tree: Written, key: string, change: (name: string, one: 
 }
 
 export function runOfTree(tree: Tree, arm?: string): Run {
-  return runOf(modelOf(stringify(tree), arm));
+  return runOf(modelOf(JSON.stringify(tree), arm));
 }
 
 export function runOfDraft(draft: Draft): Run {

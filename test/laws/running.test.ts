@@ -67,7 +67,7 @@ class DisorderedRunner implements Runner {
 }
 
 /** Who runs it, in which order, beside what, and who looks on. */
-describe("running", () => {
+describe("running", { timeout: patience }, () => {
   const models = lasting(10, 12);
 
   test("D15: replications run in any order are the same replications, with the same means and intervals", async () => {
@@ -119,64 +119,56 @@ describe("running", () => {
       for (const [i, model] of models.entries()) expect(await runner.run(model, numbers(1, 10))).toEqual(here[i]);
       await runner.close();
     }
-  }, 120_000);
+  });
 
-  test(
-    "D20: a second run in the same process, after others and in the same tables, is the first again",
-    () => {
-      const fromLast = [...drawn()].reverse();
-      for (const { run } of fromLast) {
-        const again = runOf(run.model);
-        expectLines(linesOf(run), linesOf(again), "run again after another");
-        expectFigures(run, again, "run again after another");
-      }
-      holdAll(0.8, ({ run }) => {
-        if (run.result === undefined) return false;
-        const simulation = new Simulation(run.model);
-        const collector = new Collector(run.model);
-        const log = new EventLog(run.model);
-        for (const replication of [1, 2, 1]) {
-          try {
-            simulation.run(replication, tee([collector, log]));
-          } catch (error) {
-            if (!String(error).includes("deadlock")) throw error;
-          }
+  test("D20: a second run in the same process, after others and in the same tables, is the first again", () => {
+    const fromLast = [...drawn()].reverse();
+    for (const { run } of fromLast) {
+      const again = runOf(run.model);
+      expectLines(linesOf(run), linesOf(again), "run again after another");
+      expectFigures(run, again, "run again after another");
+    }
+    holdAll(0.8, ({ run }) => {
+      if (run.result === undefined) return false;
+      const simulation = new Simulation(run.model);
+      const collector = new Collector(run.model);
+      const log = new EventLog(run.model);
+      for (const replication of [1, 2, 1]) {
+        try {
+          simulation.run(replication, tee([collector, log]));
+        } catch (error) {
+          if (!String(error).includes("deadlock")) throw error;
         }
-        const again = { model: run.model, facts: log.facts, result: collector.result() };
-        expectLines(linesOf(run), linesOf(again), "run again in the same tables");
-        expect(again.result).toEqual(run.result);
-        return true;
-      });
-    },
-    2 * patience,
-  );
+      }
+      const again = { model: run.model, facts: log.facts, result: collector.result() };
+      expectLines(linesOf(run), linesOf(again), "run again in the same tables");
+      expect(again.result).toEqual(run.result);
+      return true;
+    });
+  });
 
-  test(
-    "D21: who looks on, and what is measured besides, moves no fact and no figure",
-    () => {
-      holdAll(0.8, ({ draft, run }) => {
-        const log = new EventLog(run.model);
-        const ledger = new Ledger(draft, run.model, []);
-        const stops = run.result === undefined;
-        const listen = (): void => new Simulation(run.model).run(1, tee([ledger, log]));
-        stops ? expect(listen).toThrow("deadlock") : listen();
-        expectLines(linesOf(run), linesOf({ ...run, facts: log.facts }), "with other listeners");
-        if (stops) return false;
-        expect(collectRun(run.model, 1)).toEqual(run.result);
-        const stages = Object.keys(part(treeOf(draft), "stages")).filter((name) => name.startsWith("s"));
-        const measures = {
-          many: { percentile: "left(doctor) - arrived", at: "90%", by: "class", every: "6 h" },
-          busy: { mean: `present(${stages[0]})`, of: "time" },
-          visited: { share: `visits(${stages[0]}) > 1` },
-        };
-        const measured = runOfTree({ ...treeOf(draft), measures });
-        expectLines(linesOf(run), linesOf(measured), "with measures");
-        expectFigures(run, measured, "with measures");
-        return true;
-      });
-    },
-    2 * patience,
-  );
+  test("D21: who looks on, and what is measured besides, moves no fact and no figure", () => {
+    holdAll(0.8, ({ draft, run }) => {
+      const log = new EventLog(run.model);
+      const ledger = new Ledger(draft, run.model, []);
+      const stops = run.result === undefined;
+      const listen = (): void => new Simulation(run.model).run(1, tee([ledger, log]));
+      stops ? expect(listen).toThrow("deadlock") : listen();
+      expectLines(linesOf(run), linesOf({ ...run, facts: log.facts }), "with other listeners");
+      if (stops) return false;
+      expect(collectRun(run.model, 1)).toEqual(run.result);
+      const stages = Object.keys(part(treeOf(draft), "stages")).filter((name) => name.startsWith("s"));
+      const measures = {
+        many: { percentile: "left(doctor) - arrived", at: "90%", by: "class", every: "6 h" },
+        busy: { mean: `present(${stages[0]})`, of: "time" },
+        visited: { share: `visits(${stages[0]}) > 1` },
+      };
+      const measured = runOfTree({ ...treeOf(draft), measures });
+      expectLines(linesOf(run), linesOf(measured), "with measures");
+      expectFigures(run, measured, "with measures");
+      return true;
+    });
+  });
 
   test("D21: who is told of progress changes no result", async () => {
     for (const model of models.slice(0, 4)) {
@@ -230,6 +222,6 @@ describe("running", () => {
         }
       }
       expect(compared).toBeGreaterThan(300);
-    }, 60_000);
+    });
   });
 });

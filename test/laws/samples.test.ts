@@ -19,7 +19,7 @@ const PER_RUN = [
 ];
 
 /** Laws of the numbers of many independent runs. Where one says "the same", a case that is not the same is told apart. */
-describe("many runs", () => {
+describe("many runs", { timeout: patience }, () => {
   const one = figuresOfMany(poissonLine({ classes: { p: 40 }, servers: 2 }), REPLICATIONS, PER_RUN);
   const faster = figuresOfMany(poissonLine({ classes: { other: 44 }, servers: 2 }), REPLICATIONS, PER_RUN);
 
@@ -33,27 +33,23 @@ describe("many runs", () => {
     expectSameLaws(one, split, faster);
   });
 
-  test(
-    "D24: with capacity without limit nobody waits",
-    () => {
-      let services = 0;
-      holdAll(0.5, ({ draft }) => {
-        if (draft.today.length > 0) return false;
-        const free = mapPart(treeOf(draft), "resources", (_name, { turnover }) => {
-          return { capacity: "unlimited", ...(turnover === undefined ? {} : { turnover }) };
-        });
-        const { facts } = runOfTree(mapPart(free, "stages", (_name, { meet: _, ...stage }) => stage));
-        const waits = facts.filter(
-          (fact) => fact.verb === "doing" && [BLOCKED, QUEUED, WAITING_FOR_STAFF].includes(fact.state),
-        );
-        expect(waits).toEqual([]);
-        services += facts.filter(({ verb }) => verb === "start").length;
-        return true;
+  test("D24: with capacity without limit nobody waits", () => {
+    let services = 0;
+    holdAll(0.5, ({ draft }) => {
+      if (draft.today.length > 0) return false;
+      const free = mapPart(treeOf(draft), "resources", (_name, { turnover }) => {
+        return { capacity: "unlimited", ...(turnover === undefined ? {} : { turnover }) };
       });
-      expect(services).toBeGreaterThan(1000);
-    },
-    patience,
-  );
+      const { facts } = runOfTree(mapPart(free, "stages", (_name, { meet: _, ...stage }) => stage));
+      const waits = facts.filter(
+        (fact) => fact.verb === "doing" && [BLOCKED, QUEUED, WAITING_FOR_STAFF].includes(fact.state),
+      );
+      expect(waits).toEqual([]);
+      services += facts.filter(({ verb }) => verb === "start").length;
+      return true;
+    });
+    expect(services).toBeGreaterThan(1000);
+  });
 
   test("D24: without limits the numbers in two stages in line are Poisson with mean λE[S], and independent", () => {
     const text = `${HEAD}clock: { start: 2026-04-06, run: 30 days }
@@ -78,30 +74,26 @@ stages:
     expect(Math.abs(covariance / (a.sd * b.sd))).toBeLessThan(ONCE_IN_10_000 / Math.sqrt(a.n));
   });
 
-  test(
-    "D26: where nothing is left to chance neither seed nor replication matters, and intervals have no width",
-    () => {
-      holdAll(0.6, ({ draft }) => {
-        // How long services of today have lasted is drawn.
-        if (draft.today.length > 0) return false;
-        const tree = deterministic({ ...draft, spread: undefined });
-        const seeded = (seed: string): Written => ({ ...tree, experiment: { seed, replications: 2 } });
-        const runs = ["1", "2", "zebra"].map((seed) => runOfTree(seeded(seed)));
-        for (const run of runs.slice(1)) expectSameRun(runs[0], run, "of another seed");
-        const columns = runs.map(figuresOf);
-        for (const [id, value] of columns[0]) {
-          if (Number.isNaN(value) || !Number.isFinite(value)) continue;
-          const { n, mean, sd, halfWidth, low, high } = estimate(
-            columns.map((column) => column.get(id) ?? Number.NaN),
-            0.95,
-          );
-          expect([n, mean, sd, halfWidth, low, high], id).toEqual([3, value, 0, 0, value, value]);
-        }
-        return runs[0].result !== undefined;
-      });
-    },
-    3 * patience,
-  );
+  test("D26: where nothing is left to chance neither seed nor replication matters, and intervals have no width", () => {
+    holdAll(0.6, ({ draft }) => {
+      // How long services of today have lasted is drawn.
+      if (draft.today.length > 0) return false;
+      const tree = deterministic({ ...draft, spread: undefined });
+      const seeded = (seed: string): Written => ({ ...tree, experiment: { seed, replications: 2 } });
+      const runs = ["1", "2", "zebra"].map((seed) => runOfTree(seeded(seed)));
+      for (const run of runs.slice(1)) expectSameRun(runs[0], run, "of another seed");
+      const columns = runs.map(figuresOf);
+      for (const [id, value] of columns[0]) {
+        if (Number.isNaN(value) || !Number.isFinite(value)) continue;
+        const { n, mean, sd, halfWidth, low, high } = estimate(
+          columns.map((column) => column.get(id) ?? Number.NaN),
+          0.95,
+        );
+        expect([n, mean, sd, halfWidth, low, high], id).toEqual([3, value, 0, 0, value, value]);
+      }
+      return runs[0].result !== undefined;
+    });
+  });
 
   describe("D31", () => {
     const EXPONENTIAL = "{ exponential: { mean: 1 h } }";

@@ -59,19 +59,15 @@ function expectScaled(run: Run, other: Run, k: number): void {
   expect(two?.minutesAtLevel).toEqual(one?.minutesAtLevel.map((levels) => levels.map((minutes) => minutes * k)));
 }
 
-describe("time", () => {
-  test(
-    "D1: at half the speed, calendars and all, every time is exactly twice as great and every count, share and number the same",
-    () => {
-      holdAll(0.9, ({ draft, run }) => {
-        const plain = withoutLuckOfTime(draft);
-        const before = hasLuckOfTime(draft) ? runOfDraft(plain) : run;
-        expectScaled(before, runOfTree(atHalfSpeed(plain)), 2);
-        return true;
-      });
-    },
-    patience,
-  );
+describe("time", { timeout: patience }, () => {
+  test("D1: at half the speed, calendars and all, every time is exactly twice as great and every count, share and number the same", () => {
+    holdAll(0.9, ({ draft, run }) => {
+      const plain = withoutLuckOfTime(draft);
+      const before = hasLuckOfTime(draft) ? runOfDraft(plain) : run;
+      expectScaled(before, runOfTree(atHalfSpeed(plain)), 2);
+      return true;
+    });
+  });
 
   test.each([4, 1024, 1 / 8])("D1: a ward without calendars whose times are multiplied by %d scales exactly", (k) => {
     const scaled = ward
@@ -83,107 +79,87 @@ describe("time", () => {
     expectScaled(runOf(modelOf(ward, "baseline")), runOf(modelOf(scaled, "baseline")), k);
   });
 
-  test(
-    "D2: in seconds, hours or days the facts come in the same order, and times and figures agree to 1e-12",
-    () => {
-      /** In the unit where the number reads back as the same minutes, else in minutes. */
-      const say = (minutes: number, unit: string, size: number): string => {
-        const text = String(minutes / size);
-        return Number(text) * size === minutes && !text.includes("e") ? `${text} ${unit}` : `${minutes} min`;
-      };
-      holdAll(0.9, ({ draft, run }) => {
-        const tree = treeOf(draft);
-        const inHours = mapQuantities(
-          tree,
-          (m) => say(m, "h", 60),
-          (perDay) => `${perDay / 24} per h`,
-        );
-        const inDays = mapQuantities(
-          tree,
-          (m) => say(m, "days", 1440),
-          (perDay) => `${perDay * 7} per week`,
-        );
-        const inSeconds = mapQuantities(
-          tree,
-          (m) => say(m, "s", 1 / 60),
-          (perDay) => `${perDay / 1440} per min`,
-        );
-        for (const said of [inHours, inDays, inSeconds]) expectNear(run, runOfTree(said));
-        return run.result !== undefined;
-      });
-    },
-    2 * patience,
-  );
+  test("D2: in seconds, hours or days the facts come in the same order, and times and figures agree to 1e-12", () => {
+    /** In the unit where the number reads back as the same minutes, else in minutes. */
+    const say = (minutes: number, unit: string, size: number): string => {
+      const text = String(minutes / size);
+      return Number(text) * size === minutes && !text.includes("e") ? `${text} ${unit}` : `${minutes} min`;
+    };
+    holdAll(0.9, ({ draft, run }) => {
+      const tree = treeOf(draft);
+      const inHours = mapQuantities(
+        tree,
+        (m) => say(m, "h", 60),
+        (perDay) => `${perDay / 24} per h`,
+      );
+      const inDays = mapQuantities(
+        tree,
+        (m) => say(m, "days", 1440),
+        (perDay) => `${perDay * 7} per week`,
+      );
+      const inSeconds = mapQuantities(
+        tree,
+        (m) => say(m, "s", 1 / 60),
+        (perDay) => `${perDay / 1440} per min`,
+      );
+      for (const said of [inHours, inDays, inSeconds]) expectNear(run, runOfTree(said));
+      return run.result !== undefined;
+    });
+  });
 
-  test(
-    "D22: a warm-up moves no event, and the figures of the whole are those of the warm-up and of the window put together",
-    () => {
-      holdAll(0.6, ({ draft }) => {
-        if (draft.today.length > 0) return false;
-        const total = draft.warmUp + draft.run;
-        const warmUp = 15 * Math.floor(total / 45);
-        const [whole, first, second] = [
-          { ...draft, warmUp: 0, run: total },
-          { ...draft, warmUp: 0, run: warmUp },
-          { ...draft, warmUp, run: total - warmUp },
-        ].map(runOfDraft);
-        const lines = (run: Run): string[] => linesOf(run).filter((line) => !/ windowOpened /.test(line));
-        expectLines(lines(whole), lines(second), "with a warm-up");
-        if (whole.result === undefined) return false;
-        expectTogether(whole, first, second, [warmUp, total - warmUp]);
-        return true;
-      });
-    },
-    2 * patience,
-  );
+  test("D22: a warm-up moves no event, and the figures of the whole are those of the warm-up and of the window put together", () => {
+    holdAll(0.5, ({ draft }) => {
+      if (draft.today.length > 0) return false;
+      const total = draft.warmUp + draft.run;
+      const warmUp = 15 * Math.floor(total / 45);
+      const [whole, first, second] = [
+        { ...draft, warmUp: 0, run: total },
+        { ...draft, warmUp: 0, run: warmUp },
+        { ...draft, warmUp, run: total - warmUp },
+      ].map(runOfDraft);
+      const lines = (run: Run): string[] => linesOf(run).filter((line) => !/ windowOpened /.test(line));
+      expectLines(lines(whole), lines(second), "with a warm-up");
+      if (whole.result === undefined) return false;
+      expectTogether(whole, first, second, [warmUp, total - warmUp]);
+      return true;
+    });
+  });
 
-  test(
-    "D23: a run twice as long begins with the same events",
-    () => {
-      holdAll(0.9, ({ draft, run }) => {
-        const longer = runOfDraft({ ...draft, run: draft.warmUp + 2 * draft.run });
-        const lines = linesOf(run).filter((line) => !/ runEnded /.test(line));
-        expectLines(lines, linesOf(longer).slice(0, lines.length), "twice as long");
-        const next = longer.facts.at(lines.length);
-        if (next !== undefined && run.result !== undefined)
-          expect(next.at).toBeGreaterThanOrEqual(draft.warmUp + draft.run);
-        return longer.facts.length > lines.length;
-      });
-    },
-    patience,
-  );
+  test("D23: a run twice as long begins with the same events", () => {
+    holdAll(0.9, ({ draft, run }) => {
+      const longer = runOfDraft({ ...draft, run: draft.warmUp + 2 * draft.run });
+      const lines = linesOf(run).filter((line) => !/ runEnded /.test(line));
+      expectLines(lines, linesOf(longer).slice(0, lines.length), "twice as long");
+      const next = longer.facts.at(lines.length);
+      if (next !== undefined && run.result !== undefined)
+        expect(next.at).toBeGreaterThanOrEqual(draft.warmUp + draft.run);
+      return longer.facts.length > lines.length;
+    });
+  });
 
-  test.each([14, 364])(
-    "D41: a start %d days later, dates and rotas with it, moves nothing",
-    (days) => {
-      holdAll(0.9, ({ draft, run }) => {
-        const later = JSON.stringify(treeOf(draft)).replace(/\d{4}-\d{2}-\d{2}/g, (date) => {
-          return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-        });
-        expectSameRun(run, runOfTree(JSON.parse(later)), "at another date");
-        return true;
+  test.each([14, 364])("D41: a start %d days later, dates and rotas with it, moves nothing", (days) => {
+    holdAll(0.9, ({ draft, run }) => {
+      const later = JSON.stringify(treeOf(draft)).replace(/\d{4}-\d{2}-\d{2}/g, (date) => {
+        return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
       });
-    },
-    patience,
-  );
+      expectSameRun(run, runOfTree(JSON.parse(later)), "at another date");
+      return true;
+    });
+  });
 
-  test(
-    "D41: where nothing is left to chance, all who come two weeks later have exactly the same times two weeks later",
-    () => {
-      holdAll(0.2, ({ draft }) => {
-        const tree = deterministic(draft);
-        const later = twoWeeksLater(draft, tree);
-        if (later === undefined) return false;
-        const [run, other] = [runOfTree(tree), runOfTree(later)];
-        const facts = (of: Run): Run["facts"] => of.facts.filter((fact) => "class" in fact);
-        const moved = facts(run).map((fact) => ({ ...fact, at: fact.at + 20_160 }));
-        expectLines(linesOf({ ...run, facts: moved }), linesOf({ ...other, facts: facts(other) }), "two weeks later");
-        expectFigures(run, other, "two weeks later");
-        return run.result !== undefined;
-      });
-    },
-    patience,
-  );
+  test("D41: where nothing is left to chance, all who come two weeks later have exactly the same times two weeks later", () => {
+    holdAll(0.2, ({ draft }) => {
+      const tree = deterministic(draft);
+      const later = twoWeeksLater(draft, tree);
+      if (later === undefined) return false;
+      const [run, other] = [runOfTree(tree), runOfTree(later)];
+      const facts = (of: Run): Run["facts"] => of.facts.filter((fact) => "class" in fact);
+      const moved = facts(run).map((fact) => ({ ...fact, at: fact.at + 20_160 }));
+      expectLines(linesOf({ ...run, facts: moved }), linesOf({ ...other, facts: facts(other) }), "two weeks later");
+      expectFigures(run, other, "two weeks later");
+      return run.result !== undefined;
+    });
+  });
 });
 
 /** To 1e-12 of the greatest time of the run; what is not a number must be the same. */

@@ -16,86 +16,66 @@ import {
 import { expectFigures, expectLines, expectSameRun, linesOf, modelOf, runOf } from "./runs.ts";
 
 /** How a scenario is written, what its things are called, and what stands in it unused. */
-describe("writing", () => {
-  test(
-    "D6: the order in which classes, stages, resources and keys are written moves nothing",
-    () => {
-      holdAll(1, ({ draft, run }) => {
-        expectSameRun(run, runOf(modelOf(asJsonTurned(draft))), "in another order");
-        return true;
-      });
-    },
-    patience,
-  );
+describe("writing", { timeout: patience }, () => {
+  test("D6: the order in which classes, stages, resources and keys are written moves nothing", () => {
+    holdAll(1, ({ draft, run }) => {
+      expectSameRun(run, runOf(modelOf(asJsonTurned(draft))), "in another order");
+      return true;
+    });
+  });
 
-  test(
-    "D7: a resource of another name moves nothing but names, nor does a stage whose luck is that of the old name",
-    () => {
-      holdAll(1, ({ draft }) => {
-        const before = runOfDraft(withoutLuckOfTime(draft));
-        const other = runOfTree(withOtherNames(treeOf(withoutLuckOfTime(draft))));
-        const back = (lines: readonly string[]): string[] =>
-          lines.map((line) => line.replace(/\bnew_(doctor|bed|nurse|chair|s[1-5])\b/g, "$1"));
-        expectLines(linesOf(before), back(linesOf(other)), "renamed");
-        return true;
-      });
-    },
-    patience,
-  );
+  test("D7: a resource of another name moves nothing but names, nor does a stage whose luck is that of the old name", () => {
+    holdAll(1, ({ draft }) => {
+      const before = runOfDraft(withoutLuckOfTime(draft));
+      const other = runOfTree(withOtherNames(treeOf(withoutLuckOfTime(draft))));
+      const back = (lines: readonly string[]): string[] =>
+        lines.map((line) => line.replace(/\bnew_(doctor|bed|nurse|chair|s[1-5])\b/g, "$1"));
+      expectLines(linesOf(before), back(linesOf(other)), "renamed");
+      return true;
+    });
+  });
 
-  test(
-    "D12: a stage, a resource, an exit, a class without arrivals and ways of 0 % that nobody meets move nothing",
-    () => {
-      holdAll(1, ({ draft, run }) => {
-        const other = runOfTree(withUnused(treeOf(draft)));
-        const lines = linesOf(other).filter((line) => !/ resource (aSpare|zSpare) /.test(line));
-        expectLines(linesOf(run), lines, "with what is unused");
-        expectFigures(run, other, "with what is unused");
-        return true;
-      });
-    },
-    patience,
-  );
+  test("D12: a stage, a resource, an exit, a class without arrivals and ways of 0 % that nobody meets move nothing", () => {
+    holdAll(1, ({ draft, run }) => {
+      const other = runOfTree(withUnused(treeOf(draft)));
+      const lines = linesOf(other).filter((line) => !/ resource (aSpare|zSpare) /.test(line));
+      expectLines(linesOf(run), lines, "with what is unused");
+      expectFigures(run, other, "with what is unused");
+      return true;
+    });
+  });
 
-  test(
-    "D25: a stage that takes no time and asks for nothing is as if it were not there, wherever a patient goes on",
-    () => {
-      holdAll(0.5, ({ draft, run }) => {
-        // Who ends a stage as a group goes on in the order of the group, who ends a pass at the same moment in that of arrival.
-        if (Object.values(draft.stages).some(({ meet }) => meet !== undefined)) return false;
-        const other = runOfTree(withPasses(treeOf(draft)));
-        const lives = livesOf(linesOf(other));
-        for (const [who, lines] of livesOf(linesOf(run))) {
-          expectLines(withoutPasses(lines), withoutPasses(lives.get(who) ?? []), `${who} by passes`);
-        }
-        return run.facts.length < other.facts.length;
-      });
-    },
-    patience,
-  );
+  test("D25: a stage that takes no time and asks for nothing is as if it were not there, wherever a patient goes on", () => {
+    holdAll(0.4, ({ draft, run }) => {
+      // Who ends a stage as a group goes on in the order of the group, who ends a pass at the same moment in that of arrival.
+      if (Object.values(draft.stages).some(({ meet }) => meet !== undefined)) return false;
+      const other = runOfTree(withPasses(treeOf(draft)));
+      const lives = livesOf(linesOf(other));
+      for (const [who, lines] of livesOf(linesOf(run))) {
+        expectLines(withoutPasses(lines), withoutPasses(lives.get(who) ?? []), `${who} by passes`);
+      }
+      return run.facts.length < other.facts.length;
+    });
+  });
 
-  test(
-    "D39: canonical JSON and back, comments, aliases written out or not: the same model, to the last number",
-    () => {
-      let aliases = 0;
-      holdAll(1, ({ draft, run }) => {
-        const text = asYaml(draft);
-        const shared = stringify(sharing(treeOf(draft)));
-        aliases += shared.match(/\*a\d+/g)?.length ?? 0;
-        const writings = {
-          JSON: JSON.stringify(treeOf(draft)),
-          "JSON and YAML again": stringify(parse(JSON.stringify(parse(text)))),
-          comments: text.replace(/^(.*)$/gm, "# before\n$1 # after"),
-          aliases: shared,
-        };
-        for (const [how, writing] of Object.entries(writings)) expect(modelOf(writing), how).toEqual(run.model);
-        expectSameRun(run, runOf(modelOf(shared)), "with aliases");
-        return true;
-      });
-      expect(aliases).toBeGreaterThan(1);
-    },
-    2 * patience,
-  );
+  test("D39: canonical JSON and back, comments, aliases written out or not: the same model, to the last number", () => {
+    let aliases = 0;
+    holdAll(1, ({ draft, run }) => {
+      const text = asYaml(draft);
+      const shared = stringify(sharing(treeOf(draft)));
+      aliases += shared.match(/\*a\d+/g)?.length ?? 0;
+      const writings = {
+        JSON: JSON.stringify(treeOf(draft)),
+        "JSON and YAML again": stringify(parse(JSON.stringify(parse(text)))),
+        comments: text.replace(/^(.*)$/gm, "# before\n$1 # after"),
+        aliases: shared,
+      };
+      for (const [how, writing] of Object.entries(writings)) expect(modelOf(writing), how).toEqual(run.model);
+      expectSameRun(run, runOf(modelOf(shared)), "with aliases");
+      return true;
+    });
+    expect(aliases).toBeGreaterThan(1);
+  });
 });
 
 function withOtherNames(tree: Written): Written {
