@@ -16,7 +16,7 @@ import { expectClose, expectLines, figuresOf, linesOf, metricsById, type Run } f
 describe("balance", { timeout: patience }, () => {
   test("D8: at every moment who came is there or has left, in the system and in each stage, and units in use are those that somebody has", () => {
     let patients = 0;
-    holdAll(0.8, (drawn) => {
+    holdAll(0.7, (drawn) => {
       const books = new Books();
       if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [books]))) return false;
       patients += books.seen.patients;
@@ -32,7 +32,7 @@ describe("balance", { timeout: patience }, () => {
   });
 
   test("D9: the number present over time is the sum of the times of all, by two counts, in the system and in each stage", () => {
-    holdAll(0.8, (drawn) => {
+    holdAll(0.7, (drawn) => {
       const recount = new Recount();
       if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [recount]))) return false;
       expectLittlesLaw(drawn.run.model, recount);
@@ -42,7 +42,7 @@ describe("balance", { timeout: patience }, () => {
 
   test("D9: the mean number of each class, in each stage and in each stage's line, times the window, is the sum of times by the event log", () => {
     let lines = 0;
-    holdAll(0.8, ({ run }) => {
+    holdAll(0.7, ({ run }) => {
       if (run.result === undefined) return false;
       const figures = figuresOf(run);
       const minutes = minutesOf(run);
@@ -58,7 +58,7 @@ describe("balance", { timeout: patience }, () => {
   });
 
   test("D10: twice the price makes that cost exactly twice as great and moves nothing else; the parts add up to the whole", () => {
-    holdAll(0.8, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       if (run.result === undefined) return false;
       const price = (basis: string, factor: number): Run => runOfTree(withPrices(treeOf(draft), basis, factor));
       const before = price("", 1);

@@ -38,7 +38,7 @@ describe("what changes nothing", { timeout: patience }, () => {
     ["in force from the start", FULL],
     ["adopted by everybody from time 0", EVERYBODY],
   ])("D11: an intervention that multiplies every duration by 1, %s, gives the same run", (_how, adoption) => {
-    holdAll(0.9, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       const other = runOfTree(withIntervention(draft, { change: durationsTimesOne(draft), ...adoption }));
       expectLines(linesOf(run), linesOf(other), "times 1");
       expectFigures(run, other, "times 1");
@@ -69,7 +69,7 @@ describe("what changes nothing", { timeout: patience }, () => {
 
   test("D13: what nobody adopts is the baseline; what everybody adopts is the stage as changed", () => {
     let moved = 0;
-    holdAll(0.8, ({ draft }) => {
+    holdAll(0.7, ({ draft }) => {
       const [stage] = Object.keys(draft.stages);
       const spread = draft.spread ?? { stage, change: { duration: "25 min" }, share: 50 };
       const plain = runOfDraft({ ...draft, spread: undefined });

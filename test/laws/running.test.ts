@@ -128,7 +128,7 @@ describe("running", { timeout: patience }, () => {
       expectLines(linesOf(run), linesOf(again), "run again after another");
       expectFigures(run, again, "run again after another");
     }
-    holdAll(0.8, ({ run }) => {
+    holdAll(0.7, ({ run }) => {
       if (run.result === undefined) return false;
       const simulation = new Simulation(run.model);
       const collector = new Collector(run.model);
@@ -148,7 +148,7 @@ describe("running", { timeout: patience }, () => {
   });
 
   test("D21: who looks on, and what is measured besides, moves no fact and no figure", () => {
-    holdAll(0.8, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       const log = new EventLog(run.model);
       const ledger = new Ledger(draft, run.model, []);
       const stops = run.result === undefined;

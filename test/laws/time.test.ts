@@ -61,7 +61,7 @@ function expectScaled(run: Run, other: Run, k: number): void {
 
 describe("time", { timeout: patience }, () => {
   test("D1: at half the speed, calendars and all, every time is exactly twice as great and every count, share and number the same", () => {
-    holdAll(0.9, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       const plain = withoutLuckOfTime(draft);
       const before = hasLuckOfTime(draft) ? runOfDraft(plain) : run;
       expectScaled(before, runOfTree(atHalfSpeed(plain)), 2);
@@ -85,7 +85,7 @@ describe("time", { timeout: patience }, () => {
       const text = String(minutes / size);
       return Number(text) * size === minutes && !text.includes("e") ? `${text} ${unit}` : `${minutes} min`;
     };
-    holdAll(0.9, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       const tree = treeOf(draft);
       const inHours = mapQuantities(
         tree,
@@ -126,7 +126,7 @@ describe("time", { timeout: patience }, () => {
   });
 
   test("D23: a run twice as long begins with the same events", () => {
-    holdAll(0.9, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       const longer = runOfDraft({ ...draft, run: draft.warmUp + 2 * draft.run });
       const lines = linesOf(run).filter((line) => !/ runEnded /.test(line));
       expectLines(lines, linesOf(longer).slice(0, lines.length), "twice as long");
@@ -138,7 +138,7 @@ describe("time", { timeout: patience }, () => {
   });
 
   test.each([14, 364])("D41: a start %d days later, dates and rotas with it, moves nothing", (days) => {
-    holdAll(0.9, ({ draft, run }) => {
+    holdAll(0.7, ({ draft, run }) => {
       const later = JSON.stringify(treeOf(draft)).replace(/\d{4}-\d{2}-\d{2}/g, (date) => {
         return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
       });
