@@ -2,6 +2,7 @@ import type { Recorder } from "../kernel/recorder.ts";
 import type { KernelState } from "../kernel/state.ts";
 import type { Model, ModelNames } from "../model/model.ts";
 import { BLOCKED, NONE, QUEUED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { type KnownFact, PatientKnown } from "./patient-known.ts";
 
 /** A fact of a run, for keeping: indices are the model's, `at` is in minutes. */
 export type Fact = { readonly at: number } & (
@@ -29,11 +30,15 @@ export interface Who {
 }
 
 export type PatientFact =
-  | { readonly verb: "arrive" | "missed" | "born" | "finished" }
+  | { readonly verb: "arrive" | "missed" | "finished" }
+  /** A child begins; `joined`: the patient waits for it, or it is a contact of the stage. */
+  | { readonly verb: "born"; readonly joined: boolean }
+  | KnownFact
   | { readonly verb: "due" | "skipped" | "cancelled"; readonly contact: number }
   | { readonly verb: "enter" | "end" | "preempted" | "paused" | "pulled" | "turnedAway"; readonly stage: number }
   | { readonly verb: "start" | "resumed"; readonly stage: number; readonly duration: number }
-  | { readonly verb: "doing"; readonly state: number; readonly cause: number }
+  /** `asks`: a request of the patient waits. */
+  | { readonly verb: "doing"; readonly state: number; readonly cause: number; readonly asks: boolean }
   | { readonly verb: "take" | "give"; readonly resource: number; readonly units: number; readonly place: boolean }
   | { readonly verb: "setAside" | "takenUp"; readonly resource: number; readonly units: number }
   | { readonly verb: "exit"; readonly exit: number };
@@ -46,6 +51,7 @@ export class EventLog implements Recorder {
   readonly facts: Fact[] = [];
   private readonly names: ModelNames;
   private state: KernelState | undefined;
+  private known: PatientKnown | undefined;
 
   constructor(model: Model) {
     this.names = model.names;
@@ -61,6 +67,7 @@ export class EventLog implements Recorder {
 
   begin(state: KernelState): void {
     this.state = state;
+    this.known = new PatientKnown(this.names, state);
     this.facts.length = 0;
   }
 
@@ -91,7 +98,7 @@ export class EventLog implements Recorder {
   }
 
   doing(now: number, patient: number, state: number, cause: number): void {
-    this.note(now, patient, { verb: "doing", state, cause });
+    this.note(now, patient, { verb: "doing", state, cause, asks: this.stateOfRun().asking[patient] !== NONE });
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
@@ -155,7 +162,7 @@ export class EventLog implements Recorder {
   }
 
   born(now: number, child: number): void {
-    this.note(now, child, { verb: "born" });
+    this.note(now, child, { verb: "born", joined: this.stateOfRun().parentOf[child] !== NONE });
   }
 
   finished(now: number, child: number): void {
@@ -174,21 +181,31 @@ export class EventLog implements Recorder {
     this.facts.push({ at: now, verb: "runEnded" });
   }
 
+  /** Of somebody new what is known is told after the first fact, else before the next one. */
   private note(at: number, patient: number, fact: PatientFact): void {
-    if (this.state === undefined) throw new Error("a fact before the beginning of a run");
-    const { classOf, numberOf, childStage, birth } = this.state;
-    const who = { class: classOf[patient], number: numberOf[patient] };
+    const state = this.stateOfRun();
+    const { childStage, birth } = state;
     const isChild = childStage.length > 0 && childStage[patient] !== NONE;
-    this.facts.push({
-      at,
-      ...who,
+    const who: Who = {
+      class: state.classOf[patient],
+      number: state.numberOf[patient],
       ...(isChild ? { child: [childStage[patient], birth[patient] + 1] as const } : {}),
-      ...fact,
-    });
+    };
+    const isNew = fact.verb === "arrive" || fact.verb === "born";
+    if (isNew) this.facts.push({ at, ...who, ...fact });
+    if (fact.verb !== "missed") {
+      for (const one of this.known?.news(patient, isNew) ?? []) this.facts.push({ at, ...who, ...one });
+    }
+    if (!isNew) this.facts.push({ at, ...who, ...fact });
+  }
+
+  private stateOfRun(): KernelState {
+    if (this.state === undefined) throw new Error("a fact before the beginning of a run");
+    return this.state;
   }
 }
 
-/** Undefined for what a trace leaves out: states that are no waits, and the bounds of the window. */
+/** Undefined for what a trace leaves out: states that are no waits, what is known of patients, and the bounds of the window. */
 function traceOf(fact: Fact, names: ModelNames): string | undefined {
   const at = fact.at === -Infinity ? "before" : decimal(fact.at);
   if (fact.verb === "windowOpened" || fact.verb === "runEnded") return undefined;
@@ -232,6 +249,10 @@ function tell(fact: PatientFact, names: ModelNames): string | undefined {
       return `${fact.verb} ${fact.units} ${names.resources[fact.resource]}`;
     case "exit":
       return `exit ${names.exits[fact.exit]}`;
+    case "is":
+    case "asked":
+    case "servedBy":
+      return undefined;
     case "doing":
       return tellWait(fact.state, fact.cause, names);
   }

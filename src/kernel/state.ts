@@ -19,6 +19,8 @@ export interface KernelState {
   readonly waited: Float64Array;
   readonly doing: Int32Array;
   readonly since: Float64Array;
+  /** A request of the patient that is not met, or NONE: who waits without one waits for a group, or in a service that pauses. */
+  readonly asking: Int32Array;
   /** The exit taken; NONE while in the system. */
   readonly exitOf: Int32Array;
   /** slot × attributes */

@@ -153,6 +153,7 @@ export class ByHand {
     arrivedAt: new Float64Array(SLOTS),
     stageOf: new Int32Array(SLOTS),
     waited: new Float64Array(SLOTS),
+    asking: new Int32Array(SLOTS).fill(NONE),
     exitOf: new Int32Array(SLOTS).fill(NONE),
     attributes: new Float64Array(0),
     held: new Int32Array(2 * SLOTS),

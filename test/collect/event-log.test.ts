@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { Collector } from "../../src/collect/collector.ts";
 import { EventLog } from "../../src/collect/event-log.ts";
 import { tee } from "../../src/collect/tee.ts";
+import { compile } from "../../src/compile/compile.ts";
+import { formatDiagnostics } from "../../src/diagnostics/format.ts";
+import { simulate } from "../../src/kernel/simulate.ts";
 import { AWAY, BLOCKED, PAUSING, QUEUED, SERVED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
+import { readScenario } from "../../src/scenario/parse.ts";
 import { BED, ByHand, CARE, LOST, measure, NURSE, TRIAGE, tinyModel, YOUNG } from "./by-hand.ts";
 
 describe("the event log", () => {
@@ -94,5 +98,72 @@ describe("several recorders at once", () => {
     expect(together.result()).toEqual(alone.result());
     expect(log.facts).toEqual(logAlone.facts);
     expect(tee([log]).wantsElapsed).toBe(false);
+  });
+});
+
+describe("what is known of a patient", () => {
+  const text = `
+careway: 1
+title: What the log tells beside events
+clock: { start: 2026-04-06, run: 100 min }
+resources: { nurse: { capacity: 1 }, doctor: { capacity: 1 } }
+patients: { a: { arrive: { times: [0 min, 1 min] }, attributes: { score: 3, tired: false }, enter: visit } }
+stages:
+  visit:
+    { needs: [nurse, { doctor: 1, as: deputy }], duration: 5 min, set: { score: score + 1 }, next: [{ when: by(visit) == "nurse", to: look }, { to: home }] }
+  look: { needs: doctor, duration: 2 min, tasks: { start: check, brings: score }, next: home }
+  check: { duration: 4 min, set: { score: 9 }, next: done }
+exits: { home: Home }
+interventions:
+  quick: { change: { stages.visit.duration: 5 min }, adoption: { from: 2026-04-06, share: 100% } }
+`;
+  const result = readScenario({ name: "known.yaml", text });
+  if (!result.ok) throw new Error(formatDiagnostics(result.diagnostics));
+  const model = compile(result.value, result.value.arms[1]);
+  const log = new EventLog(model);
+  simulate(model, 1, log);
+  const { attributes, servers } = model.names;
+  const told = log.facts.flatMap((fact) => {
+    if (!("class" in fact)) return [];
+    const who = `${fact.at} ${fact.number}${fact.child === undefined ? "" : ".1"}`;
+    if (fact.verb === "is") return [`${who} ${attributes[fact.attribute]} ${fact.value}`];
+    if (fact.verb === "servedBy") return [`${who} ${servers[fact.server]}`];
+    if (fact.verb === "asked") return [`${who} ${fact.adopts ? "adopts" : "does not"}`];
+    return fact.verb === "born" ? [`${who} ${fact.joined ? "joined" : "apart"}`] : [];
+  });
+
+  test("is told before the first fact that finds it so, of who is new after it, and of nobody twice", () => {
+    expect(told).toEqual([
+      "0 1 score 3",
+      "0 1 tired 0",
+      "0 1 adopts",
+      "0 1 nurse",
+      "1 2 score 3",
+      "1 2 tired 0",
+      "1 2 adopts",
+      "1 2 deputy",
+      "5 1 score 4",
+      "6 2 score 4",
+      // The task has a copy of all that is known of its patient, and brings back what it sets.
+      "6 1.1 joined",
+      "6 1.1 score 4",
+      "6 1.1 tired 0",
+      "6 1.1 adopts",
+      "6 1.1 doctor",
+      "6 1.1 nurse",
+      "6 1 doctor",
+      "10 1.1 score 9",
+      "10 1 score 9",
+    ]);
+  });
+
+  test("is in no trace", () => {
+    expect(log.toTrace().filter((line) => /score|deputy|adopts/.test(line))).toEqual([]);
+  });
+
+  test("a wait says whether a request waits", () => {
+    const asks = log.facts.flatMap((fact) => (fact.verb === "doing" ? [`${fact.at} ${fact.number} ${fact.asks}`] : []));
+    expect(asks).toContain("5 1 true");
+    expect(asks).toContain("6 1 false");
   });
 });
