@@ -129,6 +129,8 @@ export class Measures {
   /** Minutes of the window go by; what the state holds has been true for so long, but for the clock. */
   elapsed(from: number, to: number): void {
     let at = from;
+    // A period may end at the very moment of an event.
+    if (this.tick === from) this.settle(from);
     if (this.tick < to) {
       for (this.tick = this.nextTick(at); this.tick < to; this.tick = this.nextTick(at)) {
         this.piece(at, this.tick);

@@ -120,3 +120,15 @@ describe("measures over time", () => {
     expect(() => new Collector(tinyModel({ measures: [measure({})] }))).toThrow('measure "m0": a mean of nothing');
   });
 });
+
+describe("a measure over time told as a series", () => {
+  test("parts what does not change where a period ends, also when something else happens just then", () => {
+    const model = tinyModel({ measures: [measure({ records: "time", of: { op: "inUse", index: BED }, every: 200 })] });
+    const collector = new Collector(model);
+    const hand = new ByHand(collector).open(0).arrive(0, 0).take(100, 0, BED).arrive(200, 1).arrive(400, 2);
+    hand.give(450, 0, BED).end(1000);
+    const numbers = numbersOf(model, collector.result());
+    const series = [1, 2, 3, 4, 5].map((k) => numbers(`measure.m0.every.${k}`));
+    expect(series).toEqual([0.5, 1, 0.25, 0, 0]);
+  });
+});
