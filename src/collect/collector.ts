@@ -256,6 +256,7 @@ export class Collector implements Recorder {
   }
 
   finished(now: number, child: number, patient: number): void {
+    this.pass(now);
     this.stages.exited(now, child);
     this.states.finished(now, child, this.classOf(child), patient);
     this.holdings.finished(child, patient, !this.counting.closed);

@@ -66,3 +66,28 @@ describe("a patient with tasks and contacts", () => {
     expect(["due", "skipped", "cancelled"].map((what) => read(`contact.call.${what}.count`))).toEqual([3, 1, 0]);
   });
 });
+
+describe("patients at a moment", () => {
+  test("are counted as they were before a child that waited has been stopped", () => {
+    const waits = `
+careway: 1
+title: A call waits from 2 to 9, when the stay is over
+clock: { start: 2026-04-06, run: 60 min }
+resources: { nurse: { capacity: 1 } }
+patients:
+  a: { arrive: { times: [0 min] }, enter: ward }
+  b: { arrive: { times: [1 min] }, enter: other }
+stages:
+  ward: { duration: 9 min, contacts: { call: { every: 2 min, count: 1, start: calling } }, next: home }
+  calling: { needs: nurse, duration: 3 min, next: done }
+  other: { needs: nurse, duration: 19 min, next: home }
+exits: { home: Home }
+`;
+    const result = readScenario({ name: "waits.yaml", text: waits });
+    if (!result.ok) throw new Error(formatDiagnostics(result.diagnostics));
+    const run = collectRun(compile(result.value, result.value.arms[0]), 1);
+    // At 0, 7.5, 15 … 60.
+    expect([...run.waitingAt]).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0]);
+    expect([...run.presentAt]).toEqual([0, 2, 1, 0, 0, 0, 0, 0, 0]);
+  });
+});
