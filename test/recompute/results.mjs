@@ -1,0 +1,26 @@
+// All results of a run from its facts.
+import { measureMetrics } from "./measures.mjs";
+import { moneyMetrics } from "./money.mjs";
+import { patientMetrics } from "./patients.mjs";
+import { runOf } from "./run-of.mjs";
+import { atMoments, censusByHour, minutesAtLevel, resourceMetrics, stageMetrics } from "./system.mjs";
+
+/**
+ * @param {readonly Record<string, any>[]} facts of a run, in their order
+ * @param {Record<string, any>} model
+ */
+export function recompute(facts, model) {
+  const run = runOf(facts, model);
+  /** @type {Map<string, number>} */
+  const metrics = new Map();
+  /** @param {string} id @param {number} value */
+  const say = (id, value) => metrics.set(id, value);
+  for (const tell of [patientMetrics, stageMetrics, resourceMetrics, moneyMetrics, measureMetrics]) tell(run, say);
+  return {
+    metrics,
+    censusByHour: censusByHour(run),
+    minutesAtLevel: minutesAtLevel(run),
+    ...atMoments(run),
+    events: run.facts.filter(({ verb }) => verb === "arrive" || verb === "end").length,
+  };
+}
