@@ -6,20 +6,21 @@ import { Simulation } from "../../src/kernel/simulation.ts";
 import { SimulationError } from "../../src/kernel/simulation-error.ts";
 import type { Model } from "../../src/model/model.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
+import { compareResult } from "../recompute/comparison.ts";
 import type { Draft } from "./draft.ts";
 import { Books } from "./law-books.ts";
 import { Calendars } from "./law-calendars.ts";
 import { Deadlock } from "./law-deadlock.ts";
 import { Families } from "./law-families.ts";
 import { Grants } from "./law-grants.ts";
-import { expectCollected, expectLittlesLaw } from "./law-recount.ts";
+import { expectLittlesLaw } from "./law-little.ts";
 import { Services } from "./law-services.ts";
 import { Sessions } from "./law-sessions.ts";
 import { ShiftEnds } from "./law-shift-ends.ts";
 import { States } from "./law-states.ts";
 import { Turnover } from "./law-turnover.ts";
 import { Ledger } from "./ledger.ts";
-import { Recount } from "./recount.ts";
+import { Presence } from "./presence.ts";
 import { asJsonTurned, asYaml } from "./write.ts";
 
 /** What became of a drawn scenario that kept all laws. */
@@ -35,20 +36,21 @@ export function outcomeOf(draft: Draft): Outcome {
   const model = modelOf(asYaml(draft));
   if (typeof model === "string") return { kind: "refused", code: model };
   const laws = lawsOf();
-  const recount = new Recount();
+  const presence = new Presence();
   const collector = new Collector(model);
   const log = new EventLog(model);
   const simulation = new Simulation(model);
-  const ledger = new Ledger(draft, model, [...laws, recount]);
+  const ledger = new Ledger(draft, model, [...laws, presence]);
   const stopped = stopOf(() => simulation.run(1, tee([log, collector, ledger])));
   expectTheSame(draft, model, simulation, log.facts);
   if (stopped !== undefined) {
     laws.deadlock.expectStuck(ledger, stopped);
     return { kind: "stopped" };
   }
-  expectLittlesLaw(model, recount);
-  const compared = expectCollected(model, collector.result(), recount);
-  const seen = new Map([["figures", compared]]);
+  expectLittlesLaw(model, presence);
+  const { observed, wrong } = compareResult(model, collector.result(), log.facts);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  const seen = new Map([["figures", observed]]);
   for (const { seen: each } of laws) {
     for (const [name, count] of Object.entries(each)) seen.set(name, (seen.get(name) ?? 0) + count);
   }
