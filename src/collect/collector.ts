@@ -288,7 +288,7 @@ export class Collector implements Recorder {
     const state = this.stateOfRun();
     flow.finish(now, state);
     states.finish(now, state);
-    stages.finish(now);
+    stages.finish(now, state);
     holdings.finish();
     const parts = {
       window: to - from,

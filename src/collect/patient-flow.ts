@@ -3,6 +3,7 @@ import type { Model } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
+import { rowsInOrder } from "./rows-in-order.ts";
 
 /** Who came, who left and by which exit, how many were there and how long they stayed. Groups: 0 overall, 1 + class. */
 export class PatientFlow {
@@ -103,9 +104,8 @@ export class PatientFlow {
   }
 
   finish(now: number, state: KernelState): void {
-    for (let patient = 0; patient < this.since.length; patient++) {
+    for (const patient of rowsInOrder(state, this.since.length, (row) => !Number.isNaN(this.since[row]))) {
       const since = this.since[patient];
-      if (Number.isNaN(since)) continue;
       const cls = state.classOf[patient];
       this.minutes[cls] += this.counting.minutes(since, now);
       if (since >= this.counting.from && since < this.counting.to) this.lasting[cls]++;

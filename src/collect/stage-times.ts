@@ -1,8 +1,10 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
+import type { KernelState } from "../kernel/state.ts";
 import type { Model, ModelClock } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
+import { rowsInOrder } from "./rows-in-order.ts";
 
 const NOWHERE = -1;
 
@@ -144,8 +146,9 @@ export class StageTimes {
     this.leave(now, patient);
   }
 
-  finish(now: number): void {
-    for (let patient = 0; patient < this.stage.length; patient++) this.leave(now, patient);
+  finish(now: number, state: KernelState): void {
+    for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NOWHERE))
+      this.leave(now, patient);
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
 

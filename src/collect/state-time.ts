@@ -4,6 +4,7 @@ import { BLOCKED, isWait, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from ".
 import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
+import { rowsInOrder } from "./rows-in-order.ts";
 
 const NOTHING = -1;
 
@@ -192,8 +193,8 @@ export class StateTime {
   }
 
   finish(now: number, state: KernelState): void {
-    for (let patient = 0; patient < this.state.length; patient++) {
-      if (this.state[patient] !== NOTHING) this.settle(now, patient, state.classOf[patient]);
+    for (const patient of rowsInOrder(state, this.state.length, (row) => this.state[row] !== NOTHING)) {
+      this.settle(now, patient, state.classOf[patient]);
     }
     this.ofLeavers = withTotal(this.leavers, this.columnCount);
     this.inWindow = withTotal(this.window, this.columnCount);

@@ -215,7 +215,7 @@ describe("every result, computed again from the event log", () => {
     expect(read("overall.followed.count") + read("overall.stillInside.count")).toBe(read("overall.arrivals.count"));
     expect(read("overall.lengthOfStay.mean")).not.toBe(without("overall.lengthOfStay.mean"));
     for (const id of ["overall.exits.count", "resource.bed.inUse.mean", "overall.cost.total", "overall.present.mean"]) {
-      expect(read(id), id).toBe(without(id));
+      expect(read(id), id).toBeCloseTo(without(id), 9); // sums of the same terms in another order
     }
   });
 
