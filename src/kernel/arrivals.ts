@@ -55,7 +55,8 @@ export class ArrivalStream {
 
   constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
     const table = model.classes[cls];
-    const stop = model.clock.warmUp + model.clock.run;
+    const { warmUp, run, coolDown } = model.clock;
+    const stop = warmUp + run + coolDown;
     this.draws = new ArrivalDraws(model, cls, tables, replicationKey);
     this.process = new UnitProcess(this.draws, this.points);
     this.phases = linkPhases(table, this.draws, this.process, this.points, stop, model.clock.startMinuteOfWeek);
