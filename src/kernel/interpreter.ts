@@ -66,7 +66,8 @@ export class Interpreter {
           if (this.requests.ask(patient, at)) return;
           break;
         case op.GIVE:
-          this.release(patient, program[at + 1]);
+          // The first request of a group is that of all of them.
+          for (let one = patient; one !== NONE; one = this.memberBehind(one)) this.release(one, program[at + 1]);
           break;
         case op.GIVE_NEEDS:
           // Members of a group have none: their leader asked for all.
