@@ -213,7 +213,7 @@ export class Children {
     }
   }
 
-  /** Contacts that have not begun, or all, are cancelled; none falls due any more. */
+  /** Contacts that have not begun are cancelled, or all stop; none falls due any more. */
   private endRuns(patient: number, all: boolean): void {
     const { tables, runs } = this;
     while (tables.contactRun[patient] !== NONE) {
@@ -221,8 +221,10 @@ export class Children {
       const child = runs.outstanding(row);
       const { name } = this.contact(row);
       let cancelled = runs.end(row);
-      if (child !== NONE && (all || this.isWaitingToBegin(child))) {
+      if (child !== NONE && this.isWaitingToBegin(child)) {
         cancelled++;
+        this.stop(child);
+      } else if (child !== NONE && all) {
         this.stop(child);
       } else if (child !== NONE) {
         tables.runOf[child] = NONE;
