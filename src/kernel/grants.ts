@@ -78,7 +78,16 @@ export class Grants {
       if (turnedAway === NONE) break;
       this.turnAway(turnedAway);
     }
-    lines.settle(this.requests.chargeAnew);
+    lines.settle(this.requests.recheck);
+    this.chargeAnew();
+  }
+
+  /** In the order of (a), whatever the order in which they stand in their lines. */
+  private chargeAnew(): void {
+    const { chargedWrongly } = this.requests;
+    if (chargedWrongly.count > 1) chargedWrongly.sort(this.arrivedBefore);
+    for (let i = 0; i < chargedWrongly.count; i++) this.requests.chargeAnew(chargedWrongly.at(i));
+    chargedWrongly.clear();
   }
 
   /** Services that pause go on before any request is met. */

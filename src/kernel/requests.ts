@@ -18,6 +18,8 @@ export class Requests {
   readonly asked = new PatientList();
   /** Patients who hold something and have begun to wait in this instant. */
   readonly waitingHolders = new PatientList();
+  /** Whose wait is charged to something that is not short any more. */
+  readonly chargedWrongly = new PatientList();
   private readonly machine: Machine;
   private readonly model: Model;
   private readonly tables: Tables;
@@ -62,6 +64,7 @@ export class Requests {
   reset(): void {
     this.asked.clear();
     this.waitingHolders.clear();
+    this.chargedWrongly.clear();
   }
 
   /** The request of the instruction at `at`; false when nothing is lacking, so that nothing is asked. */
@@ -143,13 +146,31 @@ export class Requests {
 
   /** The patient waits from now on: for what, and held up by which resource. */
   charge(patient: number): void {
-    const { tables, lines, bundles, model } = this;
-    const stage = tables.stageOf[patient];
-    const line = tables.asking[patient];
-    const seizes = model.program[tables.counter[patient] + 2] === op.SEIZE;
-    const outside = tables.queuePlace[patient] < 0 && tables.queuePlace[patient] !== NONE;
+    this.chargeTo(patient, this.isOutside(patient) ? -1 - this.tables.stageOf[patient] : this.heldUpBy(patient));
+  }
+
+  /** What was short is not so any more: the wait is charged to something else, if there is something. */
+  chargeAnew(patient: number): void {
+    const cause = this.heldUpBy(patient);
+    if (cause !== this.tables.cause[patient]) this.chargeTo(patient, cause);
+  }
+
+  private isOutside(patient: number): boolean {
+    const place = this.tables.queuePlace[patient];
+    return place < 0 && place !== NONE;
+  }
+
+  private heldUpBy(patient: number): number {
+    const { lines, bundles } = this;
+    const line = this.tables.asking[patient];
     const short = bundles.shortOf(lines.preferred(line));
-    const cause = outside ? -1 - stage : short === NONE ? lines.heldUpBy(line, patient) : short;
+    return short === NONE ? lines.heldUpBy(line, patient) : short;
+  }
+
+  private chargeTo(patient: number, cause: number): void {
+    const { tables, model } = this;
+    const seizes = model.program[tables.counter[patient] + 2] === op.SEIZE;
+    const outside = this.isOutside(patient);
     const holdsPlace = tables.places[patient] > 0;
     if (this.keepsOthers(patient)) this.waitingHolders.add(patient);
     const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
@@ -163,10 +184,12 @@ export class Requests {
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
-  readonly chargeAnew = (patient: number): void => {
+  readonly recheck = (patient: number): void => {
     const { tables, lines, bundles } = this;
     const cause = tables.cause[patient];
-    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.asking[patient]), cause)) this.charge(patient);
+    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.asking[patient]), cause)) {
+      this.chargedWrongly.add(patient);
+    }
   };
 
   nowDoing(patient: number, state: number, cause: number): void {

@@ -55,6 +55,9 @@ export class WaitingLines {
   private dueCount = 0;
   private readonly isDue: boolean[] = [];
   private readonly strictLines: number[] = [];
+  /** Of each line, the resources that it asks for; of each resource, whether it has become freer since the last (c). */
+  private readonly asked: (readonly number[])[] = [];
+  private readonly freer: Uint8Array;
   /** Strict requests that cannot be met bar a resource for those behind, in this round. */
   private readonly barred: Uint8Array;
   private readonly heads: number[] = [];
@@ -67,12 +70,14 @@ export class WaitingLines {
     this.ordered = model.requests.some(({ strict, preempts, reorders }) => strict || preempts || reorders);
     this.linesOf = model.names.resources.map(() => []);
     this.barred = new Uint8Array(model.names.resources.length);
+    this.freer = new Uint8Array(model.names.resources.length);
     this.plainLine = model.requests.map(() => []);
     this.firstLine = new Int32Array(model.requests.length).fill(NONE);
   }
 
   reset(): void {
     this.sizes.fill(0);
+    this.freer.fill(0);
     this.dueCount = 0;
     this.isDue.fill(false);
   }
@@ -133,6 +138,11 @@ export class WaitingLines {
 
   /** A resource has become freer. */
   freed(resource: number): void {
+    this.freer[resource] = 1;
+    this.lookAt(resource);
+  }
+
+  private lookAt(resource: number): void {
     const lines = this.linesOf[resource];
     for (let i = 0; i < lines.length; i++) if (this.sizes[lines[i]] > 0) this.look(lines[i]);
   }
@@ -163,12 +173,14 @@ export class WaitingLines {
       const line = this.due[i];
       this.isDue[line] = false;
       const preferred = this.lines[line].bundle[0];
-      if (this.bundles.last(preferred) - this.bundles.first(preferred) > 1) {
+      const several = this.bundles.last(preferred) - this.bundles.first(preferred) > 1;
+      if (several && this.hasBecomeFreer(line)) {
         const heap = this.heaps[line];
         for (let k = 0; k < this.sizes[line]; k++) recheck(heap[k]);
       }
     }
     this.dueCount = 0;
+    this.freer.fill(0);
   }
 
   /** The bundle that those in the line would rather have: its shortage is what their wait is charged to. */
@@ -247,7 +259,7 @@ export class WaitingLines {
   /** Inserts the line among `heads`, in the order of their first patients. */
   private takeHead(line: number): void {
     if (this.sizes[line] === 0) return;
-    if (this.lines[line].reorders) this.reorder(line);
+    if (this.lines[line].reorders && this.hasBecomeFreer(line)) this.reorder(line);
     const { heads } = this;
     const patient = this.heaps[line][0];
     let at = heads.length;
@@ -257,6 +269,11 @@ export class WaitingLines {
       at--;
     }
     heads[at] = line;
+  }
+
+  private hasBecomeFreer(line: number): boolean {
+    for (const resource of this.asked[line]) if (this.freer[resource] === 1) return true;
+    return false;
   }
 
   private reorder(line: number): void {
@@ -281,7 +298,7 @@ export class WaitingLines {
 
   /** A strict request is gone: what it held up is looked at. */
   private lift(line: number): void {
-    for (const resource of this.lines[line].bars) this.freed(resource);
+    for (const resource of this.lines[line].bars) this.lookAt(resource);
   }
 
   private optionToMeet(line: number): number {
@@ -328,6 +345,7 @@ export class WaitingLines {
       for (let i = this.bundles.first(each); i < this.bundles.last(each); i++) named.add(this.bundles.resourceAt(i));
     }
     for (const resource of named) this.linesOf[resource].push(line);
+    this.asked[line] = [...named];
     return line;
   }
 
