@@ -48,13 +48,23 @@ export function nextChange(calendars: Calendars, time: number): number {
 
 /** Steps that begin after a time: of each calendar as long as it holds, of one without end a whole cycle. */
 function stepsAfter(calendars: Calendars, time: number): Step[] {
-  const steps: Step[] = [];
-  const last = calendars[calendars.length - 1];
-  const until = Math.max(time, last.from) + (last.period === Infinity ? 0 : last.period);
-  for (let at = nextChange(calendars, time); at <= until && at < Infinity; at = nextChange(calendars, at)) {
-    steps.push({ ...stepAt(calendars, at), from: at });
-  }
-  return steps;
+  const current = inForce(calendars, time);
+  return calendars.slice(current).flatMap((table, i): Step[] => {
+    const begins = Math.max(time, table.from);
+    const ends = Math.min(calendars[current + i + 1]?.from ?? Infinity, begins + table.period);
+    const first = i === 0 ? [] : [stepAt(calendars, begins)];
+    const cycles: Step[] = [];
+    for (let cycle = table.period === Infinity ? 0 : Math.floor(begins / table.period); ; cycle++) {
+      const start = cycle === 0 ? 0 : cycle * table.period;
+      if (start > ends || start === Infinity) break;
+      table.step.forEach((minute, k) => {
+        const from = start + minute;
+        if (from <= begins || from > ends || from === calendars[current + i + 1]?.from) return;
+        cycles.push({ table, from, shift: table.shift[k] === 1, scheduled: table.scheduled[k], open: table.open[k] });
+      });
+    }
+    return [...first.map((step) => ({ ...step, from: begins })), ...cycles];
+  });
 }
 
 /** When nobody will be on the roster, or the next session opens; NaN while nobody is. */

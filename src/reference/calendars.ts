@@ -56,7 +56,7 @@ export function tellCapacity(world: World, resource: Resource, step: Step): void
   const closed = session !== undefined && (world.now < session.begins || session.called >= session.came);
   const open = closed ? 0 : Math.max(0, Math.min(step.open, scheduled));
   const same = scheduled === resource.scheduled && open === resource.open && step.scheduled === resource.rostered;
-  if (open > resource.open || scheduled > resource.scheduled) world.freer.add(resource.index);
+  if (open > resource.open) world.freer.add(resource.index);
   resource.rostered = step.scheduled;
   resource.scheduled = scheduled;
   resource.open = open;

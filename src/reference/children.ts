@@ -81,7 +81,7 @@ function stopChild(world: World, child: Patient): void {
 
 /** A timer takes the patient out: all that are joined stop. */
 export function stopChildren(world: World, patient: Patient): void {
-  endContacts(world, patient);
+  endContacts(world, patient, true);
   for (const child of [...patient.children]) stopChild(world, child);
 }
 
@@ -143,7 +143,7 @@ function fallDue(world: World, contacts: Contacts): void {
 
 function begin(world: World, contacts: Contacts): void {
   const { stage, word } = world.model.contacts[contacts.row];
-  const number = contacts.visit * BIRTHS + contacts.births++;
+  const number = contacts.visit * BIRTHS + ++contacts.births;
   const joined: Joined = { kind: "contact", list: contacts.row, contacts };
   contacts.child = bear(world, contacts.patient, stage, word, number, joined);
   world.steps.go(contacts.child, stage);
@@ -157,30 +157,35 @@ function contactDone(world: World, contacts: Contacts): void {
   begin(world, contacts);
 }
 
-/** The duration is over: no contact falls due any more, those that have not begun are cancelled. */
-function endContacts(world: World, patient: Patient): void {
+/** The duration is over: no contact falls due any more, those that have not begun are cancelled; or all stop. */
+function endContacts(world: World, patient: Patient, all: boolean): void {
   for (const contacts of patient.contacts) {
-    const { name, stage } = world.model.contacts[contacts.row];
+    const { name } = world.model.contacts[contacts.row];
     const { child } = contacts;
     if (contacts.event !== undefined) contacts.event.void = true;
-    if (child?.asked !== undefined && child.stage === stage && child.visits[stage] === 1) {
+    if (child !== undefined && isWaitingToBegin(child)) {
       stopChild(world, child);
       world.facts.contact(world.now, patient, name, CANCELLED);
-    }
+    } else if (child !== undefined && all) stopChild(world, child);
     for (; contacts.putOff > 0; contacts.putOff--) world.facts.contact(world.now, patient, name, CANCELLED);
   }
   patient.contacts = [];
 }
 
+/** In its first stage for the first time, and not yet met. */
+function isWaitingToBegin({ asked, stage, childStage, visits }: Patient): boolean {
+  return asked !== undefined && !asked.again && stage === childStage && visits[stage] === 1;
+}
+
 /** The duration of the patient is over. True when nobody is left to be waited for. */
 export function joinsNow(world: World, patient: Patient): boolean {
-  endContacts(world, patient);
+  endContacts(world, patient, false);
   if (world.model.program[patient.at] !== JOIN) return true;
   patient.at += WIDTH;
   if (patient.children.length === 0) return true;
   patient.joining = true;
-  world.suspicious = true;
   const kept = patient.holdsPlace() || patient.holdsStaff();
+  if (kept) world.suspicious = true;
   world.facts.doing(world.now, patient, kept ? PAUSING : AWAY, NONE);
   return false;
 }

@@ -2,7 +2,7 @@ import { SimulationError } from "../kernel/simulation-error.ts";
 import type { OptionTable } from "../model/model.ts";
 import { mostLater } from "./calendar-table.ts";
 import { byPatient, type Patient } from "./patient.ts";
-import { lacking } from "./requests.ts";
+import { keepsOthers, lacking } from "./requests.ts";
 import { swap } from "./swaps.ts";
 import type { World } from "./world.ts";
 
@@ -14,18 +14,17 @@ export function watchDeadlock(world: World): boolean {
   world.suspicious = false;
   const stuck = strikeOut(world);
   if (stuck.length === 0) return false;
-  if (world.model.swaps && swap(world, stuck)) return true;
+  if (world.model.swaps && swap(world, stuck)) {
+    world.suspicious = true;
+    return true;
+  }
   throw deadlock(world, stuck);
 }
 
 /** Who holds something and waits, tasks and contacts that wait, and who waits for these; less, again and again, who can go on. */
 function strikeOut(world: World): Patient[] {
   const all = [...world.patients].sort(byPatient);
-  let left = all.filter(
-    (one) =>
-      one.joining ||
-      (one.asked !== undefined && (one.holdsPlace() || one.holdsStaff() || one.parent?.joining === true)),
-  );
+  let left = all.filter((one) => one.joining || (one.asked !== undefined && keepsOthers(one)));
   for (let struck = true; struck; ) {
     const still = left.filter((one) => !canGoOn(world, one, left));
     struck = still.length < left.length;
@@ -36,7 +35,6 @@ function strikeOut(world: World): Patient[] {
 
 function canGoOn(world: World, patient: Patient, set: readonly Patient[]): boolean {
   if (patient.timers.length > 0) return true;
-  if (patient.parent !== undefined && !set.includes(patient.parent) && patient.parent.joining) return true;
   if (patient.asked === undefined) return childrenCanBeDone(patient, set);
   if (patient.asked.offer !== undefined) return true;
   return patient.asked.table.options.some((option) => couldBeMet(world, patient, option, set));

@@ -22,14 +22,15 @@ interface Turn {
 
 /** Letter (c): while any waiting request can be met, the first of those that can is; then those who must wait find their places. */
 export function grant(world: World): void {
-  resumePaused(world);
   do {
     for (let turn = firstTurn(world); turn !== undefined; turn = firstTurn(world)) meet(world, turn);
   } while (seat(world));
   charge(world);
+  world.freer.clear();
 }
 
 function firstTurn(world: World): Turn | undefined {
+  resumePaused(world);
   rereadPriorities(world);
   const kept: Kept = new Map();
   for (const patient of [...world.asking].sort(byGrant)) {
@@ -55,22 +56,22 @@ function turnOf(world: World, patient: Patient, kept: Kept): Turn | undefined {
 function meet(world: World, { patient, option, victims }: Turn): void {
   const { asked } = patient;
   if (asked === undefined) throw new Error("nothing was asked");
+  const asks = lacking(world, patient, option, asked.kind);
   if (asked.table.unless !== NONE && !asked.again) {
     const target = chosen(world, patient, guarded(world, patient, asked.table.unless));
     if (target !== NONE) {
-      call(world, option);
+      call(world, asks);
       turnAway(world, patient, target);
       return;
     }
   }
   for (const victim of victims) {
-    breakService(world, victim);
+    breakService(world, victim, false);
     askAgain(world, victim);
   }
   stopAsking(world, patient);
-  const asks = lacking(world, patient, option, asked.kind);
   for (const { resource, units } of asks) take(world, patient, world.resources[resource], units, asked.kind === SEIZE);
-  call(world, option);
+  call(world, asks);
   met(world, patient, option, asked.kind);
   if (asked.kind === NEEDS) {
     patient.askedAt = asked.at;

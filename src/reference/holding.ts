@@ -30,7 +30,6 @@ export function give(
   turnover = true,
 ): void {
   const { index } = resource;
-  if (!place && patient.aside[index] > 0) takeUp(world, patient, resource);
   const minutes = turnover ? turnoverOf(world, patient, resource, patient.givenBack[resource.index]++) : 0;
   const kept = place ? patient.held : patient.needed;
   kept[index] -= units;
@@ -45,7 +44,7 @@ export function give(
       world.freer.add(index);
       world.facts.ready(world.now, index, units);
     };
-    world.plan({ at: world.now + minutes, letter: "a", kind: READY, whose: index, order: 0, act: ready });
+    world.plan({ at: world.now + minutes, letter: "a", kind: READY, whose: index, order: units, act: ready });
   } else {
     resource.inUse -= units;
     world.freer.add(index);
@@ -80,6 +79,7 @@ export function takeUp(world: World, patient: Patient, resource: Resource): void
 
 /** Gives back what the stage needed, by name of the resource. */
 export function giveNeeds(world: World, patient: Patient, turnover = true): void {
+  for (const resource of world.resources) if (patient.aside[resource.index] > 0) takeUp(world, patient, resource);
   for (const resource of world.resources) {
     const units = patient.needed[resource.index];
     if (units > 0) give(world, patient, resource, units, false, turnover);

@@ -18,7 +18,7 @@ export interface Asked {
   /** asking: in this instant; inside: in the queue or where there is no limit; outside: beyond it. */
   place: "asking" | "inside" | "outside";
   /** The service has begun before, and was broken off. */
-  readonly again: boolean;
+  again: boolean;
   /** Where the wait is charged to, once it has been told. */
   told: boolean;
   cause: number;
@@ -28,7 +28,7 @@ export interface Asked {
 export interface Work {
   /** When it began first. */
   begun: number;
-  /** As drawn, in minutes of work, and what is left of it when it does not run. */
+  /** As drawn, in minutes of work (NaN of today's services), and what is left of it when it does not run. */
   whole: number;
   left: number;
   speed: number;
@@ -96,7 +96,7 @@ export class Patient {
   /** Where in the program. */
   at = 0;
   /** The instruction that asked last, and that of the work. */
-  askAt = 0;
+  askAt = NONE;
   workAt = 0;
   /** Has ended a stage, or been taken out of one: comes from inside. */
   fromInside = false;

@@ -66,16 +66,14 @@ export function victimsFor(world: World, patient: Patient, option: OptionTable):
   );
 }
 
-/** Gives back all that the stage needed, which passes on as it is, and keeps the work that is left. */
-export function breakService(world: World, patient: Patient): void {
+/** Gives back all that the stage needed, and keeps the work that is left. What preemption takes passes on without turnover. */
+export function breakService(world: World, patient: Patient, turnover: boolean): void {
   const { work } = patient;
   if (work === undefined) return;
   haltWork(world, patient);
-  const how = world.model.stages[patient.stage].whenPreempted;
-  if (how === "restart") work.left = work.whole;
   work.stoppedBy = [];
   work.timesBrokenOff++;
-  giveNeeds(world, patient, false);
+  giveNeeds(world, patient, turnover);
   world.facts.preempted(world.now, patient);
 }
 

@@ -64,7 +64,7 @@ function planOffer(world: World, patient: Patient, asked: Asked): void {
   const act = (): void => {
     asked.offered = next;
     planOffer(world, patient, asked);
-    if (asked.offer === undefined) world.suspicious = true;
+    if (asked.offer === undefined && keepsOthers(patient)) world.suspicious = true;
   };
   const at = asked.at + asked.table.after[next];
   asked.offer = world.plan({ at, letter: "b", kind: OFFER, whose: patient, order: 0, act });
@@ -92,13 +92,18 @@ export function rereadPriorities(world: World): void {
   if (world.freer.size === 0) return;
   for (const patient of [...world.asking].sort(byPatient)) {
     const { asked } = patient;
-    if (asked?.table.reorders && asksForAny(world, asked, world.freer)) asked.priority = priorityOf(world, patient);
+    if (asked?.table.reorders && asksForAny(world, patient, asked, world.freer))
+      asked.priority = priorityOf(world, patient);
   }
-  world.freer.clear();
 }
 
-function asksForAny(world: World, asked: Asked, resources: ReadonlySet<number>): boolean {
-  return asked.table.options.some((option) => bundle(world, option.bundle).some((one) => resources.has(one.resource)));
+/** Asks by now, in some option, for units of one of these. */
+export function asksForAny(world: World, patient: Patient, asked: Asked, resources: ReadonlySet<number>): boolean {
+  return asked.table.options.some(
+    (option) =>
+      option.offer <= asked.offered &&
+      lacking(world, patient, option, asked.kind).some(({ resource }) => resources.has(resource)),
+  );
 }
 
 /** The order of grants. */
@@ -106,6 +111,11 @@ export function byGrant(a: Patient, b: Patient): number {
   const [one, other] = [a.asked, b.asked];
   if (one === undefined || other === undefined) throw new Error("who does not ask has no turn");
   return compare(one.priority, other.priority) || compare(one.at, other.at) || byPatient(a, b);
+}
+
+/** Others may wait for what he keeps while he waits, or what a patient keeps who may wait for him. */
+export function keepsOthers(patient: Patient): boolean {
+  return patient.holdsPlace() || patient.parent !== undefined;
 }
 
 /** Queued, blocked or waiting for staff. */

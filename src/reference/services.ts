@@ -14,7 +14,7 @@ export function startWork(world: World, patient: Patient, value: number, word: n
   endTimers(world, patient, "waiting");
   const speed = patient.speedOfSeize * patient.speedOfNeeds;
   const before = patient.work;
-  const minutes = before === undefined ? drawWork(world, patient, value, word) : workLeft(world, patient, value);
+  const minutes = before === undefined ? drawWork(world, patient, value, word) : workLeft(world, patient, value, word);
   run(world, patient, { minutes, speed, whole: before?.whole ?? minutes });
 }
 
@@ -61,12 +61,12 @@ function drawWork(world: World, patient: Patient, value: number, word: number, v
   throw world.impossible(patient, `a duration of ${minutes} min`);
 }
 
-function workLeft(world: World, patient: Patient, value: number): number {
+function workLeft(world: World, patient: Patient, value: number, word: number): number {
   const { whenPreempted, redrawWord } = world.model.stages[patient.stage];
   const { work } = patient;
   if (work === undefined) throw new Error("no work is left of none");
   if (whenPreempted === "resume") return work.left;
-  if (whenPreempted === "restart") return work.whole;
+  if (whenPreempted === "restart") return Number.isNaN(work.whole) ? drawWork(world, patient, value, word) : work.whole;
   return drawWork(world, patient, value, redrawWord, patient.visit() * 1024 + work.timesBrokenOff);
 }
 

@@ -1,11 +1,10 @@
 import { SimulationError } from "../kernel/simulation-error.ts";
-import type { OptionTable } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import { binomialQuantile } from "../random/binomial.ts";
 import { uniformAt } from "../random/streams.ts";
 import type { Step } from "./calendar-table.ts";
 import { CAPACITY } from "./events.ts";
-import { bundle } from "./requests.ts";
+import type { Units } from "./requests.ts";
 import type { Resource } from "./resource.ts";
 import { drawn, streamAt } from "./values.ts";
 import type { World } from "./world.ts";
@@ -51,9 +50,9 @@ export function endSession(world: World, resource: Resource): void {
   world.facts.sessionOver(world.now, resource.index);
 }
 
-/** One of those who come is called, whenever a request that names the resource is granted or sent elsewhere. */
-export function call(world: World, option: OptionTable): void {
-  for (const { resource: index } of bundle(world, option.bundle)) {
+/** One of those who come is called, whenever a request that asks for the resource is granted or sent elsewhere. */
+export function call(world: World, asks: readonly Units[]): void {
+  for (const { resource: index } of asks) {
     const resource = world.resources[index];
     const { session } = resource;
     if (session === undefined) continue;

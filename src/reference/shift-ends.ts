@@ -3,7 +3,7 @@ import { setAside, takeUp } from "./holding.ts";
 import { byPatient, compare, type Patient } from "./patient.ts";
 import { breakService, haltWork, isPaused, spare, worstFirst } from "./preemption.ts";
 import { askAgain, turnAway } from "./program.ts";
-import { bundle, byGrant } from "./requests.ts";
+import { asksForAny, byGrant } from "./requests.ts";
 import type { Resource } from "./resource.ts";
 import { chosen, guarded } from "./routes.ts";
 import { planEnd, tellWork } from "./services.ts";
@@ -32,7 +32,7 @@ export function endShift(world: World, resource: Resource): void {
   for (const patient of enough(stopped) ? spare(stopped, enough) : stopped) {
     if (atShiftEnd === "pause") pause(world, patient, resource);
     else {
-      breakService(world, patient);
+      breakService(world, patient, true);
       askAgain(world, patient);
     }
   }
@@ -82,13 +82,13 @@ function resume(world: World, patient: Patient): void {
 
 /** A shift or session is over: all who wait for it are asked in the order of grants whether they still start. */
 export function askWhoWaits(world: World, resource: Resource): void {
+  const it = new Set([resource.index]);
   const waiting = world.asking.filter(
-    ({ asked }) =>
-      asked !== undefined &&
-      asked.table.unless !== NONE &&
-      asked.place !== "asking" &&
-      !asked.again &&
-      asked.table.options.some((option) => bundle(world, option.bundle).some((one) => one.resource === resource.index)),
+    (patient) =>
+      patient.asked !== undefined &&
+      patient.asked.table.unless !== NONE &&
+      !patient.asked.again &&
+      asksForAny(world, patient, patient.asked, it),
   );
   for (const patient of waiting.sort(byGrant)) {
     if (patient.asked === undefined) continue;

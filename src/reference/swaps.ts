@@ -2,7 +2,7 @@ import type { OptionTable } from "../model/model.ts";
 import { GIVE, NEEDS, SEIZE, WIDTH } from "../model/opcodes.ts";
 import { met } from "./grants.ts";
 import { give, take } from "./holding.ts";
-import type { Patient } from "./patient.ts";
+import { byPatient, type Patient } from "./patient.ts";
 import { byGrant, lacking, stopAsking, type Units } from "./requests.ts";
 import type { World } from "./world.ts";
 
@@ -23,7 +23,10 @@ export function swap(world: World, stuck: readonly Patient[]): boolean {
     for (let length = 2; length <= LONGEST; length++) {
       const circle = find(world, placesOf(world, first), asking, length);
       if (circle === undefined) continue;
-      change(world, circle);
+      change(
+        world,
+        [...circle].sort((a, b) => byPatient(a.patient, b.patient)),
+      );
       return true;
     }
   }
@@ -64,13 +67,13 @@ function find(
   for (const chain of chains) {
     const last = chain[chain.length - 1];
     if (chain.length === length) {
-      if (passesOn(chain[0], last) && works(world, chain)) return chain;
+      if (passesOn(world, chain[0], last) && works(world, chain)) return chain;
       continue;
     }
     const longer = asking
       .filter((one) => chain.every(({ patient }) => patient !== one))
       .flatMap((one) => placesOf(world, one).flat())
-      .filter((next) => passesOn(next, last))
+      .filter((next) => passesOn(world, next, last))
       .map((next) => [...chain, next]);
     const found = find(world, longer, asking, length);
     if (found !== undefined) return found;
@@ -78,9 +81,11 @@ function find(
   return undefined;
 }
 
-/** One gives back something that the other takes. */
-function passesOn(giver: Place, taker: Place): boolean {
-  return giver.gives.some(({ resource }) => taker.takes.some((one) => one.resource === resource));
+/** One gives back something that is short for the other. */
+function passesOn(world: World, giver: Place, taker: Place): boolean {
+  return giver.gives.some(({ resource }) =>
+    taker.takes.some((one) => one.resource === resource && world.resources[resource].free() < one.units),
+  );
 }
 
 /** Each is met by what is given back and what is free; services only with staff on duty. */

@@ -1,2 +1,228 @@
+import type { TodayTable } from "../model/model.ts";
+import * as op from "../model/opcodes.ts";
+import { NONE, WIDTH } from "../model/opcodes.ts";
+import { settleAttributes } from "./admission.ts";
+import { CAPACITY } from "./events.ts";
+import { take } from "./holding.ts";
+import { Patient } from "./patient.ts";
+import { setAttribute, variantOf } from "./program.ts";
+import { leftOf } from "./remaining.ts";
+import { ask, lacking, priorityOf } from "./requests.ts";
+import { nextOpening, pauseUntil, planEnd, tellWork } from "./services.ts";
+import { endShift } from "./shift-ends.ts";
+import { startTimer } from "./timers.ts";
+import { draw, streamAt } from "./values.ts";
+import { tellWait } from "./waits.ts";
 import type { World } from "./world.ts";
-export function placeToday(_world: World): void {}
+
+/** What has been asked has been asked before day 0 of whatever spreads. */
+const JUST_BEFORE = -Number.MIN_VALUE;
+
+/** Where an instruction walk stops: what the patient waits for, or the work that goes on. */
+interface Stop {
+  readonly at: number;
+  readonly code: number;
+  /** The first thing that the stage asks for, or it asks for nothing. */
+  readonly first: boolean;
+}
+
+/** Those of today are put into their stages: first all that is held and served, then the waits, for what is short then. */
+export function placeToday(world: World): void {
+  const numbers = new Map<number, number>();
+  const waiting: { readonly patient: Patient; readonly row: TodayTable }[] = [];
+  let order = 0;
+  for (const row of world.model.today) {
+    for (let i = 0; i < row.count; i++) {
+      const number = (numbers.get(row.cls) ?? 0) + 1;
+      numbers.set(row.cls, number);
+      const patient = place(world, row, number, order++);
+      if (!row.served) waiting.push({ patient, row });
+    }
+  }
+  for (const { patient, row } of waiting) wait(world, patient, row);
+  world.now = 0;
+  for (const resource of world.model.today.length === 0 ? [] : world.resources) {
+    const act = (): void => {
+      if (resource.atWork() > resource.scheduled) endShift(world, resource);
+    };
+    world.plan({ at: 0, letter: "b", kind: CAPACITY, whose: resource.index, order: 0, act });
+  }
+}
+
+function place(world: World, row: TodayTable, number: number, order: number): Patient {
+  world.now = JUST_BEFORE;
+  const key = world.keyOf(row.word, number);
+  const patient = new Patient(row.cls, -number, ago(row.arrived), key, order, world.model.names);
+  patient.since = 0;
+  world.facts.view.add(patient);
+  world.patients.add(patient);
+  world.population[row.cls]++;
+  settleAttributes(world, patient, row.given);
+  keepGiven(patient, row);
+  world.facts.arrived(ago(row.arrived), patient);
+  for (const [resource, units] of row.held) take(world, patient, world.resources[resource], units, true, -Infinity);
+  const { stage } = row;
+  patient.stage = stage;
+  patient.visits[stage] = 1;
+  world.stages[stage].inside++;
+  patient.at = variantOf(world, patient, stage);
+  const stop = walk(world, patient, row);
+  const entered = stop.first ? ago(row.since) : -Infinity;
+  patient.enteredAt[stage] = known(entered);
+  world.facts.entered(entered, patient, stage);
+  if (row.served) serve(world, patient, row, stop);
+  startTimers(world, patient, row, stop.first ? row.since : Number.NaN);
+  return patient;
+}
+
+function known(time: number): number {
+  return time === -Infinity ? Number.NaN : time;
+}
+
+/** What is stated counts over what is drawn and set. */
+function keepGiven(patient: Patient, { given }: TodayTable): void {
+  for (const [attribute, value] of given) patient.attributes[attribute] = value;
+}
+
+/** Over the instructions that are behind the patient, to the one that he is at. */
+function walk(world: World, patient: Patient, row: TodayTable): Stop {
+  const { program, requests } = world.model;
+  let first = true;
+  for (;;) {
+    const at = patient.at;
+    const [code, a, b] = program.subarray(at, at + WIDTH);
+    if (code === op.WORK) return { at, code, first };
+    if (code === op.SET) setAll(world, patient, row, a);
+    if (code === op.ASK) {
+      const options = requests[a].options;
+      const isMet = b === op.SEIZE && options.some((one) => lacking(world, patient, one, b).length === 0);
+      if (!row.served && !isMet) return { at, code, first };
+      first = false;
+      metBefore(world, patient, row, options[b === op.SEIZE ? row.seizeOption : row.needsOption], b, at);
+    }
+    if (code === op.PAUSE) {
+      if (!row.served && nextOpening(world.model.hours[a], 0) > 0) return { at, code, first };
+      first = false;
+    }
+    patient.at += WIDTH;
+  }
+}
+
+function setAll(world: World, patient: Patient, row: TodayTable, list: number): void {
+  if (list === NONE) return;
+  for (const { attribute, value, word } of world.model.assignments[list]) {
+    setAttribute(world, patient, attribute, value, word);
+  }
+  keepGiven(patient, row);
+}
+
+/** Who serves, how fast, and what was set. */
+function metBefore(
+  world: World,
+  patient: Patient,
+  row: TodayTable,
+  option: { readonly server: number; readonly speed: number; readonly speedWord: number; readonly set: number },
+  kind: number,
+  at: number,
+): void {
+  setAll(world, patient, row, option.set);
+  const speed = option.speed === NONE ? 1 : draw(world, patient, option.speed, option.speedWord, "a speed");
+  if (!(speed > 0 && speed < Infinity)) throw world.impossible(patient, `a speed of ${speed}`);
+  if (kind === op.SEIZE) patient.speedOfSeize = speed;
+  else patient.speedOfNeeds = speed;
+  patient.servedBy[row.stage] = option.server;
+  patient.askAt = at;
+}
+
+function serve(world: World, patient: Patient, row: TodayTable, { at }: Stop): void {
+  const { program, requests, stages } = world.model;
+  const began = ago(row.since);
+  const [, request, kind] = patient.askAt === NONE ? [] : program.subarray(patient.askAt, patient.askAt + WIDTH);
+  if (kind === op.NEEDS) {
+    const option = requests[request].options[row.needsOption];
+    for (const { resource, units } of lacking(world, patient, option, kind)) {
+      take(world, patient, world.resources[resource], units, false, -Infinity);
+    }
+  }
+  patient.priority = priorityOf(world, patient);
+  patient.askedAt = began;
+  const speed = patient.speedOfSeize * patient.speedOfNeeds;
+  const { duration } = stages[row.stage];
+  const left = leftOfValue(world, patient, duration, row.leftWord, row.since * speed, "a service");
+  patient.workAt = at;
+  patient.at = at + WIDTH;
+  patient.startedAt[row.stage] = known(began);
+  const passed = Number.isNaN(row.since) ? 0 : row.since;
+  world.now = began;
+  tellWork(world, patient);
+  patient.work = { begun: began, whole: Number.NaN, left, speed, end: undefined, stoppedBy: [], timesBrokenOff: 0 };
+  world.facts.started(began, patient, passed + left / speed);
+  world.now = 0;
+  patient.work.end = planEnd(world, patient, left / speed);
+}
+
+/** Timers go on with what is left of them, counted from entering the stage. */
+function startTimers(world: World, patient: Patient, row: TodayTable, elapsed: number): void {
+  const { program, timerLists, timers } = world.model;
+  for (let at = variantOf(world, patient, row.stage); program[at] !== op.GO; at += WIDTH) {
+    if (program[at] !== op.WATCH) continue;
+    for (const timer of timerLists[program[at + 1]]) {
+      const { after, word, scope } = timers[timer];
+      if (row.served && scope === "waiting") continue;
+      world.now = JUST_BEFORE;
+      const minutes = leftOfValue(world, patient, after, word, elapsed, "a timer");
+      world.now = 0;
+      startTimer(world, patient, timer, minutes);
+    }
+  }
+}
+
+/** Waits for what the walk stopped at: since a known time, or as if asked at time 0 before all who come then. */
+function wait(world: World, patient: Patient, row: TodayTable): void {
+  const [code, a, b, c] = world.model.program.subarray(patient.at, patient.at + WIDTH);
+  patient.askAt = patient.at;
+  patient.at += WIDTH;
+  world.now = 0;
+  if (code === op.PAUSE) {
+    pauseUntil(world, patient, world.model.hours[a]);
+    return;
+  }
+  const since = ago(row.since);
+  const at = since === -Infinity ? 0 : since;
+  const asked = ask(world, patient, { row: a, kind: b, queue: c }, { at, priority: priorityOf(world, patient) });
+  asked.again = false;
+  asked.place = "inside";
+  world.now = since;
+  tellWait(world, patient);
+  world.now = 0;
+  // A wait of unknown length counts from time 0 on.
+  patient.since = at;
+}
+
+function leftOfValue(
+  world: World,
+  patient: Patient,
+  value: number,
+  word: number,
+  elapsed: number,
+  what: string,
+): number {
+  let minutes: number;
+  try {
+    minutes = leftOf(world.model.values[value], world, patient, streamAt(patient.key, word, 0), elapsed);
+  } catch (error) {
+    throw world.impossible(patient, `${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (minutes >= 0) return minutes;
+  throw world.impossible(
+    patient,
+    Number.isNaN(elapsed)
+      ? `${what} of which no one knows since when, and whose mean is not known either`
+      : `${what} that has lasted ${elapsed} min, which is longer than it can`,
+  );
+}
+
+/** The time of what was so many minutes ago; −Infinity when that is not known. */
+function ago(minutes: number): number {
+  return Number.isNaN(minutes) ? -Infinity : -minutes;
+}

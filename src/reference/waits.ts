@@ -1,12 +1,14 @@
 import { NONE } from "../model/opcodes.ts";
-import type { Patient } from "./patient.ts";
-import { byGrant, lacking, type Units, waitState } from "./requests.ts";
+import { byPatient, type Patient } from "./patient.ts";
+import { asksForAny, byGrant, keepsOthers, lacking, type Units, waitState } from "./requests.ts";
 import { type Kept, keep } from "./strict.ts";
 import type { World } from "./world.ts";
 
-/** Every wait is charged to one thing: told again where that changes. */
+/** Where something that is asked for has become freer, and the wait is not charged to what is short, it is charged anew. */
 export function charge(world: World): void {
-  for (const patient of [...world.asking].sort(byGrant)) tellWait(world, patient);
+  for (const patient of [...world.asking].sort(byPatient)) {
+    if (patient.asked !== undefined && asksForAny(world, patient, patient.asked, world.freer)) tellWait(world, patient);
+  }
 }
 
 /** Tells of a wait that has begun, or is charged to something else. */
@@ -15,7 +17,7 @@ export function tellWait(world: World, patient: Patient): void {
   if (asked === undefined) return;
   const cause = causeOf(world, patient);
   if (asked.told && asked.cause === cause) return;
-  if (!asked.told && (patient.holdsPlace() || patient.joined !== undefined)) world.suspicious = true;
+  if (keepsOthers(patient)) world.suspicious = true;
   asked.told = true;
   asked.cause = cause;
   for (const one of [patient, ...patient.members]) world.facts.doing(world.now, one, waitState(one, asked), cause);
