@@ -27,6 +27,7 @@ export class View implements KernelState {
   stageOf = new Int32Array(0);
   waited = new Float64Array(0);
   doing = new Int32Array(0);
+  asking = new Int32Array(0);
   since = new Float64Array(0);
   exitOf = new Int32Array(0);
   attributes = new Float64Array(0);
@@ -116,6 +117,7 @@ export class View implements KernelState {
     this.stageOf[slot] = patient.stage;
     this.waited[slot] = patient.waited;
     this.doing[slot] = patient.doing;
+    this.asking[slot] = patient.asked === undefined ? NONE : 0;
     this.since[slot] = patient.since;
     this.exitOf[slot] = patient.exit;
     const row = (table: Float64Array | Int32Array | Int8Array, values: readonly number[]): void =>
@@ -153,6 +155,7 @@ export class View implements KernelState {
     this.stageOf = ints(this.stageOf);
     this.waited = doubles(this.waited);
     this.doing = ints(this.doing);
+    this.asking = ints(this.asking);
     this.since = doubles(this.since);
     this.exitOf = ints(this.exitOf);
     this.attributes = doubles(this.attributes, attributes);
