@@ -6,6 +6,9 @@ import { drawResources, mostOf } from "./draw-resources.ts";
 import { drawDuration, drawRequest, drawStage, drawWays, type Place } from "./draw-stage.ts";
 import { type Tape, tapes } from "./tape.ts";
 
+/** The whole language; what is drawn below is what the laws can follow. */
+export { drawWhole } from "./whole/draw-whole.ts";
+
 /**
  * Scenarios of a day or two in which everything that docs/language.md lets meet may meet. Units are few and times mostly whole quarters of
  * an hour: queues form, and much falls on one instant.

@@ -30,6 +30,12 @@ export class Tape {
   }
 }
 
-export const tapes: fc.Arbitrary<Tape> = fc
-  .noBias(fc.array(fc.nat({ max: LARGEST }), { minLength: 300, maxLength: 300 }))
-  .map((numbers) => new Tape(numbers));
+export const tapes: fc.Arbitrary<Tape> = tapesOf(300);
+/** For scenarios with several interventions. */
+export const longTapes: fc.Arbitrary<Tape> = tapesOf(1200);
+
+function tapesOf(length: number): fc.Arbitrary<Tape> {
+  return fc
+    .noBias(fc.array(fc.nat({ max: LARGEST }), { minLength: length, maxLength: length }))
+    .map((numbers) => new Tape(numbers));
+}
