@@ -89,7 +89,7 @@ function expectTheSame(draft: Draft, model: Model, simulation: Simulation, facts
   expectEqual(facts, other.facts, "written in another order");
 }
 
-function expectEqual(facts: readonly Fact[], others: readonly Fact[], how: string): void {
+export function expectEqual(facts: readonly Fact[], others: readonly Fact[], how: string): void {
   const at = facts.findIndex((fact, i) => JSON.stringify(fact) !== JSON.stringify(others[i]));
   if (at < 0 && facts.length === others.length) return;
   const [one, other] = [facts[at], others[Math.max(0, at)]].map((fact) => JSON.stringify(fact));
@@ -105,7 +105,7 @@ function modelOf(text: string): Model | string {
 }
 
 /** The message of a deadlock; any other error is none of the run's. */
-function stopOf(run: () => void): string | undefined {
+export function stopOf(run: () => void): string | undefined {
   try {
     run();
     return undefined;

@@ -30,12 +30,11 @@ export class Tape {
   }
 }
 
-export const tapes: fc.Arbitrary<Tape> = tapesOf(300);
-/** For scenarios with several interventions. */
-export const longTapes: fc.Arbitrary<Tape> = tapesOf(1200);
+export const tapes: fc.Arbitrary<Tape> = numbersOf(300).map((numbers) => new Tape(numbers));
 
-function tapesOf(length: number): fc.Arbitrary<Tape> {
-  return fc
-    .noBias(fc.array(fc.nat({ max: LARGEST }), { minLength: length, maxLength: length }))
-    .map((numbers) => new Tape(numbers));
+/** Of a tape that is long enough for several interventions. */
+export const longNumbers: fc.Arbitrary<readonly number[]> = numbersOf(1200);
+
+function numbersOf(length: number): fc.Arbitrary<readonly number[]> {
+  return fc.noBias(fc.array(fc.nat({ max: LARGEST }), { minLength: length, maxLength: length }));
 }

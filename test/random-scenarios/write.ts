@@ -184,15 +184,19 @@ export function asYaml(draft: Draft): string {
 
 /** The same in JSON, with the keys of every map the other way round where their order says nothing. */
 export function asJsonTurned(draft: Draft): string {
-  return JSON.stringify(turned(treeOf(draft), ""));
+  return jsonTurned(treeOf(draft));
+}
+
+export function jsonTurned(tree: Tree): string {
+  return JSON.stringify(turned(tree, ""));
 }
 
 /** These are worked off in the order written. */
-const IN_ORDER = new Set(["attributes", "set", "setOnEntry"]);
+const IN_ORDER = new Set(["attributes", "set", "setOnEntry", "change"]);
 
 function turned(tree: Tree, key: string): Tree {
   if (Array.isArray(tree)) return tree.map((one: Tree) => turned(one, ""));
   if (typeof tree !== "object" || tree === null) return tree;
   const entries = Object.entries(tree).map(([name, value]) => [name, turned(value, name)] as const);
-  return Object.fromEntries(IN_ORDER.has(key) ? entries : entries.reverse());
+  return Object.fromEntries(IN_ORDER.has(key.split(".").at(-1) ?? key) ? entries : entries.reverse());
 }

@@ -33,13 +33,14 @@ export function drawIntervention(world: World, name: string, found: Found, other
     changeStage,
     changeTimes,
     changeResource,
+    changeResource,
     changeArrivals,
     changeAttribute,
     changeSet,
     addStage,
   ];
   const parts = Array.from({ length: 1 + tape.below(3) }, () => {
-    return tape.pick(full ? [...kinds, changeParameter, changeRules] : kinds)(world, name, found);
+    return tape.pick(full ? [...kinds, changeParameter, changeRules, changeRules] : kinds)(world, name, found);
   });
   const adds = parts.map(({ add }) => add).filter((add) => add !== undefined);
   const costs = tape.whether(20)
@@ -61,7 +62,8 @@ interface Part {
 /** Another field in place of one of a stage, or where there was none; never what could not meet with the others. */
 function changeStage(world: World, _name: string, { stages, places, stock, starts }: Found): Part {
   const { tape } = world;
-  const stage = tape.pick(world.stages);
+  const special = Object.keys(world.kinds);
+  const stage = tape.pick(special.length > 0 && tape.whether(30) ? special : world.stages);
   const draw = stageFields(world, places[stage], stock);
   const { meet, tasks, contacts } = stages[stage];
   const anywhere = ["duration", "next", "priority", "needs", "balk", "until", "seize"] as const;
@@ -72,8 +74,8 @@ function changeStage(world: World, _name: string, { stages, places, stock, start
     ...(tasks === undefined ? {} : { tasks: drawTasks(world) }),
     ...(contacts === undefined ? {} : { contacts: drawContacts(world) }),
   };
-  const [special] = Object.keys(own);
-  const field = special !== undefined && tape.whether(40) ? special : tape.pick(fields);
+  const owned = Object.keys(own);
+  const field = owned.length > 0 && tape.whether(50) ? tape.pick(owned) : tape.pick(fields);
   const kept = starts && ["seize", "needs", "until", "duration", "leave"].includes(field) ? "next" : field;
   const value = kept in own ? own[kept] : draw[kept as (typeof fields)[number]]();
   const path = `stages.${stage}`;
@@ -121,16 +123,16 @@ function changeResource(world: World, _name: string, { resources }: Found): Part
 
 function changeArrivals(world: World, _name: string, { classes }: Found): Part {
   const { tape } = world;
-  const name = tape.pick(world.classes);
+  const plain = world.classes.filter((name) => /^\d+ per day$/.test(String(classes[name].tree.arrive.poisson)));
+  const name = tape.pick(plain.length > 0 ? plain : world.classes);
   const { tree, crowd } = classes[name];
   const path = `patients.${name}.arrive`;
   const other = { poisson: `${10 + 10 * tape.below(3)} per day` };
   if (crowd) return { change: { [path]: { population: 1 + tape.below(3) } } };
-  const plain = "poisson" in tree.arrive && /^\d+ per day$/.test(String(tree.arrive.poisson));
+  if (plain.length > 0 && tape.whether(60)) return { change: { [`${path}.poisson`]: { times: 1.5 } } };
   const kinds: (() => Changes)[] = [
     () => ({ [path]: other }),
     () => ({ [path]: { every: "1 h", batch: 1 + tape.below(2) } }),
-    ...(plain ? [() => ({ [`${path}.poisson`]: { times: 1.5 } })] : []),
     ...("every" in tree.arrive ? [() => ({ [`${path}.every`]: { plus: "10 min" } })] : []),
   ];
   return { change: tape.pick(kinds)() };

@@ -32,6 +32,7 @@ export function drawStage(world: World, place: Place, stock: Stock): Stage {
     duration: tape.whether(90) ? field.duration() : undefined,
     set: tape.whether(25) ? field.set() : undefined,
     next: field.next(),
+    luck: tape.whether(8) ? tape.pick(world.stages) : undefined,
   });
 }
 

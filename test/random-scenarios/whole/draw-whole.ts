@@ -6,9 +6,11 @@ import { withKind } from "./draw-family.ts";
 import { drawIntervention, type Found } from "./draw-intervention.ts";
 import { drawMeasures } from "./draw-measures.ts";
 import { askedFor, drawStock, type Stock } from "./draw-request.ts";
+import { withRush } from "./draw-rush.ts";
 import { drawToday } from "./draw-today.ts";
 import type { Place } from "./draw-way.ts";
 import { drawStage, type Stage } from "./draw-whole-stage.ts";
+import { mapped, named } from "./names.ts";
 import { drawWorld, EXITS, ORGANISATIONS, SERVERS, type World } from "./world.ts";
 
 /** A scenario in the language. */
@@ -23,11 +25,12 @@ export function drawWhole(tape: Tape): Whole {
     world,
     mapped(resources, ({ most }) => most),
   );
-  const { stages, places } = drawStages(world, stock);
+  const { places, ...drawn } = drawStages(world, stock);
+  const all = withRush(world, { ...drawn.stages, ...drawChildren(world, stock) }, stock);
+  const stages = named(world.stages, (name) => all[name]);
   const share = 1 / world.classes.length;
   const classes = named(world.classes, (_, i) => drawClass(world, share, i === 0));
   const crowd = Object.values(classes).some((one) => one.crowd);
-  const children = drawChildren(world, stock);
   const today = starts ? drawToday(world, stages) : [];
   const found: Found = {
     classes,
@@ -53,7 +56,7 @@ export function drawWhole(tape: Tape): Whole {
     patients: mapped(classes, ({ tree }) => tree),
     stages: {
       ...(crowd ? { gate: { duration: "15 min", next: world.stages[0] } } : {}),
-      ...withReleases(world, { ...stages, ...children }),
+      ...withReleases(world, all),
     },
     exits: named(EXITS, (name) => name.toUpperCase()),
     ...(today.length === 0 ? {} : { today }),
@@ -138,12 +141,4 @@ function withKnownServers(whole: Whole): Whole {
     return typeof tree === "object" && tree !== null ? mapped(tree as Whole, known) : tree;
   };
   return mapped(whole, known);
-}
-
-function named<T>(names: readonly string[], draw: (name: string, i: number) => T): Record<string, T> {
-  return Object.fromEntries(names.map((name, i) => [name, draw(name, i)]));
-}
-
-function mapped<T, U>(of: Readonly<Record<string, T>>, change: (one: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(of).map(([name, one]) => [name, change(one)]));
 }
