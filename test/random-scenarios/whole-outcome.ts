@@ -14,6 +14,8 @@ import { expectLittlesLaw } from "./law-little.ts";
 import { Ledger } from "./ledger.ts";
 import { expectEqual, stopOf } from "./outcome.ts";
 import { Presence } from "./presence.ts";
+import { Room } from "./whole/law-room.ts";
+import { Work } from "./whole/law-work.ts";
 import { jsonTurned } from "./write.ts";
 
 /** What became of a scenario of the whole language that kept the laws which hold always. */
@@ -50,7 +52,7 @@ function armOutcomeOf(model: Model, turned: Model | undefined): ArmOutcome {
   const collector = new Collector(model);
   const log = new EventLog(model);
   const simulation = new Simulation(model);
-  const ledger = new Ledger(blankDraft(model), model, [books, presence]);
+  const ledger = new Ledger(blankDraft(model), model, [books, new Room(), new Work(), presence]);
   const stopped = stopOf(() => simulation.run(1, tee([log, collector, ledger])));
   const again = new EventLog(model);
   stopOf(() => simulation.run(1, again));

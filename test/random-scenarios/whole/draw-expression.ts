@@ -73,10 +73,7 @@ function conditions(world: World, where: Where): readonly (() => string)[] {
     () => `closes(${resource()}) - time >= ${time(world, 1, 4)}`,
   ];
   const parts = { clock, attribute, duration, stage: own };
-  // The nearest first: of what only this place sees.
-  return ORDER.slice(0, ORDER.indexOf(where) + 1)
-    .reverse()
-    .flatMap((each) => parts[each]);
+  return ORDER.slice(0, ORDER.indexOf(where) + 1).flatMap((each) => parts[each]);
 }
 
 /** A number without a unit: 0 or more, and seldom above 10. */
