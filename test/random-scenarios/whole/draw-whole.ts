@@ -8,6 +8,7 @@ import { drawMeasures } from "./draw-measures.ts";
 import { askedFor, drawStock, type Stock } from "./draw-request.ts";
 import { withRush } from "./draw-rush.ts";
 import { drawToday } from "./draw-today.ts";
+import { withWards } from "./draw-wards.ts";
 import type { Place } from "./draw-way.ts";
 import { drawStage, type Stage } from "./draw-whole-stage.ts";
 import { mapped, named } from "./names.ts";
@@ -26,7 +27,8 @@ export function drawWhole(tape: Tape): Whole {
     mapped(resources, ({ most }) => most),
   );
   const { places, ...drawn } = drawStages(world, stock);
-  const all = withRush(world, { ...drawn.stages, ...drawChildren(world, stock) }, stock);
+  const plain = withRush(world, { ...drawn.stages, ...drawChildren(world, stock) }, stock);
+  const all = withWards(world, plain, stock);
   const stages = named(world.stages, (name) => all[name]);
   const share = 1 / world.classes.length;
   const classes = named(world.classes, (_, i) => drawClass(world, share, i === 0));
@@ -103,7 +105,7 @@ function withReleases({ tape }: World, stages: Readonly<Record<string, Stage>>):
   return mapped(stages, (stage) => {
     const own = askedFor(stage.seize);
     const others = seized.filter((name) => !own.includes(name) && tape.whether(50));
-    if (others.length === 0) return stage;
+    if (others.length === 0 || stage.release !== undefined) return stage;
     const release = tape.pick<Tree>([others, others[0], named(others, () => 1)]);
     return { ...stage, release };
   });

@@ -7,10 +7,8 @@ export class Room implements Law {
   after(fact: Told, ledger: Ledger): void {
     if (fact.verb !== "take" || fact.at < 0 || (fact.at === 0 && fact.row.number < 0)) return;
     this.seen.grants++;
-    const { use, aside, open } = ledger.unitsOf(fact.resource);
-    if (use - aside <= open) return;
-    throw new Error(
-      `${fact.row.name} takes ${fact.units} of ${fact.resource} at ${fact.at}: ${use - aside} of ${open}`,
-    );
+    const { use, open } = ledger.unitsOf(fact.resource);
+    if (use <= open) return;
+    throw new Error(`${fact.row.name} takes ${fact.units} of ${fact.resource} at ${fact.at}: ${use} of ${open}`);
   }
 }
