@@ -1,5 +1,5 @@
 import type { Tree } from "../draft.ts";
-import { drawDistributedLateness } from "./draw-lateness.ts";
+import { drawLateness } from "./draw-lateness.ts";
 import { clock, DATES, minutes, ORGANISATIONS, time, type World } from "./world.ts";
 
 export interface Drawn {
@@ -88,7 +88,7 @@ function drawSessions(world: World): Hours {
   const sessions = {
     opens: `daily ${opens.map(clock).join(", ")}`,
     length: `${length} min`,
-    ...(tape.whether(60) ? { late: drawDistributedLateness(world) } : {}),
+    ...(tape.whether(60) ? { late: drawLateness(world) } : {}),
     ...(booked === undefined ? {} : { booked }),
     ...(booked !== undefined && tape.whether(50) ? { noShow: "40%" } : {}),
   };

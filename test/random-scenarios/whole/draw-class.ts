@@ -1,6 +1,6 @@
 import type { Tree } from "../draft.ts";
 import { drawCondition } from "./draw-expression.ts";
-import { drawDistributedLateness } from "./draw-lateness.ts";
+import { drawLateness } from "./draw-lateness.ts";
 import { drawAmount, drawGap, drawTruth } from "./draw-value.ts";
 import { minutes, SITES, time, type World } from "./world.ts";
 
@@ -140,7 +140,7 @@ function drawBooked(world: World, share: number): Arrive {
       "mon 03:30": 1 + tape.below(most),
     },
     ...(tape.whether(60) ? { noShow: tape.pick<Tree>(["20%", "if(frail, 40%, 10%)"]) } : {}),
-    ...(tape.whether(60) ? { late: drawDistributedLateness(world) } : {}),
+    ...(tape.whether(60) ? { late: drawLateness(world) } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { drawResource, drawTurnover } from "./draw-capacity.ts";
 import type { ClassDrawn } from "./draw-class.ts";
 import { drawCondition } from "./draw-expression.ts";
 import { drawContacts, drawMeeting, drawTasks } from "./draw-family.ts";
-import { drawDistributedLateness } from "./draw-lateness.ts";
+import { drawLateness } from "./draw-lateness.ts";
 import type { Stock } from "./draw-request.ts";
 import { drawAmount, drawDuration, drawTruth } from "./draw-value.ts";
 import type { Place } from "./draw-way.ts";
@@ -115,7 +115,7 @@ function changeResource(world: World, _name: string, { resources }: Found): Part
     () => ({ [`${path}.atShiftEnd`]: tape.pick(["finish", "pause", "preempt"]) }),
     ...(sessions === undefined && dates === undefined ? [() => ({ [`${path}.dates`]: { "2026-04-07": 1 } })] : []),
     ...(absence === undefined ? [] : [() => ({ [`${path}.absence`]: "10%" })]),
-    ...(sessions === undefined ? [] : [() => ({ [`${path}.sessions.late`]: drawDistributedLateness(world) })]),
+    ...(sessions === undefined ? [] : [() => ({ [`${path}.sessions.late`]: drawLateness(world) })]),
     ...(sessions === undefined ? [] : [() => ({ [`${path}.sessions.booked`]: 1 + tape.below(3) })]),
   ];
   return { change: tape.pick(kinds)() };

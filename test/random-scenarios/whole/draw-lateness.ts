@@ -2,7 +2,7 @@ import type { Tree } from "../draft.ts";
 import { time, type World } from "./world.ts";
 
 /** How late a session begins or somebody comes, drawn or told by the clock; below 0 for earlier. */
-export function drawDistributedLateness(world: World): Tree {
+export function drawLateness(world: World): Tree {
   const { tape } = world;
   const kinds: (() => Tree)[] = [
     () => time(world, 1, 2),
