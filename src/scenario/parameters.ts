@@ -130,15 +130,19 @@ export function changedParameters(root: MapNode, tree: MapNode, reading: Reading
   if (before === after || after?.kind !== "map") return changed;
   for (const { key, keySpan, value } of entriesOf(after)) {
     if (child(before, key) === value) continue;
-    const written = partsOf(
-      value.kind === "times" || value.kind === "plus" ? { ...value, of: partsOf(value.of).value ?? value.of } : value,
-    ).value;
+    const written = changedValue(value);
     const thing = reading.things.get(key);
     if (written === undefined || thing?.kind !== "parameter") continue;
     const read = readExpression(written, { ...reading, context: "parameter", at: keySpan }, thing.unit);
     if (read !== undefined) changed.set(key, read.tree);
   }
   return changed;
+}
+
+/** The value of a parameter, times or plus what one intervention or several say. */
+function changedValue(node: Node): Node | undefined {
+  if (node.kind !== "times" && node.kind !== "plus") return partsOf(node).value;
+  return { ...node, of: changedValue(node.of) ?? node.of };
 }
 
 export const parameterSchema: Reader<never>["schema"] = (definitions) => {

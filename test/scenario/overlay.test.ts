@@ -64,6 +64,16 @@ scenarios: { baseline: [], ij: [i, j], ji: [j, i] }`);
     });
     expect(found(scenario.parameters, "beds").value).toBe(4);
   });
+
+  test("of a parameter with a range adds to that of another intervention", () => {
+    const text = `${BASE}  i: { change: { parameters.beds: { plus: 2 } } }
+  j: { change: { parameters.beds: { times: 3 } } }
+scenarios: { baseline: [], both: [i, j] }`.replace("beds: 4", "beds: { value: 4, low: 2, high: 9 }");
+    expect(found(armOf(read(text), "both").resources, "bed").phases[0].value.capacity).toEqual({
+      kind: "constant",
+      units: 18,
+    });
+  });
 });
 
 describe("a change that spreads", () => {
