@@ -1,0 +1,3 @@
+import type { Story } from "./fingerprint.ts";
+
+export declare function stories(): Story[];
