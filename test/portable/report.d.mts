@@ -1,3 +1,5 @@
+import type { Measured } from "../maths/measure.ts";
+
 export interface PlatformRow {
   readonly name: string;
   readonly version: string;
@@ -8,4 +10,4 @@ export interface PlatformRow {
   readonly missing: boolean;
 }
 
-export declare function report(rows: readonly PlatformRow[], scenarios: number): string;
+export declare function report(rows: readonly PlatformRow[], scenarios: number, functions: readonly Measured[]): string;

@@ -13,6 +13,7 @@ import { script } from "./script.mjs";
 import { stories } from "./stories.mjs";
 
 /** @typedef {import("./report.mjs").PlatformRow} PlatformRow */
+/** @typedef {import("../maths/measure.ts").Measured} Measured */
 
 const page = new URL("../../docs/verification/portable.md", import.meta.url);
 const { values: options } = parseArgs({
@@ -25,6 +26,8 @@ const { values: options } = parseArgs({
   },
 });
 const all = stories();
+/** Of each function with a quick reference. */
+const points = options.long ? 200_000 : 20_000;
 
 if (options.trace !== undefined) await printTrace(options.trace);
 else if (options.write) await write();
@@ -48,6 +51,7 @@ async function write() {
 }
 
 async function verify() {
+  const functions = await measure();
   /** @type {PlatformRow[]} */
   const rows = [];
   const text = await script(all);
@@ -60,10 +64,15 @@ async function verify() {
   }
   const wrong = rows.filter(({ verdict }) => verdict !== "the same");
   if (rows.some(({ different }) => different.length > 0)) console.log(advice);
-  const green = wrong.every(({ missing }) => missing && options["allow-missing"]);
+  const exceeding = functions.filter(({ error, limit }) => !(error <= limit));
+  const green = exceeding.length === 0 && wrong.every(({ missing }) => missing && options["allow-missing"]);
   mkdirSync(new URL(".", page), { recursive: true });
-  writeFileSync(page, report(rows, all.length));
+  writeFileSync(page, report(rows, all.length, functions));
+  const measured = functions.reduce((sum, { points }) => sum + points, 0);
   const counts = [
+    ["functions measured against exact arithmetic", new Set(functions.map(({ name }) => name)).size],
+    ["points at which they were measured", measured],
+    ["ranges within their limits", `${functions.length - exceeding.length} of ${functions.length}`],
     ["scenarios with fingerprints", all.length],
     ["platforms with the same bits", `${rows.length - wrong.length} of ${rows.length}`],
   ];
@@ -74,6 +83,25 @@ async function verify() {
     `portable: ${green ? "green" : "NOT green"}; ${counts.map(([label, count]) => `${label}: ${count}`).join(", ")}`,
   );
   process.exitCode = green ? 0 : 1;
+}
+
+/** The errors of all functions. @returns {Promise<Measured[]>} */
+async function measure() {
+  /** @type {typeof import("../maths/measured.ts")} */
+  const { measureAll } = await load("../maths/measured.ts");
+  /** @type {Measured[]} */
+  const functions = [];
+  let told = Date.now();
+  measureAll(points, (row) => {
+    functions.push(row);
+    const { name, where, error, limit, unit, worst } = row;
+    if (!(error <= limit))
+      console.log(`${name}, ${where}: ${error} ${unit}, more than ${limit}, at ${worst.join(", ")}`);
+    if (Date.now() - told < 3000) return;
+    told = Date.now();
+    console.log(`errors of functions: ${functions.length} ranges measured, ${name} the last`);
+  });
+  return functions;
 }
 
 /** @param {string} name @param {() => Promise<import("./platforms.mjs").Answer>} run @returns {Promise<PlatformRow>} */
