@@ -9,7 +9,7 @@ const MAX_TERMS = 100_000;
 
 /**
  * I_x(a, b): the regularised incomplete beta function for a, b > 0 and x in [0, 1], by Lentz's method for the continued fraction
- * of DLMF 8.17.22; relative error about 1e-13 where it is the smaller tail, otherwise absolute
+ * of DLMF 8.17.22; error about 1e-13, relative for x below (a + 1) ÷ (a + b + 2), which is about the mean, absolute above
  * (1e-11 for shapes of a million).
  */
 export function incompleteBeta(a: number, b: number, x: number): number {

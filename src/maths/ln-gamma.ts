@@ -32,7 +32,7 @@ export function lnGamma(x: number): number {
   return (shifted - 0.5) * log(shifted) - shifted + HALF_LN_2PI + stirlingSeries(shifted) - log(product);
 }
 
-/** ln Γ(x) − ((x − ½) ln x − x + ½ ln 2π), what Stirling's formula leaves out, for x > 0; absolute error below 1e-14. */
+/** ln Γ(x) − ((x − ½) ln x − x + ½ ln 2π), what Stirling's formula leaves out, for x > 0; absolute error about 1e-14. */
 export function stirlingError(x: number): number {
   return x >= 12 ? stirlingSeries(x) : lnGamma(x) - ((x - 0.5) * log(x) - x + HALF_LN_2PI);
 }

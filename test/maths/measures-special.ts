@@ -40,12 +40,12 @@ const doubled = (x: Big): Big => scaled(x, 1);
 const lnGammaOnePlus = (x: Big): Big => lnGammaOf(add(ONE, x));
 const lnReflectionOf = (x: Big): Big => add(lnGammaOnePlus(x), lnGammaOnePlus(negative(x)));
 
-/** Two shapes, and a place on this side of the mean of their beta distribution. */
+/** Two shapes, and a place on this side of where I and its complement change parts. */
 function shapes(low: number, high: number, [u, v, w]: readonly number[], side: 1 | -1): readonly number[] {
   const [a, b] = [inLog(u, low, high), inLog(v, low, high)];
   const mean = a / (a + b);
   const sd = Math.sqrt((mean * (1 - mean)) / (a + b + 1));
-  return [a, b, Math.min(1 - 1e-6, Math.max(1e-6, mean + side * 5 * w * sd))];
+  return [a, b, Math.min(1 - 1e-6, Math.max(1e-6, (a + 1) / (a + b + 2) + side * 5 * w * sd))];
 }
 
 /** The special functions. */
@@ -167,7 +167,7 @@ export const special: readonly Measure[] = [
     at: ([u]) => [inLog(u, 0.01, 1e6)],
     found: stirlingError,
     exact: ([x]) => stirlingErrorOf(big(x)),
-    limit: 1e-14,
+    limit: 2e-14,
     unit: "absolute",
     dear: 10,
   },
@@ -255,7 +255,7 @@ export const special: readonly Measure[] = [
   ].flatMap(({ shape, low, high }): Measure[] => [
     {
       name: "incompleteBeta",
-      where: `${shape}, x to 5 sd below the mean`,
+      where: `${shape}, x to 5 sd below (a + 1) ÷ (a + b + 2)`,
       at: (uniforms) => shapes(low, high, uniforms, -1),
       found: incompleteBeta,
       exact: ([a, b, x]) => betaTails(big(a), big(b), big(x)).lower,
@@ -265,7 +265,7 @@ export const special: readonly Measure[] = [
     },
     {
       name: "incompleteBeta",
-      where: `${shape}, x to 5 sd above the mean`,
+      where: `${shape}, x to 5 sd above it`,
       at: (uniforms) => shapes(low, high, uniforms, 1),
       found: incompleteBeta,
       exact: ([a, b, x]) => betaTails(big(a), big(b), big(x)).lower,
