@@ -66,7 +66,7 @@ describe("fingerprints", () => {
     }
   });
 
-  test("are those of this Node, from the sources", () => hold(fingerprintsOf(small)));
+  test("are those of this Node, from the sources", () => hold(fingerprintsOf(small)), 120_000);
 
   test("are those of a worker thread, from the script that all platforms are given", async () => {
     const { answers } = await onWorkerThread(await script(all));
