@@ -1,0 +1,65 @@
+// Which tests a mutant meets first: files of tests below test/, some of them by the name of a test.
+
+/** @typedef {import("./mutants.d.mts").Detector} Detector */
+
+/** @param {string} file @param {string} [only] start of the names of tests @returns {Detector} */
+const of = (file, only) => (only === undefined ? { file } : { file, only });
+
+export const traces = of("traces/traces.test.ts");
+export const tally = of("statistics/tally.test.ts");
+export const intervals = of("statistics/confidence-interval.test.ts");
+export const quantiles = of("statistics/quantiles.test.ts");
+export const generator = of("random/generator.test.ts");
+export const distributions = of("random/distributions.test.ts");
+export const quantities = of("scenario/quantity.test.ts");
+export const durations = of("time/duration.test.ts");
+export const dates = of("time/calendar.test.ts");
+export const weeks = of("time/weekly.test.ts");
+export const windows = of("time/opening-windows.test.ts");
+export const calendars = of("kernel/calendars.test.ts");
+export const sessions = of("kernel/sessions.test.ts");
+export const shiftEnds = of("kernel/shift-ends.test.ts");
+export const turnovers = of("kernel/turnovers.test.ts");
+export const arrivals = of("kernel/arrivals.test.ts");
+export const today = of("kernel/today.test.ts");
+export const patientFlow = of("collect/patient-flow.test.ts");
+export const stageTimes = of("collect/stage-times.test.ts");
+export const stateTime = of("collect/state-time.test.ts");
+export const resourceUse = of("collect/resource-use.test.ts");
+export const comparisons = of("experiment/compare.test.ts");
+/** Fewer scenarios than the suite draws: enough for a law that is often broken. */
+export const randomScenarios = of(
+  "random-scenarios/random-scenarios.test.ts",
+  "random scenarios of all constructs keep books",
+);
+
+/** What a mutant meets that its own list has not caught, the quickest first. */
+export const fast = [
+  traces,
+  tally,
+  intervals,
+  quantiles,
+  generator,
+  durations,
+  dates,
+  weeks,
+  windows,
+  quantities,
+  patientFlow,
+  stageTimes,
+  stateTime,
+  resourceUse,
+  calendars,
+  shiftEnds,
+  today,
+  sessions,
+  distributions,
+  turnovers,
+  of("scenario/parse.test.ts"),
+  comparisons,
+  of("experiment/run-experiment.test.ts"),
+  of("random/spread-and-scale.test.ts"),
+  of("collect/recompute.test.ts"),
+  arrivals,
+  randomScenarios,
+];
