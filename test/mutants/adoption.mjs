@@ -1,5 +1,5 @@
 // Planted in how interventions are adopted: who is asked, when, and by which draw.
-import { comparisons, traces } from "./detectors.mjs";
+import { comparisons, traces, uptake } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const adoption = [
@@ -25,7 +25,7 @@ export const adoption = [
     file: "src/kernel/uptake.ts",
     find: "if (since < 0) return 0;",
     replace: "if (since <= 0) return 0;",
-    after: [traces],
+    after: [traces, uptake],
   },
   {
     name: "everybody-eligible",
@@ -57,7 +57,7 @@ export const adoption = [
     file: "src/kernel/uptake.ts",
     find: "return curve.share;",
     replace: "return curve.share || 1;",
-    after: [traces],
+    after: [traces, uptake],
   },
   {
     name: "linear-uptake-at-once",
@@ -65,7 +65,7 @@ export const adoption = [
     file: "src/kernel/uptake.ts",
     find: "return since >= curve.over ? curve.ceiling : (curve.ceiling * since) / curve.over;",
     replace: "return curve.ceiling;",
-    after: [traces],
+    after: [uptake],
   },
   {
     name: "logistic-uptake-too-slow",
@@ -73,7 +73,7 @@ export const adoption = [
     file: "src/kernel/uptake.ts",
     find: "const LN_81 = 4.394449154672439;",
     replace: "const LN_81 = 2.1972245773362196;",
-    after: [traces],
+    after: [uptake],
   },
   {
     name: "uptake-by-steps",
@@ -81,7 +81,7 @@ export const adoption = [
     file: "src/kernel/uptake.ts",
     find: "return share[i] + ((share[i + 1] - share[i]) * (since - at[i])) / (at[i + 1] - at[i]);",
     replace: "return share[i];",
-    after: [traces],
+    after: [uptake],
   },
   {
     name: "both-variants-swapped",

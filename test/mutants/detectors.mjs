@@ -20,6 +20,7 @@ export const calendars = of("kernel/calendars.test.ts");
 export const sessions = of("kernel/sessions.test.ts");
 export const shiftEnds = of("kernel/shift-ends.test.ts");
 export const turnovers = of("kernel/turnovers.test.ts");
+export const uptake = of("kernel/uptake.test.ts");
 export const arrivals = of("kernel/arrivals.test.ts");
 export const today = of("kernel/today.test.ts");
 export const patientFlow = of("collect/patient-flow.test.ts");
@@ -40,6 +41,7 @@ export const fast = [
   intervals,
   quantiles,
   generator,
+  uptake,
   durations,
   dates,
   weeks,

@@ -66,7 +66,7 @@ export const dozen = [
     find: "(rest - cumulative[low]) / (rate * profile[low]) : 0;",
     replace: "(rest - cumulative[low]) / rate : 0;",
     after: [arrivals],
-    oracle: "formulas",
+    oracle: { model: "Mt/M/inf by the hour", replications: 1000 },
   },
   {
     name: "priority-reversed",

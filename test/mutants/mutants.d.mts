@@ -29,3 +29,10 @@ export interface Mutant {
 export declare const groups: readonly (readonly [title: string, mutants: readonly Mutant[]])[];
 export declare const mutants: readonly Mutant[];
 export declare function mutate(mutant: Mutant, text: string): string;
+
+/** What is known of one mutant: the first test that fails, "" when none does, and the rows of theory that are red. */
+export interface Answer {
+  readonly file: string;
+  readonly test: string;
+  readonly rows: string;
+}

@@ -1,7 +1,8 @@
-// Plants one mistake after the other in a copy of the project and asks the tests which of them finds it first; writes
-// docs/verification/mutants.md. `node test/mutants/run.mjs [--long] [--only NAME] [--json FILE]`. With --only (more than once) those
-// mutants alone, and no page. With --long the whole suite of each, and every test that fails.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Plants one mistake after the other in a copy of the project, asks the tests which of them finds it first, and writes
+// docs/verification/mutants.md. `node test/mutants/run.mjs [--long] [--only NAME] [--json FILE]`: with --only, once or more, those
+// mutants alone, beside what is kept of the others in answers.json; with --long also the whole suite of each, and every test that
+// fails.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { fast } from "./detectors.mjs";
 import { mutants } from "./mutants.mjs";
@@ -9,9 +10,11 @@ import { report } from "./report.mjs";
 import { Scratch } from "./scratch.mjs";
 
 /** @typedef {import("./mutants.d.mts").Mutant} Mutant */
-/** @typedef {import("./report.mjs").Answer} Answer */
+/** @typedef {import("./mutants.d.mts").Answer} Answer */
 
 const AT_ONCE = 2;
+const page = new URL("../../docs/verification/mutants.md", import.meta.url);
+const store = new URL("answers.json", import.meta.url);
 const { values: options } = parseArgs({
   options: {
     long: { type: "boolean", default: false },
@@ -23,88 +26,103 @@ const { long, only, json } = options;
 const unknown = only?.filter((name) => mutants.every((mutant) => mutant.name !== name)) ?? [];
 if (unknown.length > 0) throw new Error(`no mutant is called ${unknown.join(", ")}`);
 const chosen = mutants.filter(({ name }) => only === undefined || only.includes(name));
+/** @type {Record<string, Answer>} */
+const answers = only === undefined ? {} : JSON.parse(readFileSync(store, "utf8"));
 
 const scratches = Array.from({ length: AT_ONCE }, () => new Scratch());
-let wrong = [];
-/** @type {Answer[]} */
-let answers = [];
 try {
-  wrong = await control();
-  if (wrong.length === 0) {
-    console.log("control: nothing fails without a mutant");
-    answers = await inTurn(chosen, judge);
-  }
+  await control();
+  await inTurn(chosen, judge);
+  const alive = chosen.filter(({ name }) => answers[name].file === "");
+  await inTurn(alive, askTheSuite);
+  if (long) await inTurn(chosen, listFailures);
 } finally {
   for (const scratch of scratches) scratch.remove();
 }
-for (const what of wrong) console.log(`control: ${what}`);
 
-const alive = answers.filter(({ caught }) => caught === undefined);
-const silent = answers.filter(({ mutant, rows }) => mutant.oracle !== undefined && rows.length === 0);
-const green = wrong.length === 0 && alive.length === 0 && silent.length === 0;
-if (only === undefined && wrong.length === 0) {
-  const page = new URL("../../docs/verification/mutants.md", import.meta.url);
-  mkdirSync(new URL("./", page), { recursive: true });
-  writeFileSync(page, report(answers));
-}
-const withRows = answers.filter(({ rows }) => rows.length > 0).length;
+const known = mutants.flatMap(({ name }) => (answers[name] === undefined ? [] : [answers[name]]));
+const caught = known.filter(({ file }) => file !== "").length;
+const withRows = known.filter(({ rows }) => rows !== "").length;
+const asked = mutants.filter(({ oracle }) => oracle !== undefined).length;
+const green = caught === mutants.length && withRows === asked;
+const ordered = Object.fromEntries(
+  mutants.flatMap(({ name }) => (answers[name] === undefined ? [] : [[name, answers[name]]])),
+);
+writeFileSync(store, `${JSON.stringify(ordered, null, 2)}\n`);
+mkdirSync(new URL("./", page), { recursive: true });
+writeFileSync(page, report(answers));
 if (json !== undefined) {
   const counts = [
-    ["mutants", answers.length],
-    ["caught by a test", answers.length - alive.length],
-    ["caught by a row of the bank of oracles as well", withRows],
+    ["mutants", mutants.length],
+    ["caught by a test", caught],
+    ["red rows of theory as well", `${withRows} of ${asked} asked`],
   ];
   writeFileSync(json, `${JSON.stringify({ part: "mutants", green, counts }, null, 2)}\n`);
 }
 console.log(
-  `mutants: ${answers.length - alive.length} of ${chosen.length} caught by a test, ${withRows} by a row of the bank as well`,
+  `mutants: ${caught} of ${mutants.length} caught by a test; theory red for ${withRows} of the ${asked} put to it`,
 );
 process.exitCode = green ? 0 : 1;
 
-/** What is wrong without any mutant: all that may catch one must hold. */
+/** Without any mutant all that is to catch one must hold. */
 async function control() {
   const asked = [...new Set(chosen.flatMap(({ after }) => after))];
-  const oracles = new Map(
-    chosen.flatMap(({ oracle }) => (oracle === undefined ? [] : [[JSON.stringify(oracle), oracle]])),
-  );
+  const questions = new Map(chosen.flatMap(({ oracle }) => (oracle ? [[JSON.stringify(oracle), oracle]] : [])));
   /** @type {((scratch: Scratch) => Promise<string[]>)[]} */
   const work = [
+    ...[...questions.values()].map((oracle) => async (/** @type {Scratch} */ scratch) => {
+      const rows = await scratch.redRows(oracle);
+      return rows.map((row) => `${row} is outside its interval`);
+    }),
     ...asked.map((detector) => async (/** @type {Scratch} */ scratch) => {
       const failures = await scratch.failures([detector], false);
-      return failures.map(({ file, test }) => `${file} fails without a mutant: ${test}`);
-    }),
-    ...[...oracles.values()].map((oracle) => async (/** @type {Scratch} */ scratch) => {
-      const rows = await scratch.redRows(oracle);
-      return rows.map((row) => `${row} is outside without a mutant`);
+      return failures.map(({ file, test }) => `${file} fails: ${test}`);
     }),
   ];
-  const found = await inTurn(work, (one, scratch) => one(scratch));
-  return found.flat();
+  const found = (await inTurn(work, (one, scratch) => one(scratch))).flat();
+  if (found.length > 0) throw new Error(`without a mutant ${found.join("\n")}`);
+  console.log("without a mutant nothing fails");
 }
 
-/** @param {Mutant} mutant @param {Scratch} scratch @returns {Promise<Answer>} */
+/** The same of a test that has caught one without being named for it. @param {Scratch} scratch @param {import("./scratch.mjs").Failure} failure */
+async function mustHold(scratch, { file }) {
+  const [failure] = await scratch.failures([{ file: file.slice("test/".length) }], true);
+  if (failure !== undefined) throw new Error(`without a mutant ${file} fails: ${failure.test}`);
+}
+
+/** The first test that fails of those that are quick, and the rows of theory. @param {Mutant} mutant @param {Scratch} scratch */
 async function judge(mutant, scratch) {
-  const answer = await scratch.with(mutant, async () => {
-    const failures = long ? await scratch.allFailures() : [];
-    const others = fast.filter((detector) => !mutant.after.includes(detector));
-    const caught =
-      (await scratch.firstFailure([...mutant.after, ...others])) ?? failures[0] ?? (await anywhere(scratch));
-    const rows = mutant.oracle === undefined ? [] : await scratch.redRows(mutant.oracle);
-    return { mutant, caught, rows, failures };
+  const { name, after, oracle } = mutant;
+  const others = fast.filter((detector) => !after.includes(detector));
+  const unnamed = await scratch.with(mutant, async () => {
+    const named = await scratch.firstFailure(after);
+    const failure = named ?? (await scratch.firstFailure(others));
+    const rows = oracle === undefined ? [] : await scratch.redRows(oracle);
+    answers[name] = { file: failure?.file ?? "", test: failure?.test ?? "", rows: rows.join(", ") };
+    const told = failure === undefined ? "NOT CAUGHT so far" : `${failure.file}: ${failure.test}`;
+    const byTheory = oracle === undefined ? "" : rows.length === 0 ? "; NO RED ROW" : `; ${rows.join(", ")}`;
+    console.log(`${name}: ${told}${byTheory}`);
+    return named === undefined ? failure : undefined;
   });
-  const { caught, rows, failures } = answer;
-  const told = caught === undefined ? "LIVES" : `caught by ${caught.file}, ${caught.test}`;
-  const byOracle = mutant.oracle === undefined ? "" : rows.length === 0 ? "; NO ROW IS RED" : `; ${rows.join(", ")}`;
-  console.log(`${mutant.name}: ${told}${byOracle}`);
-  for (const { file, test } of failures) console.log(`  ${file}: ${test}`);
-  return answer;
+  if (unnamed !== undefined) await mustHold(scratch, unnamed);
 }
 
-/** The first test that fails in the whole suite, by the name of its file. @param {Scratch} scratch */
-async function anywhere(scratch) {
-  if (long) return undefined;
-  const failures = await scratch.allFailures();
-  return failures.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))[0];
+/** What the quick tests have not caught: the first test that fails in the whole suite, by the name of its file. @param {Mutant} mutant @param {Scratch} scratch */
+async function askTheSuite(mutant, scratch) {
+  const { name } = mutant;
+  const failures = await scratch.with(mutant, () => scratch.allFailures());
+  const [first] = failures.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  console.log(`${name}: ${first === undefined ? "LIVES" : `${first.file}: ${first.test}`}`);
+  if (first === undefined) return;
+  await mustHold(scratch, first);
+  answers[name] = { ...answers[name], ...first };
+}
+
+/** @param {Mutant} mutant @param {Scratch} scratch */
+async function listFailures(mutant, scratch) {
+  const failures = await scratch.with(mutant, () => scratch.allFailures());
+  console.log(`${mutant.name}: ${failures.length} tests of the whole suite fail`);
+  for (const { file, test } of failures) console.log(`  ${file}: ${test}`);
 }
 
 /**

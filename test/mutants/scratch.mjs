@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { mutate } from "./mutants.mjs";
@@ -160,8 +160,9 @@ function readJson(file, output) {
 
 /** @param {any} results @param {string} folder @returns {Failure[]} */
 function failuresIn({ testResults }, folder) {
+  const marker = `${basename(folder)}/`;
   return testResults.flatMap((/** @type {any} */ result) => {
-    const file = result.name.slice(result.name.indexOf("/test/") + 1);
+    const file = result.name.slice(result.name.indexOf(marker) + marker.length);
     const failed = result.assertionResults.filter((/** @type {any} */ one) => one.status === "failed");
     if (failed.length > 0) {
       return failed.map((/** @type {any} */ one) => ({ file, test: one.fullName.split(folder).join("") }));
