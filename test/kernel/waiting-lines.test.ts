@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { compile, EventLog, formatDiagnostics, readScenario, simulate } from "../../src/index.ts";
+
+/** Priorities of those who come at minutes 1, 2, … 100: each its own, three times from 3 to above 100. */
+const priorityOf = (minute: number): number => (3 * minute) % 127;
+/** They give up while all the others still wait. */
+const givesUp = (minute: number): boolean => minute % 3 === 0;
+
+const SCENARIO = `careway: 1
+title: a long line
+clock: { start: 2026-01-05, run: 1 day }
+experiment: { replications: 1, seed: a }
+resources: { desk: { capacity: 1 } }
+patients:
+  first: { arrive: { times: [0 min] }, enter: talk }
+  later: { arrive: { times: [${Array.from({ length: 100 }, (_, i) => `${i + 1} min`).join(", ")}] }, enter: visit }
+stages:
+  talk: { needs: desk, duration: 300 min, next: home }
+  visit:
+    needs: desk
+    priority: 3 * (arrived / 1 min) - 127 * floor(3 * (arrived / 1 min) / 127)
+    leave: { after: "(3 * floor((arrived / 1 min) / 3) == arrived / 1 min ? 150 min : 2 days)", while: waiting, to: home }
+    duration: 1 min
+    next: home
+exits: { home: Home }
+`;
+
+test("a line stays in its order, whoever in the midst of it gives up", () => {
+  const read = readScenario({ name: "line.yaml", text: SCENARIO });
+  if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+  const model = compile(read.value, read.value.arms[0]);
+  const log = new EventLog(model);
+  simulate(model, 1, log);
+  const started = log
+    .toTrace()
+    .map((line) => /^\d+ later (\d+) start visit$/.exec(line))
+    .flatMap((found) => (found === null ? [] : [Number(found[1])]));
+  const expected = Array.from({ length: 100 }, (_, i) => i + 1)
+    .filter((minute) => !givesUp(minute))
+    .sort((a, b) => priorityOf(a) - priorityOf(b));
+  expect(started).toEqual(expected);
+});
