@@ -20,6 +20,7 @@ export const calendars = of("kernel/calendars.test.ts");
 export const sessions = of("kernel/sessions.test.ts");
 export const shiftEnds = of("kernel/shift-ends.test.ts");
 export const turnovers = of("kernel/turnovers.test.ts");
+export const waitingLines = of("kernel/waiting-lines.test.ts");
 export const uptake = of("kernel/uptake.test.ts");
 export const arrivals = of("kernel/arrivals.test.ts");
 export const today = of("kernel/today.test.ts");
@@ -42,6 +43,7 @@ export const fast = [
   quantiles,
   generator,
   uptake,
+  waitingLines,
   durations,
   dates,
   weeks,

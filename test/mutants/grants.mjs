@@ -1,5 +1,5 @@
 // Planted in the grant rule: who is next, what is taken, and who has to wait.
-import { randomScenarios, shiftEnds, traces } from "./detectors.mjs";
+import { randomScenarios, shiftEnds, traces, waitingLines } from "./detectors.mjs";
 
 const CAN_BE_MET = "if (inUse[this.resource[i]] + this.units[i] > open[this.resource[i]]) return false;";
 
@@ -87,7 +87,7 @@ export const grants = [
     file: "src/kernel/waiting-lines.ts",
     find: "this.sink(heap, size, hole);\n      this.rise(heap, hole);",
     replace: "this.sink(heap, size, hole);",
-    after: [traces, randomScenarios],
+    after: [waitingLines],
   },
   {
     name: "second-choice-at-once",
@@ -103,7 +103,7 @@ export const grants = [
     file: "src/kernel/requests.ts",
     find: "Math.max(tables.now, tables.askedAt[patient] + after[offered]);",
     replace: "tables.now + after[offered];",
-    after: [traces, randomScenarios],
+    after: [traces],
   },
   {
     name: "least-wanted-choice-first",

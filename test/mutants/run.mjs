@@ -45,12 +45,7 @@ const caught = known.filter(({ file }) => file !== "").length;
 const withRows = known.filter(({ rows }) => rows !== "").length;
 const asked = mutants.filter(({ oracle }) => oracle !== undefined).length;
 const green = caught === mutants.length && withRows === asked;
-const ordered = Object.fromEntries(
-  mutants.flatMap(({ name }) => (answers[name] === undefined ? [] : [[name, answers[name]]])),
-);
-writeFileSync(store, `${JSON.stringify(ordered, null, 2)}\n`);
-mkdirSync(new URL("./", page), { recursive: true });
-writeFileSync(page, report(answers));
+keep();
 if (json !== undefined) {
   const counts = [
     ["mutants", mutants.length],
@@ -63,6 +58,14 @@ console.log(
   `mutants: ${caught} of ${mutants.length} caught by a test; theory red for ${withRows} of the ${asked} put to it`,
 );
 process.exitCode = green ? 0 : 1;
+
+/** Writes what is known so far. */
+function keep() {
+  const known = mutants.flatMap(({ name }) => (answers[name] === undefined ? [] : [[name, answers[name]]]));
+  writeFileSync(store, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+  mkdirSync(new URL("./", page), { recursive: true });
+  writeFileSync(page, report(answers));
+}
 
 /** Without any mutant all that is to catch one must hold. */
 async function control() {
@@ -102,6 +105,7 @@ async function judge(mutant, scratch) {
     const told = failure === undefined ? "NOT CAUGHT so far" : `${failure.file}: ${failure.test}`;
     const byTheory = oracle === undefined ? "" : rows.length === 0 ? "; NO RED ROW" : `; ${rows.join(", ")}`;
     console.log(`${name}: ${told}${byTheory}`);
+    keep();
     return named === undefined ? failure : undefined;
   });
   if (unnamed !== undefined) await mustHold(scratch, unnamed);
