@@ -1,5 +1,5 @@
 // The mistakes that simulators of queues are known for: each has a row of the bank of oracles that it must turn red as well.
-import { arrivals, distributions, patientFlow, tally, traces } from "./detectors.mjs";
+import { arrivals, distributions, tally, traces } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const dozen = [
@@ -83,7 +83,7 @@ export const dozen = [
     file: "src/kernel/simulation.ts",
     find: "const { warmUp, run, coolDown } = machine.model.clock;",
     replace: "const { run, coolDown } = machine.model.clock;\n    const warmUp = machine.model.clock.warmUp + 1;",
-    after: [patientFlow, traces],
+    after: [traces],
     oracle: { model: "M/G/inf from empty, 1 min", replications: 4000 },
   },
   {

@@ -44,7 +44,7 @@ export const grants = [
     file: "src/kernel/waiting-lines.ts",
     find: "const bars = strict ? this.namedBy(options) : [];",
     replace: "const bars = strict ? this.namedBy(options.slice(0, 1)) : [];",
-    after: [traces, randomScenarios],
+    after: [traces],
   },
   {
     name: "every-request-strict",
@@ -70,7 +70,6 @@ export const grants = [
     find: "for (let patient = this.next(); patient !== NONE; patient = this.next()) this.meet(patient);",
     replace: "const first = this.next();\n      if (first !== NONE) this.meet(first);",
     after: [traces],
-    oracle: { model: "mmck.1.5", replications: 8 },
   },
   {
     name: "freed-place-not-passed-on",
