@@ -1,5 +1,5 @@
 // Planted in how interventions are adopted: who is asked, when, and by which draw.
-import { comparisons, traces, uptake } from "./detectors.mjs";
+import { adoptionBySite, comparisons, traces, uptake } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const adoption = [
@@ -41,7 +41,7 @@ export const adoption = [
     file: "src/kernel/program.ts",
     find: "[key0, key1] = [shared[0], shared[1]];",
     replace: "",
-    after: [traces],
+    after: [adoptionBySite],
   },
   {
     name: "one-draw-for-all-interventions",

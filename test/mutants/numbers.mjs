@@ -5,8 +5,10 @@ import {
   durations,
   generator,
   intervals,
+  money,
   quantiles,
   quantities,
+  recompute,
   resourceUse,
   stateTime,
   traces,
@@ -135,7 +137,7 @@ export const numbers = [
     file: "src/kernel/draw.ts",
     find: "of(patient, stream) + amount(patient);",
     replace: "of(patient, stream) * amount(patient);",
-    after: [traces],
+    after: [recompute],
   },
   {
     name: "price-of-a-part-as-of-the-whole",
@@ -143,7 +145,7 @@ export const numbers = [
     file: "src/compile/resources.ts",
     find: 'held: costOf("held") / parts,',
     replace: 'held: costOf("held"),',
-    after: [resourceUse],
+    after: [money],
   },
   {
     name: "chances-taken-twice",
@@ -151,7 +153,7 @@ export const numbers = [
     file: "src/kernel/interpreter.ts",
     find: "sum += p;",
     replace: "sum = p;",
-    after: [traces],
+    after: [recompute],
     oracle: { model: "pathway without queues", replications: 8 },
   },
 ];

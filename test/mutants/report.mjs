@@ -41,7 +41,7 @@ function line({ name, harm, file, oracle }, answer) {
     answer === undefined
       ? "not run"
       : answer.file === ""
-        ? "**nothing**"
+        ? "**none of those asked so far**"
         : `\`${answer.file}\`: ${inCell(answer.test)}`;
   const red = oracle === undefined || answer === undefined ? "" : answer.rows === "" ? "**none**" : answer.rows;
   return `| ${name} | ${inCell(harm)} | \`${file}\` | ${by} | ${red} |`;

@@ -34,7 +34,7 @@ try {
   await control();
   await inTurn(chosen, judge);
   const alive = chosen.filter(({ name }) => answers[name].file === "");
-  await inTurn(alive, askTheSuite);
+  await inTurn(alive, askTheRest);
   if (long) await inTurn(chosen, listFailures);
 } finally {
   for (const scratch of scratches) scratch.remove();
@@ -93,33 +93,33 @@ async function mustHold(scratch, { file }) {
   if (failure !== undefined) throw new Error(`without a mutant ${file} fails: ${failure.test}`);
 }
 
-/** The first test that fails of those that are quick, and the rows of theory. @param {Mutant} mutant @param {Scratch} scratch */
+/** The first test that fails of those named for it, and the rows of theory. @param {Mutant} mutant @param {Scratch} scratch */
 async function judge(mutant, scratch) {
   const { name, after, oracle } = mutant;
-  const others = fast.filter((detector) => !after.includes(detector));
-  const unnamed = await scratch.with(mutant, async () => {
-    const named = await scratch.firstFailure(after);
-    const failure = named ?? (await scratch.firstFailure(others));
+  await scratch.with(mutant, async () => {
+    const failure = await scratch.firstFailure(after);
     const rows = oracle === undefined ? [] : await scratch.redRows(oracle);
     answers[name] = { file: failure?.file ?? "", test: failure?.test ?? "", rows: rows.join(", ") };
-    const told = failure === undefined ? "NOT CAUGHT so far" : `${failure.file}: ${failure.test}`;
+    const told = failure === undefined ? "not caught so far" : `${failure.file}: ${failure.test}`;
     const byTheory = oracle === undefined ? "" : rows.length === 0 ? "; NO RED ROW" : `; ${rows.join(", ")}`;
     console.log(`${name}: ${told}${byTheory}`);
-    keep();
-    return named === undefined ? failure : undefined;
   });
-  if (unnamed !== undefined) await mustHold(scratch, unnamed);
+  keep();
 }
 
-/** What the quick tests have not caught: the first test that fails in the whole suite, by the name of its file. @param {Mutant} mutant @param {Scratch} scratch */
-async function askTheSuite(mutant, scratch) {
+/** What the tests named for it have not caught: the first that fails of the quick ones, then of all. @param {Mutant} mutant @param {Scratch} scratch */
+async function askTheRest(mutant, scratch) {
   const { name } = mutant;
-  const failures = await scratch.with(mutant, () => scratch.allFailures());
+  const failures = await scratch.with(mutant, async () => {
+    const quick = await scratch.failures(fast, false);
+    return quick.length > 0 ? quick : await scratch.allFailures();
+  });
   const [first] = failures.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   console.log(`${name}: ${first === undefined ? "LIVES" : `${first.file}: ${first.test}`}`);
   if (first === undefined) return;
   await mustHold(scratch, first);
   answers[name] = { ...answers[name], ...first };
+  keep();
 }
 
 /** @param {Mutant} mutant @param {Scratch} scratch */

@@ -1,5 +1,14 @@
 // Planted in opening hours, shifts, sessions, dates and the window of the run.
-import { calendars, windows as openingWindows, patientFlow, sessions, traces, weeks } from "./detectors.mjs";
+import {
+  calendars,
+  windows as openingWindows,
+  patientFlow,
+  recompute,
+  sessions,
+  stageTimes,
+  traces,
+  weeks,
+} from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const windows = [
@@ -105,7 +114,7 @@ export const windows = [
     file: "src/collect/counting.ts",
     find: "if (this.byBeginning && began < this.from) return false;",
     replace: "if (this.byBeginning && began <= this.from) return false;",
-    after: [patientFlow],
+    after: [stageTimes, recompute],
   },
   {
     name: "exit-after-the-window-counted",
@@ -113,7 +122,7 @@ export const windows = [
     file: "src/collect/counting.ts",
     find: "return (this.byEnd ? now : began) < this.to;",
     replace: "return began < this.to;",
-    after: [patientFlow],
+    after: [stageTimes, recompute],
   },
   {
     name: "window-not-cut-at-warm-up",
