@@ -18,28 +18,29 @@ import type { World } from "./world.ts";
 /** What has been asked has been asked before day 0 of whatever spreads. */
 const JUST_BEFORE = -Number.MIN_VALUE;
 
-/** Where an instruction walk stops: what the patient waits for, or the work that goes on. */
-interface Stop {
-  readonly at: number;
-  readonly code: number;
-  /** The first thing that the stage asks for, or it asks for nothing. */
-  readonly first: boolean;
+/** Somebody who waits at time 0; `elapsed`: minutes since entering the stage, NaN where that is not known. */
+interface Waiting {
+  readonly patient: Patient;
+  readonly row: TodayTable;
+  readonly elapsed: number;
 }
 
 /** Those of today are put into their stages: first all that is held and served, then the waits, for what is short then. */
 export function placeToday(world: World): void {
   const numbers = new Map<number, number>();
-  const waiting: { readonly patient: Patient; readonly row: TodayTable }[] = [];
+  const waiting: Waiting[] = [];
   let order = 0;
   for (const row of world.model.today) {
     for (let i = 0; i < row.count; i++) {
       const number = (numbers.get(row.cls) ?? 0) + 1;
       numbers.set(row.cls, number);
-      const patient = place(world, row, number, order++);
-      if (!row.served) waiting.push({ patient, row });
+      const patient = admit(world, row, number, order++);
+      const elapsed = enter(world, patient, row);
+      if (row.served) serve(world, patient, row, elapsed);
+      else waiting.push({ patient, row, elapsed });
     }
   }
-  for (const { patient, row } of waiting) wait(world, patient, row);
+  for (const one of waiting) wait(world, one);
   world.now = 0;
   for (const resource of world.model.today.length === 0 ? [] : world.resources) {
     const act = (): void => {
@@ -49,7 +50,7 @@ export function placeToday(world: World): void {
   }
 }
 
-function place(world: World, row: TodayTable, number: number, order: number): Patient {
+function admit(world: World, row: TodayTable, number: number, order: number): Patient {
   world.now = JUST_BEFORE;
   const key = world.keyOf(row.word, number);
   const patient = new Patient(row.cls, -number, ago(row.arrived), key, order, world.model.names);
@@ -61,18 +62,37 @@ function place(world: World, row: TodayTable, number: number, order: number): Pa
   keepGiven(patient, row);
   world.facts.arrived(ago(row.arrived), patient);
   for (const [resource, units] of row.held) take(world, patient, world.resources[resource], units, true, -Infinity);
+  return patient;
+}
+
+/** Into the stage. Returns how long ago that was: known where what the patient does is the first thing there that can take time. */
+function enter(world: World, patient: Patient, row: TodayTable): number {
   const { stage } = row;
   patient.stage = stage;
   patient.visits[stage] = 1;
   world.stages[stage].inside++;
   patient.at = variantOf(world, patient, stage);
-  const stop = walk(world, patient, row);
-  const entered = stop.first ? ago(row.since) : -Infinity;
-  patient.enteredAt[stage] = known(entered);
-  world.facts.entered(entered, patient, stage);
-  if (row.served) serve(world, patient, row, stop);
-  startTimers(world, patient, row, stop.first ? row.since : Number.NaN);
-  return patient;
+  const elapsed = isAtFirst(world, patient, row) ? row.since : Number.NaN;
+  patient.enteredAt[stage] = known(ago(elapsed));
+  world.facts.entered(ago(elapsed), patient, stage);
+  return elapsed;
+}
+
+function isAtFirst(world: World, patient: Patient, row: TodayTable): boolean {
+  for (let at = patient.at; ; at += WIDTH) {
+    const code = world.model.program[at];
+    if (code === op.WORK) return true;
+    if (code === op.ASK || code === op.PAUSE) return stopsAt(world, patient, row, at);
+  }
+}
+
+/** Whether who waits waits for this. */
+function stopsAt(world: World, patient: Patient, row: TodayTable, at: number): boolean {
+  const { program, requests, hours } = world.model;
+  const [code, a, b] = program.subarray(at, at + WIDTH);
+  if (row.served) return false;
+  if (code === op.PAUSE) return nextOpening(hours[a], 0) > 0;
+  return b !== op.SEIZE || requests[a].options.every((one) => lacking(world, patient, one, b).length > 0);
 }
 
 function known(time: number): number {
@@ -85,26 +105,18 @@ function keepGiven(patient: Patient, { given }: TodayTable): void {
 }
 
 /** Over the instructions that are behind the patient, to the one that he is at. */
-function walk(world: World, patient: Patient, row: TodayTable): Stop {
+function walk(world: World, patient: Patient, row: TodayTable): void {
   const { program, requests } = world.model;
-  let first = true;
-  for (;;) {
+  world.now = JUST_BEFORE;
+  for (; ; patient.at += WIDTH) {
     const at = patient.at;
     const [code, a, b] = program.subarray(at, at + WIDTH);
-    if (code === op.WORK) return { at, code, first };
+    const stops = code === op.ASK || code === op.PAUSE ? stopsAt(world, patient, row, at) : code === op.WORK;
+    if (stops) return;
     if (code === op.SET) setAll(world, patient, row, a);
     if (code === op.ASK) {
-      const options = requests[a].options;
-      const isMet = b === op.SEIZE && options.some((one) => lacking(world, patient, one, b).length === 0);
-      if (!row.served && !isMet) return { at, code, first };
-      first = false;
-      metBefore(world, patient, row, options[b === op.SEIZE ? row.seizeOption : row.needsOption], b, at);
+      metBefore(world, patient, row, requests[a].options[b === op.SEIZE ? row.seizeOption : row.needsOption], b, at);
     }
-    if (code === op.PAUSE) {
-      if (!row.served && nextOpening(world.model.hours[a], 0) > 0) return { at, code, first };
-      first = false;
-    }
-    patient.at += WIDTH;
   }
 }
 
@@ -134,8 +146,10 @@ function metBefore(
   patient.askAt = at;
 }
 
-function serve(world: World, patient: Patient, row: TodayTable, { at }: Stop): void {
+function serve(world: World, patient: Patient, row: TodayTable, elapsed: number): void {
   const { program, requests, stages } = world.model;
+  walk(world, patient, row);
+  const { at } = patient;
   const began = ago(row.since);
   const [, request, kind] = patient.askAt === NONE ? [] : program.subarray(patient.askAt, patient.askAt + WIDTH);
   if (kind === op.NEEDS) {
@@ -159,6 +173,7 @@ function serve(world: World, patient: Patient, row: TodayTable, { at }: Stop): v
   world.facts.started(began, patient, passed + left / speed);
   world.now = 0;
   patient.work.end = planEnd(world, patient, left / speed);
+  startTimers(world, patient, row, elapsed);
 }
 
 /** Timers go on with what is left of them, counted from entering the stage. */
@@ -178,7 +193,9 @@ function startTimers(world: World, patient: Patient, row: TodayTable, elapsed: n
 }
 
 /** Waits for what the walk stopped at: since a known time, or as if asked at time 0 before all who come then. */
-function wait(world: World, patient: Patient, row: TodayTable): void {
+function wait(world: World, { patient, row, elapsed }: Waiting): void {
+  walk(world, patient, row);
+  startTimers(world, patient, row, elapsed);
   const [code, a, b, c] = world.model.program.subarray(patient.at, patient.at + WIDTH);
   patient.askAt = patient.at;
   patient.at += WIDTH;

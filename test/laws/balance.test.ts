@@ -4,9 +4,9 @@ import { tee } from "../../src/collect/tee.ts";
 import { Simulation } from "../../src/kernel/simulation.ts";
 import { BLOCKED, QUEUED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
 import { Books } from "../random-scenarios/law-books.ts";
-import { expectLittlesLaw } from "../random-scenarios/law-recount.ts";
+import { expectLittlesLaw } from "../random-scenarios/law-little.ts";
 import { Ledger } from "../random-scenarios/ledger.ts";
-import { Recount } from "../random-scenarios/recount.ts";
+import { Presence } from "../random-scenarios/presence.ts";
 import { treeOf } from "../random-scenarios/write.ts";
 import { type Drawn, holdAll, patience } from "./drawn.ts";
 import { mapPart, part, runOfTree, type Written } from "./rewritten.ts";
@@ -33,9 +33,9 @@ describe("balance", { timeout: patience }, () => {
 
   test("D9: the number present over time is the sum of the times of all, by two counts, in the system and in each stage", () => {
     holdAll(0.7, (drawn) => {
-      const recount = new Recount();
-      if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [recount]))) return false;
-      expectLittlesLaw(drawn.run.model, recount);
+      const presence = new Presence();
+      if (!keeps(drawn, new Ledger(drawn.draft, drawn.run.model, [presence]))) return false;
+      expectLittlesLaw(drawn.run.model, presence);
       return true;
     });
   });
