@@ -197,6 +197,7 @@ export class Grants {
     const speed = draw(this.machine, patient, value, word, visit, "a speed");
     if (!(speed > 0 && speed < Infinity)) throw impossible(this.machine, patient, `a speed of ${speed}`);
     tables.speed[patient] *= speed;
+    if (tables.serving[patient] === NONE) tables.speedOfPlaces[patient] = tables.speed[patient];
   }
 
   /** Those who asked in this instant and were not met begin to wait, patient by patient. NONE, or who found a queue full. */

@@ -274,6 +274,7 @@ export class Interpreter {
     tables.visits[row]++;
     tables.inside[stage]++;
     tables.speed[patient] = 1;
+    tables.speedOfPlaces[patient] = 1;
     tables.brokenOff[patient] = 0;
     if (tables.timer[patient] !== NONE) this.timers.moved(patient, stage);
     if (model.uses.stageTimes) {

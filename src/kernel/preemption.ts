@@ -101,7 +101,7 @@ export class Preemption {
     stopWork(tables, patient);
     if (model.stages[stage].whenPreempted !== "resume") tables.workLeft[patient] = Number.NaN;
     tables.brokenOff[patient]++;
-    tables.speed[patient] = 1;
+    tables.speed[patient] = tables.speedOfPlaces[patient];
     this.requests.giveNeeds(patient, turnover);
     recorder.preempted(tables.now, patient, stage);
     this.requests.askAgain(patient);

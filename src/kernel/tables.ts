@@ -71,6 +71,8 @@ export class Tables implements KernelState {
   voidCount = 0;
   /** Work done per minute of service, by who serves. */
   speed!: Float64Array;
+  /** The part of it that a `seize` of this stage has brought: kept when the service is broken off. */
+  speedOfPlaces!: Float64Array;
   /** Of a service that was broken off: its request, how many minutes of work are left (or NaN), how often this has happened. */
   needsAt!: Int32Array;
   workLeft!: Float64Array;
@@ -197,6 +199,7 @@ export class Tables implements KernelState {
     this.dueAt[slot] = Number.NaN;
     this.voids[slot] = 0;
     this.speed[slot] = 1;
+    this.speedOfPlaces[slot] = 1;
     this.workLeft[slot] = Number.NaN;
     this.brokenOff[slot] = 0;
     this.timer[slot] = NONE;
@@ -394,6 +397,7 @@ export class Tables implements KernelState {
     this.dueAt = doubles(this.dueAt, capacity);
     this.voids = ints(this.voids, capacity);
     this.speed = doubles(this.speed, capacity);
+    this.speedOfPlaces = doubles(this.speedOfPlaces, capacity);
     this.needsAt = ints(this.needsAt, capacity);
     this.workLeft = doubles(this.workLeft, capacity);
     this.brokenOff = ints(this.brokenOff, capacity);

@@ -28,8 +28,7 @@ export interface Asked {
 export interface Work {
   /** When it began first. */
   begun: number;
-  /** As drawn, in minutes of work (NaN of today's services), and what is left of it when it does not run. */
-  whole: number;
+  /** Minutes of work that are left when it does not run. */
   left: number;
   speed: number;
   end: Event | undefined;

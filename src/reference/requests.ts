@@ -50,7 +50,6 @@ export function ask(
   patient.asked = asked;
   world.asking.push(patient);
   world.stages[patient.stage].queue++;
-  while (asked.offered + 1 < table.after.length && at + table.after[asked.offered + 1] <= world.now) asked.offered++;
   planOffer(world, patient, asked);
   return asked;
 }
@@ -66,7 +65,8 @@ function planOffer(world: World, patient: Patient, asked: Asked): void {
     planOffer(world, patient, asked);
     if (asked.offer === undefined && keepsOthers(patient)) world.suspicious = true;
   };
-  const at = asked.at + asked.table.after[next];
+  // What has been asked for before may be old enough already: the choice is offered in the next (b).
+  const at = Math.max(world.now, asked.at + asked.table.after[next]);
   asked.offer = world.plan({ at, letter: "b", kind: OFFER, whose: patient, order: 0, act });
 }
 

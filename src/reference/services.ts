@@ -15,15 +15,10 @@ export function startWork(world: World, patient: Patient, value: number, word: n
   const speed = patient.speedOfSeize * patient.speedOfNeeds;
   const before = patient.work;
   const minutes = before === undefined ? drawWork(world, patient, value, word) : workLeft(world, patient, value, word);
-  run(world, patient, { minutes, speed, whole: before?.whole ?? minutes });
+  run(world, patient, minutes, speed);
 }
 
-/** @param whole the work as drawn */
-export function run(
-  world: World,
-  patient: Patient,
-  { minutes, speed, whole }: { readonly minutes: number; readonly speed: number; readonly whole: number },
-): void {
+function run(world: World, patient: Patient, minutes: number, speed: number): void {
   const { stage } = patient;
   const before = patient.work;
   const duration = minutes / speed;
@@ -34,7 +29,6 @@ export function run(
   }
   patient.work = {
     begun: world.now,
-    whole,
     left: minutes,
     speed,
     end: undefined,
@@ -66,7 +60,7 @@ function workLeft(world: World, patient: Patient, value: number, word: number): 
   const { work } = patient;
   if (work === undefined) throw new Error("no work is left of none");
   if (whenPreempted === "resume") return work.left;
-  if (whenPreempted === "restart") return Number.isNaN(work.whole) ? drawWork(world, patient, value, word) : work.whole;
+  if (whenPreempted === "restart") return drawWork(world, patient, value, word);
   return drawWork(world, patient, value, redrawWord, patient.visit() * 1024 + work.timesBrokenOff);
 }
 

@@ -47,9 +47,7 @@ function pause(world: World, patient: Patient, resource: Resource): void {
   work.stoppedBy.push(resource.index);
   const together = first ? [patient, ...patient.members] : [];
   for (const one of together) world.facts.paused(world.now, one);
-  for (const one of together) {
-    world.facts.doing(world.now, one, one.holdsPlace() ? WAITING_FOR_STAFF : QUEUED, resource.index);
-  }
+  if (first) tellPaused(world, patient, resource.index);
   setAside(world, patient, resource);
 }
 
@@ -57,15 +55,26 @@ function pause(world: World, patient: Patient, resource: Resource): void {
 export function resumePaused(world: World): void {
   const paused = [...world.patients].filter(isPaused);
   paused.sort((a, b) => compare(a.work?.begun ?? 0, b.work?.begun ?? 0) || byPatient(a, b));
-  for (const patient of paused) if (hasRoom(world, patient)) resume(world, patient);
+  for (const patient of paused) {
+    const lacking = [...(patient.work?.stoppedBy ?? [])]
+      .sort((a, b) => a - b)
+      .filter((r) => lacksRoom(world, patient, r));
+    if (lacking.length === 0) resume(world, patient);
+    else if (!lacking.includes(patient.cause)) tellPaused(world, patient, lacking[0]);
+  }
 }
 
-function hasRoom(world: World, { work, needed }: Patient): boolean {
-  return (work?.stoppedBy ?? []).every((index) => {
-    const { session, scheduled } = world.resources[index];
-    const hasBegun = session === undefined || world.now >= session.begins;
-    return hasBegun && world.resources[index].atWork() + needed[index] <= scheduled;
-  });
+function lacksRoom(world: World, { needed }: Patient, index: number): boolean {
+  const { session, scheduled } = world.resources[index];
+  const isLate = session !== undefined && world.now < session.begins;
+  return isLate || world.resources[index].atWork() + needed[index] > scheduled;
+}
+
+/** Waits for what is off duty. */
+function tellPaused(world: World, patient: Patient, cause: number): void {
+  for (const one of [patient, ...patient.members]) {
+    world.facts.doing(world.now, one, one.holdsPlace() ? WAITING_FOR_STAFF : QUEUED, cause);
+  }
 }
 
 function resume(world: World, patient: Patient): void {

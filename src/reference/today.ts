@@ -169,7 +169,7 @@ function serve(world: World, patient: Patient, row: TodayTable, elapsed: number)
   const passed = Number.isNaN(row.since) ? 0 : row.since;
   world.now = began;
   tellWork(world, patient);
-  patient.work = { begun: began, whole: Number.NaN, left, speed, end: undefined, stoppedBy: [], timesBrokenOff: 0 };
+  patient.work = { begun: began, left, speed, end: undefined, stoppedBy: [], timesBrokenOff: 0 };
   world.facts.started(began, patient, passed + left / speed);
   world.now = 0;
   patient.work.end = planEnd(world, patient, left / speed);

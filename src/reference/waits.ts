@@ -23,12 +23,14 @@ export function tellWait(world: World, patient: Patient): void {
   for (const one of [patient, ...patient.members]) world.facts.doing(world.now, one, waitState(one, asked), cause);
 }
 
-/** Resources that strict requests ahead of the patient's keep for themselves. */
+/** Resources that the first strict request ahead of the patient's keeps for itself. */
 function keptFrom(world: World, patient: Patient): Kept {
   const kept: Kept = new Map();
   for (const other of [...world.asking].sort(byGrant)) {
     if (other === patient) break;
-    if (other.asked?.table.strict) keep(world, other, kept);
+    if (!other.asked?.table.strict) continue;
+    keep(world, other, kept);
+    break;
   }
   return kept;
 }
