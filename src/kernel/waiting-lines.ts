@@ -241,9 +241,12 @@ export class WaitingLines {
     for (const line of heads) {
       const patient = this.heaps[line][0];
       const { bundle, option, strict, bars, preempts } = this.lines[line];
-      for (let i = 0; i < bundle.length; i++) {
-        if (anyBarred && this.isBarred(bundle[i])) continue;
-        if (this.bundles.canBeMet(bundle[i]) || (preempts && this.rules.canMakeRoom(patient, bundle[i]))) {
+      // Services are broken off only when no choice is free.
+      for (let round = 0; round < (preempts ? 2 : 1); round++) {
+        for (let i = 0; i < bundle.length; i++) {
+          if (anyBarred && this.isBarred(bundle[i])) continue;
+          const met = round === 0 ? this.bundles.canBeMet(bundle[i]) : this.rules.canMakeRoom(patient, bundle[i]);
+          if (!met) continue;
           this.foundBundle = bundle[i];
           this.foundOption = option[i];
           return patient;
