@@ -1,6 +1,6 @@
 import { binomialQuantile } from "../random/binomial.ts";
 import { uniformAt } from "../random/streams.ts";
-import { nextChange, type Step, stepAt } from "./calendar-table.ts";
+import { closesAt, nextChange, type Step, stepAt } from "./calendar-table.ts";
 import { CAPACITY } from "./events.ts";
 import type { Resource } from "./resource.ts";
 import { endSession, openSession } from "./sessions.ts";
@@ -27,7 +27,9 @@ function planNext(world: World, resource: Resource): void {
 
 /** Looks at the calendar anew; tells what is different. */
 function change(world: World, resource: Resource, atStart: boolean): void {
-  const step = stepAt(resource.table.calendars, world.now);
+  const { calendars } = resource.table;
+  const step = stepAt(calendars, world.now);
+  resource.closesAt = closesAt(calendars, world.now);
   const begins = step.shift && step.from === world.now;
   const wasRostered = resource.rostered > 0;
   const sessionOver =

@@ -6,7 +6,6 @@ import { cos, sin } from "../maths/sin.ts";
 import type { Expression, Named, Nullary, Operator } from "../model/expression.ts";
 import { isWait } from "../model/opcodes.ts";
 import { adopts } from "./adoption.ts";
-import { closesAt } from "./calendar-table.ts";
 import { meanOf } from "./mean.ts";
 import type { Patient } from "./patient.ts";
 import type { World } from "./world.ts";
@@ -71,7 +70,7 @@ function readNamed(op: Named, index: number, world: World, patient: Patient | un
     case "free":
       return Math.max(0, world.resources[index].scheduled - world.resources[index].inUse);
     case "closes":
-      return closesAt(world.model.resources[index].calendars, world.now);
+      return world.resources[index].closesAt;
     case "since":
       return world.now - world.model.interventions[index].dayZero;
     default:

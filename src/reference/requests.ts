@@ -38,7 +38,7 @@ export function ask(
     table,
     kind: request.kind,
     at,
-    priority: before !== undefined && !table.reorders ? before.priority : priorityOf(world, patient),
+    priority: before?.priority ?? priorityOf(world, patient),
     offered: 0,
     offer: undefined,
     queue: request.queue,

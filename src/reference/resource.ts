@@ -23,6 +23,8 @@ export class Resource {
   /** On duty, and open for new work. */
   scheduled = 0;
   open = 0;
+  /** When the shift or session in progress ends. */
+  closesAt = Number.NaN;
   session: Session | undefined;
 
   constructor(table: ResourceTable, index: number) {

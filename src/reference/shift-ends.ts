@@ -80,7 +80,7 @@ function tellPaused(world: World, patient: Patient, cause: number): void {
 function resume(world: World, patient: Patient): void {
   const { work } = patient;
   if (work === undefined) return;
-  for (const index of work.stoppedBy) takeUp(world, patient, world.resources[index]);
+  for (const index of [...work.stoppedBy].sort((a, b) => a - b)) takeUp(world, patient, world.resources[index]);
   work.stoppedBy = [];
   const minutes = work.left / work.speed;
   work.end = planEnd(world, patient, world.now + minutes);
