@@ -1,5 +1,5 @@
 import type { Recorder } from "../kernel/recorder.ts";
-import type { KernelState } from "../kernel/state.ts";
+import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
@@ -271,13 +271,13 @@ export class Collector implements Recorder {
     this.stages.exited(now, patient);
     const state = this.stateOfRun();
     const cls = state.classOf[patient];
-    const counts = this.counting.includes(state.arrivedAt[patient], now);
+    const counts = this.counting.includes(isOfToday(state, patient) ? -Infinity : state.arrivedAt[patient], now);
     this.flow.exited(now, patient, cls, exit, counts);
     this.states.exited(now, patient, cls, counts);
     if (!counts) return;
     this.measures.exited(now, patient);
     this.adoption.exited(patient, state);
-    if (!(state.arrivedAt[patient] < 0)) this.holdings.exited(patient);
+    if (!isOfToday(state, patient)) this.holdings.exited(patient);
   }
 
   end(now: number): void {

@@ -1,4 +1,4 @@
-import type { KernelState } from "../kernel/state.ts";
+import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles, withTotal } from "./growable.ts";
@@ -108,7 +108,8 @@ export class PatientFlow {
       const since = this.since[patient];
       const cls = state.classOf[patient];
       this.minutes[cls] += this.counting.minutes(since, now);
-      if (since >= this.counting.from && since < this.counting.to) this.lasting[cls]++;
+      const came = !isOfToday(state, patient) && since >= this.counting.from && since < this.counting.to;
+      if (came) this.lasting[cls]++;
     }
     this.arrivals = withTotal(this.came, 1);
     this.missed = withTotal(this.away, 1);

@@ -61,3 +61,8 @@ export interface KernelState {
   /** Of each stage: patients between entering it and its end. */
   readonly inside: Int32Array;
 }
+
+/** Whether the patient was there at time 0, and so arrived before it: 0 minutes ago too. */
+export function isOfToday({ numberOf }: Pick<KernelState, "numberOf">, patient: number): boolean {
+  return numberOf[patient] < 0;
+}

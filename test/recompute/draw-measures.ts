@@ -22,7 +22,7 @@ export function withMeasures(text: string, choice: number): string {
   if (cohort === "arrivals" && chosen(2, 2) === 1) drawn.clock.coolDown = "5 h";
   for (const row of drawn.today ?? []) {
     if (chosen(3, 2) === 1) row.since = "5 min";
-    if (chosen(4, 3) > 0) row.arrived = chosen(4, 3) === 1 ? "5 min" : "50 min";
+    if (chosen(4, 3) > 0) row.arrived = chosen(4, 3) === 1 ? "0 min" : "50 min";
   }
   Object.values(drawn.resources).forEach((resource, i) => {
     if (chosen(i, 5) < 4) resource.organisation = ["trust", "council"][i % 2];
