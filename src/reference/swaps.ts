@@ -4,6 +4,7 @@ import { met } from "./grants.ts";
 import { give, take } from "./holding.ts";
 import { byPatient, type Patient } from "./patient.ts";
 import { byGrant, lacking, stopAsking, type Units } from "./requests.ts";
+import { call } from "./sessions.ts";
 import type { World } from "./world.ts";
 
 const LONGEST = 12;
@@ -112,6 +113,7 @@ function change(world: World, circle: readonly Place[]): void {
     for (const { resource, units } of takes) {
       take(world, patient, world.resources[resource], units, asked.kind === SEIZE);
     }
+    call(world, takes);
     met(world, patient, option, asked.kind);
     if (asked.kind === NEEDS) {
       patient.askedAt = asked.at;
