@@ -20,9 +20,9 @@ evidence:
 parameters:
   service: { value: 30 min, low: 25 min, high: 40 min, evidence: log, label: A visit takes }
   patience: { value: 1 h, label: Nobody asks for this }
-resources: { nurse: 1 }
-patients: { p: { arrive: { every: { exponential: 1 h } }, enter: visit } }
-stages: { visit: { needs: nurse, duration: { exponential: service }, next: home } }
+resources: { nurse: { capacity: 1 } }
+patients: { p: { arrive: { every: { exponential: { mean: 1 h } } }, enter: visit } }
+stages: { visit: { needs: nurse, duration: { exponential: { mean: service } }, next: home } }
 exits: { home: Home }
 measures:
   served: { mean: time(visit) - waited, better: lower }

@@ -7,7 +7,7 @@ const FILE = `
 careway: 1
 title: Clinic
 clock: { start: 2026-01-05, run: 4 weeks }
-resources: { doctor: 1 }
+resources: { doctor: { capacity: 1 } }
 patients: { a: { arrive: { every: 1 h }, enter: visit } }
 stages: { visit: { needs: doctor, duration: 30 min, next: home } }
 exits: { home: Home }
