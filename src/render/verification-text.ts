@@ -71,15 +71,19 @@ function targets({ findings, scenario, replications }: Verification): string {
   ].join("");
 }
 
-/** By section of the file, each number with its place within the section. */
+/** By section of the file, each number with its place within the section, and its range with it. */
 function assumptions({ scenario }: Verification): string {
   const assumed = assumedInputs(scenario);
   const title = heading("Which inputs are assumptions?");
   if (assumed.length === 0) return `${title}${paragraph("None: every number of the file names its source.", "  ")}`;
+  const written = new Map(assumed.map(({ path, text }) => [path, text]));
   const bySection = new Map<string, string[]>();
   for (const { path, text } of assumed) {
+    if (written.has(path.replace(/\.(low|high)$/, "")) && /\.(low|high)$/.test(path)) continue;
     const [section, ...rest] = path.split(".");
-    bySection.set(section, [...(bySection.get(section) ?? []), `${rest.join(".")} ${text}`]);
+    const ends = [written.get(`${path}.low`), written.get(`${path}.high`)].filter((end) => end !== undefined);
+    const range = ends.length === 0 ? "" : ` (${ends.join(" to ")})`;
+    bySection.set(section, [...(bySection.get(section) ?? []), `${rest.join(".")} ${text}${range}`]);
   }
   return [
     title,
