@@ -4,9 +4,9 @@ import { ProfiledArrivals } from "../../dist/kernel/expected-arrivals.js";
 import { quantile } from "../../dist/statistics/quantiles.js";
 import { sum } from "../../dist/statistics/summation.js";
 import { Tally } from "../../dist/statistics/tally.js";
+import { load } from "./load.mjs";
 import { models } from "./plan.mjs";
 import { rows } from "./rows.mjs";
-import { load } from "./verify.mjs";
 
 const TOLERANCE = 1e-12;
 const SAMPLERS = {

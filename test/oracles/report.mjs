@@ -1,28 +1,30 @@
 // What the bank found, as a page of Markdown.
 import { outOfScope } from "./out-of-scope.mjs";
+import { models } from "./plan.mjs";
 
-/**
- * @param {readonly import("./verify.d.mts").Answer[]} answers
- * @param {readonly import("./formulas.d.mts").FormulaAnswer[]} formulas
- * @param {readonly string[]} left names of models that have not been run
- */
-export function report(answers, formulas, left) {
-  const lines = [...answers, ...formulas];
-  const held = lines.filter(({ verdict }) => verdict === "holds").length;
-  return `# Verification
+/** @param {import("./report.d.mts").Found} found */
+export function report({ answers, formulas, coverage, left, seed }) {
+  const all = [...answers, ...formulas];
+  const held = all.filter(({ verdict }) => verdict === "holds").length;
+  const luck = seed === undefined ? "a fixed seed" : `the fresh seed “${seed}”`;
+  return `# Exact answers
 
-Written by \`npm run verify:oracles\`. Exact answers of queueing theory against independent replications with a fixed seed, and
-reference values against the functions that compute them. ${held} of ${lines.length} hold.${left.length > 0 ? ` Not yet run: ${left.join("; ")}.` : ""}
+Written by \`node test/oracles/run.mjs\`. Exact answers of queueing theory against independent replications with ${luck}, and
+reference values against the functions that compute them. **${held} of ${all.length} hold.**${left.length > 0 ? ` Not yet run: ${left.join("; ")}.` : ""}
 
-A simulated answer holds when the exact value lies inside the 99.9 % t-interval over replications **and** the half-width is at most
-1 % of it (2 % for 95th percentiles and for probabilities below 0.05): without the second condition the test has no power.
-The rows with their sources are in \`test/oracles/rows.json\`, the models in \`test/oracles/scenarios\` and \`plan.mjs\`.
+${seed === undefined ? criterion : alarm}
+The rows with their sources are in \`test/oracles/rows.json\`, the models in \`test/oracles/scenarios\` and the \`plan-*.mjs\` beside it, the
+lengths of runs in \`lengths.mjs\`.
 
-## By simulation
+${seed === undefined ? twoLevels() : ""}## By simulation
 
-| id | model | exact | simulated ± half-width | hw % | verdict |
-| --- | --- | ---: | ---: | ---: | --- |
-${answers.map(line).join("\n")}
+| id | model | exact | simulated ± half-width | hw % | ${seed === undefined ? "apart | " : ""}verdict |
+| --- | --- | ---: | ---: | ---: | ${seed === undefined ? "---: | " : ""}--- |
+${answers.map((answer) => line(answer, seed === undefined)).join("\n")}
+
+## Do intervals cover
+
+${coverage === undefined ? "Not yet run." : covering(coverage)}
 
 ## By formula
 
@@ -30,7 +32,8 @@ ${answers.map(line).join("\n")}
 | --- | ---: | ---: | ---: | --- |
 ${formulas.map(({ id, exact, found, difference, verdict }) => `| ${id} | ${exact} | ${found} | ${difference.toExponential(1)} | ${verdict} |`).join("\n")}
 
-The known answers of the random number generator are held by \`test/random/generator.test.ts\`.
+The known answers of the random number generator are held by \`test/random/generator.test.ts\`, deterministic traces by
+\`test/traces/traces.test.ts\`, worked intervals by \`test/statistics/confidence-interval.test.ts\`.
 
 ## Out of scope
 
@@ -40,10 +43,52 @@ ${outOfScope.map(([ids, why]) => `| ${ids.join(", ")} | ${why} |`).join("\n")}
 `;
 }
 
-/** @param {import("./verify.d.mts").Answer} answer */
-function line({ id, model, exact, mean, halfWidth, verdict }) {
+const criterion = `A simulated answer holds when the exact value lies inside the 99.9 % t-interval over replications **and** the half-width is at most
+1 % of it (2 % for 95th percentiles, for probabilities below 0.05 and for utilisations of 0.95 and more): without the second condition
+the test has no power. Seeds are fixed; one row in a thousand would fall outside by chance. Lengths are planned for half-widths of about 0.9
+of what is allowed; where one came out too wide, more replications were added to those there were, and no seed was changed.`;
+
+const alarm = `Every run is by the program alone, twice as long as needed. A simulated answer holds when the exact value lies within five standard errors **and**
+the half-width at 99.9 % is at most 1 % of it (2 % for 95th percentiles, for probabilities below 0.05 and for utilisations of 0.95 and more).`;
+
+function twoLevels() {
+  const beside = models.filter(({ small }) => small !== undefined);
+  return `## Two simulators
+
+For 1 % at 99.9 % some queues need a hundred million patients. ${beside.length} of the ${models.length} models have therefore a second, small simulator beside
+the program: of the same patients with the same luck it computes what becomes of them by itself, in a tenth of the time. It shares with
+the program the compiled tables, the random numbers, the distributions and the choice of percentiles, and neither the event loop nor the
+collector. For these models the answer is
+
+> the mean of the small simulator over many replications + the mean of (program − small simulator) over others, which both have run.
+
+This is two-level Monte Carlo (Giles, Operations Research 56 (2008) 607–617): its expectation is that of the program, whatever the small
+simulator does, and its interval counts the spread of both parts (Welch). A mistake of the small simulator cancels; a mistake of the program,
+or of the draws that both use, does not. The column _apart_ tells the largest relative difference between the two in any
+replication that both have run: rounding, when they agree patient by patient. Of one answer, \`mg1.logn1.5.sdWq\`, the mean cube of the
+times of service is a control variate, because one service in millions decides the spread of a run. With \`--long\` the program runs all by itself.
+
+`;
+}
+
+/** @param {import("./report.d.mts").Coverage} coverage */
+function covering({ row, exact, experiments, replications, inside, below, verdict }) {
+  return `${experiments} experiments of ${replications} replications each, with intervals of 95 % by \`runExperiment\` and \`summarise\`, of the mean number present in
+the first 100 minutes of an M/M/1 that begins empty (row \`${row}\`, ${short(exact)}, no warm-up needed): **${inside} contain the exact value**; ${below}
+lie below it, ${experiments - inside - below} above: such runs are skewed, and of a skewed mean intervals miss on one side. The count has to lie in 921 … 975, which a true 95 % misses once in 10,000 times: ${verdict}.`;
+}
+
+/** @param {import("./verify.d.mts").Answer} answer @param {boolean} compared */
+function line({ id, model, exact, mean, halfWidth, apart, verdict }, compared) {
   const share = exact === 0 ? 0 : (100 * halfWidth) / Math.abs(exact);
-  return `| ${id} | ${model} | ${short(exact)} | ${short(mean)} ± ${short(halfWidth)} | ${share.toFixed(2)} | ${verdict} |`;
+  const cells = [id, model, short(exact), `${short(mean)} ± ${short(halfWidth)}`, share.toFixed(2)];
+  if (compared) cells.push(apart === undefined ? "" : agreement(apart));
+  return `| ${[...cells, verdict].join(" | ")} |`;
+}
+
+/** @param {number} apart */
+function agreement(apart) {
+  return apart < 1e-9 ? "< 1e-9" : apart.toExponential(0);
 }
 
 /** @param {number} value */

@@ -1,46 +1,82 @@
-// Holds the bank against theory and writes docs/verification.md. `npm run verify:oracles` runs every model; with names of models behind
-// `--` those alone, beside the answers of the others that are kept in answers.json.
-import { readFileSync, writeFileSync } from "node:fs";
+// Holds the bank against theory and writes docs/verification/oracles.md.
+// node test/oracles/run.mjs [--long] [--json FILE] ["name of a model" …]: with names those alone, beside the answers of the others that
+// are kept in answers.json. `--long`: by the program alone, twice as long, with a fresh seed, and an alarm at five standard errors.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { verifyCoverage } from "./coverage.mjs";
 import { verifyFormulas } from "./formulas.mjs";
-import { inOrder } from "./plan.mjs";
+import { models } from "./plan.mjs";
+import { Pool } from "./pool.mjs";
 import { report } from "./report.mjs";
 import { judge, verifyModel } from "./verify.mjs";
 
-/** Built by `npm run verify:oracles` before this runs. */
-const library = "../../dist/node/index.js";
-const { WorkerRunner } = await import(library);
-const page = new URL("../../docs/verification.md", import.meta.url);
+const COVERAGE = "coverage";
+const { values: options, positionals } = parseArgs({
+  options: { long: { type: "boolean", default: false }, json: { type: "string" } },
+  allowPositionals: true,
+});
+const { long } = options;
+const page = new URL("../../docs/verification/oracles.md", import.meta.url);
 const store = new URL("answers.json", import.meta.url);
-const wanted = process.argv.slice(2);
-const chosen = wanted.length === 0 ? inOrder : inOrder.filter(({ name }) => wanted.includes(name));
-const formulas = verifyFormulas();
-for (const one of formulas) {
-  if (one.verdict !== "holds") console.log(`${one.id} ${one.verdict}: ${one.exact} against ${one.found}`);
-}
-/** By name of the model: what it answered when it was last run. @type {Record<string, { id: string, mean: number, halfWidth: number }[]>} */
-const kept = wanted.length === 0 ? {} : JSON.parse(readFileSync(store, "utf8"));
-const runner = new WorkerRunner(2);
-for (const model of chosen) {
-  const start = Date.now();
-  const found = await verifyModel(model, runner);
-  kept[model.name] = found.map(({ id, mean, halfWidth }) => ({ id, mean, halfWidth }));
-  writeResults();
-  const bad = found.filter(({ verdict }) => verdict !== "holds");
-  console.log(`${model.name}: ${found.length - bad.length} of ${found.length} hold, ${(Date.now() - start) / 1000} s`);
-  for (const one of bad) console.log(`  ${one.id} ${one.verdict}: ${one.exact} against ${one.mean} ± ${one.halfWidth}`);
-}
-await runner.close();
-const all = [...writeResults(), ...formulas];
-const left = inOrder.filter(({ name }) => kept[name] === undefined);
-process.exitCode = left.length === 0 && all.every(({ verdict }) => verdict === "holds") ? 0 : 1;
+const seed = long ? `night ${Date.now()}` : undefined;
+const names = [...models.map(({ name }) => name), COVERAGE];
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0) throw new Error(`no model is called ${unknown.join(", ")}; there are ${names.join(", ")}`);
+const wanted = (/** @type {string} */ name) => positionals.length === 0 || positionals.includes(name);
 
-function writeResults() {
-  const run = inOrder.filter(({ name }) => kept[name] !== undefined);
-  const answers = run.flatMap(({ name }) =>
-    kept[name].map(({ id, mean, halfWidth }) => judge(id, { mean, halfWidth })),
+const formulas = verifyFormulas();
+/** By name of the model: what it answered when it was last run. @type {Record<string, any>} */
+const kept = positionals.length === 0 || long ? {} : JSON.parse(readFileSync(store, "utf8"));
+const pool = new Pool(2);
+const before = process.cpuUsage();
+for (const model of models.filter(({ name }) => wanted(name))) {
+  const start = cpuSeconds();
+  kept[model.name] = await verifyModel(model, pool, { long, seed });
+  const bad = kept[model.name].filter(
+    (/** @type {import("./verify.d.mts").Answer} */ { verdict }) => verdict !== "holds",
   );
-  const missing = inOrder.filter(({ name }) => kept[name] === undefined).map(({ name }) => name);
+  const { length } = kept[model.name];
+  console.log(`${model.name}: ${length - bad.length} of ${length} hold, ${(cpuSeconds() - start).toFixed(1)} s of CPU`);
+  for (const one of bad) console.log(`  ${one.id} ${one.verdict}: ${one.exact} against ${one.mean} ± ${one.halfWidth}`);
+  if (!long) keep();
+}
+await pool.close();
+if (wanted(COVERAGE)) {
+  const start = cpuSeconds();
+  kept[COVERAGE] = await verifyCoverage(seed);
+  const { inside, experiments, verdict } = kept[COVERAGE];
+  console.log(`${COVERAGE}: ${inside} of ${experiments}, ${verdict}, ${(cpuSeconds() - start).toFixed(1)} s of CPU`);
+  if (!long) keep();
+}
+
+const left = names.filter((name) => kept[name] === undefined);
+const answers = models.flatMap(({ name }) => kept[name] ?? []).map((answer) => judge(answer.id, answer, long));
+const coverage = kept[COVERAGE];
+const all = [...answers, ...formulas];
+const held = all.filter(({ verdict }) => verdict === "holds").length;
+const green = left.length === 0 && held === all.length && coverage.verdict === "holds";
+mkdirSync(new URL(".", page), { recursive: true });
+writeFileSync(page, report({ answers, formulas, coverage, left, seed }));
+for (const { id, verdict, exact, found } of formulas) {
+  if (verdict !== "holds") console.log(`${id} ${verdict}: ${exact} against ${found}`);
+}
+console.log(
+  `oracles: ${held} of ${all.length} rows hold; ${coverage?.inside} of ${coverage?.experiments} intervals cover`,
+);
+if (options.json !== undefined) {
+  const counts = [
+    ["rows that hold", `${held} of ${all.length}`],
+    ["95 % intervals that contain the exact value", `${coverage?.inside} of ${coverage?.experiments}`],
+  ];
+  writeFileSync(options.json, `${JSON.stringify({ part: "oracles", green, counts })}\n`);
+}
+process.exitCode = green ? 0 : 1;
+
+function keep() {
   writeFileSync(store, `${JSON.stringify(kept, null, 2)}\n`);
-  writeFileSync(page, report(answers, formulas, missing));
-  return answers;
+}
+
+function cpuSeconds() {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }

@@ -1,20 +1,28 @@
-import type { Runner } from "../../src/experiment/experiment.ts";
-import type { Model } from "../../src/model/model.ts";
 import type { OracleModel } from "./plan.d.mts";
+import type { Pool } from "./pool.d.mts";
 
-export interface Answer {
+export interface Estimated {
+  readonly mean: number;
+  readonly halfWidth: number;
+  /** Standard error of the mean. */
+  readonly error: number;
+  /** Largest relative difference between the two simulators in a replication, where there are two. */
+  readonly apart?: number;
+}
+
+export interface Answer extends Estimated {
   readonly id: string;
   readonly model: string;
   readonly exact: number;
-  readonly mean: number;
-  readonly halfWidth: number;
   readonly limit: number;
   readonly verdict: "holds" | "OUTSIDE" | "TOO WIDE";
 }
 
-export declare function verifyModel(model: OracleModel, runner: Runner): Promise<Answer[]>;
-export declare function load(model: OracleModel): {
-  readonly compiled: Model;
-  readonly at: (id: string) => number;
-};
-export declare function judge(id: string, found: { readonly mean: number; readonly halfWidth: number }): Answer;
+export interface How {
+  readonly long?: boolean;
+  readonly seed?: string | undefined;
+}
+
+export declare function verifyModel(model: OracleModel, pool: Pool, how?: How): Promise<Answer[]>;
+export declare function estimateOf(samples: readonly ArrayLike<number>[], squared?: boolean): Estimated;
+export declare function judge(id: string, found: Estimated, long?: boolean): Answer;

@@ -1,69 +1,71 @@
 // Runs models of the bank and holds their rows against theory.
-import { readFileSync } from "node:fs";
-import { compile, estimate, formatDiagnostics, metricsOf, readScenario } from "../../dist/index.js";
-import { partsLeftOut } from "./plan.mjs";
-import { rows } from "./rows.mjs";
+import { studentQuantile } from "../../dist/statistics/confidence-interval.js";
+import { Tally } from "../../dist/statistics/tally.js";
+import { exactOfAnswer, limitOf, modelOfAnswer } from "./criteria.mjs";
+import { readersOf } from "./read-rows.mjs";
 
 const LEVEL = 0.999;
-/** Results of so many replications are kept at a time: short runs come by the hundred thousand. */
-const CHUNK = 2000;
+/** With fresh seeds every night: standard errors that nobody sees by chance. */
+const ALARM = 5;
+/** With `--long` every run is by the program, and there are so many times as many. */
+const LONGER = 2;
 
-/** All answers of one model, from one set of runs: id, model, exact, mean, half-width, its limit and whether it is right. */
-export async function verifyModel(model, runner) {
-  const { compiled, at } = load(model);
-  const readers = Object.entries(model.rows).flatMap(([id, reader]) => answersOf(id, reader));
-  const values = readers.map(() => new Float64Array(model.replications));
-  for (let first = 0; first < model.replications; first += CHUNK) {
-    const count = Math.min(CHUNK, model.replications - first);
-    const numbers = Array.from({ length: count }, (_, k) => first + k + 1);
-    const runs = await runner.run(compiled, numbers);
-    runs.forEach((run, k) => {
-      readers.forEach(({ read }, reader) => {
-        values[reader][first + k] = read(run, at);
-      });
-    });
+/**
+ * All answers of one model, from one set of runs. Where a second simulator stands beside the program, the answer is the mean of
+ * what the second gives in many replications plus the mean difference between the two in others that both have run: two-level
+ * Monte Carlo, without bias for the program whatever the second does (Giles, Operations Research 56 (2008) 607–617).
+ * @param {import("./plan.d.mts").OracleModel} model
+ * @param {import("./pool.d.mts").Pool} pool
+ * @param {import("./verify.d.mts").How} [how]
+ */
+export async function verifyModel(model, pool, { long = false, seed } = {}) {
+  const readers = readersOf(model);
+  const { name, replications, small = 0 } = model;
+  const job = (isSmall, first, count) => ({ name, seed, small: isSmall, first, count, readers: readers.length });
+  if (long || small === 0) {
+    const count = long ? LONGER * (replications + small) : replications;
+    const [values] = await pool.run([job(false, 1, count)]);
+    return readers.map(({ id, read }, k) => judge(id, estimateOf([values[k]], read.squared), long));
   }
-  return readers.map(({ id }, reader) => judge(id, estimate(values[reader], LEVEL)));
-}
-
-/** A model of the bank compiled, and where in its results a metric stands. */
-export function load(model) {
-  const text = readFileSync(new URL(`scenarios/${model.file}`, import.meta.url), "utf8");
-  const settings = { "clock.warmUp": `${model.warmUp} min`, "clock.run": `${model.run} min`, ...model.set };
-  const set = Object.entries(settings).map(([path, value]) => ({ path, value: { name: `set ${path}`, text: value } }));
-  const read = readScenario({ name: model.file, text }, { set });
-  if (!read.ok) throw new Error(`${model.name}\n${formatDiagnostics(read.diagnostics)}`);
-  const compiled = compile(read.value, read.value.arms[0]);
-  const places = new Map(metricsOf(compiled).map(({ id }, place) => [id, place]));
-  const at = (id) => {
-    if (!places.has(id)) throw new Error(`${model.name} has no metric ${id}`);
-    return places.get(id);
-  };
-  return { compiled, at };
-}
-
-/** One answer for each value of a row, but for the parts that a run cannot answer. */
-function answersOf(id, reader) {
-  const row = rows.find((one) => one.id === id);
-  if (row === undefined) throw new Error(`no row is called ${id}`);
-  if (!Array.isArray(row.value)) return [{ id, read: reader }];
-  const leftOut = partsLeftOut[id] ?? [];
-  return row.value.flatMap((_, part) => {
-    const read = Array.isArray(reader) ? reader[part] : reader;
-    return leftOut.includes(part) ? [] : [{ id: `${id}[${part}]`, read }];
+  const [program, same, others] = await pool.run([
+    job(false, 1, replications),
+    job(true, 1, replications),
+    job(true, replications + 1, small),
+  ]);
+  return readers.map(({ id, read }, k) => {
+    const differences = program[k].map((value, i) => value - same[k][i]);
+    const apart = Math.max(...differences.map((one, i) => (one === 0 ? 0 : Math.abs(one / program[k][i]))));
+    return judge(id, { ...estimateOf([differences, others[k]], read.squared), apart });
   });
 }
 
+/** The sum of the means of independent samples, with its interval: Student's t on the degrees of freedom of Welch. */
+export function estimateOf(samples, squared = false) {
+  const tallies = samples.map((values) => {
+    const tally = new Tally();
+    for (const value of values) tally.add(value);
+    return tally;
+  });
+  const errors = tallies.map(({ sd, count }) => sd ** 2 / count);
+  const mean = tallies.reduce((sum, tally) => sum + tally.mean, 0);
+  const variance = errors.reduce((sum, one) => sum + one, 0);
+  if (variance === 0) return { mean, halfWidth: 0, error: 0 };
+  const degrees = variance ** 2 / errors.reduce((sum, one, i) => sum + one ** 2 / (tallies[i].count - 1), 0);
+  const error = Math.sqrt(variance);
+  const halfWidth = studentQuantile(0.5 + LEVEL / 2, degrees) * error;
+  if (!squared) return { mean, halfWidth, error };
+  const root = Math.sqrt(mean);
+  const half = (Math.sqrt(mean + halfWidth) - Math.sqrt(mean - halfWidth)) / 2;
+  return { mean: root, halfWidth: half, error: error / (2 * root) };
+}
+
 /** Holds one answer, whose id may name a part of a row, against the criteria of the bank. */
-export function judge(id, { mean, halfWidth }) {
-  const [, name, part] = /^(.*?)(?:\[(\d+)\])?$/.exec(id);
-  const row = rows.find((one) => one.id === name);
-  const exact = part === undefined ? row.value : row.value[Number(part)];
-  const small = exact < 0.05 && /^\[?P\(|probability/.test(row.metric);
-  const heavy = row.params?.arrival_rate >= 0.95 * row.params?.service_rate * row.params?.servers;
-  const limit = small || heavy || /P95/.test(id) ? 0.02 : 0.01;
-  const inside = Math.abs(mean - exact) <= halfWidth;
+export function judge(id, { mean, halfWidth, error, apart }, long = false) {
+  const exact = exactOfAnswer(id);
+  const limit = limitOf(id);
+  const off = Math.abs(mean - exact);
+  const inside = long ? off <= ALARM * error : off <= halfWidth;
   const narrow = halfWidth <= limit * Math.abs(exact);
   const verdict = !inside ? "OUTSIDE" : narrow ? "holds" : "TOO WIDE";
-  return { id, model: row.model, exact, mean, halfWidth, limit, verdict };
+  return { id, model: modelOfAnswer(id), exact, mean, halfWidth, error, apart, limit, verdict };
 }

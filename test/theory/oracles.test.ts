@@ -1,33 +1,49 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WorkerRunner } from "../../src/node/index.ts";
 import { verifyFormulas } from "../oracles/formulas.mjs";
 import { outOfScope } from "../oracles/out-of-scope.mjs";
 import { models, partsLeftOut } from "../oracles/plan.mjs";
+import { Pool } from "../oracles/pool.mjs";
 import { rows } from "../oracles/rows.mjs";
-import { verifyModel } from "../oracles/verify.mjs";
+import { estimateOf, verifyModel } from "../oracles/verify.mjs";
 
-// The quick part of the bank; all of it is `npm run verify:oracles`, with the same criteria.
+// The quick part of the bank; all of it is `node test/oracles/run.mjs`, with the same criteria.
 const QUICK = [
   "mmck.1.5",
   "cubicles, ward, community",
   "M/G/5/5",
-  "mg1.det, short waits",
-  "Mt/M/inf by the hour",
+  "M/M/1 at 0.5",
+  "feedback",
+  "line without places between",
   "pathway without queues",
 ];
 
 describe("oracles", () => {
-  let runner: WorkerRunner;
+  let pool: Pool;
   beforeAll(() => {
-    runner = new WorkerRunner(2, new URL("../../dist/node/worker.js", import.meta.url));
+    pool = new Pool(2);
   });
-  afterAll(() => runner.close());
+  afterAll(() => pool.close());
 
   test.each(QUICK)("%s: theory lies inside a narrow 99.9 % interval", { timeout: 120_000 }, async (name) => {
     const model = models.find((one) => one.name === name);
     if (model === undefined) throw new Error(`no model is called ${name}`);
-    const answers = await verifyModel(model, runner);
+    const answers = await verifyModel(model, pool);
     expect(answers.filter(({ verdict }) => verdict !== "holds")).toEqual([]);
+  });
+
+  test("what two simulators differ in moves the answer, and widens its interval", () => {
+    const small = [3, 4, 5, 4];
+    const agreed = estimateOf([[0, 0, 0], small]);
+    expect(agreed.mean).toBe(4);
+    expect(estimateOf([[0.5, 0.5, 0.5], small])).toEqual({ ...agreed, mean: 4.5 });
+    expect(estimateOf([[0.2, 0.5, 0.8], small]).error).toBeGreaterThan(agreed.error);
+  });
+
+  test("with one simulator the interval is Student's", () => {
+    // Law, Simulation Modeling and Analysis (2015), §4.5: t of 3 degrees at 0.9995 is 12.924.
+    const { mean, halfWidth } = estimateOf([[3, 4, 5, 4]]);
+    expect(mean).toBe(4);
+    expect(halfWidth).toBeCloseTo((12.924 * Math.sqrt(2 / 3)) / 2, 3);
   });
 
   test("moments and quantiles of distributions and the NIST statistics are those of their rows", () => {
