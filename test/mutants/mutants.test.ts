@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { inOrder } from "../oracles/plan.mjs";
+import { models as bank } from "../oracles/plan.mjs";
 import { rows } from "../oracles/rows.mjs";
 import { feedbackToTheEnd, meanPresentOverShifts } from "./exact.mjs";
 import { type Detector, mutants, mutate } from "./mutants.mjs";
@@ -24,7 +24,7 @@ describe("planted mistakes", () => {
     const models = mutants.flatMap(({ oracle }) =>
       typeof oracle === "object" && "model" in oracle ? [oracle.model] : [],
     );
-    expect(models.filter((name) => !inOrder.some((model) => model.name === name))).toEqual([]);
+    expect(models.filter((name) => !bank.some((model) => model.name === name))).toEqual([]);
   });
 });
 
