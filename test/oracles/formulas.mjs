@@ -1,6 +1,6 @@
 // Rows that need no run: what the program computes by itself.
 import { distributions } from "../../dist/index.js";
-import { ProfiledArrivals } from "../../dist/kernel/expected-arrivals.js";
+import { ProfiledArrivals } from "../../dist/random/expected-arrivals.js";
 import { quantile } from "../../dist/statistics/quantiles.js";
 import { sum } from "../../dist/statistics/summation.js";
 import { Tally } from "../../dist/statistics/tally.js";
