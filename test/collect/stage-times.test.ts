@@ -90,4 +90,15 @@ describe("the first moment of the window", () => {
     expect(read("overall.lengthOfStay.mean")).toBe(100);
     expect(read("resource.bed.inUse.mean")).toBe(0);
   });
+
+  test("is inside: who arrives and enters then is counted", () => {
+    const model = tinyModel({}, { warmUp: 100, cohort: "bothEnds" });
+    const collector = new Collector(model);
+    const hand = new ByHand(collector).open(100).arrive(100, 0).enter(100, 0, CARE).doing(100, 0, SERVED);
+    hand.start(100, 0, CARE).finish(130, 0, CARE).exit(130, 0).end(1100);
+    const read = numbersOf(model, collector.result());
+    expect(read("stage.care.visits.count")).toBe(1);
+    expect(read("stage.care.completed.count")).toBe(1);
+    expect(read("overall.lengthOfStay.mean")).toBe(30);
+  });
 });

@@ -53,11 +53,11 @@ describe("a resource", () => {
   });
   test("that is shared has its capacity in parts, and its prices of time too", () => {
     const scenario = read(
-      "{ capacity: { daily 08:00-16:00: 2 }, dates: { 2026-05-01: 3 }, unit: 5%, costs: { rostered: £20 per min, overtime: £40 per min, use: £3, fixed: £1 per min } }",
+      "{ capacity: { daily 08:00-16:00: 2 }, dates: { 2026-05-01: 3 }, unit: 5%, costs: { held: £80 per min, rostered: £20 per min, overtime: £40 per min, use: £3, fixed: £1 per min } }",
     );
     const [table] = compile(scenario, scenario.arms[0]).resources;
     expect([table.parts, Math.max(...table.calendars.flatMap(({ scheduled }) => [...scheduled]))]).toEqual([20, 60]);
-    expect(table.phases).toMatchObject([{ from: 0, held: 0, rostered: 1, overtime: 2, use: 3, fixed: 1 }]);
+    expect(table.phases).toMatchObject([{ from: 0, held: 4, rostered: 1, overtime: 2, use: 3, fixed: 1 }]);
   });
   test("has the rostered price for its overtime unless that has one, which may be nothing", () => {
     const overtime = (costs: string): number => {
