@@ -1,5 +1,5 @@
 // Planted in how interventions are adopted: who is asked, when, and by which draw.
-import { adoptionBySite, comparisons, traces, uptake } from "./detectors.mjs";
+import { adoption as adoptionTests, traces, uptake } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const adoption = [
@@ -41,7 +41,7 @@ export const adoption = [
     file: "src/kernel/program.ts",
     find: "[key0, key1] = [shared[0], shared[1]];",
     replace: "",
-    after: [adoptionBySite],
+    after: [adoptionTests],
   },
   {
     name: "one-draw-for-all-interventions",
@@ -97,6 +97,6 @@ export const adoption = [
     file: "src/kernel/program.ts",
     find: "const ofRoot = model.uses.children;",
     replace: "const ofRoot = false;",
-    after: [traces, comparisons],
+    after: [adoptionTests, traces],
   },
 ];

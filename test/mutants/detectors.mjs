@@ -12,6 +12,7 @@ export const quantiles = of("statistics/quantiles.test.ts");
 export const generator = of("random/generator.test.ts");
 export const distributions = of("random/distributions.test.ts");
 export const quantities = of("scenario/quantity.test.ts");
+export const resources = of("scenario/resources.test.ts");
 export const durations = of("time/duration.test.ts");
 export const dates = of("time/calendar.test.ts");
 export const weeks = of("time/weekly.test.ts");
@@ -20,7 +21,8 @@ export const calendars = of("kernel/calendars.test.ts");
 export const sessions = of("kernel/sessions.test.ts");
 export const shiftEnds = of("kernel/shift-ends.test.ts");
 export const turnovers = of("kernel/turnovers.test.ts");
-export const adoptionBySite = of("kernel/adoption.test.ts");
+export const adoption = of("kernel/adoption.test.ts");
+export const waysByChance = of("kernel/ways-by-chance.test.ts");
 export const waitingLines = of("kernel/waiting-lines.test.ts");
 export const uptake = of("kernel/uptake.test.ts");
 export const arrivals = of("kernel/arrivals.test.ts");
@@ -28,7 +30,11 @@ export const today = of("kernel/today.test.ts");
 export const patientFlow = of("collect/patient-flow.test.ts");
 export const stageTimes = of("collect/stage-times.test.ts");
 export const money = of("collect/money.test.ts");
-export const recompute = of("collect/recompute.test.ts");
+/** The results of facts in any order, computed again; quicker than those of runs. */
+export const recompute = of("recompute/any-order.test.ts");
+/** The second engine against the kernel: it sees no mistake outside src/kernel, since both read the same tables. */
+export const engines = of("engines/traces.test.ts");
+export const enginesOnce = of("engines/regressions.test.ts");
 export const stateTime = of("collect/state-time.test.ts");
 export const resourceUse = of("collect/resource-use.test.ts");
 export const comparisons = of("experiment/compare.test.ts");
@@ -47,7 +53,8 @@ export const fast = [
   generator,
   uptake,
   waitingLines,
-  adoptionBySite,
+  waysByChance,
+  adoption,
   durations,
   dates,
   weeks,
@@ -64,10 +71,15 @@ export const fast = [
   sessions,
   distributions,
   turnovers,
+  resources,
   of("scenario/parse.test.ts"),
   comparisons,
   of("experiment/run-experiment.test.ts"),
   of("random/spread-and-scale.test.ts"),
+  of("collect/measure-records.test.ts"),
   recompute,
   arrivals,
+  engines,
+  enginesOnce,
+  of("recompute/recompute.test.ts"),
 ];

@@ -62,7 +62,7 @@ export const dozen = [
   {
     name: "profile-of-the-hour-left-out",
     harm: "within an hour arrivals come at the mean rate of the week, not at that of the hour: they bunch at its beginning or run over its end",
-    file: "src/kernel/expected-arrivals.ts",
+    file: "src/random/expected-arrivals.ts",
     find: "(rest - cumulative[low]) / (rate * profile[low]) : 0;",
     replace: "(rest - cumulative[low]) / rate : 0;",
     after: [arrivals],

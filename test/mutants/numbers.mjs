@@ -5,13 +5,13 @@ import {
   durations,
   generator,
   intervals,
-  money,
   quantiles,
   quantities,
-  recompute,
+  resources,
   resourceUse,
   stateTime,
   traces,
+  waysByChance,
 } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
@@ -137,7 +137,7 @@ export const numbers = [
     file: "src/kernel/draw.ts",
     find: "of(patient, stream) + amount(patient);",
     replace: "of(patient, stream) * amount(patient);",
-    after: [recompute],
+    after: [traces],
   },
   {
     name: "price-of-a-part-as-of-the-whole",
@@ -145,7 +145,7 @@ export const numbers = [
     file: "src/compile/resources.ts",
     find: 'held: costOf("held") / parts,',
     replace: 'held: costOf("held"),',
-    after: [money],
+    after: [resources],
   },
   {
     name: "chances-taken-twice",
@@ -153,7 +153,7 @@ export const numbers = [
     file: "src/kernel/interpreter.ts",
     find: "sum += p;",
     replace: "sum = p;",
-    after: [recompute],
+    after: [waysByChance],
     oracle: { model: "pathway without queues", replications: 8 },
   },
 ];

@@ -13,6 +13,8 @@ const oracleRow = fileURLToPath(new URL("oracle-row.mjs", import.meta.url));
 const LEFT_BEHIND = /^(\.git|\.build-.*|node_modules|dist|coverage|results)$/;
 /** A mutant may make a loop without end. */
 const PATIENCE = 15 * 60_000;
+/** A test that is slow because the machine is busy has found nothing. */
+const PATIENCE_WITH_A_TEST = 2 * 60_000;
 /** Where most tests of random scenarios are asked for: enough for what is broken often. */
 const RANDOM_SCENARIOS = "60";
 
@@ -78,6 +80,7 @@ export class Scratch {
       ...(only === undefined ? [] : ["--testNamePattern", `^${only}`]),
       ...(bail ? ["--bail", "1"] : []),
       "--maxWorkers=1",
+      `--testTimeout=${PATIENCE_WITH_A_TEST}`,
       "--cache=false",
       "--reporter=json",
       `--outputFile=${out}`,

@@ -114,7 +114,7 @@ export const windows = [
     file: "src/collect/counting.ts",
     find: "if (this.byBeginning && began < this.from) return false;",
     replace: "if (this.byBeginning && began <= this.from) return false;",
-    after: [stageTimes, recompute],
+    after: [stageTimes],
   },
   {
     name: "exit-after-the-window-counted",
@@ -122,7 +122,7 @@ export const windows = [
     file: "src/collect/counting.ts",
     find: "return (this.byEnd ? now : began) < this.to;",
     replace: "return began < this.to;",
-    after: [stageTimes, recompute],
+    after: [recompute],
   },
   {
     name: "window-not-cut-at-warm-up",
