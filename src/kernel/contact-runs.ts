@@ -84,7 +84,7 @@ export class ContactRuns {
   }
 
   hasMore(row: number): boolean {
-    return this.fallen[row] < this.most[row];
+    return this.fallen[row] + 1 <= this.most[row];
   }
 
   patientOf(row: number): number {
