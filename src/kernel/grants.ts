@@ -183,12 +183,18 @@ export class Grants {
     tables.counter[patient] = counter + WIDTH;
   }
 
-  /** What the option that was taken says of this patient. */
+  /** What the option that was taken says of this patient, and of the group behind him. */
   servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {
     const { tables, model } = this;
-    if (model.uses.servedBy) tables.servedBy[patient * this.stageCount + tables.stageOf[patient]] = server;
+    const { servedBy, groups } = model.uses;
+    if (servedBy) tables.servedBy[patient * this.stageCount + tables.stageOf[patient]] = server;
     if (speed !== NONE) this.setSpeed(patient, speed, speedWord);
     if (set !== NONE) this.interpreter.set(patient, set);
+    if (!groups) return;
+    for (let member = tables.nextMember[patient]; member !== NONE; member = tables.nextMember[member]) {
+      if (servedBy) tables.servedBy[member * this.stageCount + tables.stageOf[member]] = server;
+      if (set !== NONE) this.interpreter.set(member, set);
+    }
   }
 
   private setSpeed(patient: number, value: number, word: number): void {
