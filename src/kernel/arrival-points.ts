@@ -14,8 +14,9 @@ export interface Points {
   pass(): void;
 }
 
-/** Points of random processes are numbered through the phases of a class; the number is the key of the gap before. */
+/** Points of random processes are numbered through the phases of a class as they come; the number is the key of the gap before. */
 export interface PointCount {
+  /** Of the point at hand. */
   number: number;
 }
 
@@ -39,7 +40,13 @@ export class UnitProcess {
 
   /** Sees to it that there is a point to come. */
   begin(): void {
-    if (!this.drawn) this.pass();
+    if (this.drawn) this.count.number++;
+    else this.pass();
+  }
+
+  /** The point to come belongs to a later phase; so does its number. */
+  putOff(): void {
+    this.count.number--;
   }
 
   pass(): void {
@@ -77,7 +84,9 @@ export class PoissonPoints implements Points {
 
   private find(): void {
     const point = this.process.point - this.earlier;
-    this.at = point < this.expected.total ? this.expected.timeOf(point) : Infinity;
+    const comes = point < this.expected.total;
+    this.at = comes ? this.expected.timeOf(point) : Infinity;
+    if (!comes) this.process.putOff();
   }
 }
 
@@ -119,6 +128,7 @@ export class RenewalPoints implements Points {
     if (!(gap >= 0 && gap < Infinity)) throw this.draws.impossible(`a time between arrivals of ${gap} min`, from);
     const at = from + gap;
     this.at = at < this.until ? at : Infinity;
+    if (this.at === Infinity) this.count.number--;
   }
 }
 
