@@ -66,10 +66,14 @@ export class Children {
 
   /** The service of a stage begins, and with it its tasks and contacts. */
   start(patient: number, tasks: number, contacts: number): void {
+    if (tasks !== NONE) this.startTasks(patient, tasks);
+    if (contacts === NONE) return;
     const visit = this.visit(patient);
-    if (contacts !== NONE)
-      for (const contact of this.model.contactLists[contacts]) this.beginRun(patient, contact, visit);
-    if (tasks === NONE) return;
+    for (const contact of this.model.contactLists[contacts]) this.beginRun(patient, contact, visit);
+  }
+
+  private startTasks(patient: number, tasks: number): void {
+    const visit = this.visit(patient);
     const { stages, words, join } = this.model.tasks[tasks];
     // All are born before any goes on: one that is done at once must meet its brothers.
     const from = this.born.length;
