@@ -25,6 +25,9 @@ export interface TieOrder {
  */
 export class EventList {
   size = 0;
+  /** While calendars, offers and groups are worked off, ends that fall due at once wait until these are done. */
+  holdsEnds = false;
+  readonly held: number[] = [];
   private times = new Float64Array(256);
   private codes = new Int32Array(256);
   private readonly ties: TieOrder;
@@ -35,6 +38,17 @@ export class EventList {
 
   clear(): void {
     this.size = 0;
+    this.held.length = 0;
+    this.holdsEnds = false;
+  }
+
+  hold(subject: number): void {
+    this.held.push(subject);
+  }
+
+  release(now: number): void {
+    for (const subject of this.held) this.push(now, END, subject);
+    this.held.length = 0;
   }
 
   /** Infinity when nothing is left. */

@@ -409,8 +409,10 @@ export class Interpreter {
   }
 
   private expectEnd(patient: number, at: number): void {
-    this.machine.tables.dueAt[patient] = at;
-    this.machine.events.push(at, END, patient);
+    const { tables, events } = this.machine;
+    tables.dueAt[patient] = at;
+    if (events.holdsEnds && at === tables.now) events.hold(patient);
+    else events.push(at, END, patient);
   }
 
   /** Where the patient goes next, or first, by a guarded list of routes. */

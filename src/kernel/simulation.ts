@@ -159,6 +159,10 @@ export class Simulation {
     const { events, grants, requests, tables } = this;
     for (;;) {
       const time = events.nextTime();
+      if (events.held.length > 0 && (time > tables.now || events.nextKind() < CALENDAR || events.nextKind() > GATHER)) {
+        events.release(tables.now);
+        continue;
+      }
       if ((time > tables.now || events.nextKind() > GATHER) && grants.anyDue) {
         grants.grant();
         continue;
@@ -172,6 +176,7 @@ export class Simulation {
       }
       const kind = events.nextKind();
       const subject = events.pop();
+      events.holdsEnds = kind >= CALENDAR && kind <= GATHER;
       if (kind === END) this.interpreter.end(subject);
       else if (kind === CALENDAR) this.changeCapacity(subject);
       else if (kind === OFFER) this.requests.offer(subject);
@@ -180,6 +185,7 @@ export class Simulation {
       else if (kind === TIMER) this.expire(subject);
       else if (kind === CONTACT) this.interpreter.contact(subject);
       else this.arrive(subject);
+      events.holdsEnds = false;
     }
     if (stop > tables.now) this.moveTo(stop);
   }
