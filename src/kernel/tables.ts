@@ -122,6 +122,8 @@ export class Tables implements KernelState {
   private free!: Int32Array;
   private freeCount = 0;
   private capacity = 0;
+  /** Of each class, in which row of `today` its patients of time 0 stand. */
+  private readonly today: number[][];
   private readonly attributeCount: number;
   private readonly resourceCount: number;
   private readonly stageCount: number;
@@ -136,6 +138,10 @@ export class Tables implements KernelState {
 
   constructor(model: Model) {
     const { names, uses } = model;
+    this.today = names.classes.map(() => []);
+    model.today.forEach(({ cls, count }, row) => {
+      for (let i = 0; i < count; i++) this.today[cls].push(row);
+    });
     this.attributeCount = names.attributes.length;
     this.resourceCount = names.resources.length;
     this.stageCount = names.stages.length;
@@ -358,17 +364,29 @@ export class Tables implements KernelState {
     const arrivedAt = this.arrivedAt[a];
     const otherAt = this.arrivedAt[b];
     if (arrivedAt !== otherAt) return arrivedAt < otherAt;
-    const cls = this.classOf[a];
-    const otherClass = this.classOf[b];
-    if (cls !== otherClass) return cls < otherClass;
     const number = this.numberOf[a];
     const otherNumber = this.numberOf[b];
-    if (number !== otherNumber) return number < 0 && otherNumber < 0 ? number > otherNumber : number < otherNumber;
+    const cls = this.classOf[a];
+    const otherClass = this.classOf[b];
+    if (cls !== otherClass || number !== otherNumber) {
+      if (number < 0 && otherNumber < 0) {
+        return cls === otherClass
+          ? number > otherNumber
+          : this.writtenAs(cls, number) < this.writtenAs(otherClass, otherNumber);
+      }
+      if (number < 0 || otherNumber < 0) return number < 0;
+      return cls !== otherClass ? cls < otherClass : number < otherNumber;
+    }
     if (this.families === 0 || a === b) return false;
     // A patient before his children, these by the stage in which they began, then as they were born.
     const stage = this.childStage[a];
     const otherStage = this.childStage[b];
     return stage !== otherStage ? stage < otherStage : this.birth[a] < this.birth[b];
+  }
+
+  /** In which row of `today`. */
+  private writtenAs(cls: number, number: number): number {
+    return this.today[cls][-1 - number];
   }
 
   private grow(capacity: number): void {
