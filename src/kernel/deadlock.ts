@@ -231,20 +231,38 @@ function seizedResources({ names, program, requests, bundleStart, bundleResource
   return seized;
 }
 
-/** The most units on duty at any time from the beginning of each calendar on. */
-type Most = readonly { readonly from: number; readonly units: number }[];
+/** A calendar, when another takes its place, and the most units on duty from then on. */
+type Most = readonly { readonly table: CapacityTable; readonly until: number; readonly after: number }[];
 
 function mostByCalendar(calendars: readonly CapacityTable[]): Most {
-  let units = 0;
-  return [...calendars].reverse().map(({ from, scheduled }) => {
-    for (let step = 0; step < scheduled.length; step++) units = Math.max(units, scheduled[step]);
-    return { from, units };
+  let until = Infinity;
+  let after = 0;
+  return [...calendars].reverse().map((table) => {
+    const one = { table, until, after };
+    after = Math.max(after, mostWithin(table, table.from, until));
+    until = table.from;
+    return one;
   });
 }
 
 /** The most units on duty at any time from now on. */
 function mostFrom(most: Most, now: number): number {
   let i = 0;
-  while (most[i].from > now) i++;
-  return most[i].units;
+  while (most[i].table.from > now) i++;
+  const { table, until, after } = most[i];
+  return Math.max(after, mostWithin(table, now, until));
+}
+
+/** By a calendar that holds up to `until`: the most at a time and after it. */
+function mostWithin({ period, step, scheduled }: CapacityTable, from: number, until: number): number {
+  const all = until === Infinity || until - from >= period;
+  const cycle = all || period === Infinity ? 0 : Math.floor(from / period) * period;
+  let most = 0;
+  for (let i = 0; i < step.length; i++) {
+    const begins = cycle + step[i];
+    const ends = i + 1 < step.length ? cycle + step[i + 1] : cycle + period;
+    const comes = (begins < until && ends > from) || begins + period < until;
+    if (all || comes) most = Math.max(most, scheduled[i]);
+  }
+  return most;
 }
