@@ -117,7 +117,7 @@ export class TodaysPatients {
     const speed = tables.speed[patient];
     const word = row.leftWord;
     const left = this.left(patient, model.program[work + 1], word, row.since * speed, "a service") / speed;
-    if (tables.serving[patient] !== NONE) tables.priority[patient] = this.requests.priorityOf(patient);
+    if (this.hasAsked(patient, work)) tables.priority[patient] = this.requests.priorityOf(patient);
     const serves = model.stages[row.stage].serves || tables.places[patient] > 0;
     const began = ago(row.since);
     tables.now = began;
@@ -180,6 +180,13 @@ export class TodaysPatients {
           return at;
       }
     }
+  }
+
+  /** For a place or for staff: then the priority of that has been read, before day 0 of whatever spreads. */
+  private hasAsked(patient: number, work: number): boolean {
+    const { tables, model } = this.machine;
+    for (let at = tables.counter[patient]; at < work; at += WIDTH) if (model.program[at] === op.ASK) return true;
+    return false;
   }
 
   private knowsEntry(patient: number, row: TodayTable): boolean {
