@@ -190,14 +190,15 @@ export class TodaysPatients {
   }
 
   private knowsEntry(patient: number, row: TodayTable): boolean {
-    // What is asked first is settled on entering; at the first request, asking is entering.
+    // At the first thing that is asked, hours or a request, asking is entering.
     const { variants } = this.machine.program;
     const { program } = this.machine.model;
     const list = variants[row.stage];
     let at = list[list.length - 1].use;
     while (program[at] !== op.ASK && program[at] !== op.PAUSE && program[at] !== op.WORK) at += WIDTH;
-    if (program[at] === op.WORK) return row.served;
-    return !row.served && program[at] === op.ASK && this.lacks(patient, at);
+    if (program[at] === op.WORK) return true;
+    if (row.served) return false;
+    return program[at] === op.ASK ? this.lacks(patient, at) : !this.isOpen(program[at + 1]);
   }
 
   private lacks(patient: number, at: number): boolean {
