@@ -113,7 +113,6 @@ export class TodaysPatients {
   private serve(patient: number, row: TodayTable): void {
     const { tables, model, recorder, events } = this.machine;
     const work = this.walk(patient, row);
-    this.give(patient, row);
     const speed = tables.speed[patient];
     const word = row.leftWord;
     const left = this.left(patient, model.program[work + 1], word, row.since * speed, "a service") / speed;
@@ -140,7 +139,6 @@ export class TodaysPatients {
     const { tables, model, queues } = this.machine;
     tables.now = JUST_BEFORE;
     const at = this.walk(patient, row);
-    this.give(patient, row);
     tables.counter[patient] = at;
     if (model.program[at] !== op.ASK) {
       tables.now = 0;
@@ -165,6 +163,7 @@ export class TodaysPatients {
       switch (program[at]) {
         case op.SET:
           this.interpreter.set(patient, program[at + 1]);
+          this.give(patient, row);
           break;
         case op.WATCH:
           this.watch(patient, row, program[at + 1]);
@@ -224,6 +223,7 @@ export class TodaysPatients {
       }
     }
     this.grants.servedBy(patient, option);
+    this.give(patient, row);
   }
 
   /** Timers go on with what is left of them, counted from entering the stage. */
