@@ -26,8 +26,9 @@ export class Arrivals {
   /** Patients, and points of a process, up to now. */
   private patients = 0;
   private points = 0;
-  /** Of a unit Poisson process: what is left, in a phase, of the gap to the next point. */
-  private gap = Number.NaN;
+  /** Of a unit Poisson process: the point to come, and how many are expected before the phase that is next. */
+  private point = Number.NaN;
+  private expectedBefore = 0;
   /** Of a population, who is on the way. */
   private coming = 0;
   private planned = 0;
@@ -73,10 +74,10 @@ export class Arrivals {
     return new VaryingArrivals(rate, phase.from, until, this.stop, this.world.model.clock.startMinuteOfWeek);
   }
 
-  /** @param phase points of a unit process from the beginning of the phase on */
   private poisson(expected: ExpectedArrivals, phase: Phase<"poisson" | "varying">): void {
-    if (Number.isNaN(this.gap)) this.gap = this.unitGap();
-    this.nextPoint(expected, phase, this.gap);
+    if (Number.isNaN(this.point)) this.point = this.unitGap();
+    this.nextPoint(expected, phase, this.expectedBefore);
+    this.expectedBefore += expected.total;
   }
 
   private unitGap(): number {
@@ -85,18 +86,16 @@ export class Arrivals {
     return -log(uniformAt(k0, k1, arrivalWord, 0, 0));
   }
 
-  private nextPoint(expected: ExpectedArrivals, phase: Phase<"poisson" | "varying">, point: number): void {
-    const { total } = expected;
-    if (!(point < total)) {
-      this.gap = point - total;
-      return;
-    }
+  private nextPoint(expected: ExpectedArrivals, phase: Phase<"poisson" | "varying">, before: number): void {
+    const point = this.point - before;
+    if (!(point < expected.total)) return;
     const at = expected.timeOf(point);
     if (at >= this.stop) return;
     this.plan(at, () => {
       this.points++;
       this.batch(phase.batch, at);
-      this.nextPoint(expected, phase, point + this.unitGap());
+      this.point += this.unitGap();
+      this.nextPoint(expected, phase, before);
     });
   }
 

@@ -63,7 +63,8 @@ function stepsAfter(calendars: Calendars, time: number): Step[] {
         cycles.push({ table, from, shift: table.shift[k] === 1, scheduled: table.scheduled[k], open: table.open[k] });
       });
     }
-    return [...first.map((step) => ({ ...step, from: begins })), ...cycles];
+    // A shift or session that has begun by the calendar before goes on.
+    return [...first.map((step) => ({ ...step, from: begins, shift: step.shift && step.from === begins })), ...cycles];
   });
 }
 

@@ -31,9 +31,7 @@ function startTasks(world: World, patient: Patient, list: number): void {
 function bear(world: World, patient: Patient, stage: number, word: number, number: number, joined: Joined): Patient {
   const key = keyBelow(patient.key, word, number);
   const child = new Patient(patient.cls, patient.number, patient.arrivedAt, key, patient.todayOrder, world.model.names);
-  child.rootKey = patient.rootKey;
-  child.attributes = [...patient.attributes];
-  child.adoption = [...patient.adoption];
+  child.inherit(patient);
   child.joined = joined;
   child.childStage = stage;
   child.birth = patient.born++;
@@ -100,12 +98,14 @@ function startContacts(world: World, patient: Patient, row: number): Contacts {
     child: undefined,
     event: undefined,
   };
-  if (first === NONE) planNext(world, contacts);
+  if (first === NONE || most < 1) planNext(world, contacts);
   else planIn(world, contacts, draw(world, patient, first, firstWord, "the time to a contact"));
   return contacts;
 }
 
 function planNext(world: World, contacts: Contacts): void {
+  contacts.event = undefined;
+  if (contacts.fallen + 1 > contacts.most) return;
   const { every, everyWord } = world.model.contacts[contacts.row];
   const visit = contacts.visit * GAPS + contacts.fallen;
   planIn(world, contacts, draw(world, contacts.patient, every, everyWord, "the time to a contact", visit));
@@ -113,8 +113,6 @@ function planNext(world: World, contacts: Contacts): void {
 
 function planIn(world: World, contacts: Contacts, minutes: number): void {
   if (!(minutes >= 0)) throw world.impossible(contacts.patient, `contacts ${minutes} min apart`);
-  contacts.event = undefined;
-  if (contacts.fallen >= contacts.most) return;
   const { name } = world.model.contacts[contacts.row];
   const act = (): void => fallDue(world, contacts);
   const { patient } = contacts;

@@ -81,14 +81,15 @@ function meet(world: World, { patient, option, victims }: Turn): void {
   world.steps.goOn(patient);
 }
 
-/** Who serves is settled, how fast, and what is set. */
+/** Who serves is settled, how fast, and what is set: of a group for all. */
 export function met(world: World, patient: Patient, option: OptionTable, kind: number): void {
-  assign(world, patient, option.set);
+  const together = [patient, ...patient.members];
+  for (const one of together) one.servedBy[patient.stage] = option.server;
   const speed = option.speed === NONE ? 1 : draw(world, patient, option.speed, option.speedWord, "a speed");
   if (!(speed > 0 && speed < Infinity)) throw world.impossible(patient, `a speed of ${speed}`);
   if (kind === SEIZE) patient.speedOfSeize = speed;
   else patient.speedOfNeeds = speed;
-  for (const one of [patient, ...patient.members]) one.servedBy[patient.stage] = option.server;
+  for (const one of together) assign(world, one, option.set);
 }
 
 /** Those who have asked in this instant and must wait, one by one. True when one has gone elsewhere: grants are tried again. */

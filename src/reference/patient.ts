@@ -82,14 +82,14 @@ export class Patient {
   /** Units for this stage, and of them those that are off duty. */
   readonly needed: number[];
   readonly aside: number[];
-  readonly visits: number[];
-  readonly enteredAt: number[];
-  readonly startedAt: number[];
-  readonly endedAt: number[];
-  readonly leftAt: number[];
+  visits: number[];
+  enteredAt: number[];
+  startedAt: number[];
+  endedAt: number[];
+  leftAt: number[];
   /** How often units have been given back: keys the turnover. */
   readonly givenBack: number[];
-  readonly servedBy: number[];
+  servedBy: number[];
 
   stage = NONE;
   /** Where in the program. */
@@ -170,6 +170,19 @@ export class Patient {
     this.endedAt = stages.map(() => Number.NaN);
     this.servedBy = stages.map(() => NONE);
     this.events = contacts.map(() => []);
+  }
+
+  /** What a child knows of its patient: attributes, answers, and what has been done up to now. */
+  inherit(patient: Patient): void {
+    this.rootKey = patient.rootKey;
+    this.attributes = [...patient.attributes];
+    this.adoption = [...patient.adoption];
+    this.visits = [...patient.visits];
+    this.enteredAt = [...patient.enteredAt];
+    this.startedAt = [...patient.startedAt];
+    this.endedAt = [...patient.endedAt];
+    this.leftAt = [...patient.leftAt];
+    this.servedBy = [...patient.servedBy];
   }
 
   holdsPlace(): boolean {

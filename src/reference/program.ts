@@ -154,6 +154,8 @@ export function enter(world: World, patient: Patient, stage: number): void {
   endTimersOfStages(world, patient, stage);
   patient.visits[stage]++;
   patient.enteredAt[stage] = world.now;
+  patient.startedAt[stage] = Number.NaN;
+  patient.endedAt[stage] = Number.NaN;
   world.stages[stage].inside++;
   world.facts.entered(world.now, patient, stage);
   patient.at = variantOf(world, patient, stage);

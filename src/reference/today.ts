@@ -1,4 +1,4 @@
-import type { TodayTable } from "../model/model.ts";
+import type { OptionTable, TodayTable } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import { settleAttributes } from "./admission.ts";
@@ -8,7 +8,7 @@ import { Patient } from "./patient.ts";
 import { setAttribute, variantOf } from "./program.ts";
 import { leftOf } from "./remaining.ts";
 import { ask, lacking, priorityOf } from "./requests.ts";
-import { nextOpening, pauseUntil, planEnd, tellWork } from "./services.ts";
+import { nextOpening, planEnd, tellWork } from "./services.ts";
 import { endShift } from "./shift-ends.ts";
 import { startTimer } from "./timers.ts";
 import { draw, streamAt } from "./values.ts";
@@ -41,6 +41,7 @@ export function placeToday(world: World): void {
     }
   }
   for (const one of waiting) wait(world, one);
+  for (const one of waiting) tell(world, one);
   world.now = 0;
   for (const resource of world.model.today.length === 0 ? [] : world.resources) {
     const act = (): void => {
@@ -71,10 +72,11 @@ function enter(world: World, patient: Patient, row: TodayTable): number {
   patient.stage = stage;
   patient.visits[stage] = 1;
   world.stages[stage].inside++;
-  patient.at = variantOf(world, patient, stage);
+  patient.at = world.model.stages[stage].variants.at(-1)?.use ?? 0;
   const elapsed = isAtFirst(world, patient, row) ? row.since : Number.NaN;
   patient.enteredAt[stage] = known(ago(elapsed));
   world.facts.entered(ago(elapsed), patient, stage);
+  patient.at = variantOf(world, patient, stage);
   return elapsed;
 }
 
@@ -105,7 +107,7 @@ function keepGiven(patient: Patient, { given }: TodayTable): void {
 }
 
 /** Over the instructions that are behind the patient, to the one that he is at. */
-function walk(world: World, patient: Patient, row: TodayTable): void {
+function walk(world: World, patient: Patient, row: TodayTable, elapsed: number): void {
   const { program, requests } = world.model;
   world.now = JUST_BEFORE;
   for (; ; patient.at += WIDTH) {
@@ -114,6 +116,7 @@ function walk(world: World, patient: Patient, row: TodayTable): void {
     const stops = code === op.ASK || code === op.PAUSE ? stopsAt(world, patient, row, at) : code === op.WORK;
     if (stops) return;
     if (code === op.SET) setAll(world, patient, row, a);
+    if (code === op.WATCH) startTimers(world, patient, row, a, elapsed);
     if (code === op.ASK) {
       metBefore(world, patient, row, requests[a].options[b === op.SEIZE ? row.seizeOption : row.needsOption], b, at);
     }
@@ -128,40 +131,35 @@ function setAll(world: World, patient: Patient, row: TodayTable, list: number): 
   keepGiven(patient, row);
 }
 
-/** Who serves, how fast, and what was set. */
+/** What is needed is taken; who serves, how fast, and what was set. */
 function metBefore(
   world: World,
   patient: Patient,
   row: TodayTable,
-  option: { readonly server: number; readonly speed: number; readonly speedWord: number; readonly set: number },
+  option: OptionTable,
   kind: number,
   at: number,
 ): void {
-  setAll(world, patient, row, option.set);
+  for (const { resource, units } of kind === op.NEEDS ? lacking(world, patient, option, kind) : []) {
+    take(world, patient, world.resources[resource], units, false, -Infinity);
+  }
+  patient.servedBy[row.stage] = option.server;
   const speed = option.speed === NONE ? 1 : draw(world, patient, option.speed, option.speedWord, "a speed");
   if (!(speed > 0 && speed < Infinity)) throw world.impossible(patient, `a speed of ${speed}`);
   if (kind === op.SEIZE) patient.speedOfSeize = speed;
   else patient.speedOfNeeds = speed;
-  patient.servedBy[row.stage] = option.server;
+  setAll(world, patient, row, option.set);
   patient.askAt = at;
 }
 
 function serve(world: World, patient: Patient, row: TodayTable, elapsed: number): void {
-  const { program, requests, stages } = world.model;
-  walk(world, patient, row);
+  walk(world, patient, row, elapsed);
   const { at } = patient;
   const began = ago(row.since);
-  const [, request, kind] = patient.askAt === NONE ? [] : program.subarray(patient.askAt, patient.askAt + WIDTH);
-  if (kind === op.NEEDS) {
-    const option = requests[request].options[row.needsOption];
-    for (const { resource, units } of lacking(world, patient, option, kind)) {
-      take(world, patient, world.resources[resource], units, false, -Infinity);
-    }
-  }
-  patient.priority = priorityOf(world, patient);
+  if (patient.askAt !== NONE) patient.priority = priorityOf(world, patient);
   patient.askedAt = began;
   const speed = patient.speedOfSeize * patient.speedOfNeeds;
-  const { duration } = stages[row.stage];
+  const { duration } = world.model.stages[row.stage];
   const left = leftOfValue(world, patient, duration, row.leftWord, row.since * speed, "a service");
   patient.workAt = at;
   patient.at = at + WIDTH;
@@ -173,47 +171,46 @@ function serve(world: World, patient: Patient, row: TodayTable, elapsed: number)
   world.facts.started(began, patient, passed + left / speed);
   world.now = 0;
   patient.work.end = planEnd(world, patient, left / speed);
-  startTimers(world, patient, row, elapsed);
 }
 
 /** Timers go on with what is left of them, counted from entering the stage. */
-function startTimers(world: World, patient: Patient, row: TodayTable, elapsed: number): void {
-  const { program, timerLists, timers } = world.model;
-  for (let at = variantOf(world, patient, row.stage); program[at] !== op.GO; at += WIDTH) {
-    if (program[at] !== op.WATCH) continue;
-    for (const timer of timerLists[program[at + 1]]) {
-      const { after, word, scope } = timers[timer];
-      if (row.served && scope === "waiting") continue;
-      world.now = JUST_BEFORE;
-      const minutes = leftOfValue(world, patient, after, word, elapsed, "a timer");
-      world.now = 0;
-      startTimer(world, patient, timer, minutes);
-    }
+function startTimers(world: World, patient: Patient, row: TodayTable, list: number, elapsed: number): void {
+  for (const timer of world.model.timerLists[list]) {
+    const { after, word, scope } = world.model.timers[timer];
+    if (row.served && scope === "waiting") continue;
+    const minutes = leftOfValue(world, patient, after, word, elapsed, "a timer");
+    world.now = 0;
+    startTimer(world, patient, timer, minutes);
+    world.now = JUST_BEFORE;
   }
 }
 
 /** Waits for what the walk stopped at: since a known time, or as if asked at time 0 before all who come then. */
 function wait(world: World, { patient, row, elapsed }: Waiting): void {
-  walk(world, patient, row);
-  startTimers(world, patient, row, elapsed);
+  walk(world, patient, row, elapsed);
   const [code, a, b, c] = world.model.program.subarray(patient.at, patient.at + WIDTH);
-  patient.askAt = patient.at;
-  patient.at += WIDTH;
-  world.now = 0;
-  if (code === op.PAUSE) {
-    pauseUntil(world, patient, world.model.hours[a]);
+  if (code !== op.ASK) {
+    world.now = 0;
+    world.steps.goOn(patient);
     return;
   }
-  const since = ago(row.since);
-  const at = since === -Infinity ? 0 : since;
-  const asked = ask(world, patient, { row: a, kind: b, queue: c }, { at, priority: priorityOf(world, patient) });
+  const priority = priorityOf(world, patient);
+  world.now = 0;
+  patient.askAt = patient.at;
+  patient.at += WIDTH;
+  const at = Number.isNaN(row.since) ? 0 : -row.since;
+  const asked = ask(world, patient, { row: a, kind: b, queue: c }, { at, priority });
   asked.again = false;
   asked.place = "inside";
-  world.now = since;
+}
+
+/** When all ask: what the wait is for. One of unknown length counts from time 0 on. */
+function tell(world: World, { patient, row }: Waiting): void {
+  if (patient.asked === undefined) return;
+  world.now = ago(row.since);
   tellWait(world, patient);
   world.now = 0;
-  // A wait of unknown length counts from time 0 on.
-  patient.since = at;
+  patient.since = patient.asked.at;
 }
 
 function leftOfValue(
