@@ -131,6 +131,11 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
         return amount === undefined ? [] : [{ basis, amount }];
       });
       if (absence > 0 && !canBeAbsent(capacity, dates, reading)) return undefined;
+      if (stated.rostered !== undefined && most(capacity, dates) === Infinity) {
+        const message =
+          "rostered is a price of every unit on duty, and this capacity is unlimited: the cost would be, too";
+        return reading.report(mistake("endless-cost", message, node.span, "write held or use, or state the capacity"));
+      }
       return {
         label,
         organisation,
@@ -154,11 +159,15 @@ export function mostUnits(capacity: Capacity): number {
   return capacity.kind === "constant" ? capacity.units : Math.max(...capacity.steps.map(({ units }) => units));
 }
 
+function most(regular: Capacity, dates: readonly DatedCapacity[]): number {
+  return Math.max(...[regular, ...dates.map(({ capacity }) => capacity)].map(mostUnits));
+}
+
 /** Absence is drawn shift by shift, so there must be shifts, and so many that they can be counted. */
 function canBeAbsent(regular: Capacity, dates: readonly DatedCapacity[], reading: Reading): boolean {
-  const most = Math.max(...[regular, ...dates.map(({ capacity }) => capacity)].map(mostUnits));
-  if (most > MOST_ABSENT) {
-    const message = `absence is for up to ${MOST_ABSENT} at a time, here there are ${most === Infinity ? "unlimited" : most}`;
+  const units = most(regular, dates);
+  if (units > MOST_ABSENT) {
+    const message = `absence is for up to ${MOST_ABSENT} at a time, here there are ${units === Infinity ? "unlimited" : units}`;
     reading.report(mistake("absence-of-many", message, reading.at, "split the resource, or leave absence out"));
     return false;
   }

@@ -253,8 +253,11 @@ export const laws = [
     number: 42,
     says: "Every figure can be computed again from the event log.",
     files: [],
-    on: "Facts of every kind in random order and wards that are run, cohort by cohort, computed again by rules of their own, 1e-9.",
-    elsewhere: { file: "test/collect/recompute.test.ts", test: "is the same for facts in any order" },
+    on: "Every number of all scenario files, of the traces and of random scenarios, by a program that shares no line with the simulator, 1e-9.",
+    elsewhere: {
+      file: "test/recompute/recompute.test.ts",
+      test: "is the same in random scenarios with measures of all kinds",
+    },
   },
 ];
 

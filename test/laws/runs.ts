@@ -46,9 +46,12 @@ export function runOf(model: Model, replication = 1): Run {
   return { model, facts: log.facts, result: collector.result() };
 }
 
-/** One text a fact, with all that it holds to the last bit, by names: so facts of models with other tables can be compared. */
+/**
+ * One text a fact, with all that it holds to the last bit, by names: so facts of models with other tables can be compared. Which
+ * interventions patients were asked about is left out: it is what the law changes.
+ */
 export function linesOf({ facts, model }: Run): string[] {
-  return facts.map((fact) => lineOf(fact, model.names));
+  return facts.filter(({ verb }) => verb !== "asked").map((fact) => lineOf(fact, model.names));
 }
 
 export function lineOf(fact: Fact, names: ModelNames): string {

@@ -128,6 +128,13 @@ const FIELDS = [
   "cause",
   "place",
   "exit",
+  "joined",
+  "asks",
+  "attribute",
+  "value",
+  "intervention",
+  "adopts",
+  "server",
 ] as const;
 
 function hashFact(hash: Hash, fact: Fact): void {

@@ -86,6 +86,15 @@ describe("a resource", () => {
   });
 });
 
+test.each([
+  "{ capacity: unlimited, cost: { rostered: £20 per hour } }",
+  "{ capacity: 1, dates: { 2026-04-07: unlimited }, cost: { rostered: £0 per hour } }",
+])("%s: nobody can say what units without number cost", (resource) => {
+  const result = reading(resource);
+  expect(result.ok).toBe(false);
+  expect(codes(result)).toEqual(["endless-cost"]);
+});
+
 describe("what becomes of services at the end of a shift", () => {
   const SHIFTS = "capacity: { weekdays 08:00-17:00: 2 }";
 

@@ -20,7 +20,7 @@ export function drawResource(world: World): Drawn {
     ...(tape.whether(20) ? { lastStart: time(world, 1, 2) } : {}),
     ...(tape.whether(55) ? { atShiftEnd: tape.pick(["pause", "preempt"]) } : {}),
     ...(tape.whether(25) ? { turnover: drawTurnover(world) } : {}),
-    ...(tape.whether(25) ? drawCosts(world) : {}),
+    ...(tape.whether(25) ? drawCosts(world, hours.capacity) : {}),
   };
   const dated = !inSessions && tape.whether(20) ? { dates: drawDates(world, shifts) } : {};
   return { tree: { ...tree, ...dated }, most: most * parts };
@@ -122,7 +122,8 @@ export function drawTurnover(world: World): Tree {
   return tape.pick(kinds)();
 }
 
-function drawCosts({ tape }: World): { readonly [key: string]: Tree } {
+/** Of units without number nobody can say what those on duty cost. */
+function drawCosts({ tape }: World, capacity: Tree | undefined): { readonly [key: string]: Tree } {
   const all: { readonly [key: string]: Tree } = {
     held: "£10 per hour",
     rostered: "£20 per hour",
@@ -130,6 +131,7 @@ function drawCosts({ tape }: World): { readonly [key: string]: Tree } {
     use: "£5",
     fixed: "£100 per day",
   };
-  const kept = Object.entries(all).filter((_, i) => i === 0 || tape.whether(60));
+  const drawn = Object.entries(all).filter((_, i) => i === 0 || tape.whether(60));
+  const kept = drawn.filter(([basis]) => basis !== "rostered" || capacity !== "unlimited");
   return { organisation: tape.pick(ORGANISATIONS), costs: Object.fromEntries(kept) };
 }
