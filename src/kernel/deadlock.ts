@@ -66,7 +66,7 @@ export class DeadlockWatch {
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
       const kept = this.seized[resource] ? tables.inUse[resource] : 0;
-      const lacking = kept + bundles.unitsAt(i) - mostFrom(this.most[resource], tables.now);
+      const lacking = kept + bundles.unitsAt(i) - mostFrom(this.machine, this.most[resource], resource);
       if (lacking <= 0) continue;
       if (lacking > 1 || wanted !== NONE) return true;
       wanted = resource;
@@ -86,7 +86,7 @@ export class DeadlockWatch {
     let safe = true;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
-      if (this.seized[resource] || bundles.unitsAt(i) > mostFrom(this.most[resource], Infinity)) safe = false;
+      if (this.seized[resource] || bundles.unitsAt(i) > mostLater(this.most[resource], Infinity)) safe = false;
     }
     this.safe[bundle] = safe;
     return safe;
@@ -130,7 +130,7 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
   const resources = model.names.resources.length;
   let stuck: number[] = [];
   const isStuck = new Uint8Array(tables.slots);
-  const available = most.map((one) => mostFrom(one, tables.now));
+  const available = most.map((one, resource) => mostFrom(machine, one, resource));
   // Who waits for children has what the stage needs, too.
   const count = (patient: number, sign: number): void => {
     for (let r = 0; r < resources; r++) available[r] += sign * tables.held[patient * resources + r];
@@ -231,7 +231,7 @@ function seizedResources({ names, program, requests, bundleStart, bundleResource
   return seized;
 }
 
-/** A calendar, when another takes its place, and the most units on duty from then on. */
+/** A calendar, when another takes its place, and the most units on the roster from then on. */
 type Most = readonly { readonly table: CapacityTable; readonly until: number; readonly after: number }[];
 
 function mostByCalendar(calendars: readonly CapacityTable[]): Most {
@@ -239,30 +239,35 @@ function mostByCalendar(calendars: readonly CapacityTable[]): Most {
   let after = 0;
   return [...calendars].reverse().map((table) => {
     const one = { table, until, after };
-    after = Math.max(after, mostWithin(table, table.from, until));
+    after = Math.max(after, mostWithin(table, table.from, until, true));
     until = table.from;
     return one;
   });
 }
 
-/** The most units on duty at any time from now on. */
-function mostFrom(most: Most, now: number): number {
+/** The most units on duty now, without those who are absent, or on the roster later. */
+function mostFrom({ tables }: Machine, most: Most, resource: number): number {
+  return Math.max(tables.scheduled[resource], mostLater(most, tables.now));
+}
+
+/** The most units on the roster in any shift that begins after now. */
+function mostLater(most: Most, now: number): number {
   let i = 0;
   while (most[i].table.from > now) i++;
   const { table, until, after } = most[i];
-  return Math.max(after, mostWithin(table, now, until));
+  return Math.max(after, mostWithin(table, now, until, false));
 }
 
-/** By a calendar that holds up to `until`: the most at a time and after it. */
-function mostWithin({ period, step, scheduled }: CapacityTable, from: number, until: number): number {
-  const all = until === Infinity || until - from >= period;
-  const cycle = all || period === Infinity ? 0 : Math.floor(from / period) * period;
+/** Of the steps of a calendar from a time on, with or without the one that has begun by then; the last comes again and again. */
+function mostWithin({ period, step, scheduled }: CapacityTable, from: number, until: number, begun: boolean): number {
+  const recur = until === Infinity || until - from >= period;
+  const cycle = recur || period === Infinity ? 0 : Math.floor(from / period) * period;
   let most = 0;
   for (let i = 0; i < step.length; i++) {
     const begins = cycle + step[i];
-    const ends = i + 1 < step.length ? cycle + step[i + 1] : cycle + period;
-    const comes = (begins < until && ends > from) || begins + period < until;
-    if (all || comes) most = Math.max(most, scheduled[i]);
+    const ends = cycle + (i + 1 < step.length ? step[i + 1] : period);
+    const comes = begins < until && (begun ? ends > from : begins > from);
+    if (recur || comes || begins + period < until) most = Math.max(most, scheduled[i]);
   }
   return most;
 }

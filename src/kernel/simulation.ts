@@ -157,15 +157,19 @@ export class Simulation {
    */
   private runUntil(stop: number): void {
     const { events, grants, requests, tables } = this;
+    const { lines } = this.machine;
     for (;;) {
       const time = events.nextTime();
       if (events.held.length > 0 && (time > tables.now || events.nextKind() < CALENDAR || events.nextKind() > GATHER)) {
         events.release(tables.now);
         continue;
       }
-      if ((time > tables.now || events.nextKind() > GATHER) && grants.anyDue) {
-        grants.grant();
-        continue;
+      if (time > tables.now || events.nextKind() > GATHER) {
+        if (grants.anyDue) {
+          grants.grant();
+          continue;
+        }
+        lines.grantsOver();
       }
       if (time > tables.now && requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
       if (!(time < stop)) break;

@@ -58,6 +58,7 @@ export class WaitingLines {
   /** Of each line, the resources that it asks for; of each resource, whether it has become freer since the last (c). */
   private readonly asked: (readonly number[])[] = [];
   private readonly freer: Uint8Array;
+  private anyFreer = false;
   /** Strict requests that cannot be met bar a resource for those behind, in this round. */
   private readonly barred: Uint8Array;
   private readonly heads: number[] = [];
@@ -139,6 +140,7 @@ export class WaitingLines {
   /** A resource has become freer. */
   freed(resource: number): void {
     this.freer[resource] = 1;
+    this.anyFreer = true;
     this.lookAt(resource);
   }
 
@@ -180,7 +182,14 @@ export class WaitingLines {
       }
     }
     this.dueCount = 0;
+    this.grantsOver();
+  }
+
+  /** Nothing that has become freer up to now is news to who asks later. */
+  grantsOver(): void {
+    if (!this.anyFreer) return;
     this.freer.fill(0);
+    this.anyFreer = false;
   }
 
   /** The bundle that those in the line would rather have: its shortage is what their wait is charged to. */

@@ -18,8 +18,6 @@ type Phase<K extends ArrivalPhase["kind"]> = Extract<ArrivalPhase, { kind: K }>;
 
 /** How the patients of a class come, phase by phase. */
 export class Arrivals {
-  /** Whoever leaves a fixed population is replaced up to so many. */
-  size = 0;
   private readonly world: World;
   private readonly cls: number;
   private readonly stop: number;
@@ -60,7 +58,6 @@ export class Arrivals {
   }
 
   private start(phase: ArrivalPhase, until: number): void {
-    this.size = phase.kind === "population" ? phase.size : 0;
     if (phase.kind === "poisson") this.poisson(new ProfiledArrivals(phase, until), phase);
     else if (phase.kind === "varying") this.poisson(this.expected(phase, until), phase);
     else if (phase.kind === "every") this.every(phase, phase.from, until, phase.first);
@@ -181,13 +178,15 @@ export class Arrivals {
     });
   }
 
-  /** So many come that the population is whole again. */
+  /** So many come that the population is whole again: as large as it is from this moment on. */
   fill(): void {
+    const phase = this.phases.filter(({ from }) => from <= this.world.now).at(-1);
+    const size = phase?.kind === "population" ? phase.size : 0;
     const comes = (): void => {
       this.coming--;
       this.comes([], NONE);
     };
-    for (; this.world.population[this.cls] + this.coming < this.size; this.coming++) this.plan(this.world.now, comes);
+    for (; this.world.population[this.cls] + this.coming < size; this.coming++) this.plan(this.world.now, comes);
   }
 
   private comes(given: readonly (readonly [number, number])[], noShow: number): void {

@@ -7,6 +7,7 @@ import { formatDiagnostics } from "../../src/diagnostics/format.ts";
 import type { Model } from "../../src/model/model.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
 import { compareEngines, type EngineComparison } from "../../src/verify/compare-engines.ts";
+import { factText } from "../../src/verify/fact-text.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -53,17 +54,7 @@ export function sayDifference({ names, arm }: Model, compared: EngineComparison)
   if (stops !== undefined) return `arm ${arm}: the kernel says ${stops.kernel}\nthe second engine says ${stops.simjs}`;
   if (number !== undefined) return `arm ${arm}: metric ${number.metric} is ${number.kernel}, and not ${number.simjs}`;
   if (difference === undefined) return undefined;
-  const say = (fact: Fact | undefined): string => {
-    if (fact === undefined) return "nothing";
-    const { at, verb, ...rest } = fact;
-    const named = Object.entries(rest).map(([key, value]) => {
-      if (key === "class") return names.classes[Number(value)];
-      if (key === "stage") return names.stages[Number(value)];
-      if (key === "resource") return names.resources[Number(value)];
-      return key === "number" ? String(value) : `${key} ${value}`;
-    });
-    return `${at} ${verb} ${named.join(" ")}`;
-  };
+  const say = (fact: Fact | undefined): string => (fact === undefined ? "nothing" : factText(fact, names));
   return [
     `arm ${arm}, fact ${difference.index}`,
     ...difference.before.map((fact) => `           ${say(fact)}`),
