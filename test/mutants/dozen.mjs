@@ -48,7 +48,7 @@ export const dozen = [
     find: 'this.end(patient, (timer) => this.scopeOf(timer) === "waiting");',
     replace: "this.end(patient, () => false);",
     after: [traces],
-    oracle: { model: "impatient", replications: 8 },
+    oracle: { model: "impatient", replications: 60 },
   },
   {
     name: "staff-drop-interrupts",

@@ -28,7 +28,7 @@ export const grants = [
     find: CAN_BE_MET,
     replace: "if (inUse[this.resource[i]] + this.units[i] <= open[this.resource[i]]) return true;",
     after: [traces],
-    oracle: { model: "mmck.1.5", replications: 8 },
+    oracle: { model: "mmck.1.5", replications: 60 },
   },
   {
     name: "strict-holds-up-nobody",
@@ -78,7 +78,7 @@ export const grants = [
     find: "else this.lines.freed(resource);",
     replace: "",
     after: [traces],
-    oracle: { model: "mmck.1.5", replications: 8 },
+    oracle: { model: "mmck.1.5", replications: 60 },
   },
   {
     name: "line-out-of-order-after-a-withdrawal",
@@ -160,7 +160,7 @@ export const grants = [
     find: "if (this.taken[queue] < places) {",
     replace: "if (this.taken[queue] <= places) {",
     after: [traces],
-    oracle: { model: "mmck.1.5", replications: 8 },
+    oracle: { model: "mmck.1.5", replications: 60 },
   },
   {
     name: "release-gives-all-back",
@@ -182,8 +182,8 @@ export const grants = [
     name: "grants-last",
     harm: "who waits is served only after those who arrive, or give up, at the same moment: a full queue turns them away for nothing",
     file: "src/kernel/simulation.ts",
-    find: "(time > tables.now || events.nextKind() > GATHER) && grants.anyDue",
-    replace: "time > tables.now && grants.anyDue",
+    find: "if (time > tables.now || events.nextKind() > GATHER) {",
+    replace: "if (time > tables.now) {",
     after: [traces],
   },
   {

@@ -154,6 +154,6 @@ export const numbers = [
     find: "sum += p;",
     replace: "sum = p;",
     after: [waysByChance],
-    oracle: { model: "pathway without queues", replications: 8 },
+    oracle: { model: "pathway without queues", replications: 60 },
   },
 ];

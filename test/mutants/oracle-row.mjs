@@ -42,13 +42,22 @@ async function redRows() {
     return outside(verifyFormulas());
   }
   const { models } = await load("test/oracles/plan.mjs");
-  const { load: loadModel, verifyModel } = await load("test/oracles/verify.mjs");
+  const { load: loadModel } = await load("test/oracles/load.mjs");
+  const { verifyModel } = await load("test/oracles/verify.mjs");
+  const { Pool } = await load("test/oracles/pool.mjs");
   const { InlineRunner, estimate } = await load("dist/index.js");
+  // By the program alone: the second simulator has no mistake.
   const modelNamed = (/** @type {string} */ name) => ({
     ...models.find((/** @type {{ name: string }} */ one) => one.name === name),
     replications: oracle.replications,
+    small: 0,
   });
-  if ("model" in oracle) return outside(await verifyModel(modelNamed(oracle.model), new InlineRunner()));
+  if ("model" in oracle) {
+    const pool = new Pool(1);
+    const answers = await verifyModel(modelNamed(oracle.model), pool);
+    await pool.close();
+    return outside(answers);
+  }
   const { model, set, metric, value } = EXACT[oracle.exact];
   const asked = modelNamed(model);
   const { compiled, at } = loadModel({ ...asked, set: { ...asked.set, ...set } });
