@@ -267,7 +267,13 @@ export class Interpreter {
   }
 
   private enter(patient: number, stage: number): boolean {
-    const { tables, model, program } = this;
+    this.comeTo(patient, stage);
+    this.settleVisit(patient, stage);
+    return true;
+  }
+
+  comeTo(patient: number, stage: number): void {
+    const { tables, model } = this;
     const { recorder } = this.machine;
     const row = patient * this.stageCount + stage;
     tables.stageOf[patient] = stage;
@@ -290,15 +296,18 @@ export class Interpreter {
       throw impossible(this.machine, patient, what);
     }
     recorder.entered(tables.now, patient, stage);
-    const variants = program.variants[stage];
+  }
+
+  /** Which instructions hold for this visit. */
+  settleVisit(patient: number, stage: number): void {
+    const variants = this.program.variants[stage];
     let chosen = 0;
     for (;;) {
       const { when } = variants[chosen];
       if (when === undefined || when(patient) > 0) break;
       chosen++;
     }
-    tables.counter[patient] = variants[chosen].use;
-    return true;
+    this.tables.counter[patient] = variants[chosen].use;
   }
 
   private finish(patient: number): void {

@@ -103,11 +103,12 @@ export class TodaysPatients {
   private enter(patient: number, row: TodayTable): void {
     const { tables, model } = this.machine;
     tables.now = this.knowsEntry(patient, row) ? ago(row.since) : -Infinity;
-    this.interpreter.goTo(patient, row.stage);
+    this.interpreter.comeTo(patient, row.stage);
     if (tables.now === -Infinity && model.uses.stageTimes) {
       tables.enteredAt[patient * model.names.stages.length + row.stage] = Number.NaN;
     }
     tables.now = JUST_BEFORE;
+    this.interpreter.settleVisit(patient, row.stage);
   }
 
   private serve(patient: number, row: TodayTable): void {
