@@ -18,6 +18,8 @@ export class DeadlockWatch {
   /** Of each resource: whether it is ever held while its patient waits. */
   private readonly seized: readonly boolean[];
   private readonly most: readonly Most[];
+  /** Of each resource: the most to come when last looked at. Where it has fallen, who has long been waiting may now wait for ever. */
+  private readonly mostSeen: Float64Array;
   /** Of each bundle once it has been asked about: whether it can always be met in the end, whatever patients keep. */
   private readonly safe: boolean[] = [];
 
@@ -33,12 +35,13 @@ export class DeadlockWatch {
     this.mover = new Int32Array(machine.model.names.resources.length);
     this.seized = seizedResources(machine.model);
     this.most = machine.model.resources.map(({ calendars }) => mostByCalendar(calendars));
+    this.mostSeen = new Float64Array(this.most.length);
   }
 
   /** True when patients have changed places, so that the instant goes on. Throws when nobody can. */
   check(): boolean {
     const { waiting } = this;
-    let suspect = false;
+    let suspect = this.hasLessToCome();
     for (let i = 0; i < waiting.count && !suspect; i++) suspect = this.mayBeStuck(waiting.at(i));
     waiting.clear();
     if (!suspect) return false;
@@ -50,6 +53,19 @@ export class DeadlockWatch {
     for (const patient of stuck) waiting.add(patient);
     this.grants.changePlaces(circle, this.swaps);
     return true;
+  }
+
+  /** A calendar for ever the same has always as much to come. */
+  private hasLessToCome(): boolean {
+    const { most, mostSeen } = this;
+    let less = false;
+    for (let resource = 0; resource < most.length; resource++) {
+      if (most[resource].length === 1) continue;
+      const now = mostFrom(this.machine, most[resource], resource);
+      if (now < mostSeen[resource]) less = true;
+      mostSeen[resource] = now;
+    }
+    return less;
   }
 
   /**
