@@ -66,7 +66,8 @@ export class Interpreter {
           if (this.requests.ask(patient, at)) return;
           break;
         case op.GIVE:
-          // The first request of a group is that of all of them.
+          // It happens once: not again when a service that was broken off goes on. The first request of a group is that of all of them.
+          if (tables.brokenOff[patient] > 0) break;
           for (let one = patient; one !== NONE; one = this.memberBehind(one)) this.release(one, program[at + 1]);
           break;
         case op.GIVE_NEEDS:

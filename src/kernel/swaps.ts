@@ -50,7 +50,7 @@ export class Swaps {
   givenBack(patient: number, resource: number): number {
     const { model, tables } = this;
     const at = tables.counter[patient] + WIDTH;
-    if (model.program[at] !== op.GIVE) return 0;
+    if (model.program[at] !== op.GIVE || tables.brokenOff[patient] > 0) return 0;
     const list = model.program[at + 1];
     const held = tables.held[patient * model.names.resources.length + resource];
     for (let i = model.releaseStart[list]; i < model.releaseStart[list + 1]; i++) {
