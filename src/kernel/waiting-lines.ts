@@ -243,6 +243,8 @@ export class WaitingLines {
   private nextInOrder(): number {
     const { heads } = this;
     heads.length = 0;
+    for (let i = 0; i < this.dueCount; i++) this.readAgain(this.due[i]);
+    for (const line of this.strictLines) if (!this.isDue[line]) this.readAgain(line);
     for (let i = 0; i < this.dueCount; i++) this.takeHead(this.due[i]);
     for (const line of this.strictLines) if (!this.isDue[line]) this.takeHead(line);
     this.barred.fill(0);
@@ -271,7 +273,6 @@ export class WaitingLines {
   /** Inserts the line among `heads`, in the order of their first patients. */
   private takeHead(line: number): void {
     if (this.sizes[line] === 0) return;
-    if (this.lines[line].reorders && this.hasBecomeFreer(line)) this.reorder(line);
     const { heads } = this;
     const patient = this.heaps[line][0];
     let at = heads.length;
@@ -288,7 +289,14 @@ export class WaitingLines {
     return false;
   }
 
-  private reorder(line: number): void {
+  /** Priorities that may have changed. Whom a strict request holds up no longer, since it has moved back, is looked at. */
+  private readAgain(line: number): void {
+    const { reorders, strict } = this.lines[line];
+    if (reorders && this.sizes[line] > 0 && this.hasBecomeFreer(line) && this.reorder(line) && strict) this.lift(line);
+  }
+
+  /** Whether any has another priority than before. */
+  private reorder(line: number): boolean {
     const heap = this.heaps[line];
     const size = this.sizes[line];
     let moved = false;
@@ -299,6 +307,7 @@ export class WaitingLines {
       moved = true;
     }
     if (moved) for (let i = (size >> 1) - 1; i >= 0; i--) this.sink(heap, size, i);
+    return moved;
   }
 
   private isBarred(bundle: number): boolean {
