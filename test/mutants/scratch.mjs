@@ -34,7 +34,7 @@ export class Scratch {
   }
 
   remove() {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
   }
 
   /** Puts a mutant in, does something, and takes it out again. @template T @param {Mutant} mutant @param {() => Promise<T>} work */

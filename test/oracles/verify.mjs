@@ -41,6 +41,9 @@ export async function verifyModel(model, pool, { long = false, seed } = {}) {
 
 /** The sum of the means of independent samples, with its interval: Student's t on the degrees of freedom of Welch. */
 export function estimateOf(samples, squared = false) {
+  // A run without a number where theory has one: no interval contains it.
+  if (samples.some((values) => values.some(Number.isNaN)))
+    return { mean: Number.NaN, halfWidth: Number.NaN, error: Number.NaN };
   const tallies = samples.map((values) => {
     const tally = new Tally();
     for (const value of values) tally.add(value);
