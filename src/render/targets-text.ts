@@ -1,18 +1,7 @@
-import type { TargetOutcome } from "../experiment/experiment.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { type Findings, measureLabels } from "./findings.ts";
-import {
-  type HowToWrite,
-  sayDifference,
-  sayEstimate,
-  timeUnitFor,
-  type UnitKind,
-  writeDifference,
-  writeEstimate,
-  writeNumber,
-} from "./numbers.ts";
+import type { Findings } from "./findings.ts";
 import { type Column, formatTable } from "./table.ts";
-import { heading, how } from "./text-parts.ts";
+import { sayEnd, saySimulated } from "./target-numbers.ts";
+import { heading } from "./text-parts.ts";
 
 const LEFT = (title: string): Column => ({ title, align: "left" });
 
@@ -30,25 +19,4 @@ export function targetsText({ scenario, targets }: Pick<Findings, "scenario" | "
     [LEFT("target"), LEFT("published"), LEFT("tolerance"), LEFT("simulated (95% range)"), LEFT("outcome")],
     rows,
   )}`;
-}
-
-export function saySimulated(target: TargetOutcome, scenario: Scenario): string {
-  const { kind, simulated } = target;
-  const howTo = writingOf(target, scenario);
-  return kind === "difference"
-    ? sayDifference(writeDifference(simulated, howTo))
-    : sayEstimate(writeEstimate(simulated, howTo));
-}
-
-/** A number that is certain, such as an end of the tolerance. */
-function sayEnd(target: TargetOutcome, value: number, scenario: Scenario): string {
-  const howTo = writingOf(target, scenario);
-  if (target.kind !== "difference") return writeNumber(value, howTo);
-  return sayDifference(writeDifference({ mean: value, halfWidth: 0, low: value, high: value }, howTo));
-}
-
-function writingOf({ kind, measure, low, high }: TargetOutcome, scenario: Scenario): HowToWrite {
-  const unit: UnitKind =
-    kind === "ratio" ? "number" : (measureLabels(scenario).get(`measure.${measure}`)?.kind ?? "number");
-  return how(unit, "table", scenario.money.currency, unit === "min" ? timeUnitFor([low, high]) : undefined);
 }

@@ -1,7 +1,8 @@
 import { assumedInputs } from "./findings.ts";
 import { countRuns, runWordFor, writeNumber } from "./numbers.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
-import { saySimulated, targetsText } from "./targets-text.ts";
+import { saySimulated } from "./target-numbers.ts";
+import { targetsText } from "./targets-text.ts";
 import { heading } from "./text-parts.ts";
 import { changedVerdicts, type EngineCheck, type EngineDifference, type Verification } from "./verification.ts";
 

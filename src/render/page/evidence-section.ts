@@ -1,48 +1,21 @@
 import type { EvidenceSource, Input } from "../../scenario/scenario.ts";
-import { countInputs, type Findings, measureLabels } from "../findings.ts";
-import {
-  type HowToWrite,
-  sayDifference,
-  sayEstimate,
-  timeUnitFor,
-  type UnitKind,
-  writeDifference,
-  writeEstimate,
-  writeNumber,
-} from "../numbers.ts";
+import { countInputs, type Findings } from "../findings.ts";
+import { sayEnd, saySimulated } from "../target-numbers.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, RANGE, TEXT, tableOf } from "./table.ts";
 
 /** Published figures against the simulated ones. An arm that does not settle gets no figure. @param unstable names of arms */
 export function targetsSection({ scenario, targets }: Findings, unstable: ReadonlySet<string>): Markup {
   if (targets.length === 0) return NOTHING;
-  const measures = measureLabels(scenario);
   const rows = targets.map((target) => {
-    const ratio = target.kind === "ratio";
-    const kind: UnitKind = ratio ? "number" : (measures.get(`measure.${target.measure}`)?.kind ?? "number");
-    const how: HowToWrite = {
-      kind,
-      style: "table",
-      currency: scenario.money.currency,
-      ...(kind === "min" ? { timeUnit: timeUnitFor([target.low, target.high]) } : {}),
-    };
-    const difference = target.kind === "difference";
-    const exact = (value: number): string => {
-      return difference
-        ? sayDifference(writeDifference({ mean: value, halfWidth: 0, low: value, high: value }, how))
-        : writeNumber(value, how);
-    };
     const hidden = unstable.has(target.scenario) || (target.versus !== undefined && unstable.has(target.versus));
-    const found = difference
-      ? sayDifference(writeDifference(target.simulated, how))
-      : sayEstimate(writeEstimate(target.simulated, how));
     const source = scenario.targets.find((one) => one.label === target.label)?.evidence;
     return {
       head: target.label,
       cells: [
-        target.published === undefined ? "not stated" : exact(target.published),
-        `${exact(target.low)} to ${exact(target.high)}`,
-        hidden ? "not shown: unstable" : found,
+        target.published === undefined ? "not stated" : sayEnd(target, target.published, scenario),
+        `${sayEnd(target, target.low, scenario)} to ${sayEnd(target, target.high, scenario)}`,
+        hidden ? "not shown: unstable" : saySimulated(target, scenario),
         hidden ? "? cannot tell" : { met: "= met", missed: "⚠ missed", "cannot tell": "? cannot tell" }[target.outcome],
         citationOf(scenario.evidence, source),
       ],
