@@ -60,6 +60,10 @@ export class EventList {
     return this.codes[0] >> SUBJECT_BITS;
   }
 
+  nextSubject(): number {
+    return this.codes[0] & SUBJECT_MASK;
+  }
+
   push(time: number, kind: number, subject: number): void {
     if (this.size === this.times.length) this.grow();
     const code = (kind << SUBJECT_BITS) | subject;

@@ -171,6 +171,14 @@ export class Interpreter {
     if (leader !== NONE) this.follow(leader);
   }
 
+  isVoidMeeting(meeting: number, time: number): boolean {
+    return this.meetings.isVoid(meeting, time);
+  }
+
+  voidMeetingCame(): void {
+    this.meetings.voidCame();
+  }
+
   /** A contact falls due. */
   contact(row: number): void {
     this.family().due(row);

@@ -39,7 +39,10 @@ export class Meetings {
     const { stage, count, after } = this.model.meetings[meeting];
     const list = this.gathering[meeting];
     list.add(patient);
-    if (list.count >= count) return this.form(meeting);
+    if (list.count >= count) {
+      if (!Number.isNaN(this.goAt[meeting])) tables.voidCount++;
+      return this.form(meeting);
+    }
     if (list.count === 1 && after < Infinity) {
       this.goAt[meeting] = tables.now + after;
       this.machine.events.push(this.goAt[meeting], GATHER, meeting);
@@ -51,7 +54,17 @@ export class Meetings {
 
   /** The first of those who gather has waited long enough: who leads them, or NONE when the event is void. */
   timeIsUp(meeting: number): number {
-    return this.goAt[meeting] === this.tables.now ? this.form(meeting) : NONE;
+    if (!this.isVoid(meeting, this.tables.now)) return this.form(meeting);
+    this.voidCame();
+    return NONE;
+  }
+
+  isVoid(meeting: number, time: number): boolean {
+    return this.goAt[meeting] !== time;
+  }
+
+  voidCame(): void {
+    this.tables.voidCount--;
   }
 
   private form(meeting: number): number {

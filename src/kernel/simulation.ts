@@ -174,9 +174,11 @@ export class Simulation {
       if (time > tables.now && requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
       if (!(time < stop)) break;
       if (time > tables.now) {
+        if (tables.voidCount > 0) {
+          if (tables.voidCount > MANY_VOIDS && tables.voidCount * 2 > events.size) this.purge();
+          if (this.dropVoids() || events.nextTime() > time) continue;
+        }
         this.moveTo(time);
-        if (tables.voidCount > MANY_VOIDS && tables.voidCount * 2 > events.size) this.purge();
-        if (events.nextTime() > time) continue;
       }
       const kind = events.nextKind();
       const subject = events.pop();
@@ -194,22 +196,42 @@ export class Simulation {
     if (stop > tables.now) this.moveTo(stop);
   }
 
+  /** An instant at which nothing happens is none: what is void leaves before the clock moves to it. True when something has left. */
+  private dropVoids(): boolean {
+    const { events } = this;
+    let dropped = false;
+    while (events.size > 0 && this.isVoid(events.nextTime(), events.nextKind(), events.nextSubject())) {
+      const kind = events.nextKind();
+      this.voidCame(kind, events.pop());
+      dropped = true;
+    }
+    return dropped;
+  }
+
   /** Most of the future is void: long timers of patients who have left. Their rows are free again. */
   private purge(): void {
-    const { tables } = this;
     this.events.purge((time, kind, subject) => {
-      const isVoid =
-        kind === END || kind === OFFER
-          ? tables.dueAt[subject] !== time || (kind === END) === (tables.asking[subject] !== NONE)
-          : kind === TIMER
-            ? this.timers.isVoid(subject)
-            : kind === CONTACT && this.interpreter.isVoidContact(subject);
-      if (!isVoid) return false;
-      if (kind === TIMER) this.timers.expire(subject);
-      else if (kind === CONTACT) this.interpreter.contact(subject);
-      else tables.voidCame(subject);
+      if (!this.isVoid(time, kind, subject)) return false;
+      this.voidCame(kind, subject);
       return true;
     });
+  }
+
+  private isVoid(time: number, kind: number, subject: number): boolean {
+    const { tables } = this;
+    if (kind === END || kind === OFFER) {
+      return tables.dueAt[subject] !== time || (kind === END) === (tables.asking[subject] !== NONE);
+    }
+    if (kind === TIMER) return this.timers.isVoid(subject);
+    if (kind === CONTACT) return this.interpreter.isVoidContact(subject);
+    return kind === GATHER && this.interpreter.isVoidMeeting(subject, time);
+  }
+
+  private voidCame(kind: number, subject: number): void {
+    if (kind === TIMER) this.timers.expire(subject);
+    else if (kind === CONTACT) this.interpreter.contact(subject);
+    else if (kind === GATHER) this.interpreter.voidMeetingCame();
+    else this.tables.voidCame(subject);
   }
 
   private moveTo(time: number): void {

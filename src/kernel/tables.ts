@@ -67,7 +67,7 @@ export class Tables implements KernelState {
   dueAt!: Float64Array;
   /** Events in the list that are void by now; below 0 of a patient who has left, so that their order stays what it was. */
   private voids!: Int32Array;
-  /** Of all patients together. */
+  /** Of all patients together, and of groups. */
   voidCount = 0;
   /** Work done per minute of service, by who serves. */
   speed!: Float64Array;

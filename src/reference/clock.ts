@@ -8,7 +8,7 @@ takeBack();
 /** Something that is due: simjs says when, the engine in which order of its instant. */
 export interface Due {
   readonly at: number;
-  /** A service that has been broken off, a timer that has ended: nothing happens, but the time comes. */
+  /** A service that has been broken off, a timer that has ended: nothing happens. */
   void: boolean;
 }
 

@@ -47,6 +47,8 @@ export class Engine {
     this.mark(warmUp);
     if (closes < stop) this.mark(closes);
     for (let at = world.clock.next(); at < stop; at = world.clock.next()) {
+      world.clock.deliver(at);
+      if (world.clock.due.length === 0) continue;
       this.passTo(at);
       if (at === warmUp) world.facts.windowOpened(at);
       if (at === closes) world.facts.windowClosed(at);

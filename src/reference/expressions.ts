@@ -110,7 +110,7 @@ function ofPatient(op: Named, index: number, world: World, patient: Patient): nu
 function expected(stage: number, world: World, patient: Patient): number {
   const { values, stages, names } = world.model;
   const minutes = meanOf(values[stages[stage].duration], (inner) => evaluate(inner, world, patient));
-  if (minutes >= 0) return minutes;
+  if (Number.isFinite(minutes)) return minutes;
   throw new SimulationError(`mean(duration) of stage "${names.stages[stage]}" came to ${minutes}`);
 }
 

@@ -1,10 +1,10 @@
 import type { OptionTable } from "../model/model.ts";
 import { NEEDS, NONE, SEIZE } from "../model/opcodes.ts";
 import { take } from "./holding.ts";
-import { byPatient, type Patient } from "./patient.ts";
+import { type Asked, byPatient, type Patient } from "./patient.ts";
 import { breakService, victimsFor } from "./preemption.ts";
 import { askAgain, assign, turnAway } from "./program.ts";
-import { byGrant, lacking, rereadPriorities, stopAsking } from "./requests.ts";
+import { byGrant, lacking, rereadPriorities, stopAsking, type Units } from "./requests.ts";
 import { chosen, guarded } from "./routes.ts";
 import { call } from "./sessions.ts";
 import { resumePaused } from "./shift-ends.ts";
@@ -69,20 +69,31 @@ function meet(world: World, { patient, option, victims }: Turn): void {
     breakService(world, victim, false);
     askAgain(world, victim);
   }
+  receive(world, patient, option, asked, asks);
+  world.steps.goOn(patient);
+}
+
+/** What is asked for is taken, and the request is over. */
+export function receive(
+  world: World,
+  patient: Patient,
+  option: OptionTable,
+  asked: Asked,
+  takes: readonly Units[],
+): void {
   stopAsking(world, patient);
-  for (const { resource, units } of asks) take(world, patient, world.resources[resource], units, asked.kind === SEIZE);
-  call(world, asks);
+  for (const { resource, units } of takes) take(world, patient, world.resources[resource], units, asked.kind === SEIZE);
+  call(world, takes);
   met(world, patient, option, asked.kind);
   if (asked.kind === NEEDS) {
     patient.askedAt = asked.at;
     patient.priority = asked.priority;
   }
   if (asked.again) patient.at = patient.workAt;
-  world.steps.goOn(patient);
 }
 
 /** Who serves is settled, how fast, and what is set: of a group for all. */
-export function met(world: World, patient: Patient, option: OptionTable, kind: number): void {
+function met(world: World, patient: Patient, option: OptionTable, kind: number): void {
   const together = [patient, ...patient.members];
   for (const one of together) one.servedBy[patient.stage] = option.server;
   const speed = option.speed === NONE ? 1 : draw(world, patient, option.speed, option.speedWord, "a speed");

@@ -29,6 +29,5 @@ function assemble(world: World, meeting: number): Patient {
   if (event !== undefined) event.void = true;
   const [leader, ...members] = world.gathering[meeting].splice(0);
   leader.members = members;
-  for (const member of members) member.leader = leader;
   return leader;
 }

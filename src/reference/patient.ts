@@ -19,8 +19,8 @@ export interface Asked {
   place: "asking" | "inside" | "outside";
   /** The service has begun before, and was broken off. */
   again: boolean;
-  /** Where the wait is charged to, once it has been told. */
   told: boolean;
+  /** Where the wait is charged to, once it has been told. */
   cause: number;
 }
 
@@ -104,7 +104,6 @@ export class Patient {
   cause = NONE;
   since: number;
   waited = 0;
-  told = false;
   entries = 0;
   entriesAt = -Infinity;
 
@@ -131,9 +130,8 @@ export class Patient {
   /** Times at which contacts have fallen due, for each name. */
   readonly events: number[][];
 
-  /** Who goes on together with this one, who asks for all; and who that is. */
+  /** Who goes on together with this one, who asks for all. */
   members: Patient[] = [];
-  leader: Patient | undefined;
 
   constructor(
     cls: number,

@@ -22,21 +22,21 @@ function begun(patient: Patient): number {
   return patient.work?.begun ?? Number.NaN;
 }
 
-/** Candidates in order until it is enough; then who is not needed after all is spared, the best first. Undefined: never enough. */
+/** Candidates, the worst first, until it is enough; then who is not needed after all is spared, the best first. All when never. */
 export function pickVictims(
   candidates: readonly Patient[],
   enough: (victims: readonly Patient[]) => boolean,
-): Patient[] | undefined {
+): readonly Patient[] {
   const victims: Patient[] = [];
   for (const candidate of [...candidates].sort(worstFirst)) {
     if (enough(victims)) break;
     victims.push(candidate);
   }
-  return enough(victims) ? spare(victims, enough) : undefined;
+  return enough(victims) ? spare(victims, enough) : victims;
 }
 
 /** @param victims the worst first */
-export function spare(victims: readonly Patient[], enough: (victims: readonly Patient[]) => boolean): Patient[] {
+function spare(victims: readonly Patient[], enough: (victims: readonly Patient[]) => boolean): Patient[] {
   return [...victims].reverse().reduce(
     (left, best) => {
       const without = left.filter((one) => one !== best);
@@ -47,7 +47,7 @@ export function spare(victims: readonly Patient[], enough: (victims: readonly Pa
 }
 
 /** Whose services are broken off so that the request is met by this option; undefined when that does not meet it. */
-export function victimsFor(world: World, patient: Patient, option: OptionTable): Patient[] | undefined {
+export function victimsFor(world: World, patient: Patient, option: OptionTable): readonly Patient[] | undefined {
   const { asked } = patient;
   if (!asked?.table.preempts) return undefined;
   const asks = lacking(world, patient, option, asked.kind);
@@ -58,12 +58,13 @@ export function victimsFor(world: World, patient: Patient, option: OptionTable):
       other.priority > asked.priority &&
       asks.some(({ resource }) => other.needed[resource] > 0),
   );
-  return pickVictims(candidates, (victims) =>
+  const enough = (victims: readonly Patient[]): boolean =>
     asks.every(({ resource, units }) => {
       const freed = victims.reduce((sum, victim) => sum + victim.needed[resource], 0);
       return world.resources[resource].inUse - freed + units <= world.resources[resource].open;
-    }),
-  );
+    });
+  const victims = pickVictims(candidates, enough);
+  return enough(victims) ? victims : undefined;
 }
 
 /** Gives back all that the stage needed, and keeps the work that is left. What preemption takes passes on without turnover. */

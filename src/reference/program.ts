@@ -110,10 +110,7 @@ export function endWork(world: World, patient: Patient): void {
   if (patient.work !== undefined) patient.work.end = undefined;
   const { members } = patient;
   patient.members = [];
-  for (const member of members) {
-    member.at = patient.at;
-    member.leader = undefined;
-  }
+  for (const member of members) member.at = patient.at;
   if (!joinsNow(world, patient)) return;
   for (const one of [patient, ...members]) endStage(world, one);
 }

@@ -2,7 +2,6 @@ import type { ResourcePhase, ResourceTable } from "../model/model.ts";
 
 /** A session in progress. */
 export interface Session {
-  readonly opened: number;
   /** When it begins, however late. */
   readonly begins: number;
   readonly came: number;

@@ -15,7 +15,7 @@ export function openSession(world: World, resource: Resource, step: Step, onTime
   if (sessions === undefined) return;
   const late = onTime && sessions.late !== NONE ? lateness(world, resource, sessions.late) : 0;
   const came = cameOf(world, resource, sessions.booked, sessions.noShow);
-  resource.session = { opened: world.now, begins: world.now + late, came, called: 0 };
+  resource.session = { begins: world.now + late, came, called: 0 };
   if (late > 0) {
     const { session } = resource;
     const act = (): void => {

@@ -1,7 +1,7 @@
 import { NONE, QUEUED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
 import { setAside, takeUp } from "./holding.ts";
 import { byPatient, compare, type Patient } from "./patient.ts";
-import { breakService, haltWork, isPaused, spare, worstFirst } from "./preemption.ts";
+import { breakService, haltWork, isPaused, pickVictims } from "./preemption.ts";
 import { askAgain, turnAway } from "./program.ts";
 import { asksForAny, byGrant } from "./requests.ts";
 import type { Resource } from "./resource.ts";
@@ -24,12 +24,7 @@ export function endShift(world: World, resource: Resource): void {
   );
   const enough = (stopped: readonly Patient[]): boolean =>
     resource.atWork() - stopped.reduce((sum, one) => sum + one.needed[index], 0) <= scheduled;
-  const stopped: Patient[] = [];
-  for (const candidate of candidates.sort(worstFirst)) {
-    if (enough(stopped)) break;
-    stopped.push(candidate);
-  }
-  for (const patient of enough(stopped) ? spare(stopped, enough) : stopped) {
+  for (const patient of pickVictims(candidates, enough)) {
     if (atShiftEnd === "pause") pause(world, patient, resource);
     else {
       breakService(world, patient, true);

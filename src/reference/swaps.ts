@@ -1,10 +1,9 @@
 import type { OptionTable } from "../model/model.ts";
-import { GIVE, NEEDS, SEIZE, WIDTH } from "../model/opcodes.ts";
-import { met } from "./grants.ts";
-import { give, take } from "./holding.ts";
+import { GIVE, NEEDS, WIDTH } from "../model/opcodes.ts";
+import { receive } from "./grants.ts";
+import { give } from "./holding.ts";
 import { byPatient, type Patient } from "./patient.ts";
-import { byGrant, lacking, stopAsking, type Units } from "./requests.ts";
-import { call } from "./sessions.ts";
+import { byGrant, lacking, type Units } from "./requests.ts";
 import type { World } from "./world.ts";
 
 const LONGEST = 12;
@@ -109,18 +108,8 @@ function change(world: World, circle: readonly Place[]): void {
   for (const { patient, option, takes } of circle) {
     const { asked } = patient;
     if (asked === undefined) continue;
-    stopAsking(world, patient);
-    for (const { resource, units } of takes) {
-      take(world, patient, world.resources[resource], units, asked.kind === SEIZE);
-    }
-    call(world, takes);
-    met(world, patient, option, asked.kind);
-    if (asked.kind === NEEDS) {
-      patient.askedAt = asked.at;
-      patient.priority = asked.priority;
-    }
-    if (asked.again) patient.at = patient.workAt;
-    else if (world.model.program[patient.at] === GIVE) patient.at += WIDTH;
+    receive(world, patient, option, asked, takes);
+    if (!asked.again && world.model.program[patient.at] === GIVE) patient.at += WIDTH;
   }
   for (const { patient } of circle) world.steps.goOn(patient);
 }
