@@ -35,6 +35,10 @@ export function warningsOf(
 function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
   const { offered, capacity, utilisation, state } = load;
   const resource = labelOf(arm.resources, load.resource);
+  if (offered === Infinity) {
+    const message = `the work asked of "${resource}" has no finite mean: nobody can say how many units it takes`;
+    return [{ code: "infinite-mean", message }];
+  }
   const asked = `${decimal(offered)} units are asked of "${resource}", which has ${decimal(capacity)}`;
   const hint = load.upperBound ? undefined : unitsMixed(utilisation);
   if (hint !== undefined) return [{ code: "units-mixed", message: `${asked}: ${hint}` }];
@@ -106,7 +110,10 @@ function inputWarnings(row: InputRow): readonly Warning[] {
     const message = `${where}: the ${what} is stated as ${decimal(stated)}, but with its limits it is ${decimal(realised)}`;
     warnings.push({ code: "truncation-moves-input", message });
   }
-  if (row.sd === Number.POSITIVE_INFINITY) {
+  if (row.mean === Number.POSITIVE_INFINITY) {
+    const message = `${where}: this ${row.distribution} has no finite mean, so averages never settle`;
+    warnings.push({ code: "infinite-mean", message });
+  } else if (row.sd === Number.POSITIVE_INFINITY) {
     const message = `${where}: this ${row.distribution} has no finite sd, so averages settle very slowly or never`;
     warnings.push({ code: "infinite-sd", message });
   }
@@ -116,11 +123,11 @@ function inputWarnings(row: InputRow): readonly Warning[] {
 function clockWarnings({ clock }: Scenario, { stayMean }: Expectation): readonly Warning[] {
   const warnings: Warning[] = [];
   const followed = clock.cohort === "arrivals" && clock.coolDown >= stayMean;
-  if (clock.run < 10 * stayMean && !followed) {
+  if (clock.run < 10 * stayMean && stayMean < Infinity && !followed) {
     const message = `the run of ${days(clock.run)} is shorter than ten stays of ${days(stayMean)}: few patients are seen from start to end`;
     warnings.push({ code: "short-run", message });
   }
-  if (clock.warmUp > 0 && clock.warmUp < stayMean) {
+  if (clock.warmUp > 0 && clock.warmUp < stayMean && stayMean < Infinity) {
     const message = `the warm-up of ${days(clock.warmUp)} is shorter than a mean stay of ${days(stayMean)}: the start is still felt`;
     warnings.push({ code: "short-warm-up", message });
   }

@@ -42,7 +42,7 @@ function armText(scenario: Scenario, analysis: Analysis, first: Analysis | undef
   const arm = scenario.arms.find(({ name }) => name === analysis.arm);
   const { expectation } = analysis;
   const many = Math.round(expectation.patients);
-  const stay = Number.isNaN(expectation.stayMean) ? "" : `, ${minutes(expectation.stayMean)} each if nobody waited`;
+  const stay = Number.isFinite(expectation.stayMean) ? `, ${minutes(expectation.stayMean)} each if nobody waited` : "";
   const precision =
     expectation.halfWidth > 0 ? `; the mean stay should be known to ± ${minutes(expectation.halfWidth)} or so` : "";
   return [

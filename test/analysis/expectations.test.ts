@@ -17,6 +17,17 @@ describe("inputs as they really are", () => {
     expect(analysis.warnings.map(({ code }) => code)).toEqual(["truncation-moves-input", "truncation-moves-input"]);
   });
 
+  test("of a duration without a mean it is told that nothing can be foretold, and nothing infinite is counted", () => {
+    const { scenario: made, arm } = scenario({
+      classes: [patients("all", 1, "a")],
+      resources: [resource("nurse", 2)],
+      stages: [stage({ name: "a", needs: one("nurse"), duration: draw("logLogistic", 1, 30), next: "home" })],
+    });
+    const { warnings } = analyse(made, arm);
+    expect(warnings.map(({ code }) => code)).toEqual(["infinite-mean", "infinite-mean"]);
+    expect(warnings.map(({ message }) => message).join()).not.toMatch(/infinity|no finite number/i);
+  });
+
   test("a change of the value drawn changes what is stated too, so it raises no warning", () => {
     const of = draw("lognormal", 100, 50);
     const { scenario: made, arm } = scenario({

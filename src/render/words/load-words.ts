@@ -15,7 +15,7 @@ export function sayLoad({ state, crowded, utilisation, upperBound }: Load): stri
  * than everything can be busy.
  */
 export function sayBusy({ capacity, utilisation, lowerBound, upperBound }: Load): string | undefined {
-  if (Number.isNaN(utilisation) || capacity === Infinity) return undefined;
+  if (!Number.isFinite(utilisation) || capacity === Infinity) return undefined;
   const share = `${Math.round((upperBound ? Math.min(1, utilisation) : utilisation) * 100)}%`;
   if (lowerBound && upperBound) return `about ${share}`;
   return lowerBound ? `at least ${share}` : upperBound ? `at most ${share}` : share;
