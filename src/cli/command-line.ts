@@ -131,7 +131,7 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
       .filter((item) => item !== ""),
     set: list(argv.set),
     workers: whole(argv, "workers", 1, 256),
-    engine: argv.engine === "simjs" ? "simjs" : "kernel",
+    engine: text(argv, "engine") === "simjs" ? "simjs" : "kernel",
     out: text(argv, "out"),
     json: argv.json === true,
     quiet: argv.quiet === true,

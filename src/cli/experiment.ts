@@ -6,6 +6,7 @@ import type {
   HeadlineMeasure,
   Instability,
   Overload,
+  Plan,
   TargetOutcome,
 } from "../experiment/experiment.ts";
 import { runExperiment } from "../experiment/run-experiment.ts";
@@ -36,11 +37,7 @@ export async function experiment(
   options: RunOptions,
 ): Promise<Findings> {
   const analyses = arms.map((arm) => analyse(scenario, arm));
-  const plan = {
-    replications: options.replications ?? scenario.experiment.replications,
-    seed: options.seed ?? scenario.experiment.seed,
-    level: scenario.experiment.level,
-  };
+  const plan = planOf(scenario, options);
   const result = await runAll(scenario, arms, plan, options);
   const overloads = overloadsOf(analyses);
   const comparisons = compareArms(result, headline(scenario), overloads);
@@ -54,9 +51,14 @@ export async function experiment(
     targets: outcomesOf(scenario, result, instabilities),
     analyses,
     warnings: collectWarnings(diagnostics, analyses, plan.replications),
-    command: rerunCommand(command, options.file, options, result),
+    command: rerunCommand(command, options, plan),
     version: VERSION,
   };
+}
+
+/** What the file plans, where no option says otherwise. */
+export function planOf({ experiment: { replications, seed, level } }: Scenario, options: RunOptions): Plan {
+  return { replications: options.replications ?? replications, seed: options.seed ?? seed, level };
 }
 
 /** Of the targets whose scenarios have been run. */
@@ -86,12 +88,7 @@ export function overloadsOf(analyses: readonly Analysis[]): readonly Overload[] 
   );
 }
 
-async function runAll(
-  scenario: Scenario,
-  arms: readonly Arm[],
-  plan: Parameters<typeof runExperiment>[1],
-  options: RunOptions,
-) {
+async function runAll(scenario: Scenario, arms: readonly Arm[], plan: Plan, options: RunOptions) {
   const models = arms.map((arm) => compile(scenario, arm, plan.seed));
   return withWorkers(options, plan.replications, arms.length * plan.replications, (runner, ran) =>
     runExperiment(models, plan, runner, ran),

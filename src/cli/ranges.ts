@@ -1,7 +1,9 @@
 import { analyse } from "../analysis/analyse.ts";
 import { compile } from "../compile/compile.ts";
+import type { Plan, TargetOutcome } from "../experiment/experiment.ts";
 import { runExperiment } from "../experiment/run-experiment.ts";
 import { findInstabilities } from "../experiment/stability.ts";
+import { RunError } from "../node/run-error.ts";
 import type { RangeEnd, RangesTried } from "../render/verification.ts";
 import { readScenario } from "../scenario/parse.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
@@ -17,46 +19,60 @@ import { withWorkers } from "./workers.ts";
 export async function tryRanges(
   file: ReadFile,
   arms: readonly Arm[],
-  plan: Parameters<typeof runExperiment>[1],
+  plan: Plan,
   options: RunOptions,
 ): Promise<RangesTried> {
-  const { scenario } = file;
-  const ends = endsOf(scenario);
-  const names = arms.map(({ name }) => name);
-  const tried: RangeEnd[] = [];
-  const total = ends.length * arms.length * plan.replications;
-  await withWorkers(options, plan.replications, total, async (runner, ran) => {
-    for (const end of ends) {
-      const moved = readMoved(file, end, options);
-      if (typeof moved === "string") {
-        tried.push({ ...end, outcomes: undefined, refused: moved });
-        continue;
+  const { parameters } = file.scenario;
+  const moved = endsOf(file.scenario).map((end) => ({ end, scenario: readMoved(file, end, options) }));
+  const readable = moved.filter(({ scenario }) => typeof scenario !== "string").length;
+  const without = parameters.filter(({ low, high }) => low === undefined && high === undefined);
+  const names = without.map(({ name }) => name);
+  const refused = (end: End, why: string): RangeEnd => ({ ...end, outcomes: undefined, refused: why });
+  if (readable === 0) return { ends: moved.map(({ end, scenario }) => refused(end, String(scenario))), without: names };
+  const total = readable * arms.length * plan.replications;
+  const ends = await withWorkers(options, plan.replications, total, async (runner, ran) => {
+    const tried: RangeEnd[] = [];
+    for (const { end, scenario } of moved) {
+      if (typeof scenario === "string") tried.push(refused(end, scenario));
+      else {
+        try {
+          tried.push({ ...end, outcomes: await outcomes(scenario, arms, plan, runner, ran), refused: undefined });
+        } catch (error) {
+          // A run that stops says something of this end, and nothing of the others.
+          if (!(error instanceof RunError)) throw error;
+          tried.push(refused(end, error.message));
+        }
       }
-      const those = moved.arms.filter(({ name }) => names.includes(name));
-      const models = those.map((arm) => compile(moved, arm, plan.seed));
-      const result = await runExperiment(models, plan, runner, ran);
-      const instabilities = findInstabilities(result, overloadsOf(those.map((arm) => analyse(moved, arm))));
-      tried.push({ ...end, outcomes: outcomesOf(moved, result, instabilities), refused: undefined });
     }
+    return tried;
   });
-  const withRange = new Set(ends.map(({ parameter }) => parameter));
-  return {
-    ends: tried,
-    without: scenario.parameters.filter(({ name }) => !withRange.has(name)).map(({ name }) => name),
-  };
+  return { ends, without: names };
+}
+
+async function outcomes(
+  scenario: Scenario,
+  arms: readonly Arm[],
+  plan: Plan,
+  runner: Parameters<typeof runExperiment>[2],
+  ran: Parameters<typeof runExperiment>[3],
+): Promise<readonly TargetOutcome[]> {
+  const those = scenario.arms.filter(({ name }) => arms.some((arm) => arm.name === name));
+  const models = those.map((arm) => compile(scenario, arm, plan.seed));
+  const result = await runExperiment(models, plan, runner, ran);
+  const overloads = overloadsOf(those.map((arm) => analyse(scenario, arm)));
+  return outcomesOf(scenario, result, findInstabilities(result, overloads));
 }
 
 type End = Pick<RangeEnd, "parameter" | "label" | "value" | "end">;
 
 /** As the file writes them. An end that is the value itself moves nothing. */
-function endsOf({ parameters, inputs }: Scenario): readonly End[] {
-  const written = new Map(inputs.map(({ path, text }) => [path, text]));
-  return parameters.flatMap(({ name, label, value, low, high }) =>
+function endsOf({ parameters }: Scenario): readonly End[] {
+  return parameters.flatMap((parameter) =>
     (["low", "high"] as const).flatMap((end): readonly End[] => {
-      const moved = end === "low" ? low : high;
-      const text = written.get(`parameters.${name}.${end}`);
-      if (moved === undefined || moved === value || text === undefined) return [];
-      return [{ parameter: name, label, value: text, end }];
+      const { name, label, value } = parameter;
+      const limit = parameter[end];
+      if (limit === undefined || limit.value === value) return [];
+      return [{ parameter: name, label, value: limit.text, end }];
     }),
   );
 }

@@ -1,16 +1,15 @@
-import type { ExperimentResult } from "../experiment/experiment.ts";
+import type { Plan } from "../experiment/experiment.ts";
 import type { RunOptions } from "./run-options.ts";
 
-/** The command that gives the same numbers again. @param file as it is called where the command is to be given */
+/** The command that gives the same numbers again. `file` as it is called where the command is to be given. */
 export function rerunCommand(
   command: "run" | "compare" | "verify",
-  file: string,
-  { scenario, set, engine }: Pick<RunOptions, "scenario" | "set" | "engine">,
-  { planned, seed }: Pick<ExperimentResult, "planned" | "seed">,
+  { file, scenario, set, engine }: Pick<RunOptions, "file" | "scenario" | "set" | "engine">,
+  { replications, seed }: Pick<Plan, "replications" | "seed">,
 ): string {
   return [
     `careway ${command} ${quoted(file)}`,
-    `--replications ${planned}`,
+    `--replications ${replications}`,
     `--seed ${quoted(seed)}`,
     ...(scenario.length === 0 ? [] : [`--scenario ${quoted(scenario.join(","))}`]),
     ...(engine === "kernel" ? [] : [`--engine ${engine}`]),

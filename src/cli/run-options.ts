@@ -1,6 +1,6 @@
 import type { Engine } from "../node/messages.ts";
 
-/** The options that `run` and `compare` share, as read. */
+/** The options that `run`, `compare` and `verify` share, as read. */
 export interface RunOptions {
   readonly file: string;
   readonly replications: number | undefined;

@@ -4,6 +4,7 @@ import { differencesCsv, metricsCsv, summaryCsv } from "../render/csv.ts";
 import type { Findings } from "../render/findings.ts";
 import { reportPage } from "../render/report.ts";
 import { unstableArms } from "../render/text-parts.ts";
+import { planOf } from "./experiment.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
 import { DIFFERENCES, PAGE, RESULT_FILES, SCENARIO } from "./result-files.ts";
@@ -17,7 +18,7 @@ export function checkFolder(folder: string | undefined, { files }: ReadFile): vo
 
 /** Files with the same bytes on every machine and with any number of workers: no date, no duration, no path of this machine. */
 export function saveComparison(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
-  const here = { ...findings, command: rerunCommand("compare", SCENARIO, options, findings.result) };
+  const here = { ...findings, command: commandIn("compare", findings, options) };
   const files = commonFiles(file, here);
   files.set(DIFFERENCES, differencesCsv(here.comparisons));
   files.set(PAGE, reportPage(here));
@@ -26,8 +27,13 @@ export function saveComparison(folder: string, file: ReadFile, findings: Finding
 
 /** As `saveComparison`; the page and the differences of an earlier comparison go, since they are not of this run. */
 export function saveRun(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
-  const here = { ...findings, command: rerunCommand("run", SCENARIO, options, findings.result) };
+  const here = { ...findings, command: commandIn("run", findings, options) };
   save(folder, file, here, commonFiles(file, here), [DIFFERENCES, PAGE]);
+}
+
+/** In the folder of the results, where the file has a name of its own. */
+function commandIn(command: "run" | "compare", { scenario }: Findings, options: RunOptions): string {
+  return rerunCommand(command, { ...options, file: SCENARIO }, planOf(scenario, options));
 }
 
 /** What the scenario names goes along under its own name, so that the command of the manifest finds it. */

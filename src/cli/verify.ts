@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Fact } from "../collect/event-log.ts";
-import { metricsOf } from "../collect/metrics.ts";
 import { compile } from "../compile/compile.ts";
 import type { Model } from "../model/model.ts";
+import { RunError } from "../node/run-error.ts";
+import type { Findings } from "../render/findings.ts";
 import { jsonOf } from "../render/json.ts";
 import type { EngineCheck, EngineDifference, Verification } from "../render/verification.ts";
 import { verificationJson } from "../render/verification-json.ts";
@@ -10,10 +11,10 @@ import { verificationText } from "../render/verification-text.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import { compareEngines, type EngineComparison } from "../verify/compare-engines.ts";
 import { factText } from "../verify/fact-text.ts";
-import { experiment } from "./experiment.ts";
+import { experiment, planOf } from "./experiment.ts";
 import { print, tell } from "./output.ts";
 import { tryRanges } from "./ranges.ts";
-import { chooseArms, readFile } from "./read.ts";
+import { chooseArms, type ReadFile, readFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
@@ -23,24 +24,21 @@ export interface VerifyOptions extends RunOptions {
   readonly ranges: boolean;
 }
 
-/** @returns the exit code: 1 when the engines differ or a target is missed, else 0 */
+/** @returns the exit code: 1 when the engines differ, a run stops or a target is missed, else 0 */
 export async function verify(options: VerifyOptions): Promise<number> {
   const file = readFile(options);
   const { scenario, source } = file;
-  const plan = {
-    replications: options.replications ?? scenario.experiment.replications,
-    seed: options.seed ?? scenario.experiment.seed,
-    level: scenario.experiment.level,
-  };
+  const plan = planOf(scenario, options);
   const engines = compareAll(scenario, chooseArms(scenario, options.scenario), plan.seed, options.quiet);
   const arms = armsOfTargets(scenario);
-  const findings = arms.length === 0 ? undefined : await experiment(file, arms, "verify", options);
+  const { findings, stopped } = await holdToTargets(file, arms, options);
   const ranges = findings !== undefined && options.ranges ? await tryRanges(file, arms, plan, options) : undefined;
-  const rerun = rerunCommand("verify", options.file, options, { planned: plan.replications, seed: plan.seed });
+  const rerun = rerunCommand("verify", options, plan);
   const verification: Verification = {
     scenario,
     engines,
     findings,
+    stopped,
     ranges,
     replications: plan.replications,
     seed: plan.seed,
@@ -50,14 +48,31 @@ export async function verify(options: VerifyOptions): Promise<number> {
   };
   print(options.json ? jsonOf("verification", verificationJson(verification)) : verificationText(verification));
   const differ = engines.some(({ difference }) => difference !== undefined);
+  const stops = stopped !== undefined || engines.some((engine) => engine.stopped !== undefined);
   const missed = findings?.targets.some(({ outcome }) => outcome === "missed") === true;
-  return differ || missed ? 1 : 0;
+  return differ || stops || missed ? 1 : 0;
+}
+
+/** A run that stops leaves nothing to hold to the targets; what the engines have said of it is told all the same. */
+async function holdToTargets(
+  file: ReadFile,
+  arms: readonly Arm[],
+  options: RunOptions,
+): Promise<{ readonly findings: Findings | undefined; readonly stopped: string | undefined }> {
+  if (arms.length === 0) return { findings: undefined, stopped: undefined };
+  try {
+    return { findings: await experiment(file, arms, "verify", options), stopped: undefined };
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    return { findings: undefined, stopped: error.message };
+  }
 }
 
 /** One replication of each, from its beginning to its end. */
 function compareAll(scenario: Scenario, arms: readonly Arm[], seed: string, quiet: boolean): readonly EngineCheck[] {
   return arms.map((arm, i) => {
-    if (!quiet) tell(`Both engines run ${i + 1} of ${arms.length} scenarios: ${arm.label}\n`);
+    if (!quiet)
+      tell(`Both engines run ${i + 1} of ${arms.length} scenarios: ${arm.label} (slow where lines are long)\n`);
     const model = compile(scenario, arm, seed);
     const compared = compareEngines(model, 1);
     const { events, stopped } = compared;
@@ -78,7 +93,7 @@ function differenceOf(compared: EngineComparison, model: Model): EngineDifferenc
     const line = (fact: Fact | undefined): string | undefined => fact && factText(fact, model.names);
     const { at, kernel, simjs, before } = difference;
     return {
-      where: `${at} min`,
+      where: at === -Infinity ? "the beginning" : `${at} min`,
       kernel: line(kernel),
       simjs: line(simjs),
       before: before.map((fact) => factText(fact, model.names)),
@@ -89,7 +104,6 @@ function differenceOf(compared: EngineComparison, model: Model): EngineDifferenc
     return { where: "its end", kernel: stop(stops.kernel), simjs: stop(stops.simjs), before: [] };
   }
   if (number === undefined) return undefined;
-  const { id } = metricsOf(model)[number.metric];
-  const value = (one: number): string => `${id} ${one}`;
+  const value = (one: number): string => `${number.metric} ${one}`;
   return { where: "its results", kernel: value(number.kernel), simjs: value(number.simjs), before: [] };
 }

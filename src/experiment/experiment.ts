@@ -161,7 +161,9 @@ export interface TargetOutcome {
   readonly published: number | undefined;
   readonly low: number;
   readonly high: number;
+  /** NaN, but for `n`, where an arm does not settle. */
   readonly simulated: Estimate;
+  readonly settled: boolean;
   /** met: the whole interval inside the tolerance; missed: wholly outside. */
   readonly outcome: "met" | "missed" | "cannot tell";
 }

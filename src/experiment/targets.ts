@@ -18,10 +18,11 @@ export function holdTargets(
 ): readonly TargetOutcome[] {
   return targets.map((target) => {
     const { scenario, versus, measure, kind, label, published, low, high } = target;
-    const simulated = simulate(result, target);
     const settled = !unstable.has(scenario) && !(versus !== undefined && unstable.has(versus));
+    const found = simulate(result, target);
+    const simulated = settled ? found : estimateOf(Number.NaN, Number.NaN, found.n, result.level);
     const outcome = settled ? hold(simulated, low, high) : "cannot tell";
-    return { scenario, versus, measure, kind, label, published, low, high, simulated, outcome };
+    return { scenario, versus, measure, kind, label, published, low, high, simulated, settled, outcome };
   });
 }
 

@@ -2,12 +2,9 @@ import type { Analysis, Assumption } from "../analysis/analyse.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { countInputs, labelOf } from "./findings.ts";
 import { writeNumber } from "./numbers.ts";
-import { type Column, formatTable, paragraph } from "./table.ts";
+import { formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
 import { heading } from "./text-parts.ts";
 import { sayBusy, sayLoad } from "./words/load-words.ts";
-
-const LEFT = (title: string): Column => ({ title, align: "left" });
-const RIGHT = (title: string): Column => ({ title, align: "right" });
 
 /**
  * What is known before a run: counts, loads, realised inputs, doubts. Inputs of the first arm in full, of the others where they

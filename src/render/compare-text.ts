@@ -1,8 +1,8 @@
 import type { Comparison, Verdict } from "../experiment/experiment.ts";
 import { type Findings, labelOf, labelsOf } from "./findings.ts";
-import { sayDifference, writeDifference } from "./numbers.ts";
+import { rangeAt, sayDifference, writeDifference } from "./numbers.ts";
 import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
-import { type Column, formatTable, paragraph } from "./table.ts";
+import { type Column, formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
 import { targetsText } from "./targets-text.ts";
 import {
   cell,
@@ -17,9 +17,6 @@ import {
   unitOfTimes,
   writingOf,
 } from "./text-parts.ts";
-
-const LEFT = (title: string): Column => ({ title, align: "left" });
-const RIGHT = (title: string): Column => ({ title, align: "right" });
 
 /** A comparison for a terminal: the answer first, then what it rests on. */
 export function compareText(findings: Findings): string {
@@ -53,7 +50,7 @@ function comparisonText(findings: Findings, comparison: Comparison, shared: bool
 }
 
 /** All measures of the file, with the verdict of those that lead. */
-function verdictTable({ scenario }: Findings, comparison: Comparison, labels: Labels): string {
+function verdictTable({ scenario, result }: Findings, comparison: Comparison, labels: Labels): string {
   const verdicts = new Map(comparison.verdicts.map((verdict) => [verdict.difference.metric.id, verdict]));
   const rows = comparison.differences
     .filter(({ metric }) => metric.scope === "measure" && metric.period === undefined)
@@ -73,7 +70,13 @@ function verdictTable({ scenario }: Findings, comparison: Comparison, labels: La
       ];
     });
   return formatTable(
-    [LEFT("What changes"), RIGHT("before"), RIGHT("after"), LEFT("difference (95% range)"), LEFT("verdict")],
+    [
+      LEFT("What changes"),
+      RIGHT("before"),
+      RIGHT("after"),
+      LEFT(`difference (${rangeAt(result.level)})`),
+      LEFT("verdict"),
+    ],
     rows,
   );
 }

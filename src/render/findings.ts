@@ -40,6 +40,12 @@ export function labelOf(list: readonly { readonly name: string; readonly label: 
   return list.find((one) => one.name === name)?.label ?? name;
 }
 
+/** What the resources of these arms are called. */
+export function resourceLabels(arms: readonly Arm[]): (resource: string) => string {
+  const resources = arms.flatMap((arm) => arm.resources);
+  return (name) => labelOf(resources, name);
+}
+
 /** By the id of the metric: each measure, then its groups. The periods of a series have no labels: tables leave them out. */
 export function measureLabels({ measures, names }: Scenario): ReadonlyMap<string, MeasureLabel> {
   return new Map(

@@ -200,3 +200,8 @@ function isShownZero(shown: number, place: number): boolean {
 function notANumber(value: number): string {
   return Number.isNaN(value) ? NOT_OBSERVED : value > 0 ? "unlimited" : "−unlimited";
 }
+
+/** What an interval at this level is called: `95% range`. */
+export function rangeAt(level: number): string {
+  return `${Number((level * 100).toPrecision(6))}% range`;
+}

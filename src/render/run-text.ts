@@ -1,15 +1,17 @@
 import type { ArmResult } from "../experiment/experiment.ts";
 import { money, places, whereTimeGoes } from "./compare-text.ts";
-import { type Findings, labelOf, measureLabels } from "./findings.ts";
-import { type HowToWrite, sayEstimate, writeEstimate } from "./numbers.ts";
+import { type Findings, labelOf, measureLabels, resourceLabels } from "./findings.ts";
+import { type HowToWrite, rangeAt, sayEstimate, writeEstimate } from "./numbers.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
 import { closing, estimateNamed, heading, how, introduction, seriesNote, settled, unitOfTimes } from "./text-parts.ts";
-import { sayCure, sayPace } from "./words/unstable.ts";
+import { sayUnsettled } from "./words/unstable.ts";
 
-const COLUMNS: readonly Column[] = [
-  { title: "measure", align: "left" },
-  { title: "mean (95% range)", align: "left" },
-];
+function columns({ result }: Findings): readonly Column[] {
+  return [
+    { title: "measure", align: "left" },
+    { title: `mean (${rangeAt(result.level)})`, align: "left" },
+  ];
+}
 
 /** The results of one scenario for a terminal. */
 export function runText(findings: Findings): string {
@@ -30,19 +32,10 @@ export function runText(findings: Findings): string {
 }
 
 function unsettled({ instabilities, arms }: Findings): string {
-  const lines = instabilities.map((instability) => {
-    const { resource, growthPerWeek } = instability;
-    const name =
-      resource === undefined
-        ? "number present"
-        : `line for ${labelOf(
-            arms.flatMap((arm) => arm.resources),
-            resource,
-          )}`;
-    return paragraph(
-      `⚠ This pathway cannot cope as described: the ${name} grows${sayPace(growthPerWeek)} and never settles, so averages mean nothing.${sayCure(instability)}`,
-    );
-  });
+  const called = resourceLabels(arms);
+  const lines = instabilities.map((instability) =>
+    paragraph(`⚠ This pathway cannot cope as described: ${sayUnsettled(instability, called)}`),
+  );
   return `\n${lines.join("")}`;
 }
 
@@ -50,7 +43,7 @@ function measures(findings: Findings, arm: ArmResult): string {
   const labels = measureLabels(findings.scenario);
   if (labels.size === 0) return "";
   const rows = [...labels].map(([id, { label, kind }]) => row(findings, arm, label, id, kind));
-  return `${heading("Measures of the file")}${formatTable(COLUMNS, rows)}${seriesNote(findings.scenario)}`;
+  return `${heading("Measures of the file")}${formatTable(columns(findings), rows)}${seriesNote(findings.scenario)}`;
 }
 
 function people(findings: Findings, arm: ArmResult): string {
@@ -73,7 +66,7 @@ function people(findings: Findings, arm: ArmResult): string {
     row(findings, arm, "… 9 in 10 waited less than", "overall.wait.p90", "min"),
     row(findings, arm, "… share who waited at all", "overall.wait.share", "share"),
   ];
-  return `${heading("People")}${formatTable(COLUMNS, rows)}`;
+  return `${heading("People")}${formatTable(columns(findings), rows)}`;
 }
 
 function stages(findings: Findings, arm: ArmResult): string {

@@ -6,6 +6,9 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
+export const LEFT = (title: string): Column => ({ title, align: "left" });
+export const RIGHT = (title: string): Column => ({ title, align: "right" });
+
 /** What a terminal of the usual width shows. */
 const WIDTH = 80;
 const GAP = 2;

@@ -13,9 +13,10 @@ import {
 } from "./numbers.ts";
 import { how } from "./text-parts.ts";
 
-/** What came out for a target, with its range. */
+/** What came out for a target, with its range. A scenario that does not settle has no figure. */
 export function saySimulated(target: TargetOutcome, scenario: Scenario): string {
-  const { kind, simulated } = target;
+  const { kind, simulated, settled } = target;
+  if (!settled) return "not shown: unstable";
   const howTo = writingOf(target, scenario);
   return kind === "difference"
     ? sayDifference(writeDifference(simulated, howTo))

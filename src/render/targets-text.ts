@@ -1,9 +1,8 @@
 import type { Findings } from "./findings.ts";
-import { type Column, formatTable } from "./table.ts";
+import { rangeAt } from "./numbers.ts";
+import { formatTable, LEFT } from "./table.ts";
 import { sayEnd, saySimulated } from "./target-numbers.ts";
 import { heading } from "./text-parts.ts";
-
-const LEFT = (title: string): Column => ({ title, align: "left" });
 
 /** Each target with what was published, what is tolerated and what came out; nothing where there are none. */
 export function targetsText({ scenario, targets }: Pick<Findings, "scenario" | "targets">, title: string): string {
@@ -16,7 +15,13 @@ export function targetsText({ scenario, targets }: Pick<Findings, "scenario" | "
     target.outcome,
   ]);
   return `${heading(title)}${formatTable(
-    [LEFT("target"), LEFT("published"), LEFT("tolerance"), LEFT("simulated (95% range)"), LEFT("outcome")],
+    [
+      LEFT("target"),
+      LEFT("published"),
+      LEFT("tolerance"),
+      LEFT(`simulated (${rangeAt(scenario.experiment.level)})`),
+      LEFT("outcome"),
+    ],
     rows,
   )}`;
 }

@@ -4,7 +4,7 @@ import { changedVerdicts, type Verification } from "./verification.ts";
 
 /** See docs/files.md. */
 export function verificationJson(verification: Verification): object {
-  const { scenario, engines, findings, ranges, replications, seed, sha256, version, command } = verification;
+  const { scenario, engines, findings, stopped, ranges, replications, seed, sha256, version, command } = verification;
   return {
     version,
     title: scenario.title,
@@ -14,11 +14,12 @@ export function verificationJson(verification: Verification): object {
     level: scenario.experiment.level,
     command,
     warnings: findings?.warnings ?? [],
-    engines: engines.map(({ arm, events, difference, stopped }) => ({
+    stopped: stopped ?? null,
+    engines: engines.map(({ arm, events, difference, stopped: why }) => ({
       arm,
       agree: difference === undefined,
       events,
-      stopped: stopped ?? null,
+      stopped: why ?? null,
       difference: difference ?? null,
     })),
     targets: targetsJson(findings?.targets ?? []),

@@ -1,13 +1,11 @@
-import { assumedInputs } from "./findings.ts";
-import { countRuns, runWordFor, writeNumber } from "./numbers.ts";
-import { type Column, formatTable, paragraph } from "./table.ts";
+import { assumedInputs, labelOf, resourceLabels } from "./findings.ts";
+import { countRuns, rangeAt, runWordFor, writeNumber } from "./numbers.ts";
+import { formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
 import { saySimulated } from "./target-numbers.ts";
 import { targetsText } from "./targets-text.ts";
 import { heading } from "./text-parts.ts";
 import { changedVerdicts, type EngineCheck, type EngineDifference, type Verification } from "./verification.ts";
-
-const LEFT = (title: string): Column => ({ title, align: "left" });
-const RIGHT = (title: string): Column => ({ title, align: "right" });
+import { sayUnsettled } from "./words/unstable.ts";
 
 /** Why the answer of a file is to be believed, for a terminal: one question after the other. */
 export function verificationText(verification: Verification): string {
@@ -28,8 +26,8 @@ function engines({ engines: checks }: Verification): string {
   const ran = `${checks.length === 1 ? "one scenario" : `${checks.length} scenarios`}, one run of each`;
   const answer =
     differing.length === 0
-      ? `Yes. The kernel and a plain second engine, which share nothing but the compiled scenario and the random numbers, stated the same ${count(facts)} facts of ${ran}: the same to the last bit, and in the same order.`
-      : `No. In ${differing.length} of ${checks.length} scenarios they differ. This is a fault of Careway: please report it with the file.`;
+      ? `Yes. The kernel and a plain second engine, which shares with it only the compiled scenario, the random numbers and their formulas, stated the same ${count(facts)} facts of ${ran}, to the last bit and in the same order, and every number of the results is the same.`
+      : `No. In ${checks.length === 1 ? "the one scenario" : `${differing.length} of ${checks.length} scenarios`} they differ. This is a fault of Careway: please report it with the file.`;
   return [
     heading("Do both engines agree?"),
     paragraph(answer, "  "),
@@ -55,18 +53,23 @@ function firstDifference(label: string, { where, kernel, simjs, before }: Engine
   ].join("");
 }
 
-function targets({ findings, scenario, replications }: Verification): string {
+function targets({ findings, stopped, scenario, replications }: Verification): string {
   const title = "Which targets are met?";
+  if (stopped !== undefined) return `${heading(title)}${paragraph(`Nothing can be said. ${stopped}`, "  ")}`;
   if (findings === undefined) {
     return `${heading(title)}${paragraph("The file has no targets: nothing says what its numbers should be. Write what is known of the baseline under targets.", "  ")}`;
   }
+  const called = resourceLabels(findings.arms);
   const of = (outcome: string): number => findings.targets.filter((target) => target.outcome === outcome).length;
   const runs = countRuns(replications, runWordFor(scenario.clock.run));
   return [
     targetsText(findings, title),
     paragraph(
-      `${of("met")} of ${findings.targets.length} are met, ${of("missed")} missed, of ${of("cannot tell")} the runs cannot tell; ${runs} of each scenario. Met: the whole range lies in the tolerance. Missed: all of it lies outside.`,
+      `Met: ${of("met")} of ${findings.targets.length}; missed: ${of("missed")}; the runs cannot tell: ${of("cannot tell")}; ${runs} of each scenario. A target is met when the whole range lies in the tolerance, and missed when all of it lies outside.`,
       "  ",
+    ),
+    ...findings.instabilities.map((one) =>
+      paragraph(`⚠ ${labelOf(findings.arms, one.arm)}: ${sayUnsettled(one, called)}`, "  "),
     ),
     ...findings.warnings.map(({ message }) => paragraph(`! ${message}.`, "  ")),
   ].join("");
@@ -88,15 +91,21 @@ function assumptions({ scenario }: Verification): string {
   }
   return [
     title,
-    paragraph(`${assumed.length} of ${scenario.inputs.length} numbers have no source of their own.`, "  "),
+    paragraph(
+      `${assumed.length} of ${scenario.inputs.length} numbers ${assumed.length === 1 ? "has" : "have"} no source of ${assumed.length === 1 ? "its" : "their"} own.`,
+      "  ",
+    ),
     ...[...bySection].map(([section, list]) => paragraph(`${section} (${list.length}): ${list.join("; ")}`, "  ")),
   ].join("");
 }
 
 function changes(verification: Verification): string {
-  const { scenario, findings, ranges } = verification;
+  const { scenario, findings, stopped, ranges } = verification;
   const title = heading("What would change the verdict?");
-  if (findings === undefined) return `${title}${paragraph("Without targets there is no verdict.", "  ")}`;
+  if (findings === undefined) {
+    const why = stopped === undefined ? "Without targets there" : "With a run that stops there";
+    return `${title}${paragraph(`${why} is no verdict.`, "  ")}`;
+  }
   if (ranges === undefined) return `${title}${paragraph("Ranges were not tried (--no-ranges).", "  ")}`;
   const changed = changedVerdicts(verification);
   const tried = new Set(ranges.ends.map(({ parameter }) => parameter)).size;
@@ -114,12 +123,19 @@ function changes(verification: Verification): string {
     saySimulated(after, scenario),
     `${before.outcome} → ${after.outcome}`,
   ]);
-  const columns = [LEFT("with"), LEFT("target"), LEFT("simulated (95% range)"), LEFT("verdict")];
+  const columns = [
+    LEFT("with"),
+    LEFT("target"),
+    LEFT(`simulated (${rangeAt(scenario.experiment.level)})`),
+    LEFT("verdict"),
+  ];
   const refused = ranges.ends.filter((end) => end.refused !== undefined);
   const others = scenario.inputs.filter(({ path }) => !path.startsWith("parameters.")).length;
   const untried = [
     ...(ranges.without.length === 0 ? [] : [`the parameters without a range (${ranges.without.join(", ")})`]),
-    ...(others === 0 ? [] : [`${others} numbers that are no parameters`]),
+    ...(others === 0
+      ? []
+      : [others === 1 ? "one number that is no parameter" : `${others} numbers that are no parameters`]),
     "two at once",
   ];
   return [
@@ -138,7 +154,7 @@ function again({ command, version, sha256, seed, replications }: Verification): 
     heading("How to get exactly this again"),
     paragraph(command, "  "),
     paragraph(
-      `Careway ${version}; seed ${seed}; ${count(replications)} replications; the file's SHA-256 is ${sha256}.`,
+      `Careway ${version}; seed ${seed}; ${countRuns(replications, "run")} of each scenario; the file's SHA-256 is ${sha256}.`,
       "  ",
     ),
   ].join("");

@@ -7,7 +7,9 @@ export interface Verification {
   readonly scenario: Scenario;
   readonly engines: readonly EngineCheck[];
   /** Of the scenarios that the targets speak of; undefined where there are no targets. */
-  readonly findings: Pick<Findings, "scenario" | "targets" | "warnings"> | undefined;
+  readonly findings: Pick<Findings, "scenario" | "arms" | "targets" | "instabilities" | "warnings"> | undefined;
+  /** Why there are targets and no findings: a run stopped. */
+  readonly stopped: string | undefined;
   /** Undefined where they were not tried. */
   readonly ranges: RangesTried | undefined;
   readonly replications: number;
@@ -53,7 +55,7 @@ export interface RangeEnd {
   /** As the file writes it. */
   readonly value: string;
   readonly outcomes: readonly TargetOutcome[] | undefined;
-  /** Why the file cannot be read with it. */
+  /** Why there are none: the file cannot be read with it, or a run stops. */
   readonly refused: string | undefined;
 }
 

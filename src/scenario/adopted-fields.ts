@@ -18,6 +18,11 @@ export function alternatives<T>(field: Adopted<T>): readonly T[] {
   return field.kind === "plain" ? [field.value] : leaves(field, new Map()).map(({ value }) => value);
 }
 
+/** Somebody has it, whoever adopts what. */
+export function isStated(field: Adopted<unknown>): boolean {
+  return alternatives(field).some((value) => value !== undefined);
+}
+
 /** Every pair of values that one and the same patient can meet. */
 export function alternativePairs<A, B>(a: Adopted<A>, b: Adopted<B>): readonly (readonly [A, B])[] {
   const others = leaves(b, new Map());

@@ -6,7 +6,7 @@ import { child } from "./node.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
 import { asText } from "./scalars.ts";
-import type { Parameter } from "./scenario.ts";
+import type { Parameter, RangeLimit } from "./scenario.ts";
 import { describeUnit, equalUnits } from "./units.ts";
 import { readValue, valueSchema } from "./values.ts";
 
@@ -86,8 +86,11 @@ function readParameter(name: string, span: Span, node: Node, reading: Reading): 
   }
   const value = readConstant(written.value, reading, undefined);
   if (value === undefined) return undefined;
-  const end = (part: Node | undefined): number | undefined =>
-    part && readConstant(part, { ...reading, at: part.span }, value.unit)?.value;
+  const end = (part: Node | undefined): RangeLimit | undefined => {
+    const read = part && readConstant(part, { ...reading, at: part.span }, value.unit);
+    const bare = part && bareValue(part);
+    return read && { value: read.value, text: bare?.kind === "scalar" ? bare.text : String(read.value) };
+  };
   const [low, high] = [end(written.low), end(written.high)];
   if (written.uncertainty !== undefined)
     readValue(
@@ -96,7 +99,7 @@ function readParameter(name: string, span: Span, node: Node, reading: Reading): 
       { wanted: value.unit },
     );
   const label = written.label && asText(written.label, "a label", reading)?.text;
-  if ((low !== undefined && low > value.value) || (high !== undefined && high < value.value)) {
+  if ((low !== undefined && low.value > value.value) || (high !== undefined && high.value < value.value)) {
     const message = "low must not be above the value, nor high below it";
     // A value that an option tries out may leave the range: the range is of the value in the file.
     const tried = written.value.span.source !== span.source;

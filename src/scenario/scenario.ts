@@ -55,9 +55,16 @@ export interface ExperimentPlan {
 export interface Parameter extends Labelled {
   readonly value: number;
   readonly unit: Unit;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
+  readonly low: RangeLimit | undefined;
+  readonly high: RangeLimit | undefined;
   readonly span: Span;
+}
+
+/** An end of what a parameter may be. */
+export interface RangeLimit {
+  readonly value: number;
+  /** As the file writes it. */
+  readonly text: string;
 }
 
 export interface EvidenceSource {

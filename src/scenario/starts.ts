@@ -1,3 +1,4 @@
+import { isStated } from "./adopted-fields.ts";
 import type { TypedExpression } from "./expression.ts";
 import { readExpression } from "./formula.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
@@ -22,10 +23,6 @@ export function whoIsNotTaken(
     return reading.report(mistake("missing-key", 'a stage with "else" needs the key "startIf"', reading.at, hint));
   }
   return paired(startIf, elsewhere, reading);
-}
-
-function isStated(field: Adopted<unknown>): boolean {
-  return field.kind === "plain" ? field.value !== undefined : isStated(field.then) || isStated(field.otherwise);
 }
 
 /** Each condition with where those go who meet it: the `else` of those who adopt the same. */

@@ -1,5 +1,7 @@
 import { Collector } from "../collect/collector.ts";
 import { EventLog, type Fact } from "../collect/event-log.ts";
+import { metricsOf } from "../collect/metrics.ts";
+import type { RunResult } from "../collect/run-result.ts";
 import { tee } from "../collect/tee.ts";
 import type { Recorder } from "../kernel/recorder.ts";
 import { simulate } from "../kernel/simulate.ts";
@@ -19,7 +21,7 @@ export interface EngineComparison {
     readonly before: readonly Fact[];
   };
   /** The first number of the result that is not the same, with all facts alike. */
-  readonly number?: { readonly metric: number; readonly kernel: number; readonly simjs: number };
+  readonly number?: { readonly metric: string; readonly kernel: number; readonly simjs: number };
   /** Both stopped, and said this. */
   readonly stopped?: string;
   /** They stopped, or did not, for different reasons. */
@@ -43,9 +45,10 @@ export function compareEngines(model: Model, replication: number): EngineCompari
   const events = kernel.facts.length;
   if (kernel.stopped !== simjs.stopped) return { events, stops: { kernel: kernel.stopped, simjs: simjs.stopped } };
   if (kernel.stopped !== undefined) return { events, stopped: kernel.stopped };
-  const metric = kernel.values.findIndex((value, i) => !Object.is(value, simjs.values[i]));
-  if (metric < 0) return { events };
-  return { events, number: { metric, kernel: kernel.values[metric], simjs: simjs.values[metric] } };
+  const i = kernel.numbers.findIndex(({ value }, n) => !Object.is(value, simjs.numbers[n].value));
+  if (i < 0) return { events };
+  const { name, value } = kernel.numbers[i];
+  return { events, number: { metric: name, kernel: value, simjs: simjs.numbers[i].value } };
 }
 
 function runWith(engine: Engine, model: Model, replication: number) {
@@ -55,10 +58,29 @@ function runWith(engine: Engine, model: Model, replication: number) {
   try {
     engine(model, replication, tee([log, collector]));
   } catch (error) {
-    if (!(error instanceof SimulationError)) throw error;
-    stopped = error.message;
+    // A fault of one engine is a difference like any other, and is to be told.
+    stopped = error instanceof SimulationError ? error.message : String(error);
   }
-  return { facts: log.facts, values: stopped === undefined ? Array.from(collector.result().values) : [], stopped };
+  return { facts: log.facts, numbers: stopped === undefined ? numbersOf(model, collector.result()) : [], stopped };
+}
+
+/** Every number of a result, with what it is called. */
+function numbersOf(model: Model, result: RunResult): readonly { readonly name: string; readonly value: number }[] {
+  const { values, censusByHour, minutesAtLevel, presentAt, waitingAt, events } = result;
+  const metrics = metricsOf(model);
+  const named = (name: (i: number) => string, list: ArrayLike<number>) =>
+    Array.from(list, (value, i) => ({ name: name(i), value }));
+  return [
+    ...named((i) => metrics[i].id, values),
+    ...named((i) => `censusByHour[${i}]`, censusByHour),
+    ...minutesAtLevel.flatMap((list, r) => [
+      { name: `minutesAtLevel.${model.names.resources[r]}.length`, value: list.length },
+      ...named((i) => `minutesAtLevel.${model.names.resources[r]}[${i}]`, list),
+    ]),
+    ...named((i) => `presentAt[${i}]`, presentAt),
+    ...named((i) => `waitingAt[${i}]`, waitingAt),
+    { name: "events", value: events },
+  ];
 }
 
 function firstDifference(facts: readonly Fact[], others: readonly Fact[]): number {

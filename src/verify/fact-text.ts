@@ -6,7 +6,7 @@ import { NONE, STATE_NAMES } from "../model/opcodes.ts";
 export function factText(fact: Fact, names: ModelNames): string {
   const { at, verb, ...rest } = fact;
   const said = Object.entries(rest).map(([key, value]) => sayPart(key, value, names));
-  return [`${at} ${verb}`, ...said].join(" ");
+  return [`${at === -Infinity ? "before time 0" : at} ${verb}`, ...said].join(" ");
 }
 
 function sayPart(key: string, value: unknown, names: ModelNames): string {
@@ -14,26 +14,21 @@ function sayPart(key: string, value: unknown, names: ModelNames): string {
   const number = Number(value);
   if (key === "state") return STATE_NAMES[number];
   if (key === "cause") return `for ${causeText(number, names)}`;
-  const list = namesOf(key, names);
+  const list = LISTS.get(key)?.(names);
   return list === undefined ? `${key} ${value}` : (list[number] ?? `${key} ${value}`);
 }
 
-function namesOf(key: string, names: ModelNames): readonly string[] | undefined {
-  switch (key) {
-    case "class":
-      return names.classes;
-    case "stage":
-      return names.stages;
-    case "resource":
-      return names.resources;
-    case "exit":
-      return names.exits;
-    case "contact":
-      return names.contacts;
-    default:
-      return undefined;
-  }
-}
+/** Which names an index is of. */
+const LISTS: ReadonlyMap<string, (names: ModelNames) => readonly string[]> = new Map([
+  ["class", ({ classes }: ModelNames) => classes],
+  ["stage", ({ stages }: ModelNames) => stages],
+  ["resource", ({ resources }: ModelNames) => resources],
+  ["exit", ({ exits }: ModelNames) => exits],
+  ["contact", ({ contacts }: ModelNames) => contacts],
+  ["attribute", ({ attributes }: ModelNames) => attributes],
+  ["intervention", ({ interventions }: ModelNames) => interventions],
+  ["server", ({ servers }: ModelNames) => servers],
+]);
 
 function causeText(cause: number, names: ModelNames): string {
   if (cause === NONE) return "nothing";

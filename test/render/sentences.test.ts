@@ -569,6 +569,7 @@ describe("a target", () => {
     low: 0.8 * DAY,
     high: 1.6 * DAY,
     simulated: between("x", 1.1 * DAY, 1.5 * DAY),
+    settled: true,
     outcome: "met",
     ...over,
   });

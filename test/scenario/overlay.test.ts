@@ -228,8 +228,8 @@ describe("an option of the command line", () => {
     );
     expect(found(read(text, { "parameters.beds": "6" }).parameters, "beds")).toMatchObject({
       value: 6,
-      low: 2,
-      high: 9,
+      low: { value: 2, text: "2" },
+      high: { value: 9, text: "9" },
     });
     expect(found(read(text, { "parameters.beds.value": "6" }).parameters, "beds").value).toBe(6);
   });

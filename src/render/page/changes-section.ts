@@ -1,6 +1,6 @@
 import type { Comparison, Verdict } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
-import { countRuns, runWordFor, writeDifference, writeEstimate } from "../numbers.ts";
+import { countRuns, rangeAt, runWordFor, writeDifference, writeEstimate } from "../numbers.ts";
 import { writingOf } from "../text-parts.ts";
 import { armKey, MOST_ARMS, orderOf } from "./arm-marks.ts";
 import { panelDrawing } from "./difference-chart.ts";
@@ -22,10 +22,10 @@ export function changesSection(findings: Findings): Markup {
   const figure = figureOf({
     id: "figure-changes",
     title: titleOf(findings, stable),
-    subtitle: `Difference from the baseline with its 95% range, mean of ${countRuns(findings.result.planned, word)}`,
+    subtitle: `Difference from the baseline with its ${rangeAt(findings.result.level)}, mean of ${countRuns(findings.result.planned, word)}`,
     description:
       "A row for each measure and a mark for each scenario, with a line for no difference; the numbers are in the table.",
-    foot: "A range that touches the line allows no difference. Each measure is judged on its own: of 20 such ranges one misses by chance.",
+    foot: `A range that touches the line allows no difference. Each measure is judged on its own: of ${Math.round(1 / (1 - findings.result.level))} such ranges one misses by chance.`,
     draw: (width) => panels.map((panel) => panelDrawing(panel, (arm) => orderOf(findings, arm), currency, width)),
     numbers: NOTHING,
   });
@@ -72,7 +72,13 @@ function comparisonTable(findings: Findings, comparison: Comparison): Markup {
   return tableOf({
     caption: `${labels.scenario}, against ${labels.baseline}`,
     first: "Measure",
-    columns: [NUMBER("before"), NUMBER("after"), NUMBER("difference"), RANGE("95% range"), TEXT("verdict")],
+    columns: [
+      NUMBER("before"),
+      NUMBER("after"),
+      NUMBER("difference"),
+      RANGE(rangeAt(findings.result.level)),
+      TEXT("verdict"),
+    ],
     rows,
   });
 }

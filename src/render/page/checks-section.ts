@@ -1,9 +1,8 @@
 import type { Analysis } from "../../analysis/analyse.ts";
-import type { Instability } from "../../experiment/experiment.ts";
-import { type Findings, labelOf } from "../findings.ts";
+import { type Findings, labelOf, resourceLabels } from "../findings.ts";
 import { NOT_OBSERVED, writeNumber } from "../numbers.ts";
 import { sayBusy, sayLoad } from "../words/load-words.ts";
-import { sayCure, sayPace } from "../words/unstable.ts";
+import { sayUnsettled } from "../words/unstable.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, type Row, TEXT, tableOf } from "./table.ts";
 
@@ -26,15 +25,8 @@ function settles(findings: Findings, name: string): string {
   const label = labelOf(findings.arms, name);
   const all = [...findings.instabilities, ...findings.comparisons.flatMap(({ instabilities }) => instabilities)];
   const found = all.find(({ arm }) => arm === name);
-  return found === undefined ? `${label}: no line was found to grow.` : `⚠ ${label}: ${growth(findings, found)}`;
-}
-
-function growth({ arms }: Findings, instability: Instability): string {
-  const { resource, growthPerWeek } = instability;
-  const resources = arms.flatMap((arm) => arm.resources);
-  const what =
-    resource === undefined ? "the number of patients present" : `the line for “${labelOf(resources, resource)}”`;
-  return `${what} grows${sayPace(growthPerWeek)} and never settles, so averages mean nothing.${sayCure(instability)}`;
+  if (found === undefined) return `${label}: no line was found to grow.`;
+  return `⚠ ${label}: ${sayUnsettled(found, resourceLabels(findings.arms))}`;
 }
 
 function loadTable({ arms }: Findings, { arm, resources }: Analysis): Markup {

@@ -1,22 +1,22 @@
 import type { EvidenceSource, Input } from "../../scenario/scenario.ts";
 import { countInputs, type Findings } from "../findings.ts";
+import { rangeAt } from "../numbers.ts";
 import { sayEnd, saySimulated } from "../target-numbers.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, RANGE, TEXT, tableOf } from "./table.ts";
 
-/** Published figures against the simulated ones. An arm that does not settle gets no figure. @param unstable names of arms */
-export function targetsSection({ scenario, targets }: Findings, unstable: ReadonlySet<string>): Markup {
+/** Published figures against the simulated ones. */
+export function targetsSection({ scenario, targets, result }: Findings): Markup {
   if (targets.length === 0) return NOTHING;
   const rows = targets.map((target) => {
-    const hidden = unstable.has(target.scenario) || (target.versus !== undefined && unstable.has(target.versus));
     const source = scenario.targets.find((one) => one.label === target.label)?.evidence;
     return {
       head: target.label,
       cells: [
         target.published === undefined ? "not stated" : sayEnd(target, target.published, scenario),
         `${sayEnd(target, target.low, scenario)} to ${sayEnd(target, target.high, scenario)}`,
-        hidden ? "not shown: unstable" : saySimulated(target, scenario),
-        hidden ? "? cannot tell" : { met: "= met", missed: "⚠ missed", "cannot tell": "? cannot tell" }[target.outcome],
+        saySimulated(target, scenario),
+        { met: "= met", missed: "⚠ missed", "cannot tell": "? cannot tell" }[target.outcome],
         citationOf(scenario.evidence, source),
       ],
     };
@@ -26,7 +26,13 @@ export function targetsSection({ scenario, targets }: Findings, unstable: Readon
 ${tableOf({
   caption: `${met} of ${targets.length} published figures are reproduced`,
   first: "Published figure",
-  columns: [NUMBER("published"), RANGE("tolerance"), NUMBER("simulated (95% range)"), TEXT("outcome"), TEXT("source")],
+  columns: [
+    NUMBER("published"),
+    RANGE("tolerance"),
+    NUMBER(`simulated (${rangeAt(result.level)})`),
+    TEXT("outcome"),
+    TEXT("source"),
+  ],
   rows,
 })}`;
 }

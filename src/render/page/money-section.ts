@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import type { Comparison, PairedDifference } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
-import { writeDifference, writeEstimate } from "../numbers.ts";
+import { rangeAt, writeDifference, writeEstimate } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { armKey, armMark, MOST_ARMS, orderOf } from "./arm-marks.ts";
 import { tickText, writeTick } from "./axis.ts";
@@ -31,7 +31,7 @@ export function moneySection(findings: Findings): Markup {
   const figure = figureOf({
     id: "figure-money",
     title: titleOf(findings, drawn),
-    subtitle: `Change in cost ${period} against the baseline, mean with its 95% range, ${year}`,
+    subtitle: `Change in cost ${period} against the baseline, mean with its ${rangeAt(findings.result.level)}, ${year}`,
     description:
       "A row for each organisation, then everyone: bars to the right cost more, to the left less; the numbers are in the table.",
     foot: "Costs are those that the file names, not discounted. A dashed bar could go either way. A bed or an hour that is freed saves nothing here until the file takes its cost away.",
@@ -149,7 +149,7 @@ function moneyTable(findings: Findings, comparison: Comparison, period: string):
   return tableOf({
     caption: `${labels.scenario}, against ${labels.baseline}: cost ${period}`,
     first: "Organisation",
-    columns: [NUMBER("before"), NUMBER("after"), NUMBER("difference"), RANGE("95% range")],
+    columns: [NUMBER("before"), NUMBER("after"), NUMBER("difference"), RANGE(rangeAt(findings.result.level))],
     rows,
   });
 }

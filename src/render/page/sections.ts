@@ -1,6 +1,6 @@
 import { type Findings, labelsOf } from "../findings.ts";
 import { sharedTradeOffs } from "../sentences.ts";
-import { settled, unstableArms } from "../text-parts.ts";
+import { settled } from "../text-parts.ts";
 import { answerBlock } from "./answer-block.ts";
 import { changesSection } from "./changes-section.ts";
 import { checksSection } from "./checks-section.ts";
@@ -37,7 +37,7 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "series", title: "Through the window", content: ofStable(seriesSection), screenOnly: true },
     { id: "time", title: "Where time goes", content: ofStable(timeSection), screenOnly: true },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
-    { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings, unstableArms(findings)) },
+    { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings) },
     { id: "evidence", title: "What this rests on", content: evidenceSection(findings) },
     { id: "checks", title: "Checks and warnings", content: checksSection(findings) },
     { id: "method", title: "Method, and how to get the same numbers", content: methodSection(findings) },

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { Estimate } from "../../experiment/experiment.ts";
 import type { Measure } from "../../scenario/scenario.ts";
 import { type Findings, measureLabels } from "../findings.ts";
-import { countRuns, type HowToWrite, runWordFor, timeUnitFor, type UnitKind } from "../numbers.ts";
+import { countRuns, type HowToWrite, rangeAt, runWordFor, timeUnitFor, type UnitKind } from "../numbers.ts";
 import { estimateNamed, weeks } from "../text-parts.ts";
 import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
 import { roomFor, writeTick } from "./axis.ts";
@@ -49,8 +49,8 @@ function seriesFigure(findings: Findings, measure: Measure, every: number, numbe
     id: `series-${number}`,
     title: `${label}, ${length} by ${length}`,
     subtitle: `${periods.length} periods from the start of the window on, mean of ${countRuns(result.planned, runWordFor(result.window))}`,
-    description: `A stepped line for each scenario with a band for its 95% range, from the first ${length} to the last.`,
-    foot: "Bands are the 95% ranges of the means, each judged on its own; every number is in summary.csv.",
+    description: `A stepped line for each scenario with a band for its ${rangeAt(result.level)}, from the first ${length} to the last.`,
+    foot: `Bands are each the ${rangeAt(result.level)} of a mean, judged on its own; every number is in summary.csv.`,
     wide: WIDE,
     draw: (width) => [
       seriesChart(curves, (arm) => orderOf(findings, arm), kind, scenario.money.currency, length, width),

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { type Findings, labelOf } from "../findings.ts";
-import { sayEstimate, type TimeUnit, writeEstimate } from "../numbers.ts";
+import { rangeAt, sayEstimate, type TimeUnit, writeEstimate } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { estimateNamed, type TimeRow, timesSpent, unitOfTimes } from "../text-parts.ts";
 import { armMark, drawnArms, orderOf } from "./arm-marks.ts";
@@ -131,7 +131,7 @@ function numbers(findings: Findings, spent: Spent, unit: TimeUnit): Markup {
   );
   const total: Row = { head: "From coming to leaving", cells: totalsOf(findings).map(write), total: true };
   return tableOf({
-    caption: "Where the time of a patient goes: mean (95% range)",
+    caption: `Where the time of a patient goes: mean (${rangeAt(findings.result.level)})`,
     first: "Time",
     columns: arms.map(({ name }) => NUMBER(labelOf(findings.arms, name))),
     rows: [...rows, total],

@@ -2,7 +2,7 @@ import { mean, quantile } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import type { Capacity, Resource } from "../../scenario/scenario.ts";
 import { type Findings, labelOf } from "../findings.ts";
-import { countRuns, runWordFor, sayEstimate, type UnitKind, writeEstimate, writeNumber } from "../numbers.ts";
+import { countRuns, rangeAt, runWordFor, sayEstimate, type UnitKind, writeEstimate, writeNumber } from "../numbers.ts";
 import { estimateNamed } from "../text-parts.ts";
 import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
 import { roomFor } from "./axis.ts";
@@ -203,7 +203,7 @@ function numbers(findings: Findings, name: string, label: string): Markup {
     return { head: labelOf(findings.arms, arm.name), cells };
   });
   return tableOf({
-    caption: `${label}: means of all runs (95% range)`,
+    caption: `${label}: means of all runs (${rangeAt(result.level)})`,
     first: "Scenario",
     columns: COLUMNS.map(([title]) => NUMBER(title)),
     rows,

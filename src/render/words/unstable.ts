@@ -29,8 +29,15 @@ function sayGrowth({ resource, growthPerWeek, lists }: Instability, labels: Labe
   return `${what} grows${sayPace(growthPerWeek)} and never settles`;
 }
 
+/** Of an arm whose numbers are left out for it: "the line for “Beds” grows by about 3 patients a week and never settles …". */
+export function sayUnsettled(instability: Instability, label: (resource: string) => string): string {
+  const { resource, growthPerWeek } = instability;
+  const name = resource === undefined ? "number of patients present" : `line for “${label(resource)}”`;
+  return `the ${name} grows${sayPace(growthPerWeek)} and never settles, so averages mean nothing.${sayCure(instability)}`;
+}
+
 /** " by about 3 patients a week"; empty when the runs do not show it. */
-export function sayPace(growthPerWeek: Instability["growthPerWeek"]): string {
+function sayPace(growthPerWeek: Instability["growthPerWeek"]): string {
   if (!(growthPerWeek.low > 0)) return "";
   const amount = writeEstimate(growthPerWeek, { kind: "patients", style: "prose" }).value;
   return ` by about ${amount} patient${amount === "1" ? "" : "s"} a week`;
