@@ -22,6 +22,9 @@ export function modelOfAnswer(id) {
 export function limitOf(id) {
   const { row } = rowOf(id);
   const small = exactOfAnswer(id) < 0.05 && /^\[?P\(|probability/.test(row.metric);
-  const heavy = row.params?.arrival_rate >= 0.95 * row.params?.service_rate * row.params?.servers;
+  const { arrival_rate, service_rate, servers, capacity_total, patience_rate } = row.params ?? {};
+  // Full lines forget slowly, where nobody is turned away and nobody leaves them.
+  const endless = capacity_total === undefined && patience_rate === undefined;
+  const heavy = endless && arrival_rate >= 0.95 * service_rate * servers;
   return small || heavy || /P95/.test(id) ? 0.02 : 0.01;
 }

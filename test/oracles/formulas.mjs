@@ -2,11 +2,11 @@
 import { distributions } from "../../dist/index.js";
 import { ProfiledArrivals } from "../../dist/random/expected-arrivals.js";
 import { quantile } from "../../dist/statistics/quantiles.js";
-import { sum } from "../../dist/statistics/summation.js";
 import { Tally } from "../../dist/statistics/tally.js";
 import { load } from "./load.mjs";
 import { models } from "./plan.mjs";
 import { rows } from "./rows.mjs";
+import { lagOneAutocorrelation, workedIntervals } from "./worked-intervals.mjs";
 
 const TOLERANCE = 1e-12;
 const SAMPLERS = {
@@ -50,6 +50,7 @@ export function verifyFormulas() {
     ),
     ...compare("nhpp.count", [undefined, chanceOfNobodyBefore(360)], TOLERANCE),
     ...Object.entries(NIST).flatMap(([id, values]) => compare(id, moments(values), nistTolerance(id))),
+    ...workedIntervals().flatMap(([id, found]) => compare(id, found, TOLERANCE)),
   ];
 }
 
@@ -80,28 +81,18 @@ function moments(values) {
   return [tally.mean, tally.sd, lagOneAutocorrelation(values)];
 }
 
-/**
- * Correlation of a series with itself one step later, Σ (xᵢ − x̄)(xᵢ₊₁ − x̄) ÷ Σ (xᵢ − x̄)², both about the mean of the whole
- * (Box and Jenkins).
- */
-function lagOneAutocorrelation(values) {
-  const mean = sum(values) / values.length;
-  const deviations = values.map((value) => value - mean);
-  const products = deviations.slice(1).map((deviation, i) => deviation * deviations[i]);
-  return sum(products) / sum(deviations.map((deviation) => deviation ** 2));
-}
-
 function alternating(first, low, high) {
   return [first, ...Array.from({ length: 1000 }, (_, k) => (k % 2 === 0 ? low : high))];
 }
 
 function compare(id, found, tolerance) {
   const row = rows.find((one) => one.id === id);
-  return row.value.flatMap((exact, part) => {
+  const isList = Array.isArray(row.value);
+  return [row.value].flat().flatMap((exact, part) => {
     if (found[part] === undefined) return [];
     const difference = Math.abs(found[part] - exact) / Math.abs(exact);
     return {
-      id: `${id}[${part}]`,
+      id: isList ? `${id}[${part}]` : id,
       exact,
       found: found[part],
       difference,

@@ -1,4 +1,5 @@
-// Plans how often the second simulator runs: the spread of 60 replications with a seed of their own tells how many give half-widths of
+// Plans how often the second simulator runs: the spread of replications with a seed of their own (60, or a twentieth
+// of those planned where that is more) tells how many give half-widths of
 // 0.9 of what is allowed. Prints what it finds beside what lengths.mjs says. Give names of models to plan these alone.
 import { exactOfAnswer, limitOf } from "./criteria.mjs";
 import { models } from "./plan.mjs";
@@ -12,12 +13,14 @@ const GOAL = 0.9;
 const names = process.argv.slice(2);
 const pool = new Pool(2);
 for (const model of models) {
-  const { name, small, replications } = model;
+  const { name, run, small, replications } = model;
   if (small === undefined || (names.length > 0 && !names.includes(name))) continue;
   const count = Math.min(MOST, Math.max(PILOT, Math.ceil(small / 20)));
   const readers = readersOf(model);
   const before = process.cpuUsage();
-  const [values] = await pool.run([{ name, seed: "pilot", small: true, first: 1, count, readers: readers.length }]);
+  const [values] = await pool.run([
+    { name, seed: "pilot", small: true, minutes: run, first: 1, count, readers: readers.length },
+  ]);
   const { user, system } = process.cpuUsage(before);
   const wanted = readers.map(({ id, read }, k) => {
     const { halfWidth } = estimateOf([values[k]], read.squared);

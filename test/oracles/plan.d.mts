@@ -38,9 +38,11 @@ export interface OracleModel {
   readonly file: string;
   readonly warmUp: number;
   readonly run: number;
-  /** By the program. */
+  /** Minutes of the runs that both simulators do, where they are not those of `run`. */
+  readonly beside?: number;
+  /** By the program; where there is a second simulator it runs these as well. */
   readonly replications: number;
-  /** By the second simulator, where there is one. */
+  /** Others by the second simulator, where there is one. */
   readonly small?: number;
   readonly options: SmallOptions;
   readonly set: Readonly<Record<string, string>>;

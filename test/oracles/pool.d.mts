@@ -5,6 +5,8 @@ export interface Task {
   readonly seed: string | undefined;
   /** By the second simulator. */
   readonly small: boolean;
+  /** Of a run, after the warm-up. */
+  readonly minutes: number;
   /** Number of the first replication, from 1. */
   readonly first: number;
   readonly count: number;

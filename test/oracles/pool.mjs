@@ -29,13 +29,13 @@ export class Pool {
   }
 }
 
-function partsOf({ name, seed, small, first, count, readers }, index) {
+function partsOf({ name, seed, small, minutes, first, count, readers }, index) {
   const size = Math.max(1, Math.min(MOST, Math.ceil(count / 24)));
   return Array.from({ length: Math.ceil(count / size) }, (_, part) => ({
     index,
     readers,
     offset: part * size,
-    task: { name, seed, small, first: first + part * size, count: Math.min(size, count - part * size) },
+    task: { name, seed, small, minutes, first: first + part * size, count: Math.min(size, count - part * size) },
   }));
 }
 

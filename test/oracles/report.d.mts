@@ -10,6 +10,8 @@ export interface Coverage {
   /** Intervals that contain the exact value, and intervals that lie below it. */
   readonly inside: number;
   readonly below: number;
+  /** Would contain it with the normal quantile in place of Student's. */
+  readonly insideNormal: number;
   readonly verdict: "holds" | "OUTSIDE";
 }
 

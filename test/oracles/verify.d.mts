@@ -8,6 +8,10 @@ export interface Estimated {
   readonly error: number;
   /** Largest relative difference between the two simulators in a replication, where there are two. */
   readonly apart?: number;
+  /** Replications by the program. */
+  readonly program?: number;
+  /** Others by the second simulator alone. */
+  readonly small?: number;
 }
 
 export interface Answer extends Estimated {
@@ -15,7 +19,7 @@ export interface Answer extends Estimated {
   readonly model: string;
   readonly exact: number;
   readonly limit: number;
-  readonly verdict: "holds" | "OUTSIDE" | "TOO WIDE";
+  readonly verdict: "holds" | "APART" | "OUTSIDE" | "TOO WIDE";
 }
 
 export interface How {

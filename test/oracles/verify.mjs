@@ -5,6 +5,8 @@ import { exactOfAnswer, limitOf, modelOfAnswer } from "./criteria.mjs";
 import { readersOf } from "./read-rows.mjs";
 
 const LEVEL = 0.999;
+/** Of a replication that both simulators ran, a number of one is that of the other but for rounding. */
+const ROUNDING = 1e-9;
 /** With fresh seeds every night: standard errors that nobody sees by chance. */
 const ALARM = 5;
 /** With `--long` every run is by the program, and there are so many times as many. */
@@ -13,29 +15,40 @@ const LONGER = 2;
 /**
  * All answers of one model, from one set of runs. Where a second simulator stands beside the program, the answer is the mean of
  * what the second gives in many replications plus the mean difference between the two in others that both have run: two-level
- * Monte Carlo, without bias for the program whatever the second does (Giles, Operations Research 56 (2008) 607–617).
+ * Monte Carlo, without bias for the program whatever the second does (Giles, Operations Research 56 (2008) 607–617). Where those
+ * others are shorter runs the mean difference is theirs, and rests on what `judge` asks of every row: that there is none but rounding.
  * @param {import("./plan.d.mts").OracleModel} model
  * @param {import("./pool.d.mts").Pool} pool
  * @param {import("./verify.d.mts").How} [how]
  */
 export async function verifyModel(model, pool, { long = false, seed } = {}) {
   const readers = readersOf(model);
-  const { name, replications, small = 0 } = model;
-  const job = (isSmall, first, count) => ({ name, seed, small: isSmall, first, count, readers: readers.length });
+  const { name, run, beside = run, replications, small = 0 } = model;
+  const job = (isSmall, minutes, first, count) => ({
+    name,
+    seed,
+    small: isSmall,
+    minutes,
+    first,
+    count,
+    readers: readers.length,
+  });
   if (long || small === 0) {
     const count = long ? LONGER * (replications + small) : replications;
-    const [values] = await pool.run([job(false, 1, count)]);
-    return readers.map(({ id, read }, k) => judge(id, estimateOf([values[k]], read.squared), long));
+    const [values] = await pool.run([job(false, run, 1, count)]);
+    return readers.map(({ id, read }, k) =>
+      judge(id, { ...estimateOf([values[k]], read.squared), program: count }, long),
+    );
   }
   const [program, same, others] = await pool.run([
-    job(false, 1, replications),
-    job(true, 1, replications),
-    job(true, replications + 1, small),
+    job(false, beside, 1, replications),
+    job(true, beside, 1, replications),
+    job(true, run, replications + 1, small),
   ]);
   return readers.map(({ id, read }, k) => {
     const differences = program[k].map((value, i) => value - same[k][i]);
     const apart = Math.max(...differences.map((one, i) => (one === 0 ? 0 : Math.abs(one / program[k][i]))));
-    return judge(id, { ...estimateOf([differences, others[k]], read.squared), apart });
+    return judge(id, { ...estimateOf([differences, others[k]], read.squared), apart, program: replications, small });
   });
 }
 
@@ -63,12 +76,13 @@ export function estimateOf(samples, squared = false) {
 }
 
 /** Holds one answer, whose id may name a part of a row, against the criteria of the bank. */
-export function judge(id, { mean, halfWidth, error, apart }, long = false) {
+export function judge(id, { mean, halfWidth, error, apart, program, small }, long = false) {
   const exact = exactOfAnswer(id);
   const limit = limitOf(id);
   const off = Math.abs(mean - exact);
   const inside = long ? off <= ALARM * error : off <= halfWidth;
   const narrow = halfWidth <= limit * Math.abs(exact);
-  const verdict = !inside ? "OUTSIDE" : narrow ? "holds" : "TOO WIDE";
-  return { id, model: modelOfAnswer(id), exact, mean, halfWidth, error, apart, limit, verdict };
+  const together = apart === undefined || (apart !== null && apart < ROUNDING); // NaN is null in JSON
+  const verdict = !together ? "APART" : !inside ? "OUTSIDE" : narrow ? "holds" : "TOO WIDE";
+  return { id, model: modelOfAnswer(id), exact, mean, halfWidth, error, apart, program, small, limit, verdict };
 }

@@ -14,9 +14,9 @@ if (port === null) throw new Error("this file runs as a worker thread only");
 /** The model that was run last. @type {ReturnType<typeof prepare> | undefined} */
 let ready;
 
-port.on("message", (/** @type {import("./pool.d.mts").Task} */ { name, seed, small, first, count }) => {
-  const key = `${name} ${seed} ${small}`;
-  if (ready?.key !== key) ready = prepare(key, name, seed, small);
+port.on("message", (/** @type {import("./pool.d.mts").Task} */ { name, seed, small, minutes, first, count }) => {
+  const key = `${name} ${seed} ${small} ${minutes}`;
+  if (ready?.key !== key) ready = prepare(key, name, seed, small, minutes);
   const { readers, at, run } = ready;
   const values = new Float64Array(count * readers.length);
   for (let k = 0; k < count; k++) {
@@ -28,11 +28,11 @@ port.on("message", (/** @type {import("./pool.d.mts").Task} */ { name, seed, sma
   port.postMessage(values, [values.buffer]);
 });
 
-/** @param {string} key @param {string} name @param {string | undefined} seed @param {boolean} small */
-function prepare(key, name, seed, small) {
+/** @param {string} key @param {string} name @param {string | undefined} seed @param {boolean} small @param {number} minutes */
+function prepare(key, name, seed, small, minutes) {
   const model = models.find((one) => one.name === name);
   if (model === undefined) throw new Error(`no model is called ${name}`);
-  const { compiled, at } = load(model, seed);
+  const { compiled, at } = load({ ...model, run: minutes }, seed);
   return { key, readers: readersOf(model), at, run: small ? bySmall(compiled, model.options) : byProgram(compiled) };
 }
 

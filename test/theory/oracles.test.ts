@@ -1,11 +1,13 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyFormulas } from "../oracles/formulas.mjs";
-import { outOfScope } from "../oracles/out-of-scope.mjs";
+import { heldByTraces, outOfScope } from "../oracles/out-of-scope.mjs";
 import { models, partsLeftOut } from "../oracles/plan.mjs";
 import { Pool } from "../oracles/pool.mjs";
 import { rows } from "../oracles/rows.mjs";
 import { estimateOf, verifyModel } from "../oracles/verify.mjs";
 
+const TRACES = new URL("../traces/", import.meta.url);
 // The quick part of the bank; all of it is `node test/oracles/run.mjs`, with the same criteria.
 const QUICK = [
   "mmck.1.5",
@@ -50,14 +52,20 @@ describe("oracles", () => {
     expect(verifyFormulas().filter(({ verdict }) => verdict !== "holds")).toEqual([]);
   });
 
-  test("every row of the bank has an id of its own, and is answered by a run, by a formula or left out with a reason", () => {
+  test("every row of the bank has an id of its own, and is answered by a run, a formula or a trace, or left out with a reason", () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     const parts = rows.flatMap(({ id, value }) => (Array.isArray(value) ? value.map((_, k) => `${id}[${k}]`) : [id]));
     const byRun = models.flatMap((model) => Object.keys(model.rows)).flatMap(partsAnswered);
     const byFormula = verifyFormulas().map(({ id }) => id);
     const answered = [...byRun, ...byFormula];
     expect(new Set(answered).size).toBe(answered.length);
-    const leftOut = outOfScope.flatMap(([ids]) => ids).flatMap((id) => parts.filter((part) => isPartOf(part, id)));
+    const named = [...outOfScope, ...heldByTraces].flatMap(([ids]) => ids);
+    const leftOut = named.flatMap((id) => {
+      const own = parts.filter((part) => isPartOf(part, id));
+      expect(own, id).not.toEqual([]);
+      return own;
+    });
+    for (const [, trace] of heldByTraces) expect(readdirSync(TRACES)).toContain(`${/^[\w-]+/.exec(trace)?.[0]}.trace`);
     expect([...answered, ...leftOut].sort()).toEqual([...parts].sort());
   });
 
