@@ -6,6 +6,8 @@ import type { Model } from "../../src/model/model.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { drafts } from "../random-scenarios/draw-scenario.ts";
+import { longNumbers } from "../random-scenarios/tape.ts";
+import { wholeYaml } from "../random-scenarios/whole-scenarios.ts";
 import { asYaml } from "../random-scenarios/write.ts";
 import { withMeasures } from "./draw-measures.ts";
 
@@ -59,6 +61,15 @@ export function randomModels(count: number, seed: number): Models[] {
   return drawn.flatMap(([draft, choice], k) => {
     const name = `random ${k + 1}`;
     const result = readScenario({ name, text: withMeasures(asYaml(draft), choice) });
+    return result.ok ? [{ name, models: armsOf(result.value).slice(-1) }] : [];
+  });
+}
+
+/** Random scenarios of the whole language, with the measures and prices that are drawn with them; those refused are left out. */
+export function wholeModels(count: number, seed: number): Models[] {
+  return fc.sample(longNumbers, { numRuns: count, seed }).flatMap((numbers, k) => {
+    const name = `whole ${k + 1}`;
+    const result = readScenario({ name, text: wholeYaml(numbers) });
     return result.ok ? [{ name, models: armsOf(result.value).slice(-1) }] : [];
   });
 }

@@ -11,7 +11,7 @@ import { tee } from "../../src/collect/tee.ts";
 import { simulate } from "../../src/kernel/simulate.ts";
 import { compareResult, compareRun } from "./comparison.ts";
 import { fromJson, toJson } from "./json.mjs";
-import { randomModels, scenarioModels, traceModels } from "./models.ts";
+import { randomModels, scenarioModels, traceModels, wholeModels } from "./models.ts";
 
 /** RECOMPUTE_SCENARIOS=2000 npx vitest run test/recompute looks further. */
 const RANDOM = Number(process.env.RECOMPUTE_SCENARIOS ?? 120);
@@ -33,17 +33,24 @@ describe("every result of a run, computed again from its event log", () => {
     }
   }, 60_000);
 
-  test("is the same in random scenarios with measures of all kinds", () => {
-    const compared = randomModels(RANDOM, SEED).flatMap(({ name, models }) => {
-      return models.flatMap((model) => {
-        const comparison = compareRun(model, 1);
-        if (comparison !== undefined) expect([name, comparison.wrong]).toEqual([name, []]);
-        return comparison ?? [];
+  test.each([
+    { kind: "with measures of all kinds", models: randomModels, numbers: 400 },
+    { kind: "of the whole language", models: wholeModels, numbers: 300 },
+  ])(
+    "is the same in random scenarios $kind",
+    ({ models: drawn, numbers }) => {
+      const compared = drawn(RANDOM, SEED).flatMap(({ name, models }) => {
+        return models.flatMap((model) => {
+          const comparison = compareRun(model, 1);
+          if (comparison !== undefined) expect([name, comparison.wrong]).toEqual([name, []]);
+          return comparison ?? [];
+        });
       });
-    });
-    expect(compared.length).toBeGreaterThan(0.8 * RANDOM);
-    expect(compared.reduce((sum, { observed }) => sum + observed, 0)).toBeGreaterThan(400 * compared.length);
-  }, 120_000);
+      expect(compared.length).toBeGreaterThan(0.8 * RANDOM);
+      expect(compared.reduce((sum, { observed }) => sum + observed, 0)).toBeGreaterThan(numbers * compared.length);
+    },
+    120_000,
+  );
 });
 
 describe("the comparison", () => {

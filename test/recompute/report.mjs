@@ -38,7 +38,8 @@ ${table(
 )}
 
 A run that stops has no results: patients who wait for each other for ever, or a service of today that is drawn older than it can be. Numbers
-of which nothing was observed in either are compared, and not counted here.
+of which nothing was observed in either are compared, and not counted here. No run of a file or trace may stop, and four fifths of the random scenarios
+drawn must run to their end.
 
 ## By kind
 
@@ -56,9 +57,9 @@ The event log tells every fact of a run: who arrives, waits, takes, gives back, 
 each level and the numbers at nine moments. It keeps all facts in lists, and shares no code with the simulator, which counts as it goes. Counts must be
 equal, all else to 1e-9 of max(1, |value|); where one has no value the other has none. A metric that the program does not know fails.
 
-Scenarios are the files in \`scenarios/\` with every arm, cut short; the traces worked out by hand; and random scenarios in which all that the language
-lets meet may meet, with prices that change, all cohorts, patients of today, and measures of every kind. Anybody can run the program on
-files: \`node test/recompute/recompute.mjs events.jsonl model.json\`.
+Scenarios are the files in \`scenarios/\` with every arm, cut short; the traces worked out by hand; random scenarios of plainer constructs with
+prices that change, all cohorts, patients of today, and measures of every kind; and random scenarios of the whole language, in which everything that it
+lets meet may meet, by their last arm. No construct is left out. Anybody can run the program on files: \`node test/recompute/recompute.mjs events.jsonl model.json\`.
 `;
 
 /** @param {readonly Line[]} lines */
