@@ -2,13 +2,13 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { compile } from "../../src/compile/compile.ts";
-import type { Model } from "../../src/model/model.ts";
+import { formatDiagnostics } from "../../src/diagnostics/format.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
 import { compareEngines } from "../../src/verify/compare-engines.ts";
-import { factText } from "../../src/verify/fact-text.ts";
 import { plainest } from "../random-scenarios/plainest.ts";
 import { longNumbers } from "../random-scenarios/tape.ts";
 import { wholeYaml } from "../random-scenarios/whole-scenarios.ts";
+import { sayDifference, shortened } from "./alike.ts";
 
 /** What is to be compared: files, each window cut to so many days, or so many random scenarios of a seed. */
 type Share =
@@ -16,7 +16,15 @@ type Share =
   | { readonly count: number; readonly seed: number };
 
 const share = JSON.parse(process.argv[2]) as Share;
-const counts = { scenarios: 0, refused: 0, arms: 0, stopped: 0, facts: 0, differing: [] as string[] };
+const counts = {
+  scenarios: 0,
+  refused: 0,
+  arms: 0,
+  stopped: 0,
+  facts: 0,
+  differing: [] as string[],
+  unread: [] as string[],
+};
 let told = Date.now();
 if ("files" in share) {
   for (const path of share.files) {
@@ -37,6 +45,7 @@ function compare(name: string, text: string, longest: number): string | undefine
   const read = readScenario({ name, text });
   if (!read.ok) {
     counts.refused++;
+    if ("files" in share) counts.unread.push(`${name} is refused\n${formatDiagnostics(read.diagnostics)}`);
     return undefined;
   }
   for (const arm of read.value.arms) {
@@ -45,13 +54,8 @@ function compare(name: string, text: string, longest: number): string | undefine
     counts.arms++;
     counts.facts += compared.events;
     if (compared.stopped !== undefined) counts.stopped++;
-    const { difference, stops, number } = compared;
-    if (difference !== undefined) {
-      const [kernel, simjs] = [difference.kernel, difference.simjs].map((fact) => fact && factText(fact, model.names));
-      return `${arm.name}, fact ${difference.index}: kernel ${kernel}, simjs ${simjs}`;
-    }
-    if (stops !== undefined) return `${arm.name}: kernel stops for ${stops.kernel}, simjs for ${stops.simjs}`;
-    if (number !== undefined) return `${arm.name}, metric ${number.metric}: ${number.kernel}, simjs ${number.simjs}`;
+    const difference = sayDifference(model, compared);
+    if (difference !== undefined) return difference;
   }
   if (Date.now() - told > 5000) {
     told = Date.now();
@@ -67,11 +71,4 @@ function plain(numbers: readonly number[]): string {
   const difference = compare("drawn.yaml", text, Infinity);
   Object.assign(counts, { scenarios, refused, arms, stopped, facts });
   return `${difference}\n${text}`;
-}
-
-function shortened(model: Model, minutes: number): Model {
-  const { warmUp, run, coolDown } = model.clock;
-  if (run <= minutes) return model;
-  const cut = (length: number): number => Math.min(length, minutes);
-  return { ...model, clock: { ...model.clock, warmUp: cut(warmUp), run: minutes, coolDown: cut(coolDown) } };
 }

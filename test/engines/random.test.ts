@@ -9,7 +9,8 @@ import { plainest } from "../random-scenarios/plainest.ts";
 import { longNumbers } from "../random-scenarios/tape.ts";
 import { wholeYaml } from "../random-scenarios/whole-scenarios.ts";
 import { asYaml } from "../random-scenarios/write.ts";
-import { armsOfText, sayDifference } from "./scenarios.ts";
+import { sayDifference } from "./alike.ts";
+import { armsOfText } from "./scenarios.ts";
 
 /** RANDOM_SCENARIOS=20000 RANDOM_SEED=7 npx vitest run test/engines/random looks further. */
 const numRuns = Number(process.env.RANDOM_SCENARIOS ?? 500);

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-import type { Fact } from "../../src/collect/event-log.ts";
 import { compile } from "../../src/compile/compile.ts";
 import { formatDiagnostics } from "../../src/diagnostics/format.ts";
 import type { Model } from "../../src/model/model.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
-import { compareEngines, type EngineComparison } from "../../src/verify/compare-engines.ts";
-import { factText } from "../../src/verify/fact-text.ts";
+import { compareEngines } from "../../src/verify/compare-engines.ts";
+import { sayDifference, shortened } from "./alike.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -29,36 +28,9 @@ export function armsOfText(name: string, text: string, longest = Infinity): Mode
   return read.value.arms.map((arm) => shortened(compile(read.value, arm), longest * 1440));
 }
 
-function shortened(model: Model, minutes: number): Model {
-  const { warmUp, run, coolDown } = model.clock;
-  if (run <= minutes) return model;
-  const clock = {
-    ...model.clock,
-    warmUp: Math.min(warmUp, minutes),
-    run: minutes,
-    coolDown: Math.min(coolDown, minutes),
-  };
-  return { ...model, clock };
-}
-
 /** Both engines state the same facts and come to the same numbers, or stop for the same reason. Returns how many facts. */
 export function expectAlike(model: Model, replication = 1): number {
   const compared = compareEngines(model, replication);
   expect(sayDifference(model, compared)).toBeUndefined();
   return compared.events;
-}
-
-/** In words, side by side, with the facts before; undefined when there is none. */
-export function sayDifference({ names, arm }: Model, compared: EngineComparison): string | undefined {
-  const { difference, stops, number } = compared;
-  if (stops !== undefined) return `arm ${arm}: the kernel says ${stops.kernel}\nthe second engine says ${stops.simjs}`;
-  if (number !== undefined) return `arm ${arm}: metric ${number.metric} is ${number.kernel}, and not ${number.simjs}`;
-  if (difference === undefined) return undefined;
-  const say = (fact: Fact | undefined): string => (fact === undefined ? "nothing" : factText(fact, names));
-  return [
-    `arm ${arm}, fact ${difference.index}`,
-    ...difference.before.map((fact) => `           ${say(fact)}`),
-    `   kernel: ${say(difference.kernel)}`,
-    `   simjs:  ${say(difference.simjs)}`,
-  ].join("\n");
 }

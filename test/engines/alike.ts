@@ -1,0 +1,28 @@
+// What run.mjs and the tests have in common: runs of bearable length, and in what words engines differ.
+import type { Fact } from "../../src/collect/event-log.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { EngineComparison } from "../../src/verify/compare-engines.ts";
+import { factText } from "../../src/verify/fact-text.ts";
+
+/** With a window of so many minutes at most, and no more before and after it. */
+export function shortened(model: Model, minutes: number): Model {
+  const { warmUp, run, coolDown } = model.clock;
+  if (run <= minutes) return model;
+  const cut = (length: number): number => Math.min(length, minutes);
+  return { ...model, clock: { ...model.clock, warmUp: cut(warmUp), run: minutes, coolDown: cut(coolDown) } };
+}
+
+/** In words, side by side, with the facts before; undefined when there is none. */
+export function sayDifference({ names, arm }: Model, compared: EngineComparison): string | undefined {
+  const { difference, stops, number } = compared;
+  if (stops !== undefined) return `arm ${arm}: the kernel says ${stops.kernel}\nthe second engine says ${stops.simjs}`;
+  if (number !== undefined) return `arm ${arm}: metric ${number.metric} is ${number.kernel}, and not ${number.simjs}`;
+  if (difference === undefined) return undefined;
+  const say = (fact: Fact | undefined): string => (fact === undefined ? "nothing" : factText(fact, names));
+  return [
+    `arm ${arm}, fact ${difference.index}`,
+    ...difference.before.map((fact) => `           ${say(fact)}`),
+    `   kernel: ${say(difference.kernel)}`,
+    `   simjs:  ${say(difference.simjs)}`,
+  ].join("\n");
+}
