@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { limitOf } from "../oracles/criteria.mjs";
 import { verifyFormulas } from "../oracles/formulas.mjs";
 import { heldByTraces, outOfScope } from "../oracles/out-of-scope.mjs";
 import { models, partsLeftOut } from "../oracles/plan.mjs";
 import { Pool } from "../oracles/pool.mjs";
 import { rows } from "../oracles/rows.mjs";
-import { estimateOf, verifyModel } from "../oracles/verify.mjs";
+import { estimateOf, judge, verifyModel } from "../oracles/verify.mjs";
 
 const TRACES = new URL("../traces/", import.meta.url);
 // The quick part of the bank; all of it is `node test/oracles/run.mjs`, with the same criteria.
@@ -39,6 +40,26 @@ describe("oracles", () => {
     expect(agreed.mean).toBe(4);
     expect(estimateOf([[0.5, 0.5, 0.5], small])).toEqual({ ...agreed, mean: 4.5 });
     expect(estimateOf([[0.2, 0.5, 0.8], small]).error).toBeGreaterThan(agreed.error);
+  });
+
+  test("a row fails where two simulators part, however near theory it is", () => {
+    const found = { mean: 1, halfWidth: 0.005, error: 0.001 };
+    const verdicts = [undefined, 1e-15, 1e-9, Number.NaN].map((apart) => {
+      return judge("mm1.r50.L", apart === undefined ? found : { ...found, apart }).verdict;
+    });
+    expect(verdicts).toEqual(["holds", "holds", "APART", "APART"]);
+    // As kept in answers.json.
+    const kept = JSON.parse(JSON.stringify({ ...found, apart: Number.NaN }));
+    expect(judge("mm1.r50.L", kept).verdict).toBe("APART");
+  });
+
+  test("a half-width of 2 % is allowed to full lines that nobody leaves, and not to those of few places", () => {
+    expect(["mm1.r95.L", "mmck.1.5.Wq", "erlA.over.Wq"].map(limitOf)).toEqual([0.02, 0.01, 0.01]);
+  });
+
+  test("every row of two simulators rests on thirty replications by both at least", () => {
+    const few = models.filter(({ small, replications }) => small !== undefined && replications < 30);
+    expect(few.map(({ name }) => name)).toEqual([]);
   });
 
   test("with one simulator the interval is Student's", () => {
