@@ -58,18 +58,22 @@ describe("balance", { timeout: patience }, () => {
   });
 
   test("D10: twice the price makes that cost exactly twice as great and moves nothing else; the parts add up to the whole", () => {
+    const bases = Object.keys(PRICES);
+    const moved = new Map(bases.map((basis) => [basis, 0]));
     holdAll(0.7, ({ draft, run }) => {
       if (run.result === undefined) return false;
       const price = (basis: string, factor: number): Run => runOfTree(withPrices(treeOf(draft), basis, factor));
       const before = price("", 1);
       expectLines(linesOf(run), linesOf(before), "with prices");
       expectSums(before);
-      const bases = Object.keys(PRICES);
       // One basis for each scenario, in turn.
       const basis = bases[Number(draft.seed) % bases.length];
-      expectDoubled(before, price(basis, 2), basis);
+      const after = price(basis, 2);
+      expectSums(after);
+      moved.set(basis, (moved.get(basis) ?? 0) + expectDoubled(before, after, basis));
       return true;
     });
+    for (const [basis, figures] of moved) expect(figures, basis).toBeGreaterThan(0);
   });
 });
 
@@ -187,13 +191,17 @@ function expectSums(run: Run): void {
   expect(figures.get("overall.cost.total")).toBeGreaterThan(0);
 }
 
-function expectDoubled(before: Run, after: Run, basis: string): void {
+/** How many figures above 0 were doubled. */
+function expectDoubled(before: Run, after: Run, basis: string): number {
   expectLines(linesOf(before), linesOf(after), `twice the price of ${basis}`);
   const [one, two] = [before, after].map(figuresOf);
+  let doubled = 0;
   for (const [id, { quantity }] of metricsById(before)) {
     const [value = Number.NaN, found] = [one.get(id), two.get(id)];
     if (quantity === "cost" || quantity === "attributedCost") continue;
     const expected = quantity === `cost.${basis}` ? 2 * value : value;
     if (!Object.is(found, expected)) throw new Error(`twice the price of ${basis}: ${id} is ${found}, it was ${value}`);
+    if (quantity === `cost.${basis}` && value > 0) doubled++;
   }
+  return doubled;
 }

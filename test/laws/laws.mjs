@@ -1,6 +1,9 @@
 // The laws one by one: what each says, where it is tested and on what. From here docs/verification/laws.md is written; table.test.ts holds
 // that every test is there.
 
+/** Random scenarios of run.mjs without `--long`. */
+export const VERIFIED = 200;
+
 /** @type {readonly import("./laws.d.mts").Law[]} */
 export const laws = [
   {
@@ -13,7 +16,7 @@ export const laws = [
     number: 2,
     says: "In seconds, hours or days the same things happen in the same order, at the same times.",
     files: ["time.test.ts"],
-    on: "Random scenarios, in three units; times and figures to 1e-12 of the length of the run.",
+    on: "Random scenarios, in three units; times, and figures in minutes, to 1e-12 of the length of the run; other figures to 1e-12 of 1 + their size.",
   },
   {
     number: 3,
@@ -61,7 +64,7 @@ export const laws = [
     number: 10,
     says: "Twice the price makes that cost exactly twice as great; the parts add up.",
     files: ["balance.test.ts"],
-    on: "Random scenarios with five prices and two payers; one basis doubled in each.",
+    on: "Random scenarios with five prices and two payers; one basis doubled in each, and each basis above 0 in some; the parts before and after.",
   },
   {
     number: 11,
@@ -97,7 +100,7 @@ export const laws = [
     number: 16,
     says: "All replications at once are the same as one by one; halves merge to the whole.",
     files: ["running.test.ts"],
-    on: "Up to 12 random scenarios × 10 replications; merged mean and variance to 1e-12.",
+    on: "Up to 12 random scenarios: 10 replications at once, ten runs of one, and two halves of 5 (not hundreds against tens); merged mean and variance to 1e-12.",
   },
   {
     number: 17,
@@ -115,7 +118,7 @@ export const laws = [
     number: 19,
     says: "The number of workers, and who ends first, changes no result.",
     files: ["running.test.ts"],
-    on: "Up to 12 random scenarios × 10 replications on 1, 2, 8 and 16 workers (64 with `--long`), against one thread.",
+    on: "Up to 12 random scenarios × 10 replications on 1, 2, 8 and 16 workers (64 with `--long`) whose answers come late by chance, against one thread; that replications overtook each other is counted.",
   },
   {
     number: 20,
@@ -155,9 +158,9 @@ export const laws = [
   },
   {
     number: 26,
-    says: "Where nothing is left to chance the seed does not matter, and intervals have no width.",
+    says: "Where nothing is left to chance neither seed nor replication matters, and intervals have no width.",
     files: ["samples.test.ts"],
-    on: "Random scenarios with means for distributions, three seeds.",
+    on: "Random scenarios with means for distributions, three seeds and a second replication; intervals of three replications by `runExperiment` and `summarise`.",
   },
   {
     number: 27,
@@ -235,13 +238,13 @@ export const laws = [
     number: 39,
     says: "JSON and back, comments, aliases: the same scenario.",
     files: ["writing.test.ts"],
-    on: "Random scenarios in four writings: the same model to the last number; facts and figures with aliases.",
+    on: "Random scenarios in four writings: the same compiled model to the last number, so the same run; facts and figures with aliases. A hash of the scenario is not compared: there is none but that of the file's bytes.",
   },
   {
     number: 40,
     says: "Library and command give the same figures.",
     files: ["running.test.ts"],
-    on: "Up to 4 random scenarios × 3 replications, metrics.csv of the built command against the library, to the last digit.",
+    on: "Up to 4 random scenarios × 3 replications, metrics.csv of the built command against the library, to the last digit. A page of a browser and its worker give the bits of Node too: [portable.md](portable.md).",
   },
   {
     number: 41,
@@ -253,10 +256,10 @@ export const laws = [
     number: 42,
     says: "Every figure can be computed again from the event log.",
     files: [],
-    on: "Every number of all scenario files, of the traces and of random scenarios, by a program that shares no line with the simulator, 1e-9.",
+    on: "Every number of all scenario files, of the traces and of random scenarios of the whole language, by a program that shares no line with the simulator, 1e-9.",
     elsewhere: {
       file: "test/recompute/recompute.test.ts",
-      test: "is the same in random scenarios with measures of all kinds",
+      test: "is the same in random scenarios $kind",
     },
   },
 ];
@@ -271,10 +274,15 @@ What must hold of results without anybody knowing the results: how a run changes
 whose effect is known. There are ${laws.length} laws, of which ${applying.length} apply to this version. Names of tests begin with the number of their law:
 \`npx vitest run test/laws -t D3:\` runs those of the third.
 
-_Random scenarios_ are those of [test/random-scenarios](../../test/random-scenarios): everything that the language lets meet may meet
-in them. There are 40 in the tests of every change, 200 for \`node test/laws/run.mjs\` and 2,000 with its \`--long\` (\`RANDOM_SCENARIOS=5000\` and
-\`RANDOM_SEED=7\` before \`npx vitest run test/laws\` look further), and as many random lines. Two runs are _the same_ when every fact of the event log and every figure is, to the last bit, unless
-something else is said. Each law also counts of how many scenarios it had something to say, and how often the change moved anything:
+_Random scenarios_ are those of \`drafts\` in [test/random-scenarios](../../test/random-scenarios), of the constructs that the laws can rewrite and follow: stages in
+series, in loops and with ways by chance, requests and held places with alternatives, meetings, tasks, contacts, groups, shifts, rotas, sessions, absence, turnover,
+preemption, priorities, timers, patients of today, and interventions. Random scenarios of the whole language, in which everything that it lets meet may meet, are held
+by [two engines](engines.md) and by [numbers computed again](measures.md). There are 40 in the tests of every change, ${VERIFIED} for \`node test/laws/run.mjs\` and 2,000 with its
+\`--long\` (\`RANDOM_SCENARIOS=5000\` and \`RANDOM_SEED=7\` before \`npx vitest run test/laws\` look further), and as many random lines. Five hundred for every change and
+50,000 each night would be better, and are not had for want of computing time: each scenario is run dozens of times, for one law after the other. A law that
+fails of a random scenario prints it as a file that can be kept.
+
+Two runs are _the same_ when every fact of the event log and every figure is, to the last bit, unless something else is said. Each law also counts of how many scenarios it had something to say, and how often the change moved anything:
 too few, and its test fails.
 
 | law | what must hold | tested in | on what |

@@ -111,14 +111,21 @@ describe("running", { timeout: patience }, () => {
   });
 
   test("D19: one worker, two, eight or more than there is to do give the same results, whoever ends first", async () => {
-    const script = new URL("../../dist/node/worker.js", import.meta.url);
+    const script = new URL("late-worker.mjs", import.meta.url);
     const here = [];
+    let overtaken = 0;
     for (const model of models) here.push(await new InlineRunner().run(model, numbers(1, 10)));
     for (const workers of count >= 1000 ? [1, 2, 8, 64] : [1, 2, 8, 16]) {
       const runner = new WorkerRunner(workers, script);
-      for (const [i, model] of models.entries()) expect(await runner.run(model, numbers(1, 10))).toEqual(here[i]);
+      for (const [i, model] of models.entries()) {
+        const ended: number[] = [];
+        const results = await runner.run(model, numbers(1, 10), ({ replication }) => ended.push(replication));
+        expect(results).toEqual(here[i]);
+        if (ended.some((replication, k) => replication < ended[k - 1])) overtaken++;
+      }
       await runner.close();
     }
+    expect(overtaken).toBeGreaterThan(models.length);
   });
 
   test("D20: a second run in the same process, after others and in the same tables, is the first again", () => {

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { EventLog } from "../../src/collect/event-log.ts";
-import { estimate } from "../../src/experiment/summarise.ts";
+import { InlineRunner } from "../../src/experiment/inline-runner.ts";
+import { runExperiment } from "../../src/experiment/run-experiment.ts";
+import { estimate, summarise } from "../../src/experiment/summarise.ts";
 import { Simulation } from "../../src/kernel/simulation.ts";
+import type { Model } from "../../src/model/model.ts";
 import { BLOCKED, QUEUED, WAITING_FOR_STAFF } from "../../src/model/opcodes.ts";
 import { treeOf } from "../random-scenarios/write.ts";
 import { holdAll, patience } from "./drawn.ts";
 import { HEAD } from "./queues.ts";
 import { deterministic, mapPart, runOfTree, type Written } from "./rewritten.ts";
-import { expectSameRun, figuresOf, modelOf } from "./runs.ts";
+import { expectSameRun, modelOf, runOf } from "./runs.ts";
 import { distanceOf, figuresOfMany, isSameLaw, ONCE_IN_10_000, poissonLine, standardErrors } from "./samples.ts";
 
 const REPLICATIONS = 300;
@@ -74,7 +77,8 @@ stages:
     expect(Math.abs(covariance / (a.sd * b.sd))).toBeLessThan(ONCE_IN_10_000 / Math.sqrt(a.n));
   });
 
-  test("D26: where nothing is left to chance neither seed nor replication matters, and intervals have no width", () => {
+  test("D26: where nothing is left to chance neither seed nor replication matters, and intervals have no width", async () => {
+    const ending: Model[] = [];
     holdAll(0.6, ({ draft }) => {
       // How long services of today have lasted is drawn.
       if (draft.today.length > 0) return false;
@@ -82,17 +86,23 @@ stages:
       const seeded = (seed: string): Written => ({ ...tree, experiment: { seed, replications: 2 } });
       const runs = ["1", "2", "zebra"].map((seed) => runOfTree(seeded(seed)));
       for (const run of runs.slice(1)) expectSameRun(runs[0], run, "of another seed");
-      const columns = runs.map(figuresOf);
-      for (const [id, value] of columns[0]) {
-        if (Number.isNaN(value) || !Number.isFinite(value)) continue;
-        const { n, mean, sd, halfWidth, low, high } = estimate(
-          columns.map((column) => column.get(id) ?? Number.NaN),
-          0.95,
-        );
-        expect([n, mean, sd, halfWidth, low, high], id).toEqual([3, value, 0, 0, value, value]);
-      }
+      expectSameRun(runs[0], runOf(runs[0].model, 2), "of another replication");
+      if (runs[0].result !== undefined) ending.push(runs[0].model);
       return runs[0].result !== undefined;
     });
+    let intervals = 0;
+    for (const model of ending) {
+      const plan = { replications: 3, seed: "zebra", level: 0.95 };
+      const result = await runExperiment([model], plan, new InlineRunner());
+      result.metrics.forEach(({ id }, m) => {
+        const [{ values }] = result.arms[0].runs;
+        if (!Number.isFinite(values[m])) return;
+        const { n, mean, sd, halfWidth, low, high } = summarise(result, result.arms[0], m);
+        expect([n, mean, sd, halfWidth, low, high], id).toEqual([3, values[m], 0, 0, values[m], values[m]]);
+        intervals++;
+      });
+    }
+    expect(intervals).toBeGreaterThan(50 * ending.length);
   });
 
   describe("D31", () => {

@@ -177,8 +177,10 @@ function expectNear(run: Run, other: Run): void {
     }
   });
   const others = figuresOf(other);
+  const metrics = metricsById(run);
   for (const [id, value] of figuresOf(run)) {
-    if (!near(value, others.get(id) ?? NaN, Math.max(scale, Math.abs(value))))
+    const size = metrics.get(id)?.unit === "min" ? scale : 1;
+    if (!near(value, others.get(id) ?? NaN, size + Math.abs(value)))
       throw new Error(`${id}: ${others.get(id)}, ${value}`);
   }
 }
