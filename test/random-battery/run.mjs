@@ -47,7 +47,7 @@ if (values.json !== undefined) {
     ["of these failed", simulator.verdict.failed.length],
     ["weak generators found", `${caught.length} of ${weak.length}`],
   ];
-  writeFileSync(values.json, `${JSON.stringify({ part: "random-numbers", green, counts })}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ green, counts })}\n`);
 }
 console.log(
   `random numbers: ${held} of ${count} known answers, ${simulator.verdict.failed.length} of ${simulator.verdict.findings.length} tests fail, ${caught.length} of ${weak.length} weak generators found: ${green ? "green" : "NOT GREEN"}`,
