@@ -59,6 +59,7 @@ export const dozen = [
     after: [traces],
     oracle: { exact: "present where staff finish after their shift", replications: 12_000 },
   },
+  // In the place of arrivals that are thinned with a wrong maximum: they are not thinned, but the integral of their rate is inverted.
   {
     name: "profile-of-the-hour-left-out",
     harm: "within an hour arrivals come at the mean rate of the week, not at that of the hour: they bunch at its beginning or run over its end",

@@ -22,6 +22,9 @@ all. Others fail too; \`--long\` lists them. ${asked} of the mistakes were also 
 tell, to a chain that is solved for the purpose. A row is named when theory lies outside the 99.9 % interval of the run; ${red} of them
 turn at least one red. Where nothing is said theory was not asked: its rows do not depend on the mistake, or it has none of the kind.
 
+A mistake that many simulators have had, to thin arrivals of a varying rate with a maximum that is too low, cannot be made here: arrivals are not
+thinned, the integral of their rate is inverted. \`profile-of-the-hour-left-out\`, a mistake of that inversion, stands in its place.
+
 ${groups.map(([title, list]) => section(title, list, answers)).join("\n\n")}
 `;
 }

@@ -52,7 +52,7 @@ if (json !== undefined) {
     ["caught by a test", caught],
     ["red rows of theory as well", `${withRows} of ${asked} asked`],
   ];
-  writeFileSync(json, `${JSON.stringify({ part: "mutants", green, counts }, null, 2)}\n`);
+  writeFileSync(json, `${JSON.stringify({ green, counts }, null, 2)}\n`);
 }
 console.log(
   `mutants: ${caught} of ${mutants.length} caught by a test; theory red for ${withRows} of the ${asked} put to it`,
