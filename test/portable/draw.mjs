@@ -10,8 +10,5 @@ const folder = fileURLToPath(new URL("scenarios/", import.meta.url));
 const { drawn } = await load("drawn.ts");
 for (const [i, text] of drawn(COUNT).entries()) {
   const name = `${String(i + 1).padStart(2, "0")}.yaml`;
-  writeFileSync(
-    folder + name,
-    `# Drawn by test/random-scenarios for test/portable: everything may meet, and nothing of it is meant.\n${text}`,
-  );
+  writeFileSync(folder + name, `# Drawn by test/random-scenarios for test/portable: nothing of it is meant.\n${text}`);
 }

@@ -14,8 +14,8 @@ ${scenarios} scenarios are read, analysed, run (every arm, two replications, by 
 compared on each platform by one and the same script. Of each scenario three hashes of 64 bits are kept in
 \`test/portable/fingerprints.json\`: of the **trajectory** (every fact of the event log, times by all their bits), of the **results** (every
 number of every run) and of the **findings** (the numbers of the analysis before the runs and of the comparison after them).
-The scenarios are those of \`scenarios\`, the hand-made traces, the models of queueing theory, and 24 in which everything may
-meet, drawn at random once. A change of any bit of any result changes them; it is accepted by
+The scenarios are those of \`scenarios\`, the hand-made traces, the models of queueing theory, and 24 drawn at
+random once, of the constructs that [the laws](laws.md) can follow. A change of any bit of any result changes them; it is accepted by
 \`node test/portable/run.mjs --write\` and a line under "Results change" in the changelog.
 
 | platform | version | fingerprints |

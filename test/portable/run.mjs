@@ -77,7 +77,7 @@ async function verify() {
     ["platforms with the same bits", `${rows.length - wrong.length} of ${rows.length}`],
   ];
   if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify({ part: "portable", green, counts }, null, 2)}\n`);
+    writeFileSync(options.json, `${JSON.stringify({ green, counts }, null, 2)}\n`);
   }
   console.log(
     `portable: ${green ? "green" : "NOT green"}; ${counts.map(([label, count]) => `${label}: ${count}`).join(", ")}`,
