@@ -10,8 +10,8 @@ import { type Tape, tapes } from "./tape.ts";
 export { drawWhole } from "./whole/draw-whole.ts";
 
 /**
- * Scenarios of a day or two in which everything that docs/language.md lets meet may meet. Units are few and times mostly whole quarters of
- * an hour: queues form, and much falls on one instant.
+ * Scenarios of a day or two in which everything that the laws can follow may meet. Units are few and times mostly whole quarters of an
+ * hour: queues form, and much falls on one instant.
  */
 export const drafts: fc.Arbitrary<Draft> = tapes.map(drawScenario);
 
