@@ -2,13 +2,14 @@
 // docs/verification/engines.md. `node test/engines/run.mjs [--long] [--json FILE] [--count N] [--seed N]`: so many random scenarios, of
 // another seed than that of the tests.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { writePage } from "../verification-page.mjs";
 
 /** @typedef {{ scenarios: number, refused: number, arms: number, stopped: number, facts: number, differing: string[], unread: string[] }} Counts */
 
@@ -73,8 +74,7 @@ const random = told[told.length - 1].counts;
 const failures = [...total.differing, ...total.unread, ...told.flatMap(nothingCompared)];
 const green = failures.length === 0;
 for (const failure of failures) console.log(failure);
-mkdirSync(join(root, "docs/verification"), { recursive: true });
-if (values.count === undefined) writeFileSync(join(root, "docs/verification/engines.md"), page());
+if (values.count === undefined) writePage("engines.md", page(), values.long);
 if (values.json !== undefined) {
   const counted = [
     ["random scenarios compared", random.scenarios - random.refused],

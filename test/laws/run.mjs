@@ -1,17 +1,19 @@
 // Runs the laws and writes docs/verification/laws.md. On some random scenarios, with --long on 2,000; --json FILE: the counts.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { writePage } from "../verification-page.mjs";
 import { laws, page, VERIFIED } from "./laws.mjs";
 
-const { values: options } = parseArgs({ options: { long: { type: "boolean" }, json: { type: "string" } } });
+const { values: options } = parseArgs({
+  options: { long: { type: "boolean", default: false }, json: { type: "string" } },
+});
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scenarios = String(options.long ? 2000 : VERIFIED);
-mkdirSync(join(root, "docs/verification"), { recursive: true });
-writeFileSync(join(root, "docs/verification/laws.md"), page());
+writePage("laws.md", page(), options.long);
 
 const folder = mkdtempSync(join(tmpdir(), "careway-laws-"));
 const output = join(folder, "tests.json");

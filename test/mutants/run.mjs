@@ -2,8 +2,9 @@
 // docs/verification/mutants.md. `node test/mutants/run.mjs [--long] [--only NAME] [--json FILE]`: with --only, once or more, those
 // mutants alone, beside what is kept of the others in answers.json; with --long also the whole suite of each, and every test that
 // fails.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { writePage } from "../verification-page.mjs";
 import { fast } from "./detectors.mjs";
 import { mutants } from "./mutants.mjs";
 import { report } from "./report.mjs";
@@ -13,7 +14,6 @@ import { Scratch } from "./scratch.mjs";
 /** @typedef {import("./mutants.d.mts").Answer} Answer */
 
 const AT_ONCE = 2;
-const page = new URL("../../docs/verification/mutants.md", import.meta.url);
 const store = new URL("answers.json", import.meta.url);
 const { values: options } = parseArgs({
   options: {
@@ -63,8 +63,7 @@ process.exitCode = green ? 0 : 1;
 function keep() {
   const known = mutants.flatMap(({ name }) => (answers[name] === undefined ? [] : [[name, answers[name]]]));
   writeFileSync(store, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
-  mkdirSync(new URL("./", page), { recursive: true });
-  writeFileSync(page, report(answers));
+  writePage("mutants.md", report(answers), options.long);
 }
 
 /** Without any mutant all that is to catch one must hold. */

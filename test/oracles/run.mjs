@@ -1,8 +1,9 @@
 // Holds the bank against theory and writes docs/verification/oracles.md.
 // node test/oracles/run.mjs [--long] [--json FILE] ["name of a model" …]: with names those alone, beside the answers of the others that
 // are kept in answers.json. `--long`: by the program alone, twice as long, with a fresh seed, and an alarm at five standard errors.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { writePage } from "../verification-page.mjs";
 import { verifyCoverage } from "./coverage.mjs";
 import { verifyFormulas } from "./formulas.mjs";
 import { models } from "./plan.mjs";
@@ -16,7 +17,6 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
 });
 const { long } = options;
-const page = new URL("../../docs/verification/oracles.md", import.meta.url);
 const store = new URL("answers.json", import.meta.url);
 const seed = long ? `night ${Date.now()}` : undefined;
 const names = [...models.map(({ name }) => name), COVERAGE];
@@ -55,8 +55,7 @@ const coverage = kept[COVERAGE];
 const all = [...answers, ...formulas];
 const held = all.filter(({ verdict }) => verdict === "holds").length;
 const green = left.length === 0 && held === all.length && coverage.verdict === "holds";
-mkdirSync(new URL(".", page), { recursive: true });
-writeFileSync(page, report({ answers, formulas, coverage, left, seed }));
+writePage("oracles.md", report({ answers, formulas, coverage, left, seed }), long);
 for (const { id, verdict, exact, found } of formulas) {
   if (verdict !== "holds") console.log(`${id} ${verdict}: ${exact} against ${found}`);
 }

@@ -3,8 +3,9 @@
 //   node test/portable/run.mjs --write                  accepts the fingerprints of this Node
 //   node test/portable/run.mjs --trace NAME             what the fingerprint of this scenario is of
 // With --allow-missing a platform that cannot be had here does not count against the whole.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { writePage } from "../verification-page.mjs";
 import { accept, advice, differences, golden } from "./golden.mjs";
 import { load } from "./load.mjs";
 import { Missing, onWorkerThread, platforms } from "./platforms.mjs";
@@ -15,7 +16,6 @@ import { stories } from "./stories.mjs";
 /** @typedef {import("./report.mjs").PlatformRow} PlatformRow */
 /** @typedef {import("../maths/measure.ts").Measured} Measured */
 
-const page = new URL("../../docs/verification/portable.md", import.meta.url);
 const { values: options } = parseArgs({
   options: {
     long: { type: "boolean", default: false },
@@ -66,8 +66,7 @@ async function verify() {
   if (rows.some(({ different }) => different.length > 0)) console.log(advice);
   const exceeding = functions.filter(({ error, limit }) => !(error <= limit));
   const green = exceeding.length === 0 && wrong.every(({ missing }) => missing && options["allow-missing"]);
-  mkdirSync(new URL(".", page), { recursive: true });
-  writeFileSync(page, report(rows, all.length, functions));
+  writePage("portable.md", report(rows, all.length, functions), options.long);
   const measured = functions.reduce((sum, { points }) => sum + points, 0);
   const counts = [
     ["functions measured against exact arithmetic", new Set(functions.map(({ name }) => name)).size],

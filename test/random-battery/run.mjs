@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { hashText, mix, threefry } from "../../dist/random/generator.js";
+import { writePage } from "../verification-page.mjs";
 import { judge, runBattery } from "./battery.mjs";
 import { generators } from "./generators.mjs";
 import { knownAnswers, unlikeTheSimulator } from "./known.mjs";
@@ -35,10 +36,7 @@ const [simulator, ...rest] = judged;
 const weak = rest.filter(({ generator }) => generator.planted);
 const caught = weak.filter(({ verdict }) => verdict.failed.length > 0);
 const green = held === count && unlike === 0 && simulator.verdict.green && caught.length === weak.length;
-writeFileSync(
-  new URL("../../docs/verification/random-numbers.md", import.meta.url),
-  page({ known, compared: COMPARED, unlike, judged }),
-);
+writePage("random-numbers.md", page({ known, compared: COMPARED, unlike, judged }), values.long);
 if (values.json !== undefined) {
   /** @type {[string, number | string][]} */
   const counts = [

@@ -1,8 +1,9 @@
 // Computes the results of many runs again from their event logs and writes docs/verification/measures.md:
 // node test/recompute/run.mjs [--long] [--json FILE]. With --long runs are longer, twice as many, and there are more random scenarios.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { writePage } from "../verification-page.mjs";
 import { difference, report } from "./report.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -66,8 +67,7 @@ for (const { name, models, drawn } of rows) {
     short.push(`${name}: ${line.runs} runs of ${drawn ?? models.length} scenarios, ${line.stopped} stopped`);
   }
 }
-mkdirSync(new URL("docs/verification/", root), { recursive: true });
-writeFileSync(new URL("docs/verification/measures.md", root), report(lines, wrong));
+writePage("measures.md", report(lines, wrong), long);
 for (const one of [...short, ...wrong.slice(0, 50)]) console.log(one);
 const numbers = lines.reduce((sum, { observed }) => sum + observed, 0);
 const worst = difference(Math.max(...lines.map((line) => line.worst)));
