@@ -10,7 +10,7 @@ import { verificationJson } from "../render/verification-json.ts";
 import { verificationText } from "../render/verification-text.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import { compareEngines, type EngineComparison } from "../verify/compare-engines.ts";
-import { factText } from "../verify/fact-text.ts";
+import { factText, timeText } from "../verify/fact-text.ts";
 import { experiment, planOf } from "./experiment.ts";
 import { print, tell } from "./output.ts";
 import { tryRanges } from "./ranges.ts";
@@ -93,7 +93,7 @@ function differenceOf(compared: EngineComparison, model: Model): EngineDifferenc
     const line = (fact: Fact | undefined): string | undefined => fact && factText(fact, model.names);
     const { at, kernel, simjs, before } = difference;
     return {
-      where: at === -Infinity ? "the beginning" : `${at} min`,
+      where: timeText(at, " min"),
       kernel: line(kernel),
       simjs: line(simjs),
       before: before.map((fact) => factText(fact, model.names)),
@@ -104,6 +104,7 @@ function differenceOf(compared: EngineComparison, model: Model): EngineDifferenc
     return { where: "its end", kernel: stop(stops.kernel), simjs: stop(stops.simjs), before: [] };
   }
   if (number === undefined) return undefined;
-  const value = (one: number): string => `${number.metric} ${one}`;
+  const value = (one: number | undefined): string | undefined =>
+    one === undefined ? undefined : `${number.metric} ${one}`;
   return { where: "its results", kernel: value(number.kernel), simjs: value(number.simjs), before: [] };
 }

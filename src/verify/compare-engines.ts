@@ -5,9 +5,10 @@ import type { RunResult } from "../collect/run-result.ts";
 import { tee } from "../collect/tee.ts";
 import type { Recorder } from "../kernel/recorder.ts";
 import { simulate } from "../kernel/simulate.ts";
-import { SimulationError } from "../kernel/simulation-error.ts";
 import type { Model } from "../model/model.ts";
 import { simulateWithSimjs } from "../reference/simulate.ts";
+import { FactCheck } from "./fact-check.ts";
+import { numbersOf } from "./result-numbers.ts";
 
 export interface EngineComparison {
   /** Facts that both engines have stated alike. */
@@ -20,83 +21,76 @@ export interface EngineComparison {
     readonly simjs: Fact | undefined;
     readonly before: readonly Fact[];
   };
-  /** The first number of the result that is not the same, with all facts alike. */
-  readonly number?: { readonly metric: string; readonly kernel: number; readonly simjs: number };
+  /** The first number of the result that is not the same, with all facts alike; undefined where a result has none. */
+  readonly number?: {
+    /** Its id, for one that no metric has its place in the result: `censusByHour[17]`. */
+    readonly metric: string;
+    readonly kernel: number | undefined;
+    readonly simjs: number | undefined;
+  };
   /** Both stopped, and said this. */
   readonly stopped?: string;
   /** They stopped, or did not, for different reasons. */
   readonly stops?: { readonly kernel: string | undefined; readonly simjs: string | undefined };
 }
 
-type Engine = (model: Model, replication: number, recorder: Recorder) => void;
+/** Runs one replication, and tells the recorder. */
+export type Engine = (model: Model, replication: number, recorder: Recorder) => void;
 
 const SHOWN_BEFORE = 12;
 
-/** Runs a replication in both engines and holds every fact, and every number of the result, of one against the other's. */
-export function compareEngines(model: Model, replication: number): EngineComparison {
-  const kernel = runWith(simulate, model, replication);
-  const simjs = runWith(simulateWithSimjs, model, replication);
-  const index = firstDifference(kernel.facts, simjs.facts);
-  if (index >= 0) {
-    const [one, other] = [kernel.facts[index], simjs.facts[index]];
-    const before = kernel.facts.slice(Math.max(0, index - SHOWN_BEFORE), index);
-    return { events: index, difference: { at: (one ?? other).at, index, kernel: one, simjs: other, before } };
+/**
+ * Runs a replication in both engines and holds every fact, and every number of the result, of one against the other's. The
+ * second run is given up at its first fact that is not the same.
+ */
+export function compareEngines(
+  model: Model,
+  replication: number,
+  first: Engine = simulate,
+  second: Engine = simulateWithSimjs,
+): EngineComparison {
+  const log = new EventLog(model);
+  const kernel = runWith(first, model, replication, log);
+  const check = new FactCheck(model, log.facts);
+  const simjs = runWith(second, model, replication, check.recorder);
+  const differing = check.difference();
+  if (differing !== undefined) {
+    const { index, expected, said } = differing;
+    const before = log.facts.slice(Math.max(0, index - SHOWN_BEFORE), index);
+    const at = (expected ?? said)?.at ?? Number.NaN;
+    return { events: index, difference: { at, index, kernel: expected, simjs: said, before } };
   }
-  const events = kernel.facts.length;
+  const events = log.facts.length;
   if (kernel.stopped !== simjs.stopped) return { events, stops: { kernel: kernel.stopped, simjs: simjs.stopped } };
   if (kernel.stopped !== undefined) return { events, stopped: kernel.stopped };
-  const i = kernel.numbers.findIndex(({ value }, n) => !Object.is(value, simjs.numbers[n].value));
-  if (i < 0) return { events };
-  const { name, value } = kernel.numbers[i];
-  return { events, number: { metric: name, kernel: value, simjs: simjs.numbers[i].value } };
+  const number = firstNumber(model, kernel.result, simjs.result);
+  return number === undefined ? { events } : { events, number };
 }
 
-function runWith(engine: Engine, model: Model, replication: number) {
-  const log = new EventLog(model);
+interface Ran {
+  readonly result: RunResult | undefined;
+  /** Why the run stopped: what cannot be, or a fault of the engine. */
+  readonly stopped: string | undefined;
+}
+
+function runWith(engine: Engine, model: Model, replication: number, recorder: Recorder): Ran {
   const collector = new Collector(model);
-  let stopped: string | undefined;
   try {
-    engine(model, replication, tee([log, collector]));
+    engine(model, replication, tee([recorder, collector]));
+    return { result: collector.result(), stopped: undefined };
   } catch (error) {
-    // A fault of one engine is a difference like any other, and is to be told.
-    stopped = error instanceof SimulationError ? error.message : String(error);
+    return { result: undefined, stopped: error instanceof Error ? error.message : String(error) };
   }
-  return { facts: log.facts, numbers: stopped === undefined ? numbersOf(model, collector.result()) : [], stopped };
-}
-
-/** Every number of a result, with what it is called. */
-function numbersOf(model: Model, result: RunResult): readonly { readonly name: string; readonly value: number }[] {
-  const { values, censusByHour, minutesAtLevel, presentAt, waitingAt, events } = result;
-  const metrics = metricsOf(model);
-  const named = (name: (i: number) => string, list: ArrayLike<number>) =>
-    Array.from(list, (value, i) => ({ name: name(i), value }));
-  return [
-    ...named((i) => metrics[i].id, values),
-    ...named((i) => `censusByHour[${i}]`, censusByHour),
-    ...minutesAtLevel.flatMap((list, r) => [
-      { name: `minutesAtLevel.${model.names.resources[r]}.length`, value: list.length },
-      ...named((i) => `minutesAtLevel.${model.names.resources[r]}[${i}]`, list),
-    ]),
-    ...named((i) => `presentAt[${i}]`, presentAt),
-    ...named((i) => `waitingAt[${i}]`, waitingAt),
-    { name: "events", value: events },
-  ];
-}
-
-function firstDifference(facts: readonly Fact[], others: readonly Fact[]): number {
-  const length = Math.max(facts.length, others.length);
-  for (let i = 0; i < length; i++) if (!same(facts[i], others[i])) return i;
-  return -1;
 }
 
 /** Bit by bit: 0 and −0 are two numbers, NaN is one. */
-function same(one: Fact | undefined, other: Fact | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  const [a, b] = [Object.entries(one), Object.entries(other)];
-  return a.length === b.length && a.every(([key, value], i) => b[i][0] === key && sameValue(value, b[i][1]));
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.every((one, i) => Object.is(one, b[i]));
-  return Object.is(a, b);
+function firstNumber(
+  model: Model,
+  kernel: RunResult | undefined,
+  simjs: RunResult | undefined,
+): EngineComparison["number"] {
+  const ids = metricsOf(model).map(({ id }) => id);
+  const [one, other] = [numbersOf(kernel, ids), numbersOf(simjs, ids)];
+  const metric = [...one.keys(), ...other.keys()].find((name) => !Object.is(one.get(name), other.get(name)));
+  return metric === undefined ? undefined : { metric, kernel: one.get(metric), simjs: other.get(metric) };
 }
