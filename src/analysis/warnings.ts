@@ -46,7 +46,9 @@ function loadWarnings(load: ResourceLoad, arm: Arm): readonly Warning[] {
     const lower = load.lowerBound ? " even if nobody waits while holding it" : "";
     const many = decimal(load.growthPerDay);
     const pace =
-      load.growthPerDay < 0.005 ? "never settles" : `grows by about ${many} patient${many === "1" ? "" : "s"} a day`;
+      load.growthPerDay < 0.005
+        ? "never settles"
+        : `grows by ${load.lowerBound ? "at least" : "about"} ${many} patient${many === "1" ? "" : "s"} a day`;
     const { lists } = load;
     const why =
       lists === undefined

@@ -2,6 +2,7 @@
 export const STARTER = `# A clinic that refers some of its patients to a ward. Change the numbers to yours, then:
 #   careway check FILE      finds mistakes and says how busy everything will be
 #   careway compare FILE    runs all scenarios on the same patients and says what changes
+#   careway verify FILE     two engines, and what you know of today (add it under targets) against what is simulated
 #
 # Numbers carry their units: 45 min, 3 days, 9.5 per day, 50%, £345, £53 per hour.
 

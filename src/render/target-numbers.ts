@@ -23,6 +23,11 @@ export function saySimulated(target: TargetOutcome, scenario: Scenario): string 
     : sayEstimate(writeEstimate(simulated, howTo));
 }
 
+/** Of a scenario that does not settle more runs would tell no more. */
+export function sayOutcome({ settled, outcome }: TargetOutcome): string {
+  return settled ? outcome : "unstable";
+}
+
 /** A number that is certain, such as an end of the tolerance. */
 export function sayEnd(target: TargetOutcome, value: number, scenario: Scenario): string {
   const howTo = writingOf(target, scenario);

@@ -1,7 +1,7 @@
 import type { Findings } from "./findings.ts";
 import { rangeAt } from "./numbers.ts";
 import { formatTable, LEFT } from "./table.ts";
-import { sayEnd, saySimulated } from "./target-numbers.ts";
+import { sayEnd, sayOutcome, saySimulated } from "./target-numbers.ts";
 import { heading } from "./text-parts.ts";
 
 /** Each target with what was published, what is tolerated and what came out; nothing where there are none. */
@@ -12,7 +12,7 @@ export function targetsText({ scenario, targets }: Pick<Findings, "scenario" | "
     target.published === undefined ? "–" : sayEnd(target, target.published, scenario),
     `${sayEnd(target, target.low, scenario)} to ${sayEnd(target, target.high, scenario)}`,
     saySimulated(target, scenario),
-    target.outcome,
+    sayOutcome(target),
   ]);
   return `${heading(title)}${formatTable(
     [

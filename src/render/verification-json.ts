@@ -4,21 +4,23 @@ import { changedVerdicts, type Verification } from "./verification.ts";
 
 /** See docs/files.md. */
 export function verificationJson(verification: Verification): object {
-  const { scenario, engines, findings, stopped, ranges, replications, seed, sha256, version, command } = verification;
+  const { scenario, engines, findings, stopped, ranges, replications, seed, files, version, command } = verification;
   return {
     version,
     title: scenario.title,
-    sha256,
+    sha256: files[0].sha256,
+    files,
     seed,
     replications,
     level: scenario.experiment.level,
     command,
     warnings: findings?.warnings ?? [],
     stopped: stopped ?? null,
-    engines: engines.map(({ arm, events, difference, stopped: why }) => ({
+    engines: engines.map(({ arm, events, days, difference, stopped: why }) => ({
       arm,
       agree: difference === undefined,
       events,
+      days: days ?? null,
       stopped: why ?? null,
       difference: difference ?? null,
     })),

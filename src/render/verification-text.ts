@@ -1,10 +1,18 @@
+import type { TargetOutcome } from "../experiment/experiment.ts";
 import { assumedInputs, labelOf, resourceLabels } from "./findings.ts";
 import { countRuns, rangeAt, runWordFor, writeNumber } from "./numbers.ts";
 import { formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
-import { saySimulated } from "./target-numbers.ts";
+import { sayOutcome, saySimulated } from "./target-numbers.ts";
 import { targetsText } from "./targets-text.ts";
 import { heading } from "./text-parts.ts";
-import { changedVerdicts, type EngineCheck, type EngineDifference, type Verification } from "./verification.ts";
+import {
+  type ChangedVerdict,
+  changedVerdicts,
+  type EngineCheck,
+  type EngineDifference,
+  type RangesTried,
+  type Verification,
+} from "./verification.ts";
 import { sayUnsettled } from "./words/unstable.ts";
 
 /** Why the answer of a file is to be believed, for a terminal: one question after the other. */
@@ -26,7 +34,7 @@ function engines({ engines: checks }: Verification): string {
   const ran = `${checks.length === 1 ? "one scenario" : `${checks.length} scenarios`}, one run of each`;
   const answer =
     differing.length === 0
-      ? `Yes. The kernel and a plain second engine, which shares with it only the compiled scenario, the random numbers and their formulas, stated the same ${count(facts)} facts of ${ran}, to the last bit and in the same order, and every number of the results is the same.`
+      ? `Yes. The kernel and a plain second engine, which shares with it only the compiled scenario, the random numbers and their formulas, stated the same ${count(facts)} facts of ${ran}, to the last bit and in the same order${ofResults(checks)}`
       : `No. In ${checks.length === 1 ? "the one scenario" : `${differing.length} of ${checks.length} scenarios`} they differ. This is a fault of Careway: please report it with the file.`;
   return [
     heading("Do both engines agree?"),
@@ -35,14 +43,21 @@ function engines({ engines: checks }: Verification): string {
       [LEFT("scenario"), RIGHT("facts alike"), LEFT("outcome")],
       checks.map((check) => [check.label, count(check.events), outcomeOf(check)]),
     ),
-    ...stopped.map(({ label, stopped: why }) => paragraph(`! ${label}: both stop with ${why}`, "  ")),
+    ...stopped.map(({ label, stopped: why }) => paragraph(`! ${label}: both stop with ${why}.`, "  ")),
     ...differing.map(({ label, difference }) => (difference === undefined ? "" : firstDifference(label, difference))),
   ].join("");
 }
 
-function outcomeOf({ difference, stopped }: EngineCheck): string {
+function ofResults(checks: readonly EngineCheck[]): string {
+  const ended = checks.filter(({ stopped }) => stopped === undefined).length;
+  if (ended === checks.length) return ", and every number of the results is the same.";
+  return ended === 0 ? "; then both stop, so there are no results." : ", and so are the results of those that end.";
+}
+
+function outcomeOf({ difference, stopped, days }: EngineCheck): string {
   if (difference !== undefined) return "differ";
-  return stopped === undefined ? "agree" : "agree, both stop";
+  const within = days === undefined ? "" : `, first ${count(days)} days: lines grow`;
+  return `${stopped === undefined ? "agree" : "agree, both stop"}${within}`;
 }
 
 function firstDifference(label: string, { where, kernel, simjs, before }: EngineDifference): string {
@@ -55,17 +70,18 @@ function firstDifference(label: string, { where, kernel, simjs, before }: Engine
 
 function targets({ findings, stopped, scenario, replications }: Verification): string {
   const title = "Which targets are met?";
-  if (stopped !== undefined) return `${heading(title)}${paragraph(`Nothing can be said. ${stopped}`, "  ")}`;
+  if (stopped !== undefined) return `${heading(title)}${paragraph(`Nothing can be said. ${stopped}.`, "  ")}`;
   if (findings === undefined) {
     return `${heading(title)}${paragraph("The file has no targets: nothing says what its numbers should be. Write what is known of the baseline under targets.", "  ")}`;
   }
   const called = resourceLabels(findings.arms);
-  const of = (outcome: string): number => findings.targets.filter((target) => target.outcome === outcome).length;
+  const of = (outcome: string): number => findings.targets.filter((target) => sayOutcome(target) === outcome).length;
+  const unstable = of("unstable") === 0 ? "" : `; unstable, so without a figure: ${of("unstable")}`;
   const runs = countRuns(replications, runWordFor(scenario.clock.run));
   return [
     targetsText(findings, title),
     paragraph(
-      `Met: ${of("met")} of ${findings.targets.length}; missed: ${of("missed")}; the runs cannot tell: ${of("cannot tell")}; ${runs} of each scenario. A target is met when the whole range lies in the tolerance, and missed when all of it lies outside.`,
+      `Met: ${of("met")} of ${findings.targets.length}; missed: ${of("missed")}; the runs cannot tell: ${of("cannot tell")}${unstable}; ${runs} of each scenario. A target is met when its whole ${rangeAt(scenario.experiment.level)} lies in the tolerance, and missed when all of it lies outside.`,
       "  ",
     ),
     ...findings.instabilities.map((one) =>
@@ -79,20 +95,25 @@ function targets({ findings, stopped, scenario, replications }: Verification): s
 function assumptions({ scenario }: Verification): string {
   const assumed = assumedInputs(scenario);
   const title = heading("Which inputs are assumptions?");
-  if (assumed.length === 0) return `${title}${paragraph("None: every number of the file names its source.", "  ")}`;
+  if (assumed.length === 0)
+    return `${title}${paragraph("None: every number of the file has a source, its own or one stated above it.", "  ")}`;
   const written = new Map(assumed.map(({ path, text }) => [path, text]));
   const bySection = new Map<string, string[]>();
+  let ends = 0;
   for (const { path, text } of assumed) {
-    if (written.has(path.replace(/\.(low|high)$/, "")) && /\.(low|high)$/.test(path)) continue;
+    if (/\.(low|high)$/.test(path) && written.has(path.replace(/\.(low|high)$/, ""))) {
+      ends++;
+      continue;
+    }
     const [section, ...rest] = path.split(".");
-    const ends = [written.get(`${path}.low`), written.get(`${path}.high`)].filter((end) => end !== undefined);
-    const range = ends.length === 0 ? "" : ` (${ends.join(" to ")})`;
+    const limits = [written.get(`${path}.low`), written.get(`${path}.high`)].filter((end) => end !== undefined);
+    const range = limits.length === 0 ? "" : ` (${limits.join(" to ")})`;
     bySection.set(section, [...(bySection.get(section) ?? []), `${rest.join(".")} ${text}${range}`]);
   }
   return [
     title,
     paragraph(
-      `${assumed.length} of ${scenario.inputs.length} numbers ${assumed.length === 1 ? "has" : "have"} no source of ${assumed.length === 1 ? "its" : "their"} own.`,
+      `${assumed.length} of ${scenario.inputs.length} numbers ${assumed.length === 1 ? "has" : "have"} no source${ends === 0 ? "" : `; ${ends} of them are ends of ranges, in brackets`}.`,
       "  ",
     ),
     ...[...bySection].map(([section, list]) => paragraph(`${section} (${list.length}): ${list.join("; ")}`, "  ")),
@@ -101,27 +122,18 @@ function assumptions({ scenario }: Verification): string {
 
 function changes(verification: Verification): string {
   const { scenario, findings, stopped, ranges } = verification;
-  const title = heading("What would change the verdict?");
+  const title = heading("What would change the verdict on a target?");
   if (findings === undefined) {
-    const why = stopped === undefined ? "Without targets there" : "With a run that stops there";
-    return `${title}${paragraph(`${why} is no verdict.`, "  ")}`;
+    const why = stopped === undefined ? "Without targets" : "With a run that stops";
+    return `${title}${paragraph(`${why} there is no verdict that could change.`, "  ")}`;
   }
   if (ranges === undefined) return `${title}${paragraph("Ranges were not tried (--no-ranges).", "  ")}`;
-  const changed = changedVerdicts(verification);
-  const tried = new Set(ranges.ends.map(({ parameter }) => parameter)).size;
-  const movers = new Set(changed.map(({ end }) => end.parameter)).size;
-  const those = `${tried === 1 ? "one parameter" : `${tried} parameters`} with a range, taken to ${tried === 1 ? "its" : "their"} ends one by one`;
-  const said =
-    tried === 0
-      ? "No parameter of the file has a low and a high: nothing could be tried."
-      : changed.length === 0
-        ? `Of ${those}, none changes the verdict on any target.`
-        : `Of ${those}, ${movers} change${movers === 1 ? "s" : ""} a verdict:`;
+  const changed = [...changedVerdicts(verification)].sort((a, b) => rank(a.after) - rank(b.after));
   const rows = changed.map(({ end, before, after }) => [
     `${end.label} ${end.value}`,
     before.label,
     saySimulated(after, scenario),
-    `${before.outcome} → ${after.outcome}`,
+    `${sayOutcome(before)} → ${sayOutcome(after)}`,
   ]);
   const columns = [
     LEFT("with"),
@@ -136,25 +148,51 @@ function changes(verification: Verification): string {
     ...(others === 0
       ? []
       : [others === 1 ? "one number that is no parameter" : `${others} numbers that are no parameters`]),
-    "two at once",
+    "two parameters moved together",
   ];
   return [
     title,
-    paragraph(said, "  "),
+    paragraph(sayTried(verification, ranges, changed), "  "),
     rows.length === 0 ? "" : formatTable(columns, rows),
-    ...refused.map(({ parameter, value, refused: why }) =>
-      paragraph(`! ${parameter} ${value} could not be tried: ${why}.`, "  "),
+    ...refused.map(({ label, value, refused: why }) =>
+      paragraph(`! ${label} ${value} could not be tried: ${why}.`, "  "),
     ),
     paragraph(`Not tried: ${untried.join(", ")}.`, "  "),
   ].join("");
 }
 
-function again({ command, version, sha256, seed, replications }: Verification): string {
+/** Misses first: of what the runs cannot tell more of them may. */
+function rank({ outcome, settled }: TargetOutcome): number {
+  if (!settled) return 1;
+  return { missed: 0, met: 2, "cannot tell": 3 }[outcome];
+}
+
+function sayTried({ scenario }: Verification, ranges: RangesTried, changed: readonly ChangedVerdict[]): string {
+  const tried = ranges.ends.filter(({ outcomes }) => outcomes !== undefined);
+  if (ranges.ends.length === 0) {
+    const none = ranges.without.length === scenario.parameters.length;
+    return none
+      ? "No parameter of the file has a low or a high: nothing could be tried."
+      : "No range of the file leaves its value: nothing could be tried.";
+  }
+  if (tried.length === 0) return "No end of a range could be tried.";
+  const parameters = new Set(tried.map(({ parameter }) => parameter)).size;
+  const left = ranges.ends.length - tried.length;
+  const but = left === 0 ? "" : `, but for ${left === 1 ? "one end" : `${left} ends`} that could not be tried`;
+  const those = `${parameters === 1 ? "one parameter" : `${parameters} parameters`} with a range, taken to ${parameters === 1 ? "its" : "their"} ends one by one${but}`;
+  const movers = new Set(changed.map(({ end }) => end.parameter)).size;
+  const unsure = changed.some(({ after }) => after.settled && after.outcome === "cannot tell");
+  const more = unsure ? " Where the runs cannot tell, more replications may." : "";
+  if (movers === 0) return `Of ${those}, none changes the verdict on any target.`;
+  return `Of ${those}, ${movers} change${movers === 1 ? "s" : ""} a verdict.${more}`;
+}
+
+function again({ command, version, files, seed, replications }: Verification): string {
   return [
     heading("How to get exactly this again"),
     paragraph(command, "  "),
     paragraph(
-      `Careway ${version}; seed ${seed}; ${countRuns(replications, "run")} of each scenario; the file's SHA-256 is ${sha256}.`,
+      `Careway ${version}; seed ${seed}; ${countRuns(replications, "run")} of each scenario. SHA-256 of ${files.map(({ name, sha256 }) => `${name}: ${sha256}`).join("; ")}.`,
       "  ",
     ),
   ].join("");

@@ -14,8 +14,8 @@ export interface Verification {
   readonly ranges: RangesTried | undefined;
   readonly replications: number;
   readonly seed: string;
-  /** Of the file. */
-  readonly sha256: string;
+  /** The scenario's file, and those that it names. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
   readonly version: string;
   readonly command: string;
 }
@@ -26,6 +26,8 @@ export interface EngineCheck {
   readonly label: string;
   /** Facts that both stated alike. */
   readonly events: number;
+  /** Of the window that was run, where it was cut short because lines grow. */
+  readonly days: number | undefined;
   readonly difference: EngineDifference | undefined;
   /** Why both stopped the run, where they did. */
   readonly stopped: string | undefined;

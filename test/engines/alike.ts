@@ -4,13 +4,7 @@ import type { Model } from "../../src/model/model.ts";
 import type { EngineComparison } from "../../src/verify/compare-engines.ts";
 import { factText } from "../../src/verify/fact-text.ts";
 
-/** With a window of so many minutes at most, and no more before and after it. */
-export function shortened(model: Model, minutes: number): Model {
-  const { warmUp, run, coolDown } = model.clock;
-  if (run <= minutes) return model;
-  const cut = (length: number): number => Math.min(length, minutes);
-  return { ...model, clock: { ...model.clock, warmUp: cut(warmUp), run: minutes, coolDown: cut(coolDown) } };
-}
+export { shortened } from "../../src/verify/shortened.ts";
 
 /** In words, side by side, with the facts before; undefined when there is none. */
 export function sayDifference({ names, arm }: Model, compared: EngineComparison): string | undefined {

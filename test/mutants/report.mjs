@@ -14,7 +14,7 @@ export function report(answers) {
 
 Written by \`node test/mutants/run.mjs\`. A test that cannot fail proves nothing. So ${mutants.length} mistakes that a simulator of care might
 well have were planted in a copy of the project, one at a time, and its tests were run: ${caught} of ${mutants.length} were caught. Before that the
-same tests were run without a mistake, and none failed.
+same tests were run without a mistake, and none failed. The mistakes were chosen by the authors: what they did not think of is not counted here.
 
 "Caught by" is the first test that fails of those that are asked: first those from which most is expected, then the quick ones, then
 all. Others fail too; \`--long\` lists them. ${asked} of the mistakes were also put to theory: to a model of the bank of oracles

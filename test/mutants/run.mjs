@@ -50,7 +50,7 @@ if (json !== undefined) {
   const counts = [
     ["mutants", mutants.length],
     ["caught by a test", caught],
-    ["red rows of theory as well", `${withRows} of ${asked} asked`],
+    ["that theory can see, and found red", `${withRows} of ${asked}`],
   ];
   writeFileSync(json, `${JSON.stringify({ green, counts }, null, 2)}\n`);
 }

@@ -22,6 +22,9 @@ random once, of the constructs that [the laws](laws.md) can follow. A change of 
 | --- | --- | --- |
 ${platforms.join("\n")}
 
+All of them on ${process.platform}, ${process.arch}. Not tried: ARM, Windows, macOS, and Safari's engine; the arithmetic used is that which IEEE 754 fixes
+to the bit.
+
 ## Errors of the functions
 
 \`Math.log\` and its like differ between engines, so the library has its own functions, of sums, products, quotients and square

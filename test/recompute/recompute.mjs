@@ -7,6 +7,8 @@ import { fromJson, toJson } from "./json.mjs";
 import { recompute } from "./results.mjs";
 
 const [events, model] = process.argv.slice(2);
+if (model === undefined)
+  throw new Error("two files are needed: the facts of a run, a line each, and the tables of its scenario");
 const lines = readFileSync(events, "utf8").trimEnd().split("\n");
 const { metrics, ...others } = recompute(lines.map(fromJson), fromJson(readFileSync(model, "utf8")));
 console.log(toJson({ metrics: Object.fromEntries(metrics), ...others }));

@@ -59,7 +59,8 @@ equal, all else to 1e-9 of max(1, |value|); where one has no value the other has
 
 Scenarios are the files in \`scenarios/\` with every arm, cut short; the traces worked out by hand; random scenarios of plainer constructs with
 prices that change, all cohorts, patients of today, and measures of every kind; and random scenarios of the whole language, in which everything that it
-lets meet may meet, by their last arm. No construct is left out. Anybody can run the program on files: \`node test/recompute/recompute.mjs events.jsonl model.json\`.
+lets meet may meet, by their last arm. No construct is left out. The program is
+\`test/recompute/recompute.mjs\`; how it is run on files of events is in \`recompute.test.ts\`.
 `;
 
 /** @param {readonly Line[]} lines */

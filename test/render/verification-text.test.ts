@@ -18,13 +18,23 @@ function verificationOf(engine: Partial<Verification["engines"][number]>): Verif
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   return {
     scenario: read.value,
-    engines: [{ arm: "baseline", label: "Baseline", events: 17, difference: undefined, stopped: undefined, ...engine }],
+    engines: [
+      {
+        arm: "baseline",
+        label: "Baseline",
+        events: 17,
+        days: undefined,
+        difference: undefined,
+        stopped: undefined,
+        ...engine,
+      },
+    ],
     findings: undefined,
     stopped: undefined,
     ranges: undefined,
     replications: 10,
     seed: "1",
-    sha256: "0".repeat(64),
+    files: [{ name: "clinic.yaml", sha256: "0".repeat(64) }],
     version: "0.0.0",
     command: "careway verify clinic.yaml",
   };
@@ -44,14 +54,14 @@ test("engines that differ are shown side by side, after what both said last", ()
 test("engines that both stop agree, and the reason is told", () => {
   const text = verificationText(verificationOf({ stopped: "deadlock: 2 patients wait" })).replace(/\s+/g, " ");
   expect(text).toContain("agree, both stop");
-  expect(text).toContain("! Baseline: both stop with deadlock: 2 patients wait");
+  expect(text).toContain("! Baseline: both stop with deadlock: 2 patients wait.");
 });
 
 test("a run that stops leaves no verdict, and the reason is told in its place", () => {
   const verification = { ...verificationOf({}), stopped: "The run of scenario baseline stopped: a duration of -1 min" };
   const text = verificationText(verification).replace(/\s+/g, " ");
   expect(text).toContain("Which targets are met? Nothing can be said. The run of scenario baseline stopped");
-  expect(text).toContain("With a run that stops there is no verdict.");
+  expect(text).toContain("With a run that stops there is no verdict that could change.");
 });
 
 test("a scenario that does not settle is named, and has no figure", () => {
