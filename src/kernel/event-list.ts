@@ -22,13 +22,19 @@ export interface TieOrder {
 /**
  * The future: a 4-ary heap in two typed arrays. Events leave by time, then kind, then by the order that `ties` gives to their
  * subjects (docs/semantics.md, "An instant"): never by the order of scheduling, so that two engines can agree.
+ *
+ * The place of the event that was taken last stays empty until the next is put there, or the next is asked for: most events
+ * bring another, and then the heap is mended once, not twice. Behind the last event stand four at Infinity, so that every
+ * event has four children; the least of them is found without a branch, which would be guessed wrong half the time.
  */
 export class EventList {
-  size = 0;
   /** While calendars, offers and groups are worked off, ends that fall due at once wait until these are done. */
   holdsEnds = false;
   readonly held: number[] = [];
-  private times = new Float64Array(256);
+  /** Events in the list, the empty place among them. */
+  private count = 0;
+  private gap = false;
+  private times = new Float64Array(256).fill(Infinity);
   private codes = new Int32Array(256);
   private readonly ties: TieOrder;
 
@@ -36,8 +42,14 @@ export class EventList {
     this.ties = ties;
   }
 
+  get size(): number {
+    return this.gap ? this.count - 1 : this.count;
+  }
+
   clear(): void {
-    this.size = 0;
+    this.times.fill(Infinity, 0, this.count);
+    this.count = 0;
+    this.gap = false;
     this.held.length = 0;
     this.holdsEnds = false;
   }
@@ -53,9 +65,11 @@ export class EventList {
 
   /** Infinity when nothing is left. */
   nextTime(): number {
-    return this.size > 0 ? this.times[0] : Infinity;
+    if (this.gap) this.close();
+    return this.times[0];
   }
 
+  /** Only after `nextTime`, as the next two. */
   nextKind(): number {
     return this.codes[0] >> SUBJECT_BITS;
   }
@@ -64,12 +78,30 @@ export class EventList {
     return this.codes[0] & SUBJECT_MASK;
   }
 
+  /** Takes the first event out and returns its subject. */
+  take(): number {
+    this.gap = true;
+    return this.codes[0] & SUBJECT_MASK;
+  }
+
+  /** Whether everything that is left happens later than `now`. */
+  isDone(now: number): boolean {
+    const { times } = this;
+    if (!this.gap) return times[0] > now;
+    return times[1] > now && times[2] > now && times[3] > now && times[4] > now;
+  }
+
   push(time: number, kind: number, subject: number): void {
-    if (this.size === this.times.length) this.grow();
     const code = (kind << SUBJECT_BITS) | subject;
+    if (this.gap) {
+      this.gap = false;
+      this.sink(time, code);
+      return;
+    }
+    if (this.count + FOUR >= this.times.length) this.grow();
     const { times, codes } = this;
     // Move the hole instead of swapping: half the writes a level.
-    let hole = this.size++;
+    let hole = this.count++;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
       const parentTime = times[parent];
@@ -82,48 +114,66 @@ export class EventList {
     codes[hole] = code;
   }
 
-  /** Takes the first event out and returns its subject; read `nextTime` and `nextKind` before. */
-  pop(): number {
+  /** Takes out what `isVoid` says is void, which thereby has come. */
+  purge(isVoid: (time: number, kind: number, subject: number) => boolean): void {
+    if (this.gap) this.close();
     const { times, codes } = this;
-    const subject = codes[0] & SUBJECT_MASK;
-    const size = --this.size;
-    const time = times[size];
-    const code = codes[size];
+    const before = this.count;
+    this.count = 0;
+    // The list never grows while it is read: what is kept is pushed no further than where it stood.
+    for (let i = 0; i < before; i++) {
+      const [time, code] = [times[i], codes[i]];
+      times[i] = Infinity;
+      if (!isVoid(time, code >> SUBJECT_BITS, code & SUBJECT_MASK))
+        this.push(time, code >> SUBJECT_BITS, code & SUBJECT_MASK);
+    }
+  }
+
+  /** Nothing came to the empty place: the last event does. */
+  private close(): void {
+    this.gap = false;
+    const last = --this.count;
+    const time = this.times[last];
+    this.times[last] = Infinity;
+    if (last > 0) this.sink(time, this.codes[last]);
+  }
+
+  /** Finds the place of an event from the first place down. */
+  private sink(time: number, code: number): void {
+    const { times, codes, count } = this;
     let hole = 0;
     for (;;) {
       const first = (hole << 2) + 1;
-      if (first >= size) break;
-      const last = Math.min(first + 4, size);
-      let least = first;
-      let leastTime = times[first];
-      for (let child = first + 1; child < last; child++) {
-        const childTime = times[child];
-        if (childTime < leastTime || (childTime === leastTime && this.tiedBefore(codes[child], codes[least]))) {
-          least = child;
-          leastTime = childTime;
-        }
-      }
-      if (time < leastTime || (time === leastTime && !this.tiedBefore(codes[least], code))) break;
+      if (first >= count) break;
+      const a = first + Number(times[first + 1] < times[first]);
+      const b = first + 2 + Number(times[first + 3] < times[first + 2]);
+      let least = a + (b - a) * Number(times[b] < times[a]);
+      const leastTime = times[least];
+      if (time < leastTime) break;
+      const equal =
+        Number(times[first] === leastTime) +
+        Number(times[first + 1] === leastTime) +
+        Number(times[first + 2] === leastTime) +
+        Number(times[first + 3] === leastTime);
+      if (equal > 1) least = this.firstOfTied(first, leastTime);
+      if (time === leastTime && !this.tiedBefore(codes[least], code)) break;
       times[hole] = leastTime;
       codes[hole] = codes[least];
       hole = least;
     }
     times[hole] = time;
     codes[hole] = code;
-    return subject;
   }
 
-  /** Takes out what `isVoid` says is void, which thereby has come. */
-  purge(isVoid: (time: number, kind: number, subject: number) => boolean): void {
+  /** Of four children, those at this time: which comes first. */
+  private firstOfTied(first: number, time: number): number {
     const { times, codes } = this;
-    const before = this.size;
-    this.size = 0;
-    // The list never grows while it is read: what is kept is pushed no further than where it stood.
-    for (let i = 0; i < before; i++) {
-      const [time, code] = [times[i], codes[i]];
-      if (!isVoid(time, code >> SUBJECT_BITS, code & SUBJECT_MASK))
-        this.push(time, code >> SUBJECT_BITS, code & SUBJECT_MASK);
+    let least = NO_CHILD;
+    for (let child = first; child < first + FOUR; child++) {
+      if (times[child] !== time) continue;
+      if (least === NO_CHILD || this.tiedBefore(codes[child], codes[least])) least = child;
     }
+    return least;
   }
 
   private tiedBefore(a: number, b: number): boolean {
@@ -134,7 +184,7 @@ export class EventList {
   }
 
   private grow(): void {
-    const times = new Float64Array(this.times.length * 2);
+    const times = new Float64Array(this.times.length * 2).fill(Infinity);
     times.set(this.times);
     this.times = times;
     const codes = new Int32Array(this.codes.length * 2);
@@ -142,3 +192,6 @@ export class EventList {
     this.codes = codes;
   }
 }
+
+const FOUR = 4;
+const NO_CHILD = -1;

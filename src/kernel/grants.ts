@@ -7,6 +7,7 @@ import { draw, impossible, type Machine } from "./machine.ts";
 import type { Preemption } from "./preemption.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
+import type { Routing } from "./routing.ts";
 import type { Sessions } from "./sessions.ts";
 import type { ShiftEnds } from "./shift-ends.ts";
 import type { Move, Swaps } from "./swaps.ts";
@@ -23,6 +24,7 @@ export class Grants {
   private readonly queues: QueuePlaces;
   private readonly requests: Requests;
   private readonly interpreter: Interpreter;
+  private readonly routing: Routing;
   private readonly preemption: Preemption;
   private readonly shiftEnds: ShiftEnds | undefined;
   private readonly sessions: Sessions | undefined;
@@ -38,6 +40,7 @@ export class Grants {
     machine: Machine,
     requests: Requests,
     interpreter: Interpreter,
+    routing: Routing,
     preemption: Preemption,
     shiftEnds: ShiftEnds | undefined,
     sessions: Sessions | undefined,
@@ -50,6 +53,7 @@ export class Grants {
     this.queues = machine.queues;
     this.requests = requests;
     this.interpreter = interpreter;
+    this.routing = routing;
     this.preemption = preemption;
     this.shiftEnds = shiftEnds;
     this.sessions = sessions;
@@ -133,7 +137,7 @@ export class Grants {
   private elsewhere(patient: number): number {
     const { tables, model } = this;
     const { unless } = model.requests[model.program[tables.counter[patient] + 1]];
-    return unless === NONE || tables.brokenOff[patient] > 0 ? NONE : this.interpreter.choose(patient, unless);
+    return unless === NONE || tables.brokenOff[patient] > 0 ? NONE : this.routing.choose(patient, unless);
   }
 
   /** Patients who wait for each other change places at once: all give back, then all take, then each goes on. */

@@ -1,15 +1,16 @@
 import type { Assignment, Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
-import { uniformAt } from "../random/streams.ts";
 import type { Given } from "./arrivals.ts";
+import type { AtOnce } from "./at-once.ts";
 import { nextOpening } from "./calendars.ts";
 import { Children } from "./children.ts";
 import { END } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { Meetings } from "./meetings.ts";
-import type { LinkedRoute, Program } from "./program.ts";
+import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
+import type { Routing } from "./routing.ts";
 import type { Tables } from "./tables.ts";
 import type { Timers } from "./timers.ts";
 
@@ -26,6 +27,8 @@ export class Interpreter {
   private readonly program: Program;
   private readonly requests: Requests;
   private readonly timers: Timers;
+  private readonly routing: Routing;
+  private readonly atOnce: AtOnce;
   private readonly resourceCount: number;
   private readonly stageCount: number;
   private readonly attributeCount: number;
@@ -34,13 +37,15 @@ export class Interpreter {
   private readonly groups: boolean;
   private readonly children: Children | undefined;
 
-  constructor(machine: Machine, requests: Requests, timers: Timers) {
+  constructor(machine: Machine, requests: Requests, timers: Timers, routing: Routing, atOnce: AtOnce) {
     this.machine = machine;
     this.model = machine.model;
     this.tables = machine.tables;
     this.program = machine.program;
     this.requests = requests;
     this.timers = timers;
+    this.routing = routing;
+    this.atOnce = atOnce;
     const { names } = machine.model;
     this.resourceCount = names.resources.length;
     this.stageCount = names.stages.length;
@@ -63,7 +68,7 @@ export class Interpreter {
       const at = tables.counter[patient];
       switch (program[at]) {
         case op.ASK:
-          if (this.requests.ask(patient, at)) return;
+          if (!this.atOnce.meets(patient, at) && this.requests.ask(patient, at)) return;
           break;
         case op.GIVE:
           // It happens once: not again when a service that was broken off goes on. The first request of a group is that of all of them.
@@ -108,7 +113,7 @@ export class Interpreter {
           continue;
         }
         case op.BALK: {
-          const target = this.choose(patient, program[at + 1]);
+          const target = this.routing.choose(patient, program[at + 1]);
           if (target === NONE) break;
           this.leaveStage(patient);
           this.machine.recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
@@ -117,7 +122,7 @@ export class Interpreter {
         }
         case op.GO:
           tables.fromOutside[patient] = 0;
-          if (!this.goTo(patient, this.choose(patient, program[at + 1]))) return;
+          if (!this.goTo(patient, this.routing.choose(patient, program[at + 1]))) return;
           continue;
         default:
           throw new Error(`no instruction ${program[at]} at ${at}`);
@@ -431,58 +436,5 @@ export class Interpreter {
     tables.dueAt[patient] = at;
     if (events.holdsEnds && at === tables.now) events.hold(patient);
     else events.push(at, END, patient);
-  }
-
-  /** Where the patient goes next, or first, by a guarded list of routes. */
-  choose(patient: number, routes: number): number {
-    const list = this.machine.program.routes[routes];
-    let chosen = 0;
-    for (;;) {
-      const { when } = list[chosen];
-      if (when === undefined || when(patient) > 0) break;
-      chosen++;
-    }
-    return this.chooseFrom(patient, list[chosen].use);
-  }
-
-  /** Conditions first, then one draw among the chances, then the rest. */
-  private chooseFrom(patient: number, route: LinkedRoute): number {
-    const { conditions, conditionTargets, probabilities, chanceTargets, otherwise, shortest, word } = route;
-    for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) > 0) return conditionTargets[i];
-    if (probabilities.length === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
-    const { tables } = this;
-    const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 0);
-    let sum = 0;
-    let target = NONE;
-    for (let i = 0; i < probabilities.length; i++) {
-      const p = probabilities[i](patient);
-      if (!(p >= 0 && p <= 1)) throw impossible(this.machine, patient, `a chance of ${p} to go on`);
-      sum += p;
-      if (target === NONE && u < sum) target = chanceTargets[i];
-    }
-    if (sum > 1 + 1e-9) throw impossible(this.machine, patient, `chances that sum to ${sum}`);
-    if (target !== NONE) return target;
-    if (shortest.length > 0) return this.shortestOf(patient, shortest, word);
-    // Rounding may leave the sum of constants a hair below 1: the last then takes what is left.
-    return otherwise === NONE && route.exhaustive ? chanceTargets[chanceTargets.length - 1] : otherwise;
-  }
-
-  /** The stage with the fewest patients inside; of equal ones a draw decides. */
-  private shortestOf(patient: number, stages: readonly number[], word: number): number {
-    const { tables } = this;
-    let least = Infinity;
-    let equal = 0;
-    for (let i = 0; i < stages.length; i++) {
-      const inside = tables.inside[stages[i]];
-      if (inside < least) {
-        least = inside;
-        equal = 0;
-      }
-      if (inside === least) equal++;
-    }
-    const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 1);
-    let wanted = Math.floor(u * equal);
-    for (let i = 0; i < stages.length; i++) if (tables.inside[stages[i]] === least && wanted-- === 0) return stages[i];
-    throw new Error("a choice among no stages");
   }
 }

@@ -35,10 +35,23 @@ export function draw(
   visit: number,
   what: string,
 ): number {
+  drawInPlace(machine, patient, value, word, visit, what);
+  return machine.program.values.drawn[0];
+}
+
+/** The same, left in `machine.program.values.drawn`. */
+export function drawInPlace(
+  machine: Machine,
+  patient: number,
+  value: number,
+  word: number,
+  visit: number,
+  what: string,
+): void {
   const { tables, stream, program } = machine;
   stream.at(tables.key0[patient], tables.key1[patient], word, visit);
   try {
-    return program.values[value](patient, stream);
+    program.values.draw(value, patient, stream);
   } catch (error) {
     throw impossible(machine, patient, `${what}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -2,18 +2,18 @@ import type { Expression } from "../model/expression.ts";
 import type { Assignment, Guarded, Model, Route } from "../model/model.ts";
 import type { Key } from "../random/streams.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
-import { type Draw, linkValue } from "./draw.ts";
 import type { Adopts, Evaluate } from "./evaluate.ts";
 import { linkExpression } from "./evaluate.ts";
 import { SimulationError } from "./simulation-error.ts";
 import type { Tables } from "./tables.ts";
 import { uptake } from "./uptake.ts";
+import { Values } from "./values.ts";
 
 /** The model's expressions and values as closures over one set of tables: made once, used by every replication. */
 export interface Program {
   /** Links one expression more, as the others are. */
   readonly link: (expression: Expression) => Evaluate;
-  readonly values: readonly Draw[];
+  readonly values: Values;
   readonly assignments: readonly (readonly Assignment[])[];
   readonly classAttributes: readonly (readonly Assignment[])[];
   readonly routes: readonly (readonly LinkedGuard<LinkedRoute>[])[];
@@ -54,7 +54,7 @@ export function linkProgram(model: Model, tables: Tables, replicationKey: () => 
   });
   return {
     link,
-    values: model.values.map((value) => linkValue(value, link)),
+    values: new Values(model.values, link),
     assignments: model.assignments,
     classAttributes: model.classes.map(({ attributes }) => attributes),
     routes: model.routes.map((list) => guard(list, route)),

@@ -131,6 +131,11 @@ export class Requests {
     queues.leave(patient);
   }
 
+  /** Whether the stage gives everybody the same priority, so that nothing is asked or drawn for it. */
+  hasFixedPriority(patient: number): boolean {
+    return !Number.isNaN(this.fixedPriority[this.tables.stageOf[patient]]);
+  }
+
   /** Of the request that the patient is making: stated for the stage, drawn for this visit. */
   priorityOf(patient: number): number {
     const { tables, model } = this;

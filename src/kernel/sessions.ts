@@ -35,7 +35,8 @@ export class Sessions {
     const where = `of "${model.names.resources[resource]}", at ${minute} min, scenario "${model.arm}", replication ${tables.replication}`;
     let late: number;
     try {
-      late = program.values[value](0, stream);
+      program.values.draw(value, 0, stream);
+      late = program.values.drawn[0];
     } catch (error) {
       throw new SimulationError(`${error instanceof Error ? error.message : String(error)}: a session ${where}`);
     }

@@ -2,6 +2,7 @@ import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import { type Key, PurposeStream, patientKeyInto, replicationKey, seedKey, uniformAt } from "../random/streams.ts";
 import { ArrivalStream } from "./arrivals.ts";
+import { AtOnce } from "./at-once.ts";
 import { Bundles } from "./bundles.ts";
 import { CapacityCalendar } from "./calendars.ts";
 import { DeadlockWatch } from "./deadlock.ts";
@@ -15,6 +16,7 @@ import { linkProgram } from "./program.ts";
 import { QueuePlaces } from "./queue-places.ts";
 import type { Recorder } from "./recorder.ts";
 import { Requests } from "./requests.ts";
+import { Routing } from "./routing.ts";
 import { hasSessions, Sessions } from "./sessions.ts";
 import { ShiftEnds } from "./shift-ends.ts";
 import { Tables } from "./tables.ts";
@@ -33,6 +35,8 @@ export class Simulation {
   private readonly events: EventList;
   private readonly requests: Requests;
   private readonly timers: Timers;
+  private readonly routing: Routing;
+  private readonly atOnce: AtOnce;
   private readonly interpreter: Interpreter;
   private readonly grants: Grants;
   private readonly deadlock: DeadlockWatch;
@@ -77,14 +81,16 @@ export class Simulation {
     if (rules.some(({ turnover }) => turnover !== NONE)) this.turnovers = new Turnovers(this.machine);
     this.requests = new Requests(this.machine, this.turnovers, paused);
     this.timers = new Timers(this.machine);
-    this.interpreter = new Interpreter(this.machine, this.requests, this.timers);
+    this.routing = new Routing(this.machine);
+    this.atOnce = new AtOnce(this.machine, this.requests);
+    this.interpreter = new Interpreter(this.machine, this.requests, this.timers, this.routing, this.atOnce);
     this.sessions = hasSessions(model) ? new Sessions(this.machine) : undefined;
     const preemption = new Preemption(this.machine, this.requests);
     if (rules.some(({ atShiftEnd }) => atShiftEnd !== "finish")) {
       this.shiftEnds = new ShiftEnds(this.machine, this.requests, preemption, paused);
     }
-    const { requests, interpreter, shiftEnds, sessions } = this;
-    this.grants = new Grants(this.machine, requests, interpreter, preemption, shiftEnds, sessions);
+    const { requests, interpreter, routing, shiftEnds, sessions } = this;
+    this.grants = new Grants(this.machine, requests, interpreter, routing, preemption, shiftEnds, sessions);
     if (model.today.length > 0) {
       this.today = new TodaysPatients(this.machine, this.requests, this.interpreter, this.grants, this.timers);
     }
@@ -181,8 +187,9 @@ export class Simulation {
         this.moveTo(time);
       }
       const kind = events.nextKind();
-      const subject = events.pop();
+      const subject = events.take();
       events.holdsEnds = kind >= CALENDAR && kind <= GATHER;
+      this.atOnce.open = kind === END || kind === ARRIVAL;
       if (kind === END) this.interpreter.end(subject);
       else if (kind === CALENDAR) this.changeCapacity(subject);
       else if (kind === OFFER) this.requests.offer(subject);
@@ -192,6 +199,7 @@ export class Simulation {
       else if (kind === CONTACT) this.interpreter.contact(subject);
       else this.arrive(subject);
       events.holdsEnds = false;
+      this.atOnce.open = false;
     }
     if (stop > tables.now) this.moveTo(stop);
   }
@@ -202,7 +210,7 @@ export class Simulation {
     let dropped = false;
     while (events.size > 0 && this.isVoid(events.nextTime(), events.nextKind(), events.nextSubject())) {
       const kind = events.nextKind();
-      this.voidCame(kind, events.pop());
+      this.voidCame(kind, events.take());
       dropped = true;
     }
     return dropped;
@@ -274,7 +282,7 @@ export class Simulation {
       return;
     }
     recorder.arrived(tables.now, patient);
-    const first = entry === NONE ? enter : interpreter.choose(patient, entry);
+    const first = entry === NONE ? enter : this.routing.choose(patient, entry);
     if (interpreter.goTo(patient, first)) interpreter.follow(patient);
   }
 

@@ -55,10 +55,10 @@ export class WaitingLines {
   private dueCount = 0;
   private readonly isDue: boolean[] = [];
   private readonly strictLines: number[] = [];
-  /** Of each line, the resources that it asks for; of each resource, whether it has become freer since the last (c). */
+  /** Of each line, the resources that it asks for; of each resource, in which round of (c) it has become freer last. */
   private readonly asked: (readonly number[])[] = [];
-  private readonly freer: Uint8Array;
-  private anyFreer = false;
+  private readonly freer: Float64Array;
+  private round = 1;
   /** Strict requests that cannot be met bar a resource for those behind, in this round. */
   private readonly barred: Uint8Array;
   private readonly heads: number[] = [];
@@ -71,7 +71,7 @@ export class WaitingLines {
     this.ordered = model.requests.some(({ strict, preempts, reorders }) => strict || preempts || reorders);
     this.linesOf = model.names.resources.map(() => []);
     this.barred = new Uint8Array(model.names.resources.length);
-    this.freer = new Uint8Array(model.names.resources.length);
+    this.freer = new Float64Array(model.names.resources.length);
     this.plainLine = model.requests.map(() => []);
     this.firstLine = new Int32Array(model.requests.length).fill(NONE);
   }
@@ -79,6 +79,7 @@ export class WaitingLines {
   reset(): void {
     this.sizes.fill(0);
     this.freer.fill(0);
+    this.round = 1;
     this.dueCount = 0;
     this.isDue.fill(false);
   }
@@ -111,6 +112,12 @@ export class WaitingLines {
     return fresh;
   }
 
+  /** How many wait for what the request asks for first, by the same rules. */
+  waiting(request: number): number {
+    const known = this.firstLine[request];
+    return this.sizes[known === NONE ? this.lineFor(request, 1, NONE, false) : known];
+  }
+
   add(line: number, patient: number): void {
     let heap = this.heaps[line];
     const size = this.sizes[line]++;
@@ -139,8 +146,7 @@ export class WaitingLines {
 
   /** A resource has become freer. */
   freed(resource: number): void {
-    this.freer[resource] = 1;
-    this.anyFreer = true;
+    this.freer[resource] = this.round;
     this.lookAt(resource);
   }
 
@@ -187,9 +193,7 @@ export class WaitingLines {
 
   /** Nothing that has become freer up to now is news to who asks later. */
   grantsOver(): void {
-    if (!this.anyFreer) return;
-    this.freer.fill(0);
-    this.anyFreer = false;
+    this.round++;
   }
 
   /** The bundle that those in the line would rather have: its shortage is what their wait is charged to. */
@@ -285,7 +289,7 @@ export class WaitingLines {
   }
 
   private hasBecomeFreer(line: number): boolean {
-    for (const resource of this.asked[line]) if (this.freer[resource] === 1) return true;
+    for (const resource of this.asked[line]) if (this.freer[resource] === this.round) return true;
     return false;
   }
 

@@ -35,30 +35,38 @@ export function quantilesInPlace(values: Float64Array, points: readonly number[]
 
 /**
  * Puts the k-th smallest value at place k, none greater before it and none smaller behind it. The values before `from` must be
- * the smallest already. Method: Hoare, Algorithm 65, CACM 4 (1961) 321, the pivot the median of three.
+ * the smallest already. Method: Hoare, Algorithm 65, CACM 4 (1961) 321, the pivot the median of three; parted by Lomuto's scheme,
+ * which swaps always and so never guesses: a wrong guess costs more than a swap. Copies of the pivot are set aside, so that many
+ * equal values, as waits of 0 are, cost no more than others.
  */
 function select(values: Float64Array, from: number, k: number): void {
   let low = from;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
+  let end = values.length;
+  while (end - low > 1) {
     const a = values[low];
-    const b = values[middle];
-    const c = values[high];
+    const b = values[(low + end) >> 1];
+    const c = values[end - 1];
     const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while (values[left] < pivot) left++;
-      while (values[right] > pivot) right--;
-      if (left > right) break;
-      const swapped = values[left];
-      values[left++] = values[right];
-      values[right--] = swapped;
+    let first = low;
+    for (let i = low; i < end; i++) {
+      const value = values[i];
+      values[i] = values[first];
+      values[first] = value;
+      first += Number(value < pivot);
     }
-    if (k <= right) high = right;
-    else if (k >= left) low = left;
-    else return;
+    if (k < first) {
+      end = first;
+      continue;
+    }
+    let last = first;
+    for (let i = first; i < end; i++) {
+      const value = values[i];
+      values[i] = values[last];
+      values[last] = value;
+      last += Number(value === pivot);
+    }
+    if (k < last) return;
+    low = last;
   }
 }
 
