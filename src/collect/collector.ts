@@ -4,6 +4,8 @@ import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { Counting } from "./counting.ts";
+import { ARRIVED, DOING, ENDED, ENTERED, EXITED, FactQueue, GIVEN, STARTED, TAKEN } from "./fact-queue.ts";
+import { longerInts } from "./growable.ts";
 import { Holdings } from "./holdings.ts";
 import { LevelTime } from "./level-time.ts";
 import { Measures, measuresRead } from "./measures.ts";
@@ -43,6 +45,12 @@ export class Collector implements Recorder {
   /** Undefined unless a measure is of sessions. */
   private readonly sessions: Sessions | undefined;
   private readonly moments: Moments;
+  private readonly queue = new FactQueue();
+  /** Whether facts are worked off as they come, or else with each exit, because numbers are made of what the state then holds. */
+  private readonly eager: boolean;
+  private readonly reads: boolean;
+  /** By slot. */
+  private classOf = new Int32Array(0);
   private state: KernelState | undefined;
   private slots = 0;
   private events = 0;
@@ -55,7 +63,7 @@ export class Collector implements Recorder {
     this.flow = new PatientFlow(model, this.counting);
     this.states = new StateTime(model, this.counting);
     this.stages = new StageTimes(model, this.counting, measuresRead(model, "midnightsIn"));
-    this.resources = new ResourceUse(model);
+    this.resources = new ResourceUse(model, this.counting);
     this.turning = new LevelTime(model.resources.length);
     this.aside = new LevelTime(model.resources.length);
     this.holdings = new Holdings(model, this.counting, measuresRead(model, "midnightsHeld"));
@@ -78,6 +86,9 @@ export class Collector implements Recorder {
     this.ofVisits = model.measures.some(({ records }) => records === "visits");
     this.ofStays = model.measures.some(({ records }) => records === "stays");
     this.wantsElapsed = this.measures.overTime;
+    this.eager =
+      this.wantsElapsed || this.ofVisits || this.ofStays || this.sessions !== undefined || model.uses.children;
+    this.reads = model.measures.length > 0 || model.interventions.length > 0;
     this.grow(64);
   }
 
@@ -90,6 +101,7 @@ export class Collector implements Recorder {
   begin(state: KernelState): void {
     this.state = state;
     this.counting.begin();
+    this.queue.count = 0;
     this.events = 0;
     this.outcome = undefined;
     this.flow.begin();
@@ -111,6 +123,7 @@ export class Collector implements Recorder {
   }
 
   windowOpened(now: number): void {
+    this.catchUp(now);
     this.counting.from = now;
     this.flow.open();
     this.states.open();
@@ -126,6 +139,7 @@ export class Collector implements Recorder {
   }
 
   windowClosed(now: number): void {
+    this.catchUp(now);
     const { flow, states, moments, counting } = this;
     counting.to = now;
     this.measures.settle(now);
@@ -137,158 +151,147 @@ export class Collector implements Recorder {
     this.aside.finish(now);
   }
 
-  capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
-    if (!this.counting.closed) this.resources.capacity(now, resource, scheduled, rostered);
-  }
-
   arrived(now: number, patient: number): void {
-    if (patient >= this.slots) this.grow(Math.max(patient + 1, this.slots * 2));
-    this.pass(now);
-    this.events++;
-    this.flow.arrived(now, patient, this.classOf(patient));
-    this.states.arrived(now, patient);
-    this.stages.arrived(patient);
-    this.holdings.arrived(patient);
-  }
-
-  missed(_now: number, patient: number): void {
-    this.flow.stayedAway(this.classOf(patient));
+    this.tell(ARRIVED, now, patient, this.stateOfRun().classOf[patient], 0);
   }
 
   entered(now: number, patient: number, stage: number): void {
-    this.states.entered(now, patient, this.classOf(patient), stage);
-    this.stages.entered(now, patient, stage);
+    this.tell(ENTERED, now, patient, stage, 0);
   }
 
   doing(now: number, patient: number, state: number, cause: number): void {
-    this.pass(now);
-    this.states.doing(now, patient, this.classOf(patient), state, cause);
+    this.tell(DOING, now, patient, state, cause);
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
-    if (!this.counting.closed) this.resources.take(now, resource, units);
-    const first = this.holdings.taken(now, patient, resource, units, place);
-    if (first && this.sessions !== undefined) this.sessions.caseBegan(now, patient, resource);
+    this.tell(TAKEN, now, patient, resource, place ? units : -units);
   }
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
-    if (!this.counting.closed) this.resources.give(now, resource, units);
-    const over = this.holdings.given(now, patient, resource, units, place);
-    if (!over || (!this.ofStays && this.sessions === undefined)) return;
-    const began = this.holdings.takenAt(resource, patient);
-    if (this.sessions !== undefined) this.sessions.caseEnded(now, patient, resource, began);
-    if (this.counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
+    this.tell(GIVEN, now, patient, resource, place ? units : -units);
   }
 
   started(now: number, patient: number, stage: number): void {
-    this.stages.started(now, patient, stage, this.states.waitOfVisit(now, patient));
+    this.tell(STARTED, now, patient, stage, 0);
   }
 
   ended(now: number, patient: number, stage: number): void {
-    this.events++;
-    this.stages.ended(now, patient, stage);
-    if (!this.ofVisits) return;
-    const began = this.stages.beganAt(patient);
-    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
+    this.tell(ENDED, now, patient, stage, 0);
+  }
+
+  exited(now: number, patient: number, exit: number): void {
+    this.tell(EXITED, now, patient, exit, isOfToday(this.stateOfRun(), patient) ? 1 : 0);
+    if (this.reads) this.workOff();
+  }
+
+  capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
+    this.catchUp(now);
+    if (!this.counting.closed) this.resources.capacity(now, resource, scheduled, rostered);
+  }
+
+  missed(now: number, patient: number): void {
+    this.catchUp(now);
+    this.flow.stayedAway(this.stateOfRun().classOf[patient]);
   }
 
   preempted(now: number, patient: number, stage: number): void {
+    this.catchUp(now);
     this.stages.preempt(now, patient, stage);
   }
 
   paused(now: number, patient: number, stage: number): void {
+    this.catchUp(now);
     this.stages.pause(now, patient, stage);
   }
 
   resumed(now: number, patient: number): void {
+    this.catchUp(now);
     this.stages.resume(now, patient);
   }
 
   setAside(now: number, patient: number, resource: number, units: number): void {
+    this.catchUp(now);
     if (!this.counting.closed) {
-      this.resources.give(now, resource, units);
+      this.resources.give(resource, units);
       this.aside.change(now, resource, units);
     }
     this.holdings.setAside(now, patient, resource, units);
   }
 
   takenUp(now: number, patient: number, resource: number, units: number): void {
+    this.catchUp(now);
     if (!this.counting.closed) {
-      this.resources.occupy(now, resource, units);
+      this.resources.occupy(resource, units);
       this.aside.change(now, resource, -units);
     }
     this.holdings.setAside(now, patient, resource, -units);
   }
 
   turnover(now: number, resource: number, units: number): void {
+    this.catchUp(now);
     if (this.counting.closed) return;
-    this.resources.occupy(now, resource, units);
+    this.resources.occupy(resource, units);
     this.turning.change(now, resource, units);
   }
 
   ready(now: number, resource: number, units: number): void {
+    this.catchUp(now);
     if (this.counting.closed) return;
-    this.resources.give(now, resource, units);
+    this.resources.give(resource, units);
     this.turning.change(now, resource, -units);
   }
 
   sessionOpened(now: number, resource: number, late: number, came: number): void {
+    this.catchUp(now);
     this.sessions?.opened(now, resource, late, came);
   }
 
   sessionOver(now: number, resource: number): void {
+    this.catchUp(now);
     this.sessions?.over(now, resource);
   }
 
-  pulled(_now: number, _patient: number, stage: number): void {
+  pulled(now: number, _patient: number, stage: number): void {
+    this.catchUp(now);
     this.stages.wasPulled(stage);
   }
 
-  turnedAway(_now: number, _patient: number, stage: number): void {
+  turnedAway(now: number, _patient: number, stage: number): void {
+    this.catchUp(now);
     this.stages.wasTurnedAway(stage);
   }
 
   born(now: number, child: number): void {
-    if (child >= this.slots) this.grow(Math.max(child + 1, this.slots * 2));
-    this.states.arrived(now, child);
+    this.catchUp(now);
+    this.admit(child, this.stateOfRun().classOf[child]);
+    this.states.arrived(child);
     this.stages.arrived(child);
     this.holdings.arrived(child);
   }
 
   finished(now: number, child: number, patient: number): void {
-    this.pass(now);
-    this.stages.exited(now, child);
-    this.states.finished(now, child, this.classOf(child), patient);
+    this.catchUp(now);
+    this.pass();
+    this.stages.exited(child);
+    this.states.finished(child, this.classOf[child], patient);
     this.holdings.finished(child, patient, !this.counting.closed);
   }
 
-  contact(_now: number, _patient: number, contact: number, what: number): void {
+  contact(now: number, _patient: number, contact: number, what: number): void {
+    this.catchUp(now);
     if (!this.counting.closed) this.contacts.add(contact, what);
   }
 
-  exited(now: number, patient: number, exit: number): void {
-    this.pass(now);
-    this.stages.exited(now, patient);
-    const state = this.stateOfRun();
-    const cls = state.classOf[patient];
-    const counts = this.counting.includes(isOfToday(state, patient) ? -Infinity : state.arrivedAt[patient], now);
-    this.flow.exited(now, patient, cls, exit, counts);
-    this.states.exited(now, patient, cls, counts);
-    if (!counts) return;
-    this.measures.exited(now, patient);
-    this.adoption.exited(patient, state);
-    if (!isOfToday(state, patient)) this.holdings.exited(patient);
-  }
-
   end(now: number): void {
+    this.catchUp(now);
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
     const { flow, states, stages, resources, turning, aside, holdings, adoption, contacts, measures, moments, model } =
       this;
     const state = this.stateOfRun();
-    flow.finish(now, state);
-    states.finish(now, state);
-    stages.finish(now, state);
+    flow.finish(state);
+    states.finish(state);
+    stages.finish(state);
     holdings.finish();
     const parts = {
       window: to - from,
@@ -316,12 +319,118 @@ export class Collector implements Recorder {
     };
   }
 
-  private pass(now: number): void {
+  private tell(kind: number, now: number, patient: number, about: number, more: number): void {
+    const { queue } = this;
+    queue.add(kind, now, patient, about, more);
+    if (this.eager || queue.isFull) this.workOff();
+  }
+
+  /** What has been stated up to now, before something that is worked off at once. */
+  private catchUp(now: number): void {
+    if (this.queue.count > 0) this.workOff();
+    this.counting.now = now;
+  }
+
+  private workOff(): void {
+    const { kind, time, patient, about, more, count } = this.queue;
+    const { counting, states, stages } = this;
+    this.queue.count = 0;
+    for (let i = 0; i < count; i++) {
+      counting.now = time[i];
+      const who = patient[i];
+      switch (kind[i]) {
+        case ARRIVED:
+          this.hasArrived(who, about[i]);
+          break;
+        case ENTERED:
+          states.entered(who, this.classOf[who], about[i]);
+          stages.entered(who, about[i]);
+          break;
+        case DOING:
+          this.pass();
+          states.doing(who, this.classOf[who], about[i], more[i]);
+          break;
+        case TAKEN:
+          this.hasTaken(who, about[i], more[i]);
+          break;
+        case GIVEN:
+          this.hasGiven(who, about[i], more[i]);
+          break;
+        case STARTED:
+          stages.started(who, about[i], states.waitOfVisit(who));
+          break;
+        case ENDED:
+          this.hasEnded(who, about[i]);
+          break;
+        default:
+          this.hasExited(who, about[i], more[i] === 1);
+      }
+    }
+  }
+
+  private hasArrived(patient: number, cls: number): void {
+    this.admit(patient, cls);
+    this.pass();
+    this.events++;
+    this.flow.arrived(patient, cls);
+    this.states.arrived(patient);
+    this.stages.arrived(patient);
+    this.holdings.arrived(patient);
+  }
+
+  /** @param units below 0 for a service, above for a place */
+  private hasTaken(patient: number, resource: number, units: number): void {
+    const { counting } = this;
+    if (!counting.closed) this.resources.take(resource, Math.abs(units));
+    const first = this.holdings.taken(patient, resource, Math.abs(units), units > 0);
+    if (first && this.sessions !== undefined) this.sessions.caseBegan(counting.now, patient, resource);
+  }
+
+  private hasGiven(patient: number, resource: number, units: number): void {
+    const { counting } = this;
+    if (!counting.closed) this.resources.give(resource, Math.abs(units));
+    const over = this.holdings.given(patient, resource, Math.abs(units), units > 0);
+    if (!over || (!this.ofStays && this.sessions === undefined)) return;
+    const { now } = counting;
+    const began = this.holdings.takenAt(resource, patient);
+    if (this.sessions !== undefined) this.sessions.caseEnded(now, patient, resource, began);
+    if (counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
+  }
+
+  private hasEnded(patient: number, stage: number): void {
+    this.events++;
+    this.stages.ended(patient, stage);
+    if (!this.ofVisits) return;
+    const { now } = this.counting;
+    const began = this.stages.beganAt(patient);
+    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
+  }
+
+  private hasExited(patient: number, exit: number, ofToday: boolean): void {
+    this.pass();
+    this.stages.exited(patient);
+    const cls = this.classOf[patient];
+    const { now } = this.counting;
+    const counts = this.counting.includes(ofToday ? -Infinity : this.flow.arrivedAt(patient), now);
+    this.flow.exited(patient, cls, exit, counts);
+    this.states.exited(patient, cls, counts);
+    if (!counts) return;
+    if (this.reads) {
+      this.measures.exited(now, patient);
+      this.adoption.exited(patient, this.stateOfRun());
+    }
+    if (!ofToday) this.holdings.exited(patient);
+  }
+
+  private pass(): void {
+    const { now } = this.counting;
     if (now >= this.moments.next) this.moments.pass(now, this.flow.present, this.states.waitingFor);
   }
 
-  private classOf(patient: number): number {
-    return this.stateOfRun().classOf[patient];
+  /** Somebody has a row. */
+  private admit(patient: number, cls: number): void {
+    if (patient >= this.slots) this.grow(Math.max(patient + 1, this.slots * 2));
+    this.classOf[patient] = cls;
   }
 
   private stateOfRun(): KernelState {
@@ -331,6 +440,7 @@ export class Collector implements Recorder {
 
   private grow(slots: number): void {
     this.slots = slots;
+    this.classOf = longerInts(this.classOf, slots);
     this.flow.grow(slots);
     this.states.grow(slots);
     this.stages.grow(slots);

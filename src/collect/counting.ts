@@ -8,6 +8,8 @@ export class Counting {
   /** The window is [from, to). */
   from = 0;
   to = Infinity;
+  /** When what is being worked off has happened. */
+  now = 0;
 
   private readonly byBeginning: boolean;
   private readonly byEnd: boolean;
@@ -26,8 +28,9 @@ export class Counting {
     return this.to < Infinity;
   }
 
-  /** Minutes of the window between two times, the second of which is now. */
-  minutes(since: number, now: number): number {
+  /** Minutes of the window between then and now. */
+  minutes(since: number): number {
+    const { now } = this;
     if (since >= this.from && now <= this.to) return now - since;
     return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));
   }

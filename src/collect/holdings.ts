@@ -87,7 +87,8 @@ export class Holdings {
   }
 
   /** True when the patient held nothing of it before, place or not. */
-  taken(now: number, patient: number, resource: number, units: number, place: boolean): boolean {
+  taken(patient: number, resource: number, units: number, place: boolean): boolean {
+    const { now } = this.counting;
     const cell = patient * this.resources + resource;
     if (this.costs[resource]) {
       const { use } = phaseAt(this.model.resources[resource].phases, now);
@@ -104,7 +105,8 @@ export class Holdings {
   }
 
   /** True when the patient now holds nothing of it, place or not. */
-  given(now: number, patient: number, resource: number, units: number, place: boolean): boolean {
+  given(patient: number, resource: number, units: number, place: boolean): boolean {
+    const { now } = this.counting;
     const cell = patient * this.resources + resource;
     if (this.costs[resource]) this.charge(now, patient, resource, 0);
     this.units[cell] -= units;

@@ -78,11 +78,16 @@ export class PatientFlow {
     this.atEnd.set(this.inside);
   }
 
-  arrived(now: number, patient: number, cls: number): void {
+  arrived(patient: number, cls: number): void {
     this.present++;
     this.inside[cls]++;
     if (!this.counting.closed) this.came[cls]++;
-    this.since[patient] = now;
+    this.since[patient] = this.counting.now;
+  }
+
+  /** Of somebody who is inside; −Infinity where nobody knows. */
+  arrivedAt(patient: number): number {
+    return this.since[patient];
   }
 
   /** Was booked, and does not come. */
@@ -91,23 +96,23 @@ export class PatientFlow {
   }
 
   /** @param counts whether the patient is of those who are counted */
-  exited(now: number, patient: number, cls: number, exit: number, counts: boolean): void {
+  exited(patient: number, cls: number, exit: number, counts: boolean): void {
     const since = this.since[patient];
     this.present--;
     this.inside[cls]--;
     this.since[patient] = Number.NaN;
     if (!this.counting.closed) this.left[cls * this.exitCount + exit]++;
-    this.minutes[cls] += this.counting.minutes(since, now);
+    this.minutes[cls] += this.counting.minutes(since);
     if (!counts) return;
     if (since === -Infinity) this.unknown[cls]++;
-    else this.stays[cls].add(now - since);
+    else this.stays[cls].add(this.counting.now - since);
   }
 
-  finish(now: number, state: KernelState): void {
+  finish(state: KernelState): void {
     for (const patient of rowsInOrder(state, this.since.length, (row) => !Number.isNaN(this.since[row]))) {
       const since = this.since[patient];
       const cls = state.classOf[patient];
-      this.minutes[cls] += this.counting.minutes(since, now);
+      this.minutes[cls] += this.counting.minutes(since);
       const came = !isOfToday(state, patient) && since >= this.counting.from && since < this.counting.to;
       if (came) this.lasting[cls]++;
     }

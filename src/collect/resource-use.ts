@@ -1,4 +1,5 @@
 import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
+import type { Counting } from "./counting.ts";
 import { addByHour, HOURS } from "./hours-of-week.ts";
 import { Levels } from "./levels.ts";
 
@@ -30,6 +31,7 @@ export class ResourceUse {
   /** resource × 168: mean wholes in use by hour of the week; NaN for hours that the window does not reach. */
   censusByHour = new Float64Array(0);
 
+  private readonly counting: Counting;
   private readonly clock: ModelClock;
   private readonly tables: readonly ResourceTable[];
   private readonly level: Float64Array;
@@ -50,7 +52,8 @@ export class ResourceUse {
   private readonly phaseOnRoster: Float64Array;
   private from = 0;
 
-  constructor(model: Model) {
+  constructor(model: Model, counting: Counting) {
+    this.counting = counting;
     const count = model.resources.length;
     const table = (): Float64Array => new Float64Array(count);
     this.clock = model.clock;
@@ -110,19 +113,19 @@ export class ResourceUse {
     this.rostered[resource] = rostered;
   }
 
-  take(now: number, resource: number, units: number): void {
-    this.occupy(now, resource, units);
+  take(resource: number, units: number): void {
+    this.occupy(resource, units);
     this.phaseTaken[resource] += units;
   }
 
   /** Units that are in use without being taken: in turnover, or again after a pause. */
-  occupy(now: number, resource: number, units: number): void {
-    this.settle(now, resource);
+  occupy(resource: number, units: number): void {
+    this.settle(this.counting.now, resource);
     this.level[resource] += units;
   }
 
-  give(now: number, resource: number, units: number): void {
-    this.settle(now, resource);
+  give(resource: number, units: number): void {
+    this.settle(this.counting.now, resource);
     this.level[resource] -= units;
   }
 

@@ -84,16 +84,17 @@ export class StageTimes {
     if (this.countsMidnights) this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
   }
 
-  entered(now: number, patient: number, stage: number): void {
-    this.leave(now, patient);
+  entered(patient: number, stage: number): void {
+    this.leave(patient);
     this.stage[patient] = stage;
-    this.enteredAt[patient] = now;
+    this.enteredAt[patient] = this.counting.now;
     this.served[patient] = Number.NaN;
     if (!this.counting.closed) this.visits[stage]++;
   }
 
   /** @param waited minutes waited in this visit */
-  started(now: number, patient: number, stage: number, waited: number): void {
+  started(patient: number, stage: number, waited: number): void {
+    const { now } = this.counting;
     this.startedAt[patient] = now;
     if (!Number.isNaN(this.served[patient])) return;
     this.served[patient] = 0;
@@ -121,7 +122,8 @@ export class StageTimes {
     return this.enteredAt[patient];
   }
 
-  ended(now: number, patient: number, stage: number): void {
+  ended(patient: number, stage: number): void {
+    const { now } = this.counting;
     if (!this.counting.closed) this.completed[stage]++;
     const entered = this.enteredAt[patient];
     if (entered > -Infinity && this.counting.includes(entered, now)) {
@@ -129,7 +131,7 @@ export class StageTimes {
       this.serviceMinutes[stage] += this.served[patient] + (now - this.startedAt[patient]);
       this.stageMinutes[stage] += now - entered;
     }
-    this.leave(now, patient);
+    this.leave(patient);
   }
 
   /** A timer took the patient out. */
@@ -142,13 +144,13 @@ export class StageTimes {
     if (!this.counting.closed) this.turnedAway[stage]++;
   }
 
-  exited(now: number, patient: number): void {
-    this.leave(now, patient);
+  exited(patient: number): void {
+    this.leave(patient);
   }
 
-  finish(now: number, state: KernelState): void {
+  finish(state: KernelState): void {
     for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NOWHERE))
-      this.leave(now, patient);
+      this.leave(patient);
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
 
@@ -160,14 +162,14 @@ export class StageTimes {
   }
 
   /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */
-  private leave(now: number, patient: number): void {
+  private leave(patient: number): void {
     const stage = this.stage[patient];
     if (stage === NOWHERE) return;
     this.stage[patient] = NOWHERE;
     const entered = this.enteredAt[patient];
-    this.presentMinutes[stage] += this.counting.minutes(entered, now);
+    this.presentMinutes[stage] += this.counting.minutes(entered);
     if (this.countsMidnights) {
-      this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, now);
+      this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, this.counting.now);
     }
   }
 

@@ -114,45 +114,45 @@ export class StateTime {
     this.clear();
   }
 
-  arrived(now: number, patient: number): void {
+  arrived(patient: number): void {
     this.state[patient] = NOTHING;
     this.cause[patient] = NOTHING;
     this.told[patient] = NOTHING;
     this.toldCause[patient] = NOTHING;
     this.stage[patient] = NOTHING;
-    this.since[patient] = now;
+    this.since[patient] = this.counting.now;
     this.visitWait[patient] = 0;
     this.whole[patient] = 1;
   }
 
-  entered(now: number, patient: number, cls: number, stage: number): void {
-    this.settle(now, patient, cls);
+  entered(patient: number, cls: number, stage: number): void {
+    this.settle(patient, cls);
     this.stage[patient] = stage;
     this.visitWait[patient] = 0;
   }
 
-  doing(now: number, patient: number, cls: number, state: number, cause: number): void {
-    this.settle(now, patient, cls);
+  doing(patient: number, cls: number, state: number, cause: number): void {
+    this.settle(patient, cls);
     this.count(patient, -1);
     this.state[patient] = state;
     this.cause[patient] = this.columnOf(state, cause);
     this.count(patient, 1);
     if (!this.families) return;
     const parent = this.kernel.parentOf[patient];
-    if (parent !== NONE) this.tellTogether(now, parent, cls);
-    else if (!this.isChild(patient)) this.tellTogether(now, patient, cls);
+    if (parent !== NONE) this.tellTogether(parent, cls);
+    else if (!this.isChild(patient)) this.tellTogether(patient, cls);
   }
 
   /** @param patient the parent, or NONE */
-  finished(now: number, child: number, cls: number, patient: number): void {
-    this.settle(now, child, cls);
+  finished(child: number, cls: number, patient: number): void {
+    this.settle(child, cls);
     this.count(child, -1);
     this.state[child] = NOTHING;
-    if (patient !== NONE) this.tellTogether(now, patient, cls);
+    if (patient !== NONE) this.tellTogether(patient, cls);
   }
 
   /** What the minutes of a patient and his children are charged to from now on. */
-  private tellTogether(now: number, patient: number, cls: number): void {
+  private tellTogether(patient: number, cls: number): void {
     const { state, cause, kernel } = this;
     let first = patient;
     for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
@@ -160,7 +160,7 @@ export class StateTime {
       if (state[child] !== NOTHING && earlier) first = child;
     }
     if (state[first] === this.told[patient] && cause[first] === this.toldCause[patient]) return;
-    this.settle(now, patient, cls);
+    this.settle(patient, cls);
     this.told[patient] = state[first];
     this.toldCause[patient] = cause[first];
   }
@@ -170,14 +170,14 @@ export class StateTime {
   }
 
   /** Minutes waited in the present visit to a stage. */
-  waitOfVisit(now: number, patient: number): number {
-    const waiting = isWait(this.state[patient]) ? now - this.since[patient] : 0;
+  waitOfVisit(patient: number): number {
+    const waiting = isWait(this.state[patient]) ? this.counting.now - this.since[patient] : 0;
     return this.visitWait[patient] + waiting;
   }
 
   /** @param counted whether the patient is of those who are counted */
-  exited(now: number, patient: number, cls: number, counted: boolean): void {
-    this.settle(now, patient, cls);
+  exited(patient: number, cls: number, counted: boolean): void {
+    this.settle(patient, cls);
     const counts = counted && this.whole[patient] === 1;
     this.count(patient, -1);
     this.state[patient] = NOTHING;
@@ -192,9 +192,9 @@ export class StateTime {
     }
   }
 
-  finish(now: number, state: KernelState): void {
+  finish(state: KernelState): void {
     for (const patient of rowsInOrder(state, this.state.length, (row) => this.state[row] !== NOTHING)) {
-      this.settle(now, patient, state.classOf[patient]);
+      this.settle(patient, state.classOf[patient]);
     }
     this.ofLeavers = withTotal(this.leavers, this.columnCount);
     this.inWindow = withTotal(this.window, this.columnCount);
@@ -210,7 +210,8 @@ export class StateTime {
   }
 
   /** Charges the time since the last change to what the patient was doing. */
-  private settle(now: number, patient: number, cls: number): void {
+  private settle(patient: number, cls: number): void {
+    const { now } = this.counting;
     const since = this.since[patient];
     this.since[patient] = now;
     const state = this.state[patient];
@@ -219,7 +220,7 @@ export class StateTime {
     // Not known, or known not to be whole: who is there at time 0.
     if (state === NOTHING || since === -Infinity) this.whole[patient] = 0;
     if (state === NOTHING || !(minutes > 0)) return;
-    const inside = this.counting.minutes(since, now);
+    const inside = this.counting.minutes(since);
     if (isWait(state)) {
       this.visitWait[patient] += minutes;
       if (this.stage[patient] !== NOTHING) this.waitedForStage[this.stage[patient]] += inside;
