@@ -38,8 +38,8 @@ export class Measures {
   private readonly model: Model;
   private readonly counting: Counting;
   private readonly reader: MeasureReader;
-  /** The state as measures over time see it: the clock stands in the middle of what has gone by. */
-  private clock!: KernelState & { now: number };
+  /** As measures over time see it: it stands in the middle of what has gone by. */
+  private readonly clock = { now: 0 };
   private state!: KernelState;
   private readonly ticks: readonly Ticks[];
   /** The next tick; none is known before the first minute is told. */
@@ -69,10 +69,9 @@ export class Measures {
   begin(state: KernelState): void {
     const { model, reader, cells } = this;
     const { measures, names } = model;
-    const clock: KernelState & { now: number } = Object.create(state, { now: { value: 0, writable: true } });
     const link = ({ records, of, where, by }: MeasureTable, m: number): LinkedMeasure => {
       const linked = (expression: Expression): Evaluate =>
-        linkExpression(expression, model, records === "time" && readsClock(expression) ? clock : state, reader);
+        linkExpression(expression, model, state, reader, undefined, records === "time" ? this.clock : state);
       return {
         of: of && linked(of),
         where: where && linked(where),
@@ -90,7 +89,6 @@ export class Measures {
         })
         .map(({ linked }) => linked);
     this.state = state;
-    this.clock = clock;
     this.ofPatients = which("patients");
     this.ofVisits = names.stages.map((_, stage) => which("visits", stage));
     this.ofStays = names.resources.map((_, resource) => which("stays", resource));

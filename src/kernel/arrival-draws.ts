@@ -16,8 +16,8 @@ export class ArrivalDraws {
   private readonly cls: number;
   private readonly tables: Tables;
   private readonly replicationKey: () => Key;
-  /** The kernel's state with a clock of its own. */
-  private readonly clock: Tables;
+  /** The time that is asked about. */
+  private readonly clock = { now: 0 };
   private readonly stream = new PurposeStream();
   private readonly key = new Int32Array(2);
 
@@ -26,7 +26,6 @@ export class ArrivalDraws {
     this.cls = cls;
     this.tables = tables;
     this.replicationKey = replicationKey;
-    this.clock = Object.create(tables) as Tables;
   }
 
   /** Exponential of mean 1: the gap before a point of a unit Poisson process. */
@@ -68,5 +67,5 @@ export class ArrivalDraws {
     );
   }
 
-  private readonly link = (expression: Expression): Evaluate => linkExpression(expression, this.model, this.clock);
+  private readonly link = (expression: Expression): Evaluate => linkExpression(expression, this.model, this.tables, undefined, undefined, this.clock);
 }

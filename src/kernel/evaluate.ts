@@ -25,6 +25,9 @@ export interface MeasureReader {
   session(figure: number): number;
 }
 
+/** What an expression takes for now: the state's time, unless somebody asks about another. */
+export type Clock = Pick<KernelState, "now">;
+
 const DAY = 1440;
 const WEEK = 10080;
 
@@ -36,7 +39,7 @@ export function midnightsBetween(clock: ModelClock, from: number, to: number): n
 
 /**
  * Turns a checked expression into a closure over the state. Built before a run; calling it allocates nothing.
- * `adopts` is the kernel's; without it `adopted` reads what has been drawn so far (measures look back, they do not draw).
+ * `clock` is what it takes for now. `adopts` is the kernel's; without it `adopted` reads what has been drawn so far (measures look back, they do not draw).
  */
 export function linkExpression(
   expression: Expression,
@@ -44,8 +47,9 @@ export function linkExpression(
   state: KernelState,
   extra?: MeasureReader,
   adopts?: Adopts,
+  clock: Clock = state,
 ): Evaluate {
-  const link = (inner: Expression): Evaluate => linkExpression(inner, model, state, extra, adopts);
+  const link = (inner: Expression): Evaluate => linkExpression(inner, model, state, extra, adopts, clock);
   if (expression.op === "number") {
     const { value } = expression;
     return () => value;
@@ -58,8 +62,8 @@ export function linkExpression(
   }
   if (expression.op === "expected") return linkExpected(expression.index, model, link);
   if ("args" in expression) return linkOperator(expression.op, expression.args, link, model.clock);
-  if ("index" in expression) return linkNamed(expression.op, expression.index, model, state, extra, adopts);
-  return linkNullary(expression.op, model, state);
+  if ("index" in expression) return linkNamed(expression.op, expression.index, model, state, extra, adopts, clock);
+  return linkNullary(expression.op, model, state, clock);
 }
 
 function linkExpected(stage: number, model: Model, link: (inner: Expression) => Evaluate): Evaluate {
@@ -71,15 +75,15 @@ function linkExpected(stage: number, model: Model, link: (inner: Expression) => 
   };
 }
 
-function linkNullary(op: Nullary, model: Model, state: KernelState): Evaluate {
+function linkNullary(op: Nullary, model: Model, state: KernelState, clock: Clock): Evaluate {
   const offset = model.clock.startMinuteOfWeek;
   switch (op) {
     case "time":
-      return () => state.now;
+      return () => clock.now;
     case "hour":
-      return () => Math.floor(((state.now + offset) % DAY) / 60);
+      return () => Math.floor(((clock.now + offset) % DAY) / 60);
     case "weekday":
-      return () => Math.floor(((state.now + offset) % WEEK) / DAY);
+      return () => Math.floor(((clock.now + offset) % WEEK) / DAY);
     case "class":
       return (patient) => state.classOf[patient];
     case "exit":
@@ -90,7 +94,7 @@ function linkNullary(op: Nullary, model: Model, state: KernelState): Evaluate {
         return at === -Infinity ? Number.NaN : at;
       };
     case "waited":
-      return (patient) => state.waited[patient] + (isWait(state.doing[patient]) ? state.now - state.since[patient] : 0);
+      return (patient) => state.waited[patient] + (isWait(state.doing[patient]) ? clock.now - state.since[patient] : 0);
   }
 }
 
@@ -101,6 +105,7 @@ function linkNamed(
   state: KernelState,
   extra: MeasureReader | undefined,
   adopts: Adopts | undefined,
+  clock: Clock,
 ): Evaluate {
   const { names } = model;
   const attributes = names.attributes.length;
@@ -115,7 +120,7 @@ function linkNamed(
       return (patient) => (state.adoption[patient * interventions + index] === 1 ? 1 : 0);
     case "since": {
       const { dayZero } = model.interventions[index];
-      return () => state.now - dayZero;
+      return () => clock.now - dayZero;
     }
     case "visits":
       return (patient) => state.visits[patient * stages + index];

@@ -34,6 +34,8 @@ export class EventList {
   /** Events in the list, the empty place among them. */
   private count = 0;
   private gap = false;
+  /** The time of the event to be placed: a number that is handed to a function may have to be put on the heap first. */
+  private readonly at = new Float64Array(1);
   private times = new Float64Array(256).fill(Infinity);
   private codes = new Int32Array(256);
   private readonly ties: TieOrder;
@@ -92,14 +94,16 @@ export class EventList {
   }
 
   push(time: number, kind: number, subject: number): void {
+    this.at[0] = time;
     const code = (kind << SUBJECT_BITS) | subject;
-    if (this.gap) {
-      this.gap = false;
-      this.sink(time, code);
-      return;
-    }
+    if (this.gap) this.sink(code);
+    else this.rise(code);
+  }
+
+  private rise(code: number): void {
     if (this.count + FOUR >= this.times.length) this.grow();
     const { times, codes } = this;
+    const time = this.at[0];
     // Move the hole instead of swapping: half the writes a level.
     let hole = this.count++;
     while (hole > 0) {
@@ -131,31 +135,34 @@ export class EventList {
 
   /** Nothing came to the empty place: the last event does. */
   private close(): void {
-    this.gap = false;
     const last = --this.count;
-    const time = this.times[last];
+    this.at[0] = this.times[last];
     this.times[last] = Infinity;
-    if (last > 0) this.sink(time, this.codes[last]);
+    if (last > 0) this.sink(this.codes[last]);
+    else this.gap = false;
   }
 
-  /** Finds the place of an event from the first place down. */
-  private sink(time: number, code: number): void {
+  /** Finds the place of an event from the first place down, which is empty. */
+  private sink(code: number): void {
     const { times, codes, count } = this;
+    const time = this.at[0];
+    this.gap = false;
     let hole = 0;
     for (;;) {
       const first = (hole << 2) + 1;
       if (first >= count) break;
-      const a = first + Number(times[first + 1] < times[first]);
-      const b = first + 2 + Number(times[first + 3] < times[first + 2]);
+      const t0 = times[first];
+      const t1 = times[first + 1];
+      const t2 = times[first + 2];
+      const t3 = times[first + 3];
+      const a = first + Number(t1 < t0);
+      const b = first + 2 + Number(t3 < t2);
       let least = a + (b - a) * Number(times[b] < times[a]);
       const leastTime = times[least];
       if (time < leastTime) break;
-      const equal =
-        Number(times[first] === leastTime) +
-        Number(times[first + 1] === leastTime) +
-        Number(times[first + 2] === leastTime) +
-        Number(times[first + 3] === leastTime);
-      if (equal > 1) least = this.firstOfTied(first, leastTime);
+      const tied =
+        (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime) || times[a] === times[b];
+      if (tied) least = this.firstOfTied(first, leastTime);
       if (time === leastTime && !this.tiedBefore(codes[least], code)) break;
       times[hole] = leastTime;
       codes[hole] = codes[least];

@@ -45,10 +45,10 @@ export class Values {
           this.drawn[0] = this.a[row];
           return;
         case EXPONENTIAL:
-          this.drawn[0] = exponentialOf(stream.next(), this.a[row]);
+          this.exponential(row, stream);
           return;
         case LOGNORMAL:
-          this.drawn[0] = lognormalOf(stream.next(), this.a[row], this.b[row]);
+          this.lognormal(row, stream);
           return;
         case CASES:
           row = this.caseOf(row, patient);
@@ -58,6 +58,15 @@ export class Values {
           return;
       }
     }
+  }
+
+  // Each a function of its own, so that all it calls finds room in it: beyond some size an engine calls instead.
+  private exponential(row: number, stream: PurposeStream): void {
+    this.drawn[0] = exponentialOf(stream.next(), this.a[row]);
+  }
+
+  private lognormal(row: number, stream: PurposeStream): void {
+    this.drawn[0] = lognormalOf(stream.next(), this.a[row], this.b[row]);
   }
 
   private caseOf(row: number, patient: number): number {
