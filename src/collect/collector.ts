@@ -46,8 +46,9 @@ export class Collector implements Recorder {
   private readonly sessions: Sessions | undefined;
   private readonly moments: Moments;
   private readonly queue = new FactQueue();
-  /** Whether facts are worked off as they come, or else with each exit, because numbers are made of what the state then holds. */
-  private readonly eager: boolean;
+  /** Facts are worked off when no more room than this is left: at once where numbers are made of what the state holds meanwhile. */
+  private readonly patience: number;
+  /** Whether numbers are made of what it holds at an exit. */
   private readonly reads: boolean;
   /** By slot. */
   private classOf = new Int32Array(0);
@@ -86,8 +87,9 @@ export class Collector implements Recorder {
     this.ofVisits = model.measures.some(({ records }) => records === "visits");
     this.ofStays = model.measures.some(({ records }) => records === "stays");
     this.wantsElapsed = this.measures.overTime;
-    this.eager =
+    const eager =
       this.wantsElapsed || this.ofVisits || this.ofStays || this.sessions !== undefined || model.uses.children;
+    this.patience = eager ? Infinity : 0;
     this.reads = model.measures.length > 0 || model.interventions.length > 0;
     this.grow(64);
   }
@@ -181,7 +183,7 @@ export class Collector implements Recorder {
 
   exited(now: number, patient: number, exit: number): void {
     this.tell(EXITED, now, patient, exit, isOfToday(this.stateOfRun(), patient) ? 1 : 0);
-    if (this.reads) this.workOff();
+    if (this.reads === true) this.workOff();
   }
 
   capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
@@ -320,9 +322,8 @@ export class Collector implements Recorder {
   }
 
   private tell(kind: number, now: number, patient: number, about: number, more: number): void {
-    const { queue } = this;
-    queue.add(kind, now, patient, about, more);
-    if (this.eager || queue.isFull) this.workOff();
+    const room = this.queue.add(kind, now, patient, about, more);
+    if (room <= this.patience) this.workOff();
   }
 
   /** What has been stated up to now, before something that is worked off at once. */
@@ -332,38 +333,40 @@ export class Collector implements Recorder {
   }
 
   private workOff(): void {
-    const { kind, time, patient, about, more, count } = this.queue;
+    const { time, words, count } = this.queue;
     const { counting, states, stages } = this;
     this.queue.count = 0;
     for (let i = 0; i < count; i++) {
+      const row = i << 2;
+      const patient = words[row + 1];
+      const about = words[row + 2];
       counting.now = time[i];
-      const who = patient[i];
-      switch (kind[i]) {
+      switch (words[row]) {
         case ARRIVED:
-          this.hasArrived(who, about[i]);
+          this.hasArrived(patient, about);
           break;
         case ENTERED:
-          states.entered(who, this.classOf[who], about[i]);
-          stages.entered(who, about[i]);
+          states.entered(patient, this.classOf[patient], about);
+          stages.entered(patient, about);
           break;
         case DOING:
           this.pass();
-          states.doing(who, this.classOf[who], about[i], more[i]);
+          states.doing(patient, this.classOf[patient], about, words[row + 3]);
           break;
         case TAKEN:
-          this.hasTaken(who, about[i], more[i]);
+          this.hasTaken(patient, about, words[row + 3]);
           break;
         case GIVEN:
-          this.hasGiven(who, about[i], more[i]);
+          this.hasGiven(patient, about, words[row + 3]);
           break;
         case STARTED:
-          stages.started(who, about[i], states.waitOfVisit(who));
+          stages.started(patient, about, states.waitOfVisit(patient));
           break;
         case ENDED:
-          this.hasEnded(who, about[i]);
+          this.hasEnded(patient, about);
           break;
         default:
-          this.hasExited(who, about[i], more[i] === 1);
+          this.hasExited(patient, about, words[row + 3] === 1);
       }
     }
   }

@@ -37,7 +37,7 @@ export class Counting {
 
   /** Whether something that began then and ends now is of those that are counted. */
   includes(began: number, now: number): boolean {
-    if (this.byBeginning && began < this.from) return false;
-    return (this.byEnd ? now : began) < this.to;
+    if (this.byBeginning === true && began < this.from) return false;
+    return (this.byEnd === true ? now : began) < this.to;
   }
 }

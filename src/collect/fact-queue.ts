@@ -17,23 +17,21 @@ const ROOM = 512;
  */
 export class FactQueue {
   count = 0;
-  readonly kind = new Uint8Array(ROOM);
   readonly time = new Float64Array(ROOM);
-  readonly patient = new Int32Array(ROOM);
-  /** Stage, state, resource or exit; what else there is to say. */
-  readonly about = new Int32Array(ROOM);
-  readonly more = new Int32Array(ROOM);
+  /** Fact × (kind, patient, stage or state or resource or exit, what else there is to say). */
+  readonly words = new Int32Array(ROOM * 4);
 
-  get isFull(): boolean {
-    return this.count === ROOM;
-  }
-
-  add(kind: number, time: number, patient: number, about: number, more: number): void {
-    const i = this.count++;
-    this.kind[i] = kind;
+  /** `| 0` says that these are whole numbers, which else is asked of each. Returns the room that is left. */
+  add(kind: number, time: number, patient: number, about: number, more: number): number {
+    const { words } = this;
+    const i = this.count;
+    const row = i << 2;
+    this.count = i + 1;
     this.time[i] = time;
-    this.patient[i] = patient;
-    this.about[i] = about;
-    this.more[i] = more;
+    words[row] = kind | 0;
+    words[row + 1] = patient | 0;
+    words[row + 2] = about | 0;
+    words[row + 3] = more | 0;
+    return ROOM - 1 - i;
   }
 }

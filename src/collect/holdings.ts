@@ -24,7 +24,8 @@ export class Holdings {
   /** Organisations and none. */
   private readonly payers: number;
   private readonly payerOf: Int32Array;
-  private readonly costs: readonly boolean[];
+  /** Of each resource: 1 when holding or taking it costs. */
+  private readonly costs: Uint8Array;
   private readonly countsMidnights: boolean;
   private readonly holds: readonly Observations[];
   private readonly paid: Float64Array;
@@ -49,7 +50,8 @@ export class Holdings {
     this.resources = model.resources.length;
     this.payers = organisations + 1;
     this.payerOf = Int32Array.from(model.resources, (one) => (one.organisation < 0 ? organisations : one.organisation));
-    this.costs = model.resources.map((one) => one.phases.some((phase) => phase.held !== 0 || phase.use !== 0));
+    const costs = model.resources.map(({ phases }) => phases.some(({ held, use }) => held !== 0 || use !== 0));
+    this.costs = Uint8Array.from(costs, Number);
     this.countsMidnights = countsMidnights;
     this.holds = model.resources.map(() => new Observations());
     this.paid = new Float64Array(this.payers);
@@ -89,8 +91,8 @@ export class Holdings {
   /** True when the patient held nothing of it before, place or not. */
   taken(patient: number, resource: number, units: number, place: boolean): boolean {
     const { now } = this.counting;
-    const cell = patient * this.resources + resource;
-    if (this.costs[resource]) {
+    const cell = Math.imul(patient, this.resources) + resource;
+    if (this.costs[resource] === 1) {
       const { use } = phaseAt(this.model.resources[resource].phases, now);
       // What was taken before time 0 costs from then on.
       this.charge(Math.max(0, now), patient, resource, now < 0 ? 0 : units * use);
@@ -107,10 +109,10 @@ export class Holdings {
   /** True when the patient now holds nothing of it, place or not. */
   given(patient: number, resource: number, units: number, place: boolean): boolean {
     const { now } = this.counting;
-    const cell = patient * this.resources + resource;
-    if (this.costs[resource]) this.charge(now, patient, resource, 0);
+    const cell = Math.imul(patient, this.resources) + resource;
+    if (this.costs[resource] === 1) this.charge(now, patient, resource, 0);
     this.units[cell] -= units;
-    if (this.units[cell] === 0 && this.countsMidnights) {
+    if (this.countsMidnights === true && this.units[cell] === 0) {
       this.midnights[cell] += midnightsBetween(this.model.clock, this.since[cell], now);
     }
     const over = this.units[cell] === 0;
@@ -135,7 +137,7 @@ export class Holdings {
 
   /** A service stops, or goes on when `units` is negative. */
   setAside(now: number, patient: number, resource: number, units: number): void {
-    if (this.costs[resource]) this.charge(now, patient, resource, 0);
+    if (this.costs[resource] === 1) this.charge(now, patient, resource, 0);
     this.aside[patient * this.resources + resource] += units;
   }
 
@@ -166,7 +168,7 @@ export class Holdings {
   cost(organisation: number, patient: number, now: number): number {
     let cost = this.spent[patient * this.payers + organisation];
     for (let resource = 0; resource < this.resources; resource++) {
-      const held = this.costs[resource] && this.payerOf[resource] === organisation;
+      const held = this.costs[resource] === 1 && this.payerOf[resource] === organisation;
       if (held) cost += this.heldSince(now, patient, resource);
     }
     return cost;

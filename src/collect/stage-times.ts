@@ -81,7 +81,7 @@ export class StageTimes {
 
   arrived(patient: number): void {
     this.stage[patient] = NOWHERE;
-    if (this.countsMidnights) this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
+    if (this.countsMidnights === true) this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
   }
 
   entered(patient: number, stage: number): void {
@@ -168,7 +168,7 @@ export class StageTimes {
     this.stage[patient] = NOWHERE;
     const entered = this.enteredAt[patient];
     this.presentMinutes[stage] += this.counting.minutes(entered);
-    if (this.countsMidnights) {
+    if (this.countsMidnights === true) {
       this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, this.counting.now);
     }
   }

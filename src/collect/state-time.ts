@@ -137,7 +137,7 @@ export class StateTime {
     this.state[patient] = state;
     this.cause[patient] = this.columnOf(state, cause);
     this.count(patient, 1);
-    if (!this.families) return;
+    if (this.families === false) return;
     const parent = this.kernel.parentOf[patient];
     if (parent !== NONE) this.tellTogether(parent, cls);
     else if (!this.isChild(patient)) this.tellTogether(patient, cls);
@@ -181,10 +181,10 @@ export class StateTime {
     const counts = counted && this.whole[patient] === 1;
     this.count(patient, -1);
     this.state[patient] = NOTHING;
-    const row = patient * this.columnCount;
+    const row = Math.imul(patient, this.columnCount);
     const { minutes } = this;
     if (counts) this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
-    const target = cls * this.columnCount;
+    const target = Math.imul(cls, this.columnCount);
     for (let column = 0; column < this.columnCount; column++) {
       if (minutes[row + column] === 0) continue;
       if (counts) this.leavers[target + column] += minutes[row + column];
@@ -224,15 +224,15 @@ export class StateTime {
     if (isWait(state)) {
       this.visitWait[patient] += minutes;
       if (this.stage[patient] !== NOTHING) this.waitedForStage[this.stage[patient]] += inside;
-      if (this.families) this.countWait(this.cause[patient], inside);
+      if (this.families === true) this.countWait(this.cause[patient], inside);
     }
-    if (this.families && this.isChild(patient)) return;
+    if (this.families === true && this.isChild(patient)) return;
     const told = this.told[patient];
     const cause = this.toldCause[patient];
-    const row = patient * this.columnCount;
+    const row = Math.imul(patient, this.columnCount);
     this.minutes[row + told] += minutes;
     if (cause !== NOTHING) this.minutes[row + cause] += minutes;
-    const target = cls * this.columnCount;
+    const target = Math.imul(cls, this.columnCount);
     this.window[target + told] += inside;
     if (cause !== NOTHING) this.window[target + cause] += inside;
   }

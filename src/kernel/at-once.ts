@@ -44,14 +44,16 @@ export class AtOnce {
 
   /** Meets the request of the instruction at `at`, if that is all there is to do. */
   meets(patient: number, at: number): boolean {
-    if (!this.open) return false;
+    if (this.open === false) return false;
     const { tables, model, lines, bundles } = this;
     const request = model.program[at + 1];
     const bundle = this.bundleOf[request];
-    if (bundle === NONE || this.requests.asked.count > 0 || lines.anyDue || this.queues.mayAdmit || !this.events.isDone(tables.now)) return false;
+    if (bundle === NONE || this.requests.asked.count > 0 || lines.anyDue) return false;
+    if (this.queues.mayAdmit === true || this.events.isDone(tables.now) === false) return false;
     const seizes = model.program[at + 2] === op.SEIZE;
-    if (seizes && tables.places[patient] > 0 && bundles.isPartlyHeld(bundle, patient)) return false;
-    if (lines.waiting(request) > 0 || !this.requests.hasFixedPriority(patient) || !bundles.canBeMet(bundle)) return false;
+    if (seizes && tables.places[patient] > 0 && bundles.isPartlyHeld(bundle, patient) === true) return false;
+    if (lines.waiting(request) > 0 || this.requests.hasFixedPriority(patient) === false) return false;
+    if (bundles.canBeMet(bundle) === false) return false;
     this.take(patient, bundle, seizes, at);
     return true;
   }
@@ -64,7 +66,7 @@ export class AtOnce {
       const units = bundles.unitsAt(i);
       tables.inUse[resource] += units;
       if (seizes) {
-        tables.held[patient * this.resourceCount + resource] += units;
+        tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
         tables.places[patient] += units;
       }
       recorder.taken(tables.now, patient, resource, units, seizes);

@@ -67,7 +67,7 @@ export class EventList {
 
   /** Infinity when nothing is left. */
   nextTime(): number {
-    if (this.gap) this.close();
+    if (this.gap === true) this.close();
     return this.times[0];
   }
 
@@ -89,14 +89,14 @@ export class EventList {
   /** Whether everything that is left happens later than `now`. */
   isDone(now: number): boolean {
     const { times } = this;
-    if (!this.gap) return times[0] > now;
+    if (this.gap === false) return times[0] > now;
     return times[1] > now && times[2] > now && times[3] > now && times[4] > now;
   }
 
   push(time: number, kind: number, subject: number): void {
     this.at[0] = time;
     const code = (kind << SUBJECT_BITS) | subject;
-    if (this.gap) this.sink(code);
+    if (this.gap === true) this.sink(code);
     else this.rise(code);
   }
 
@@ -155,14 +155,16 @@ export class EventList {
       const t1 = times[first + 1];
       const t2 = times[first + 2];
       const t3 = times[first + 3];
-      const a = first + Number(t1 < t0);
-      const b = first + 2 + Number(t3 < t2);
-      let least = a + (b - a) * Number(times[b] < times[a]);
+      const a = (first + Number(t1 < t0)) | 0;
+      const b = (first + 2 + Number(t3 < t2)) | 0;
+      const ta = times[a];
+      const tb = times[b];
+      let least = a ^ ((a ^ b) & -Number(tb < ta));
       const leastTime = times[least];
       if (time < leastTime) break;
-      const tied =
-        (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime) || times[a] === times[b];
-      if (tied) least = this.firstOfTied(first, leastTime);
+      if (ta === tb || (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime)) {
+        least = this.firstOfTied(first, leastTime);
+      }
       if (time === leastTime && !this.tiedBefore(codes[least], code)) break;
       times[hole] = leastTime;
       codes[hole] = codes[least];

@@ -69,7 +69,7 @@ export class Grants {
 
   get anyDue(): boolean {
     const { lines, queues, requests, shiftEnds } = this;
-    return lines.anyDue || requests.asked.count > 0 || queues.mayAdmit || shiftEnds?.mayGoOn === true;
+    return lines.anyDue || requests.asked.count > 0 || queues.mayAdmit === true || shiftEnds?.mayGoOn === true;
   }
 
   /** Grants, in order, until none can be met; then those who have asked and must wait begin to. */

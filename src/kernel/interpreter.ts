@@ -6,7 +6,7 @@ import type { AtOnce } from "./at-once.ts";
 import { nextOpening } from "./calendars.ts";
 import { Children } from "./children.ts";
 import { END } from "./event-list.ts";
-import { draw, impossible, type Machine } from "./machine.ts";
+import { draw, drawInPlace, impossible, type Machine } from "./machine.ts";
 import { Meetings } from "./meetings.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
@@ -35,6 +35,15 @@ export class Interpreter {
 
   private readonly meetings: Meetings;
   private readonly groups: boolean;
+  /** Whether expressions read when stages begin and end. */
+  private readonly timed: boolean;
+  /** Of each stage: 1 where who is there is served, 0 where that is so of those alone who hold a place. */
+  private readonly serves: Uint8Array;
+  private readonly drawn: Float64Array;
+  /** Whether services are broken off, or go at other speeds than 1. */
+  private readonly varies: boolean;
+  /** Of each stage: where its instructions begin, or NONE where that depends on the patient. */
+  private readonly onlyVariant: Int32Array;
   private readonly children: Children | undefined;
 
   constructor(machine: Machine, requests: Requests, timers: Timers, routing: Routing, atOnce: AtOnce) {
@@ -52,6 +61,13 @@ export class Interpreter {
     this.attributeCount = names.attributes.length;
     this.meetings = new Meetings(machine, requests);
     this.groups = machine.model.uses.groups;
+    this.serves = Uint8Array.from(machine.model.stages, ({ serves }) => (serves ? 1 : 0));
+    this.drawn = machine.program.values.drawn;
+    this.timed = machine.model.uses.stageTimes;
+    this.varies = variesWork(machine.model);
+    this.onlyVariant = Int32Array.from(machine.program.variants, ([first]) => {
+      return first !== undefined && first.when === undefined ? first.use : NONE;
+    });
     this.children = machine.model.uses.children ? new Children(machine, requests, this) : undefined;
   }
 
@@ -68,12 +84,11 @@ export class Interpreter {
       const at = tables.counter[patient];
       switch (program[at]) {
         case op.ASK:
-          if (!this.atOnce.meets(patient, at) && this.requests.ask(patient, at)) return;
+          if (this.atOnce.meets(patient, at) === false && this.requests.ask(patient, at) === true) return;
           break;
         case op.GIVE:
           // It happens once: not again when a service that was broken off goes on. The first request of a group is that of all of them.
-          if (tables.brokenOff[patient] > 0) break;
-          for (let one = patient; one !== NONE; one = this.memberBehind(one)) this.release(one, program[at + 1]);
+          if (tables.brokenOff[patient] === 0) this.releaseAll(patient, program[at + 1]);
           break;
         case op.GIVE_NEEDS:
           // Members of a group have none: their leader asked for all.
@@ -122,7 +137,7 @@ export class Interpreter {
         }
         case op.GO:
           tables.fromOutside[patient] = 0;
-          if (!this.goTo(patient, this.routing.choose(patient, program[at + 1]))) return;
+          if (this.goTo(patient, this.routing.choose(patient, program[at + 1])) === false) return;
           continue;
         default:
           throw new Error(`no instruction ${program[at]} at ${at}`);
@@ -135,8 +150,8 @@ export class Interpreter {
   end(patient: number): void {
     const { tables, model } = this;
     const { program } = model;
-    // Who asks may have an offer due at this time, and no end.
-    if (tables.dueAt[patient] !== tables.now || tables.asking[patient] !== NONE) {
+    // Void, if any is. Who asks may have an offer due at this time, and no end.
+    if (tables.voidCount > 0 && (tables.dueAt[patient] !== tables.now || tables.asking[patient] !== NONE)) {
       tables.voidCame(patient);
       return;
     }
@@ -144,11 +159,15 @@ export class Interpreter {
     let member = NONE;
     if (tables.working[patient] === 1) {
       tables.working[patient] = 0;
-      member = this.memberBehind(patient);
+      if (this.groups === true) member = this.memberBehind(patient);
       // With a JOIN to come the stage goes on until the children are done.
       if (program[tables.counter[patient]] !== op.JOIN) this.finish(patient);
     }
-    if (member !== NONE) tables.nextMember[patient] = NONE;
+    if (member === NONE) {
+      this.follow(patient);
+      return;
+    }
+    tables.nextMember[patient] = NONE;
     this.follow(patient);
     while (member !== NONE) {
       const following = tables.nextMember[member];
@@ -230,7 +249,11 @@ export class Interpreter {
 
   /** Goes to a stage, or out by an exit (−1 − exit). False when the patient has left. */
   goTo(patient: number, target: number): boolean {
-    if (target >= 0) return this.enter(patient, target);
+    if (target >= 0) {
+      this.comeTo(patient, target);
+      this.settleVisit(patient, target);
+      return true;
+    }
     if (target === op.DONE) {
       this.family().done(patient);
       return false;
@@ -280,24 +303,20 @@ export class Interpreter {
     for (let i = 0; i < assignments.length; i++) this.assign(patient, assignments[i], visit);
   }
 
-  private enter(patient: number, stage: number): boolean {
-    this.comeTo(patient, stage);
-    this.settleVisit(patient, stage);
-    return true;
-  }
-
   comeTo(patient: number, stage: number): void {
-    const { tables, model } = this;
+    const { tables } = this;
     const { recorder } = this.machine;
-    const row = patient * this.stageCount + stage;
+    const row = Math.imul(patient, this.stageCount) + stage;
     tables.stageOf[patient] = stage;
     tables.visits[row]++;
     tables.inside[stage]++;
-    tables.speed[patient] = 1;
-    tables.speedOfPlaces[patient] = 1;
-    tables.brokenOff[patient] = 0;
+    if (this.varies === true) {
+      tables.speed[patient] = 1;
+      tables.speedOfPlaces[patient] = 1;
+      tables.brokenOff[patient] = 0;
+    }
     if (tables.timer[patient] !== NONE) this.timers.moved(patient, stage);
-    if (model.uses.stageTimes) {
+    if (this.timed === true) {
       tables.enteredAt[row] = tables.now;
       tables.startedAt[row] = Number.NaN;
       tables.endedAt[row] = Number.NaN;
@@ -314,6 +333,11 @@ export class Interpreter {
 
   /** Which instructions hold for this visit. */
   settleVisit(patient: number, stage: number): void {
+    const only = this.onlyVariant[stage];
+    if (only !== NONE) {
+      this.tables.counter[patient] = only;
+      return;
+    }
     const variants = this.program.variants[stage];
     let chosen = 0;
     for (;;) {
@@ -325,11 +349,11 @@ export class Interpreter {
   }
 
   private finish(patient: number): void {
-    const { tables, model } = this;
+    const { tables } = this;
     const stage = tables.stageOf[patient];
     tables.cases[stage]++;
     this.leaveStage(patient);
-    if (model.uses.stageTimes) tables.endedAt[patient * this.stageCount + stage] = tables.now;
+    if (this.timed === true) tables.endedAt[patient * this.stageCount + stage] = tables.now;
     this.machine.recorder.ended(tables.now, patient, stage);
   }
 
@@ -349,6 +373,12 @@ export class Interpreter {
     const { tables } = this;
     const stage = tables.stageOf[patient];
     return stage === NONE ? 0 : tables.visits[patient * this.stageCount + stage] - 1;
+  }
+
+  private releaseAll(patient: number, list: number): void {
+    this.release(patient, list);
+    if (this.groups === false) return;
+    for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) this.release(one, list);
   }
 
   private release(patient: number, list: number): void {
@@ -374,29 +404,33 @@ export class Interpreter {
   }
 
   private work(patient: number, value: number, word: number): void {
-    const { tables, model } = this;
+    const { tables } = this;
     const { recorder } = this.machine;
     const stage = tables.stageOf[patient];
-    const minutes = this.minutesOfWork(patient, value, word);
+    this.drawWork(patient, value, word);
+    const minutes = this.drawn[0];
     if (!(minutes >= 0 && minutes < Infinity)) {
       throw impossible(this.machine, patient, `a duration of ${minutes} min`);
     }
     if (tables.timer[patient] !== NONE) this.timers.serviceStarts(patient);
-    if (model.uses.stageTimes) tables.startedAt[patient * this.stageCount + stage] = tables.now;
-    for (let one = patient; one !== NONE; one = this.memberBehind(one)) tables.working[one] = 1;
+    if (this.timed === true) tables.startedAt[patient * this.stageCount + stage] = tables.now;
+    tables.working[patient] = 1;
+    if (this.groups === true) {
+      for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) tables.working[one] = 1;
+    }
     tables.begunAt[patient] = tables.now;
-    const serves = model.stages[stage].serves || tables.places[patient] > 0;
+    const serves = this.serves[stage] === 1 || tables.places[patient] > 0;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(tables.now, patient, stage, minutes);
-    this.startMembers(patient, stage, minutes);
+    if (this.groups === true) this.startMembers(patient, stage, minutes);
     this.expectEnd(patient, tables.now + minutes);
   }
 
   /** Those behind a leader are served together with him. */
   private startMembers(leader: number, stage: number, minutes: number): void {
-    const { tables, model } = this;
+    const { tables } = this;
     for (let member = this.memberBehind(leader); member !== NONE; member = this.memberBehind(member)) {
-      if (model.uses.stageTimes) tables.startedAt[member * this.stageCount + stage] = tables.now;
+      if (this.timed) tables.startedAt[member * this.stageCount + stage] = tables.now;
       this.machine.recorder.started(tables.now, member, stage, minutes);
     }
   }
@@ -406,14 +440,13 @@ export class Interpreter {
     return this.groups ? this.tables.nextMember[patient] : NONE;
   }
 
-  /** Minutes from now to the end of the service, at the speed of who serves. */
-  private minutesOfWork(patient: number, value: number, word: number): number {
+  /** Minutes from now to the end of the service, at the speed of who serves: left in `drawn`. */
+  private drawWork(patient: number, value: number, word: number): void {
     const { tables } = this;
-    const work =
-      tables.brokenOff[patient] === 0
-        ? draw(this.machine, patient, value, word, this.visit(patient), "a duration")
-        : this.workAgain(patient, value, word);
-    return work / tables.speed[patient];
+    if (this.varies === true && tables.brokenOff[patient] > 0) {
+      this.drawn[0] = this.workAgain(patient, value, word);
+    } else drawInPlace(this.machine, patient, value, word, this.visit(patient), "a duration");
+    if (this.varies === true) this.drawn[0] /= tables.speed[patient];
   }
 
   /** Of a service that was broken off: what is left of it, or the same draw, or another. */
@@ -437,4 +470,11 @@ export class Interpreter {
     if (events.holdsEnds && at === tables.now) events.hold(patient);
     else events.push(at, END, patient);
   }
+}
+
+/** Whether a service can go at another speed than 1, or be broken off and go on. */
+function variesWork({ requests, resources }: Model): boolean {
+  const finishes = resources.every(({ phases }) => phases.every(({ atShiftEnd }) => atShiftEnd === "finish"));
+  const plain = requests.every(({ options, preempts }) => !preempts && options.every(({ speed }) => speed === NONE));
+  return !finishes || !plain;
 }

@@ -30,6 +30,8 @@ export class Requests {
   private readonly resourceCount: number;
   private readonly stageCount: number;
   private readonly families: boolean;
+  /** Whether expressions read when resources are given back. */
+  private readonly leaves: boolean;
   private readonly groups: boolean;
   /** Of each request: whether options are offered later. */
   private readonly offersMore: readonly boolean[];
@@ -53,6 +55,7 @@ export class Requests {
     this.stageCount = machine.model.names.stages.length;
     const { stages, values, requests } = machine.model;
     this.families = machine.model.uses.children;
+    this.leaves = machine.model.uses.left;
     this.groups = machine.model.uses.groups;
     this.offersMore = requests.map(({ after }) => after.length > 1);
     this.fixedPriority = Float64Array.from(stages, ({ priority }) => {
@@ -185,7 +188,7 @@ export class Requests {
   /** Whether others may wait for what the patient, or a parent who waits for him, keeps meanwhile. */
   private keepsOthers(patient: number): boolean {
     const { tables } = this;
-    return tables.places[patient] > 0 || (this.families && tables.parentOf[patient] !== NONE);
+    return tables.places[patient] > 0 || (this.families === true && tables.parentOf[patient] !== NONE);
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
@@ -205,7 +208,7 @@ export class Requests {
     tables.cause[patient] = cause;
     tables.since[patient] = tables.now;
     recorder.doing(tables.now, patient, state, cause);
-    if (this.groups && tables.nextMember[patient] !== NONE) this.tellMember(tables.nextMember[patient], state, cause);
+    if (this.groups === true && tables.nextMember[patient] !== NONE) this.tellMember(tables.nextMember[patient], state, cause);
   }
 
   /** Who stands behind a leader does what the leader does, as far as what he holds himself allows. */
@@ -223,24 +226,24 @@ export class Requests {
   /** @param turnover whether the units are turned over before anybody else has them */
   givePlaces(patient: number, resource: number, units: number, turnover = true): void {
     if (units === 0) return;
-    const { tables, model } = this;
-    const row = patient * this.resourceCount + resource;
+    const { tables } = this;
+    const row = Math.imul(patient, this.resourceCount) + resource;
     tables.held[row] -= units;
     tables.places[patient] -= units;
-    if (tables.held[row] === 0 && model.uses.left) tables.leftAt[row] = tables.now;
+    if (this.leaves === true && tables.held[row] === 0) tables.leftAt[row] = tables.now;
     this.giveBack(patient, resource, units, true, turnover);
   }
 
   /** @param turnover as for places */
   giveNeeds(patient: number, turnover = true): void {
-    const { tables, bundles, model } = this;
+    const { tables, bundles } = this;
     const bundle = tables.serving[patient];
     this.paused?.forget(patient, this.machine.recorder);
     tables.serving[patient] = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
-      const row = patient * this.resourceCount + resource;
-      if (model.uses.left && tables.held[row] === 0) tables.leftAt[row] = tables.now;
+      const row = Math.imul(patient, this.resourceCount) + resource;
+      if (this.leaves === true && tables.held[row] === 0) tables.leftAt[row] = tables.now;
       this.giveBack(patient, resource, bundles.unitsAt(i), false, turnover);
     }
   }
@@ -248,10 +251,10 @@ export class Requests {
   private giveBack(patient: number, resource: number, units: number, place: boolean, turnover: boolean): void {
     const { tables, turnovers } = this;
     const { recorder } = this.machine;
-    const occupied = turnover && turnovers?.begin(patient, resource, units) === true;
-    if (!occupied) tables.inUse[resource] -= units;
+    const occupied = turnovers !== undefined && turnover && turnovers.begin(patient, resource, units);
+    if (occupied === false) tables.inUse[resource] -= units;
     recorder.given(tables.now, patient, resource, units, place);
-    if (occupied) recorder.turnover(tables.now, resource, units);
+    if (occupied === true) recorder.turnover(tables.now, resource, units);
     else this.lines.freed(resource);
     this.paused?.freed();
   }

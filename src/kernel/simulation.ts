@@ -166,42 +166,50 @@ export class Simulation {
     const { lines } = this.machine;
     for (;;) {
       const time = events.nextTime();
-      if (events.held.length > 0 && (time > tables.now || events.nextKind() < CALENDAR || events.nextKind() > GATHER)) {
+      const kind = events.nextKind();
+      const isLater = time > tables.now;
+      if (events.held.length > 0 && (isLater || kind < CALENDAR || kind > GATHER)) {
         events.release(tables.now);
         continue;
       }
-      if (time > tables.now || events.nextKind() > GATHER) {
-        if (grants.anyDue) {
+      if (isLater || kind > GATHER) {
+        if (grants.anyDue === true) {
           grants.grant();
           continue;
         }
         lines.grantsOver();
       }
-      if (time > tables.now && requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
-      if (!(time < stop)) break;
-      if (time > tables.now) {
+      if (isLater) {
+        if (requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
+        if (!(time < stop)) break;
         if (tables.voidCount > 0) {
           if (tables.voidCount > MANY_VOIDS && tables.voidCount * 2 > events.size) this.purge();
           if (this.dropVoids() || events.nextTime() > time) continue;
         }
         this.moveTo(time);
       }
-      const kind = events.nextKind();
       const subject = events.take();
-      events.holdsEnds = kind >= CALENDAR && kind <= GATHER;
-      this.atOnce.open = kind === END || kind === ARRIVAL;
-      if (kind === END) this.interpreter.end(subject);
-      else if (kind === CALENDAR) this.changeCapacity(subject);
-      else if (kind === OFFER) this.requests.offer(subject);
-      else if (kind === GATHER) this.interpreter.gather(subject);
-      else if (kind === TURNOVER) this.turnovers?.end(subject);
-      else if (kind === TIMER) this.expire(subject);
-      else if (kind === CONTACT) this.interpreter.contact(subject);
-      else this.arrive(subject);
-      events.holdsEnds = false;
-      this.atOnce.open = false;
+      if (kind === END || kind === ARRIVAL) {
+        this.atOnce.open = true;
+        if (kind === END) this.interpreter.end(subject);
+        else this.arrive(subject);
+        this.atOnce.open = false;
+      } else this.dispatch(kind, subject);
     }
     if (stop > tables.now) this.moveTo(stop);
+  }
+
+  /** Events that are seldom beside ends and arrivals. */
+  private dispatch(kind: number, subject: number): void {
+    const { events } = this;
+    events.holdsEnds = kind >= CALENDAR && kind <= GATHER;
+    if (kind === CALENDAR) this.changeCapacity(subject);
+    else if (kind === OFFER) this.requests.offer(subject);
+    else if (kind === GATHER) this.interpreter.gather(subject);
+    else if (kind === TURNOVER) this.turnovers?.end(subject);
+    else if (kind === TIMER) this.expire(subject);
+    else this.interpreter.contact(subject);
+    events.holdsEnds = false;
   }
 
   /** An instant at which nothing happens is none: what is void leaves before the clock moves to it. True when something has left. */
@@ -244,7 +252,7 @@ export class Simulation {
 
   private moveTo(time: number): void {
     const { recorder } = this.machine;
-    if (recorder.wantsElapsed) recorder.elapsed(this.tables.now, time);
+    if (recorder.wantsElapsed === true) recorder.elapsed(this.tables.now, time);
     this.tables.now = time;
   }
 

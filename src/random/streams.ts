@@ -11,6 +11,7 @@ export interface Key {
 }
 
 export const MAX_VISITS = 4194304; // 2^22
+const DRAW_BITS = 10;
 export const MAX_DRAWS = 1024; // 2^10
 const MAX_NUMBER = 4294967296; // 2^32
 
@@ -42,7 +43,7 @@ export function patientKeyInto(out: Int32Array, replication: Key, classWord: num
 export function uniformAt(key0: number, key1: number, purpose: number, visit: number, draw: number): number {
   if (!(visit >= 0 && visit < MAX_VISITS)) throw new Error(`visit ${visit} of one patient to one stage: at most 2^22`);
   if (!(draw >= 0 && draw < MAX_DRAWS)) throw new Error(`draw ${draw} for one purpose and visit: at most 1,024`);
-  return mix(key0, key1, purpose, visit * MAX_DRAWS + draw);
+  return mix(key0, key1, purpose, (visit << DRAW_BITS) | draw);
 }
 
 /** The successive draws of one patient for one purpose and visit; set anew for each, never allocated in a run. */
@@ -54,10 +55,11 @@ export class PurposeStream implements UniformSource {
     if (!(visit >= 0 && visit < MAX_VISITS))
       throw new Error(`visit ${visit} of one patient to one stage: at most 2^22`);
     const { state } = this;
-    state[0] = key0;
-    state[1] = key1;
-    state[2] = purpose;
-    state[3] = visit * MAX_DRAWS;
+    // `| 0` says that these are words, which else is asked of each.
+    state[0] = key0 | 0;
+    state[1] = key1 | 0;
+    state[2] = purpose | 0;
+    state[3] = visit << DRAW_BITS;
     state[4] = 0;
   }
 
@@ -66,7 +68,7 @@ export class PurposeStream implements UniformSource {
     const draw = state[4];
     if (draw === MAX_DRAWS) throw new Error("more than 1,024 draws for one purpose and visit");
     state[4] = draw + 1;
-    return mix(state[0], state[1], state[2], state[3] + draw);
+    return mix(state[0], state[1], state[2], state[3] | draw);
   }
 }
 
