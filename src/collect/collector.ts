@@ -4,7 +4,6 @@ import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { Counting } from "./counting.ts";
-import { ARRIVED, DOING, ENDED, ENTERED, EXITED, FactQueue, GIVEN, STARTED, TAKEN } from "./fact-queue.ts";
 import { longerInts } from "./growable.ts";
 import { Holdings } from "./holdings.ts";
 import { LevelTime } from "./level-time.ts";
@@ -45,10 +44,7 @@ export class Collector implements Recorder {
   /** Undefined unless a measure is of sessions. */
   private readonly sessions: Sessions | undefined;
   private readonly moments: Moments;
-  private readonly queue = new FactQueue();
-  /** Facts are worked off when no more room than this is left: at once where numbers are made of what the state holds meanwhile. */
-  private readonly patience: number;
-  /** Whether numbers are made of what it holds at an exit. */
+  /** Whether some number is made of what the state holds of a patient who leaves. */
   private readonly reads: boolean;
   /** By slot. */
   private classOf = new Int32Array(0);
@@ -87,9 +83,6 @@ export class Collector implements Recorder {
     this.ofVisits = model.measures.some(({ records }) => records === "visits");
     this.ofStays = model.measures.some(({ records }) => records === "stays");
     this.wantsElapsed = this.measures.overTime;
-    const eager =
-      this.wantsElapsed || this.ofVisits || this.ofStays || this.sessions !== undefined || model.uses.children;
-    this.patience = eager ? Infinity : 0;
     this.reads = model.measures.length > 0 || model.interventions.length > 0;
     this.grow(64);
   }
@@ -103,7 +96,6 @@ export class Collector implements Recorder {
   begin(state: KernelState): void {
     this.state = state;
     this.counting.begin();
-    this.queue.count = 0;
     this.events = 0;
     this.outcome = undefined;
     this.flow.begin();
@@ -125,7 +117,7 @@ export class Collector implements Recorder {
   }
 
   windowOpened(now: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.counting.from = now;
     this.flow.open();
     this.states.open();
@@ -141,7 +133,7 @@ export class Collector implements Recorder {
   }
 
   windowClosed(now: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     const { flow, states, moments, counting } = this;
     counting.to = now;
     this.measures.settle(now);
@@ -154,65 +146,103 @@ export class Collector implements Recorder {
   }
 
   arrived(now: number, patient: number): void {
-    this.tell(ARRIVED, now, patient, this.stateOfRun().classOf[patient], 0);
+    this.counting.now = now;
+    const cls = this.stateOfRun().classOf[patient];
+    this.admit(patient, cls);
+    this.pass();
+    this.events++;
+    this.flow.arrived(patient, cls);
+    this.states.arrived(patient);
+    this.stages.arrived(patient);
+    this.holdings.arrived(patient);
   }
 
   entered(now: number, patient: number, stage: number): void {
-    this.tell(ENTERED, now, patient, stage, 0);
+    this.counting.now = now;
+    this.states.entered(patient, this.classOf[patient], stage);
+    this.stages.entered(patient, stage);
   }
 
   doing(now: number, patient: number, state: number, cause: number): void {
-    this.tell(DOING, now, patient, state, cause);
+    this.counting.now = now;
+    this.pass();
+    this.states.doing(patient, this.classOf[patient], state, cause);
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
-    this.tell(TAKEN, now, patient, resource, place ? units : -units);
+    this.counting.now = now;
+    if (!this.counting.closed) this.resources.take(resource, units);
+    const first = this.holdings.taken(patient, resource, units, place);
+    if (this.sessions !== undefined && first) this.sessions.caseBegan(now, patient, resource);
   }
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
-    this.tell(GIVEN, now, patient, resource, place ? units : -units);
+    this.counting.now = now;
+    if (!this.counting.closed) this.resources.give(resource, units);
+    const over = this.holdings.given(patient, resource, units, place);
+    if (this.sessions !== undefined || this.ofStays === true) {
+      if (over) this.spellEnded(now, patient, resource);
+    }
   }
 
   started(now: number, patient: number, stage: number): void {
-    this.tell(STARTED, now, patient, stage, 0);
+    this.counting.now = now;
+    this.stages.started(patient, stage, this.states.waitOfVisit(patient));
   }
 
   ended(now: number, patient: number, stage: number): void {
-    this.tell(ENDED, now, patient, stage, 0);
+    this.counting.now = now;
+    this.events++;
+    this.stages.ended(patient, stage);
+    if (this.ofVisits === false) return;
+    const began = this.stages.beganAt(patient);
+    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
   }
 
   exited(now: number, patient: number, exit: number): void {
-    this.tell(EXITED, now, patient, exit, isOfToday(this.stateOfRun(), patient) ? 1 : 0);
-    if (this.reads === true) this.workOff();
+    this.counting.now = now;
+    this.pass();
+    this.stages.exited(patient);
+    const cls = this.classOf[patient];
+    const ofToday = isOfToday(this.stateOfRun(), patient);
+    const counts = this.counting.includes(ofToday ? -Infinity : this.flow.arrivedAt(patient), now);
+    this.flow.exited(patient, cls, exit, counts);
+    this.states.exited(patient, cls, counts);
+    if (!counts) return;
+    if (this.reads) {
+      this.measures.exited(now, patient);
+      this.adoption.exited(patient, this.stateOfRun());
+    }
+    if (!ofToday) this.holdings.exited(patient);
   }
 
   capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (!this.counting.closed) this.resources.capacity(now, resource, scheduled, rostered);
   }
 
   missed(now: number, patient: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.flow.stayedAway(this.stateOfRun().classOf[patient]);
   }
 
   preempted(now: number, patient: number, stage: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.stages.preempt(now, patient, stage);
   }
 
   paused(now: number, patient: number, stage: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.stages.pause(now, patient, stage);
   }
 
   resumed(now: number, patient: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.stages.resume(now, patient);
   }
 
   setAside(now: number, patient: number, resource: number, units: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (!this.counting.closed) {
       this.resources.give(resource, units);
       this.aside.change(now, resource, units);
@@ -221,7 +251,7 @@ export class Collector implements Recorder {
   }
 
   takenUp(now: number, patient: number, resource: number, units: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (!this.counting.closed) {
       this.resources.occupy(resource, units);
       this.aside.change(now, resource, -units);
@@ -230,41 +260,41 @@ export class Collector implements Recorder {
   }
 
   turnover(now: number, resource: number, units: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (this.counting.closed) return;
     this.resources.occupy(resource, units);
     this.turning.change(now, resource, units);
   }
 
   ready(now: number, resource: number, units: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (this.counting.closed) return;
     this.resources.give(resource, units);
     this.turning.change(now, resource, -units);
   }
 
   sessionOpened(now: number, resource: number, late: number, came: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.sessions?.opened(now, resource, late, came);
   }
 
   sessionOver(now: number, resource: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.sessions?.over(now, resource);
   }
 
   pulled(now: number, _patient: number, stage: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.stages.wasPulled(stage);
   }
 
   turnedAway(now: number, _patient: number, stage: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.stages.wasTurnedAway(stage);
   }
 
   born(now: number, child: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.admit(child, this.stateOfRun().classOf[child]);
     this.states.arrived(child);
     this.stages.arrived(child);
@@ -272,7 +302,7 @@ export class Collector implements Recorder {
   }
 
   finished(now: number, child: number, patient: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     this.pass();
     this.stages.exited(child);
     this.states.finished(child, this.classOf[child], patient);
@@ -280,12 +310,12 @@ export class Collector implements Recorder {
   }
 
   contact(now: number, _patient: number, contact: number, what: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (!this.counting.closed) this.contacts.add(contact, what);
   }
 
   end(now: number): void {
-    this.catchUp(now);
+    this.counting.now = now;
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
     const { flow, states, stages, resources, turning, aside, holdings, adoption, contacts, measures, moments, model } =
@@ -321,108 +351,11 @@ export class Collector implements Recorder {
     };
   }
 
-  private tell(kind: number, now: number, patient: number, about: number, more: number): void {
-    const room = this.queue.add(kind, now, patient, about, more);
-    if (room <= this.patience) this.workOff();
-  }
-
-  /** What has been stated up to now, before something that is worked off at once. */
-  private catchUp(now: number): void {
-    if (this.queue.count > 0) this.workOff();
-    this.counting.now = now;
-  }
-
-  private workOff(): void {
-    const { time, words, count } = this.queue;
-    const { counting, states, stages } = this;
-    this.queue.count = 0;
-    for (let i = 0; i < count; i++) {
-      const row = i << 2;
-      const patient = words[row + 1];
-      const about = words[row + 2];
-      counting.now = time[i];
-      switch (words[row]) {
-        case ARRIVED:
-          this.hasArrived(patient, about);
-          break;
-        case ENTERED:
-          states.entered(patient, this.classOf[patient], about);
-          stages.entered(patient, about);
-          break;
-        case DOING:
-          this.pass();
-          states.doing(patient, this.classOf[patient], about, words[row + 3]);
-          break;
-        case TAKEN:
-          this.hasTaken(patient, about, words[row + 3]);
-          break;
-        case GIVEN:
-          this.hasGiven(patient, about, words[row + 3]);
-          break;
-        case STARTED:
-          stages.started(patient, about, states.waitOfVisit(patient));
-          break;
-        case ENDED:
-          this.hasEnded(patient, about);
-          break;
-        default:
-          this.hasExited(patient, about, words[row + 3] === 1);
-      }
-    }
-  }
-
-  private hasArrived(patient: number, cls: number): void {
-    this.admit(patient, cls);
-    this.pass();
-    this.events++;
-    this.flow.arrived(patient, cls);
-    this.states.arrived(patient);
-    this.stages.arrived(patient);
-    this.holdings.arrived(patient);
-  }
-
-  /** @param units below 0 for a service, above for a place */
-  private hasTaken(patient: number, resource: number, units: number): void {
-    const { counting } = this;
-    if (!counting.closed) this.resources.take(resource, Math.abs(units));
-    const first = this.holdings.taken(patient, resource, Math.abs(units), units > 0);
-    if (first && this.sessions !== undefined) this.sessions.caseBegan(counting.now, patient, resource);
-  }
-
-  private hasGiven(patient: number, resource: number, units: number): void {
-    const { counting } = this;
-    if (!counting.closed) this.resources.give(resource, Math.abs(units));
-    const over = this.holdings.given(patient, resource, Math.abs(units), units > 0);
-    if (!over || (!this.ofStays && this.sessions === undefined)) return;
-    const { now } = counting;
+  /** The patient has none of a resource any more. */
+  private spellEnded(now: number, patient: number, resource: number): void {
     const began = this.holdings.takenAt(resource, patient);
     if (this.sessions !== undefined) this.sessions.caseEnded(now, patient, resource, began);
-    if (counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
-  }
-
-  private hasEnded(patient: number, stage: number): void {
-    this.events++;
-    this.stages.ended(patient, stage);
-    if (!this.ofVisits) return;
-    const { now } = this.counting;
-    const began = this.stages.beganAt(patient);
-    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
-  }
-
-  private hasExited(patient: number, exit: number, ofToday: boolean): void {
-    this.pass();
-    this.stages.exited(patient);
-    const cls = this.classOf[patient];
-    const { now } = this.counting;
-    const counts = this.counting.includes(ofToday ? -Infinity : this.flow.arrivedAt(patient), now);
-    this.flow.exited(patient, cls, exit, counts);
-    this.states.exited(patient, cls, counts);
-    if (!counts) return;
-    if (this.reads) {
-      this.measures.exited(now, patient);
-      this.adoption.exited(patient, this.stateOfRun());
-    }
-    if (!ofToday) this.holdings.exited(patient);
+    if (this.ofStays && this.counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
   }
 
   private pass(): void {
