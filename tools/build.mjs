@@ -71,6 +71,7 @@ async function bundleEntryPoints(outDir) {
     allowOverwrite: true,
     bundle: true,
     splitting: true, // what is imported dynamically loads when it is needed
+    alias: { "string-width": "./src/cli/help-width.ts" },
     platform: "node",
     format: "esm",
     target: "node20.19",
