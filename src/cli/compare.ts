@@ -5,8 +5,8 @@ import { experiment } from "./experiment.ts";
 import { print, tell } from "./output.ts";
 import { UsageError } from "./problems.ts";
 import { chooseArms, readFile } from "./read.ts";
+import { checkFolder } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
-import { checkFolder, saveComparison } from "./save.ts";
 
 export async function compare(options: RunOptions): Promise<void> {
   const file = readFile(options);
@@ -22,7 +22,7 @@ export async function compare(options: RunOptions): Promise<void> {
   const findings = await experiment(file, arms, "compare", options);
   print(options.json ? jsonOf("comparison", comparisonJson(findings)) : compareText(findings));
   if (options.out !== undefined) {
-    saveComparison(options.out, file, findings, options);
+    (await import("./save.ts")).saveComparison(options.out, file, findings, options);
     tell(`\n${paragraph(`The page is ${options.out}/report.html; the numbers are beside it.`)}`);
   }
   if (!options.json) print(`\n${paragraph(`To get exactly these numbers again: ${findings.command}`)}`);

@@ -1,3 +1,6 @@
+import { probeFolder } from "../node/files.ts";
+import type { NamedFile } from "../node/files-beside.ts";
+
 export const SCENARIO = "scenario.yaml";
 export const DIFFERENCES = "differences.csv";
 export const PAGE = "report.html";
@@ -11,3 +14,8 @@ export const RESULT_FILES: readonly string[] = [
   PAGE,
   "manifest.json",
 ];
+
+/** Before the runs, whose work would be lost: whether what they give can be saved. @throws FileError */
+export function checkFolder(folder: string | undefined, { files }: { readonly files: readonly NamedFile[] }): void {
+  if (folder !== undefined) probeFolder(folder, [...RESULT_FILES, ...files.map(({ name }) => name)]);
+}

@@ -4,8 +4,8 @@ import { experiment } from "./experiment.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./problems.ts";
 import { chooseArms, readFile } from "./read.ts";
+import { checkFolder } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
-import { checkFolder, saveRun } from "./save.ts";
 
 export async function run(options: RunOptions): Promise<void> {
   const file = readFile(options);
@@ -14,5 +14,5 @@ export async function run(options: RunOptions): Promise<void> {
   checkFolder(options.out, file);
   const findings = await experiment(file, [arms[0]], "run", options);
   print(options.json ? jsonOf("run", resultJson(findings)) : runText(findings));
-  if (options.out !== undefined) saveRun(options.out, file, findings, options);
+  if (options.out !== undefined) (await import("./save.ts")).saveRun(options.out, file, findings, options);
 }

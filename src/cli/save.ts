@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { probeFolder, writeFolder } from "../node/files.ts";
+import { writeFolder } from "../node/files.ts";
 import { differencesCsv, metricsCsv, summaryCsv } from "../render/csv.ts";
 import type { Findings } from "../render/findings.ts";
 import { reportPage } from "../render/report.ts";
@@ -7,14 +7,9 @@ import { unstableArms } from "../render/text-parts.ts";
 import { planOf } from "./experiment.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
-import { DIFFERENCES, PAGE, RESULT_FILES, SCENARIO } from "./result-files.ts";
+import { DIFFERENCES, PAGE, SCENARIO } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
-
-/** Before the runs, whose work would be lost: whether what they give can be saved. @throws FileError */
-export function checkFolder(folder: string | undefined, { files }: ReadFile): void {
-  if (folder !== undefined) probeFolder(folder, [...RESULT_FILES, ...files.map(({ name }) => name)]);
-}
 
 /** Files with the same bytes on every machine and with any number of workers: no date, no duration, no path of this machine. */
 export function saveComparison(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
