@@ -115,7 +115,7 @@ function replicating<T>(y: Argv<T>, scenario: string) {
   return scenarioChoice(y, scenario)
     .option("replications", { type: "string", describe: "simulated years or runs of each scenario" })
     .option("seed", { type: "string", describe: "text from which all random numbers come" })
-    .option("workers", { type: "string", describe: "threads; as many as there are cores unless stated" })
+    .option("workers", { type: "string", describe: "threads; unless stated as many as pay, at most one a core" })
     .option("json", JSON_OPTION)
     .option("quiet", { type: "boolean", default: false, describe: "no progress" });
 }

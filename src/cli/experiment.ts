@@ -38,7 +38,7 @@ export async function experiment(
 ): Promise<Findings> {
   const analyses = arms.map((arm) => analyse(scenario, arm));
   const plan = planOf(scenario, options);
-  const result = await runAll(scenario, arms, plan, options);
+  const result = await runAll(scenario, arms, plan, analyses, options);
   const overloads = overloadsOf(analyses);
   const comparisons = compareArms(result, headline(scenario), overloads);
   const instabilities = findInstabilities(result, overloads);
@@ -88,11 +88,25 @@ export function overloadsOf(analyses: readonly Analysis[]): readonly Overload[] 
   );
 }
 
-async function runAll(scenario: Scenario, arms: readonly Arm[], plan: Plan, options: RunOptions) {
+async function runAll(
+  scenario: Scenario,
+  arms: readonly Arm[],
+  plan: Plan,
+  analyses: readonly Analysis[],
+  options: RunOptions,
+): Promise<ExperimentResult> {
   const models = arms.map((arm) => compile(scenario, arm, plan.seed));
-  return withWorkers(options, plan.replications, arms.length * plan.replications, (runner, ran) =>
+  const { replications } = plan;
+  const visits = replications * visitsOf(scenario, analyses);
+  return withWorkers(options, { most: replications, total: arms.length * replications, visits }, (runner, ran) =>
     runExperiment(models, plan, runner, ran),
   );
+}
+
+/** Visits of stages to be expected in one replication of all arms: a measure of the work. */
+function visitsOf({ clock }: Scenario, analyses: readonly Analysis[]): number {
+  const weeks = (clock.warmUp + clock.run) / 10080;
+  return analyses.reduce((all, { stages }) => stages.reduce((sum, { perWeek }) => sum + perWeek * weeks, all), 0);
 }
 
 function headline(scenario: Scenario): readonly HeadlineMeasure[] {

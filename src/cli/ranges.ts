@@ -30,22 +30,26 @@ export async function tryRanges(
   const refused = (end: End, why: string): RangeEnd => ({ ...end, outcomes: undefined, refused: why });
   if (readable === 0) return { ends: moved.map(({ end, scenario }) => refused(end, String(scenario))), without: names };
   const total = readable * arms.length * plan.replications;
-  const ends = await withWorkers(options, plan.replications, total, async (runner, ran) => {
-    const tried: RangeEnd[] = [];
-    for (const { end, scenario } of moved) {
-      if (typeof scenario === "string") tried.push(refused(end, scenario));
-      else {
-        try {
-          tried.push({ ...end, outcomes: await outcomes(scenario, arms, plan, runner, ran), refused: undefined });
-        } catch (error) {
-          // A run that stops says something of this end, and nothing of the others.
-          if (!(error instanceof RunError)) throw error;
-          tried.push(refused(end, error.message));
+  const ends = await withWorkers(
+    options,
+    { most: plan.replications, total, visits: Number.NaN },
+    async (runner, ran) => {
+      const tried: RangeEnd[] = [];
+      for (const { end, scenario } of moved) {
+        if (typeof scenario === "string") tried.push(refused(end, scenario));
+        else {
+          try {
+            tried.push({ ...end, outcomes: await outcomes(scenario, arms, plan, runner, ran), refused: undefined });
+          } catch (error) {
+            // A run that stops says something of this end, and nothing of the others.
+            if (!(error instanceof RunError)) throw error;
+            tried.push(refused(end, error.message));
+          }
         }
       }
-    }
-    return tried;
-  });
+      return tried;
+    },
+  );
   return { ends, without: names };
 }
 

@@ -78,10 +78,10 @@ interventions: { larger: { change: { stages.school.meet.count: 8 } } }
     expect(help("check")).toContain("only these scenarios (comma or repeat)");
   });
 
-  test("writes the same bytes with one worker and with two", () => {
-    const outputs = ["1", "2"].map((workers) => {
-      const out = join(folder, `workers-${workers}`);
-      const args = ["compare", ward, "--replications", "4", "--workers", workers, "--out", out, "--quiet"];
+  test("writes the same bytes with one worker, with two, and with none", () => {
+    const outputs = [["--workers", "1"], ["--workers", "2"], []].map((workers) => {
+      const out = join(folder, `workers-${workers.at(-1) ?? "none"}`);
+      const args = ["compare", ward, "--replications", "4", ...workers, "--out", out, "--quiet"];
       expect(careway(args).code).toBe(0);
       return written(out);
     });
@@ -89,6 +89,7 @@ interventions: { larger: { change: { stages.school.meet.count: 8 } } }
       ["differences.csv", "manifest.json", "metrics.csv", "report.html", "scenario.yaml", "summary.csv"].sort(),
     );
     expect(outputs[1]).toEqual(outputs[0]);
+    expect(outputs[2]).toEqual(outputs[0]);
   });
 
   test("the page holds no script, opens no connection and has no hole where a number should be", () => {

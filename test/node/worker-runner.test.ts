@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { compile } from "../../src/compile/compile.ts";
+import type { Runner } from "../../src/experiment/experiment.ts";
 import { InlineRunner } from "../../src/experiment/inline-runner.ts";
 import type { Model } from "../../src/model/model.ts";
 import { RunError } from "../../src/node/run-error.ts";
+import { ThisThreadRunner } from "../../src/node/this-thread-runner.ts";
 import { WorkerRunner } from "../../src/node/worker-runner.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
 
@@ -40,7 +42,7 @@ async function withRunner<T>(count: number, from: URL, use: (runner: WorkerRunne
   }
 }
 
-async function failureOf(runner: WorkerRunner, model: Model, replications: readonly number[]): Promise<RunError> {
+async function failureOf(runner: Runner, model: Model, replications: readonly number[]): Promise<RunError> {
   try {
     await runner.run(model, replications);
   } catch (error) {
@@ -109,4 +111,16 @@ describe("workers", () => {
     const error = await withRunner(1, nowhere, (runner) => failureOf(runner, model, numbers));
     expect(error.message).toContain("nowhere.mjs");
   });
+});
+
+test("this thread gives and fails as workers do", async () => {
+  const model = modelOf(ward);
+  const broken = modelOf(ward.replace("{ exponential: { mean: 3 h } }", "3 h - urgency * 2 h"));
+  const here = new ThisThreadRunner();
+  const [results, error] = await withRunner(2, script, async (runner) => [
+    await runner.run(model, [2, 1]),
+    await failureOf(runner, broken, [2, 3]),
+  ]);
+  expect(await here.run(model, [2, 1])).toEqual(results);
+  expect(await failureOf(here, broken, [2, 3])).toEqual(error);
 });
