@@ -5,6 +5,9 @@ import type { Model } from "../model/model.ts";
 import type { Engine, FromWorker, ToWorker } from "./messages.ts";
 import { RunError } from "./run-error.ts";
 
+/** A run leaves hardly any garbage: room for more of it would only be memory of each thread. */
+const LIMITS = { maxYoungGenerationSizeMb: 6 };
+
 /**
  * Runs replications on several cores. Each worker has the model once and is given one replication at a time; results are put
  * in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order,
@@ -22,7 +25,7 @@ export class WorkerRunner implements Runner {
    */
   constructor(count: number, script: URL = new URL("../node/worker.js", import.meta.url), engine: Engine = "kernel") {
     this.workers = Array.from({ length: count }, () => {
-      const worker = new Worker(script, { workerData: { engine } });
+      const worker = new Worker(script, { workerData: { engine }, resourceLimits: LIMITS });
       const die = (why: string): void => {
         this.death ??= why;
       };
