@@ -4,11 +4,11 @@ import type { Model } from "../model/model.ts";
 /** Which engine runs: the kernel, or the plain one on simjs that gives the same numbers slowly. */
 export type Engine = "kernel" | "simjs";
 
-/** What the pool says to a worker, and what comes back. */
+/** What the pool says to a worker, and what comes back: one answer to each run. */
 export type ToWorker =
   | { readonly kind: "model"; readonly model: Model }
   | { readonly kind: "run"; readonly replication: number };
 
 export type FromWorker =
   | { readonly kind: "result"; readonly result: RunResult }
-  | { readonly kind: "failed"; readonly replication: number | undefined; readonly message: string };
+  | { readonly kind: "failed"; readonly replication: number; readonly message: string };

@@ -9,9 +9,10 @@ import { RunError } from "./run-error.ts";
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
 /**
- * Runs replications on several cores. Each worker has the model once and is given one replication at a time; results are put
- * in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order,
- * those begun are waited for, and the first that failed is told.
+ * Runs replications on several cores. Each worker has the model once, and is given one replication and the next, so that it never
+ * waits for an answer; the last ones singly, so that none stands in line while a worker has nothing to do. Results are put in the
+ * order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
+ * out are waited for, and the first that failed is told.
  */
 export class WorkerRunner implements Runner {
   private readonly workers: Worker[];
@@ -36,8 +37,9 @@ export class WorkerRunner implements Runner {
   /** @throws RunError when a replication cannot be run or a worker dies */
   async run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]> {
     if (this.death !== undefined) throw new RunError(model.arm, undefined, model.seed, this.death);
-    const work = new Work(model, replications, onRun);
-    await Promise.all(this.workers.slice(0, Math.max(1, replications.length)).map((worker) => work.doOn(worker)));
+    const workers = this.workers.slice(0, Math.max(1, replications.length));
+    const work = new Work(model, replications, workers.length, onRun);
+    await Promise.all(workers.map((worker) => work.doOn(worker)));
     return work.results();
   }
 
@@ -50,14 +52,21 @@ export class WorkerRunner implements Runner {
 class Work {
   private readonly model: Model;
   private readonly replications: readonly number[];
+  private readonly workers: number;
   private readonly onRun: ((result: RunResult) => void) | undefined;
   private readonly done = new Map<number, RunResult>();
   private readonly failed = new Map<number | undefined, string>();
   private dealt = 0;
 
-  constructor(model: Model, replications: readonly number[], onRun: ((result: RunResult) => void) | undefined) {
+  constructor(
+    model: Model,
+    replications: readonly number[],
+    workers: number,
+    onRun: ((result: RunResult) => void) | undefined,
+  ) {
     this.model = model;
     this.replications = replications;
+    this.workers = workers;
     this.onRun = onRun;
   }
 
@@ -65,7 +74,9 @@ class Work {
   doOn(worker: Worker): Promise<void> {
     return new Promise((resolve) => {
       const give = (message: ToWorker): void => worker.postMessage(message);
+      let dealt = 0;
       const onMessage = (message: FromWorker): void => {
+        dealt--;
         if (message.kind === "failed") this.failed.set(message.replication, message.message);
         else this.take(message.result);
         next();
@@ -78,14 +89,20 @@ class Work {
         resolve();
       };
       const next = (): void => {
-        const over = this.failed.size > 0 || this.dealt === this.replications.length;
-        if (over) leave();
-        else give({ kind: "run", replication: this.replications[this.dealt++] });
+        for (; this.deals(dealt); dealt++) give({ kind: "run", replication: this.replications[this.dealt++] });
+        if (dealt === 0) leave();
       };
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
       give({ kind: "model", model: this.model });
       next();
     });
+  }
+
+  /** Whether a worker is given another replication, with so many that it has not answered. */
+  private deals(unanswered: number): boolean {
+    const left = this.replications.length - this.dealt;
+    if (this.failed.size > 0 || left === 0) return false;
+    return unanswered === 0 || (unanswered === 1 && left > this.workers);
   }
 
   private take(result: RunResult): void {

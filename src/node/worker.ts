@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Collector } from "../collect/collector.ts";
+import type { RunResult } from "../collect/run-result.ts";
 import type { Recorder } from "../kernel/recorder.ts";
 import { Simulation } from "../kernel/simulation.ts";
 import type { Model } from "../model/model.ts";
@@ -13,24 +14,35 @@ if (port === null) throw new Error("this file runs as a worker thread only");
 type Run = (replication: number, recorder: Recorder) => void;
 
 const runOf = await engineOf((workerData as { readonly engine?: Engine } | undefined)?.engine);
-let run: Run | undefined;
-let collector: Collector | undefined;
+let model: Model | undefined;
+/** Made with the first replication of a model, and anew after one that stopped. */
+let give: ((replication: number) => RunResult) | undefined;
 
 port.on("message", (message: ToWorker) => {
+  if (message.kind === "model") {
+    model = message.model;
+    give = undefined;
+    return;
+  }
+  const { replication } = message;
   try {
-    if (message.kind === "model") {
-      run = runOf(message.model);
-      collector = new Collector(message.model);
-      return;
-    }
-    if (run === undefined || collector === undefined) throw new Error("asked to run before a model came");
-    run(message.replication, collector);
-    send({ kind: "result", result: collector.result() });
+    give ??= giverOf(model);
+    send({ kind: "result", result: give(replication) });
   } catch (error) {
-    const replication = message.kind === "run" ? message.replication : undefined;
+    give = undefined;
     send({ kind: "failed", replication, message: error instanceof Error ? error.message : String(error) });
   }
 });
+
+function giverOf(of: Model | undefined): (replication: number) => RunResult {
+  if (of === undefined) throw new Error("asked to run before a model came");
+  const run = runOf(of);
+  const collector = new Collector(of);
+  return (replication) => {
+    run(replication, collector);
+    return collector.result();
+  };
+}
 
 /** The second engine is loaded only where it is asked for. */
 async function engineOf(engine: Engine | undefined): Promise<(model: Model) => Run> {

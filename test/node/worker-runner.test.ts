@@ -94,6 +94,28 @@ describe("workers", () => {
     expect(error.replication).toBe(1);
   });
 
+  test("go on with another model after one that could not be run", async () => {
+    const broken = modelOf(ward.replace("{ exponential: { mean: 3 h } }", "3 h - urgency * 2 h"));
+    const results = await withRunner(2, script, async (runner) => {
+      await failureOf(runner, broken, [...numbers, 6, 7, 8, 9]);
+      return runner.run(model, numbers);
+    });
+    expect(results).toEqual(await new InlineRunner().run(model, numbers));
+  });
+
+  test("hold one replication and the next, but the last ones singly", async () => {
+    const does = `
+      if (message.kind !== "run") return;
+      globalThis.held = (globalThis.held ?? 0) + 1;
+      const result = { replication: message.replication, events: globalThis.held };
+      setTimeout(() => { globalThis.held--; parentPort.postMessage({ kind: "result", result }); }, 10);`;
+    const many = Array.from({ length: 20 }, (_, k) => k + 1);
+    const results = await withRunner(2, workerThat("held", does), (runner) => runner.run(model, many));
+    const held = results.map(({ events }) => events);
+    expect(Math.max(...held)).toBe(2);
+    expect(held.slice(-2)).toEqual([1, 1]);
+  });
+
   test.each([
     ["throws", 'throw new Error("out of order")', "out of order"],
     ["ends", "process.exit(7)", "a worker ended by itself with code 7"],
