@@ -5,6 +5,8 @@ import type { Model } from "../model/model.ts";
 export interface Runner {
   /** Results come back in the order of `replications`, whoever finished first. `onRun` is told of each as it ends. */
   run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]>;
+  /** True when `run` may be called again before it has ended, so that no thread is idle at the end of a model. */
+  readonly takesNext?: boolean;
   close(): Promise<void>;
 }
 

@@ -23,13 +23,17 @@ export async function runExperiment(
   const numbers = Array.from({ length: replications }, (_, k) => k + 1);
   const metrics = metricsOf(models[0]);
   const total = models.length * replications;
-  const arms: ArmResult[] = [];
   let done = 0;
-  for (const model of models) {
-    const runs = await runner.run({ ...model, seed }, numbers, () => {
+  const begin = (model: Model): Promise<RunResult[]> =>
+    runner.run({ ...model, seed }, numbers, () => {
       done++;
       onProgress?.({ arm: model.arm, done, total });
     });
+  const ahead = runner.takesNext === true ? models.map(begin) : [];
+  for (const runs of ahead) runs.catch(() => {}); // awaited below: the first arm that fails is told
+  const arms: ArmResult[] = [];
+  for (const [index, model] of models.entries()) {
+    const runs = await (ahead[index] ?? begin(model));
     arms.push({ name: model.arm, runs: inOrder(runs, numbers, model.arm, metrics.length) });
   }
   return { metrics, arms, seed, level, planned: replications, window: models[0].clock.run };

@@ -12,10 +12,13 @@ const LIMITS = { maxYoungGenerationSizeMb: 6 };
  * Runs replications on several cores. Each worker has the model once, and is given one replication and the next, so that it never
  * waits for an answer; the last ones singly, so that none stands in line while a worker has nothing to do. Results are put in the
  * order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
- * out are waited for, and the first that failed is told.
+ * out are waited for, and the first that failed is told. A worker that nothing is left for goes on with the next model.
  */
 export class WorkerRunner implements Runner {
+  readonly takesNext = true;
   private readonly workers: Worker[];
+  /** Of each worker, when it has done what it was given. */
+  private readonly turns: Promise<void>[];
   /** Why a worker is no longer there: to one that has died nothing can be given, and it would be waited for without end. */
   private death: string | undefined;
 
@@ -32,6 +35,7 @@ export class WorkerRunner implements Runner {
       };
       return worker.on("error", (error) => die(messageOf(error))).on("exit", (code) => die(endedWith(code)));
     });
+    this.turns = this.workers.map(() => Promise.resolve());
   }
 
   /** @throws RunError when a replication cannot be run or a worker dies */
@@ -39,7 +43,11 @@ export class WorkerRunner implements Runner {
     if (this.death !== undefined) throw new RunError(model.arm, undefined, model.seed, this.death);
     const workers = this.workers.slice(0, Math.max(1, replications.length));
     const work = new Work(model, replications, workers.length, onRun);
-    await Promise.all(workers.map((worker) => work.doOn(worker)));
+    const done = workers.map((worker, w) => {
+      this.turns[w] = this.turns[w].then(() => (this.death === undefined ? work.doOn(worker) : work.fail(this.death)));
+      return this.turns[w];
+    });
+    await Promise.all(done);
     return work.results();
   }
 
@@ -84,7 +92,7 @@ class Work {
       const onError = (error: unknown): void => leave(messageOf(error));
       const onExit = (code: number): void => leave(endedWith(code));
       const leave = (death?: string): void => {
-        if (death !== undefined) this.failed.set(undefined, death);
+        if (death !== undefined) this.fail(death);
         worker.off("message", onMessage).off("error", onError).off("exit", onExit);
         resolve();
       };
@@ -96,6 +104,11 @@ class Work {
       give({ kind: "model", model: this.model });
       next();
     });
+  }
+
+  /** A worker has died. */
+  fail(death: string): void {
+    this.failed.set(undefined, death);
   }
 
   /** Whether a worker is given another replication, with so many that it has not answered. */

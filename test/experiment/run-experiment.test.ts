@@ -69,6 +69,23 @@ describe("an experiment", () => {
     ]);
   });
 
+  test("begins all arms at once where the runner takes them, and tells of the first arm that failed", async () => {
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const runner: Runner = {
+      takesNext: true,
+      run: ({ arm }) => {
+        begun.push(arm);
+        return new Promise((_, reject) => ends.push(() => reject(new Error(arm))));
+      },
+      close: async () => {},
+    };
+    const experiment = runExperiment([baseline, more], plan, runner);
+    expect(begun).toEqual(["baseline", "more"]);
+    for (const end of ends.reverse()) end();
+    await expect(experiment).rejects.toThrow("baseline");
+  });
+
   test("is refused when a replication is lost, comes twice or belongs to another model", async () => {
     const bad = (reorder: (runs: RunResult[]) => RunResult[]) => runExperiment([baseline], plan, fakeRunner(reorder));
     await expect(bad((runs) => runs.slice(1))).rejects.toThrow("arm baseline: replications 2, 3, 4 came back");

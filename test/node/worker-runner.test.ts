@@ -94,6 +94,17 @@ describe("workers", () => {
     expect(error.replication).toBe(1);
   });
 
+  test("take the next model before the last has ended, and give and fail as one after the other", async () => {
+    const broken = modelOf(ward.replace("{ exponential: { mean: 3 h } }", "3 h - urgency * 2 h"));
+    const models = [modelOf(ward, 1), model];
+    const [results, error] = await withRunner(2, script, async (runner) => {
+      const failure = failureOf(runner, broken, numbers);
+      return [await Promise.all(models.map((one) => runner.run(one, numbers))), await failure];
+    });
+    expect(error.replication).toBe(1);
+    expect(results).toEqual(await Promise.all(models.map((one) => new InlineRunner().run(one, numbers))));
+  });
+
   test("go on with another model after one that could not be run", async () => {
     const broken = modelOf(ward.replace("{ exponential: { mean: 3 h } }", "3 h - urgency * 2 h"));
     const results = await withRunner(2, script, async (runner) => {
