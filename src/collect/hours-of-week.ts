@@ -3,29 +3,55 @@ import type { ModelClock } from "../model/model.ts";
 /** Hours of a week; hour 0 begins Monday 00:00. */
 export const HOURS = 168;
 
-/**
- * Adds `weight` × minutes to the bin of each hour of the week that [from, to) touches.
- * @param bins 168 numbers from `row` on
- * @param from minutes from the start of the run, as is `to`
- */
-export function addByHour(
-  bins: Float64Array,
-  row: number,
-  clock: ModelClock,
-  from: number,
-  to: number,
-  weight: number,
-): void {
-  const offset = clock.startMinuteOfWeek;
-  let hour = Math.floor((from + offset) / 60);
-  let at = from;
-  while (at < to) {
-    const end = Math.min((hour + 1) * 60 - offset, to);
-    // An end below `at` comes only from rounding next to the hour: the interval then belongs to the next bin.
-    if (end > at) {
-      bins[row + (hour % HOURS)] += weight * (end - at);
-      at = end;
+/** Weighted minutes by hour of the week, of rows that each go on from where they were. */
+export class HoursOfWeek {
+  /** row × 168 */
+  readonly minutes: Float64Array;
+  private readonly offset: number;
+  /** Of each row: the hour of the week reached last, and when it ends. */
+  private readonly hour: Int32Array;
+  private readonly until: Float64Array;
+
+  constructor(rows: number, clock: ModelClock) {
+    this.minutes = new Float64Array(rows * HOURS);
+    this.offset = clock.startMinuteOfWeek;
+    this.hour = new Int32Array(rows);
+    this.until = new Float64Array(rows);
+  }
+
+  clear(): void {
+    this.minutes.fill(0);
+    this.until.fill(-Infinity);
+  }
+
+  /**
+   * Adds `weight` × minutes to each hour of the week that [from, to) touches.
+   * @param from minutes from the start of the run, as is `to`; not before the last `to` of the row
+   */
+  add(row: number, from: number, to: number, weight: number): void {
+    const { minutes } = this;
+    const first = Math.imul(row, HOURS);
+    if (from >= this.until[row]) this.reach(row, from);
+    let hour = this.hour[row];
+    let until = this.until[row];
+    let at = from;
+    if (to > until) {
+      while (to > until) {
+        minutes[first + hour] += weight * (until - at);
+        at = until;
+        until += 60;
+        hour = hour === HOURS - 1 ? 0 : hour + 1;
+      }
+      this.hour[row] = hour;
+      this.until[row] = until;
     }
-    hour++;
+    minutes[first + hour] += weight * (to - at);
+  }
+
+  private reach(row: number, time: number): void {
+    const hour = Math.floor((time + this.offset) / 60);
+    this.hour[row] = hour % HOURS;
+    // Rounding next to the hour may have put the time into the one before.
+    this.until[row] = Math.max(time, (hour + 1) * 60 - this.offset);
   }
 }

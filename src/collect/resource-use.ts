@@ -1,6 +1,6 @@
 import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
-import { addByHour, HOURS } from "./hours-of-week.ts";
+import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
 import { Levels } from "./levels.ts";
 
 /** Columns of `money`: what is paid for a resource. */
@@ -40,7 +40,7 @@ export class ResourceUse {
   /** When what is in use, and what is on duty, was last counted. */
   private readonly since: Float64Array;
   private readonly dutySince: Float64Array;
-  private readonly unitMinutesByHour: Float64Array;
+  private readonly byHour: HoursOfWeek;
   /** Prices in force, from when, until when; what has been used at them. */
   private readonly phase: Int32Array;
   private readonly phaseFrom: Float64Array;
@@ -73,7 +73,7 @@ export class ResourceUse {
     this.rostered = table();
     this.since = table();
     this.dutySince = table();
-    this.unitMinutesByHour = new Float64Array(count * HOURS);
+    this.byHour = new HoursOfWeek(count, model.clock);
     this.phase = new Int32Array(count);
     this.phaseFrom = table();
     this.phaseTo = table();
@@ -130,14 +130,14 @@ export class ResourceUse {
   }
 
   finish(now: number): void {
-    const coverage = new Float64Array(HOURS);
-    addByHour(coverage, 0, this.clock, this.from, now, 1);
+    const coverage = new HoursOfWeek(1, this.clock);
+    coverage.add(0, this.from, now, 1);
     for (let resource = 0; resource < this.tables.length; resource++) {
       this.settle(now, resource);
       this.bill(now, resource);
     }
-    this.censusByHour = this.unitMinutesByHour.map((minutes, i) => {
-      return minutes / coverage[i % HOURS] / this.parts[Math.floor(i / HOURS)];
+    this.censusByHour = this.byHour.minutes.map((minutes, i) => {
+      return minutes / coverage.minutes[i % HOURS] / this.parts[Math.floor(i / HOURS)];
     });
   }
 
@@ -167,7 +167,7 @@ export class ResourceUse {
     if (level > 0) {
       this.phaseUsed[resource] += level * minutes;
       if (level > scheduled) this.phaseOvertime[resource] += (level - scheduled) * minutes;
-      addByHour(this.unitMinutesByHour, resource * HOURS, this.clock, from, to, level);
+      this.byHour.add(resource, from, to, level);
     }
     if (level >= scheduled && scheduled > 0) this.fullMinutes[resource] += minutes;
   }
@@ -221,7 +221,7 @@ export class ResourceUse {
     this.fullMinutes.fill(0);
     this.taken.fill(0);
     this.money.fill(0);
-    this.unitMinutesByHour.fill(0);
+    this.byHour.clear();
     this.phaseTaken.fill(0);
     this.phaseUsed.fill(0);
     this.phaseOvertime.fill(0);

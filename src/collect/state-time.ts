@@ -181,14 +181,15 @@ export class StateTime {
     const counts = counted && this.whole[patient] === 1;
     this.count(patient, -1);
     this.state[patient] = NOTHING;
-    const row = Math.imul(patient, this.columnCount);
-    const { minutes } = this;
+    const { minutes, leavers, columnCount } = this;
+    const row = Math.imul(patient, columnCount);
     if (counts) this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
-    const target = Math.imul(cls, this.columnCount);
-    for (let column = 0; column < this.columnCount; column++) {
-      if (minutes[row + column] === 0) continue;
-      if (counts) this.leavers[target + column] += minutes[row + column];
-      minutes[row + column] = 0;
+    const target = Math.imul(cls, columnCount) - row;
+    for (let cell = row, end = row + columnCount; cell < end; cell++) {
+      const spent = minutes[cell];
+      if (spent === 0) continue;
+      if (counts) leavers[cell + target] += spent;
+      minutes[cell] = 0;
     }
   }
 

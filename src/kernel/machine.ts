@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
-import type { Key, PurposeStream } from "../random/streams.ts";
+import type { Key } from "../random/streams.ts";
 import type { Bundles } from "./bundles.ts";
 import type { EventList } from "./event-list.ts";
 import type { Program } from "./program.ts";
@@ -19,7 +19,6 @@ export interface Machine {
   readonly queues: QueuePlaces;
   readonly events: EventList;
   readonly program: Program;
-  readonly stream: PurposeStream;
   replicationKey: Key;
   recorder: Recorder;
   /** A patient of this class has left. */
@@ -48,10 +47,9 @@ export function drawInPlace(
   visit: number,
   what: string,
 ): void {
-  const { tables, stream, program } = machine;
-  stream.at(tables.key0[patient], tables.key1[patient], word, visit);
+  const { tables, program } = machine;
   try {
-    program.values.draw(value, patient, stream);
+    program.values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit);
   } catch (error) {
     throw impossible(machine, patient, `${what}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -29,13 +29,12 @@ export class Sessions {
 
   /** Minutes by which the session that opens at this minute begins late. */
   lateness(resource: number, value: number, minute: number): number {
-    const { model, stream, program, tables } = this.machine;
+    const { model, program, tables } = this.machine;
     this.keyOf(resource, minute);
-    stream.at(this.key[0], this.key[1], model.resources[resource].lateWord, 0);
     const where = `of "${model.names.resources[resource]}", at ${minute} min, scenario "${model.arm}", replication ${tables.replication}`;
     let late: number;
     try {
-      program.values.draw(value, 0, stream);
+      program.values.draw(value, 0, this.key[0], this.key[1], model.resources[resource].lateWord, 0);
       late = program.values.drawn[0];
     } catch (error) {
       throw new SimulationError(`${error instanceof Error ? error.message : String(error)}: a session ${where}`);

@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
-import { type Key, PurposeStream, patientKeyInto, replicationKey, seedKey, uniformAt } from "../random/streams.ts";
+import { type Key, patientKeyInto, replicationKey, seedKey, uniformAt } from "../random/streams.ts";
 import { ArrivalStream } from "./arrivals.ts";
 import { AtOnce } from "./at-once.ts";
 import { Bundles } from "./bundles.ts";
@@ -67,7 +67,6 @@ export class Simulation {
       queues: new QueuePlaces(model, tables, lines),
       events: this.events,
       program: linkProgram(model, tables, () => this.machine.replicationKey),
-      stream: new PurposeStream(),
       replicationKey: replicationKey(this.seed, 0),
       recorder: SILENT,
       left: (cls) => {

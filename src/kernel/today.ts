@@ -1,7 +1,7 @@
 import type { TodayTable } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
-import { patientKeyInto } from "../random/streams.ts";
+import { PurposeStream, patientKeyInto } from "../random/streams.ts";
 import type { ArrivalStream } from "./arrivals.ts";
 import { nextOpening } from "./calendars.ts";
 import { END } from "./event-list.ts";
@@ -21,6 +21,7 @@ const JUST_BEFORE = -Number.MIN_VALUE;
  */
 export class TodaysPatients {
   private readonly machine: Machine;
+  private readonly stream = new PurposeStream();
   private readonly requests: Requests;
   private readonly interpreter: Interpreter;
   private readonly grants: Grants;
@@ -242,13 +243,13 @@ export class TodaysPatients {
   }
 
   private left(patient: number, value: number, word: number, elapsed: number, what: string): number {
-    const { tables, stream, model, program } = this.machine;
+    const { tables, model, program } = this.machine;
     const lasting = this.lasting.get(value) ?? linkLasting(model.values[value], program.link);
     this.lasting.set(value, lasting);
-    stream.at(tables.key0[patient], tables.key1[patient], word, 0);
+    this.stream.at(tables.key0[patient], tables.key1[patient], word, 0);
     let minutes: number;
     try {
-      minutes = lasting.left(patient, stream, elapsed);
+      minutes = lasting.left(patient, this.stream, elapsed);
     } catch (error) {
       throw impossible(this.machine, patient, `${what}: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -1,9 +1,10 @@
+import { exp } from "../maths/exp.ts";
+import { log } from "../maths/log.ts";
+import { normalOfUniform } from "../maths/normal-table.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
-import { exponentialOf } from "../random/distributions/exponential.ts";
-import { lognormalOf } from "../random/distributions/lognormal.ts";
 import { distributions } from "../random/distributions.ts";
-import type { PurposeStream } from "../random/streams.ts";
+import { PurposeStream, uniformAt } from "../random/streams.ts";
 import { type Draw, linkValue } from "./draw.ts";
 import type { Evaluate } from "./evaluate.ts";
 
@@ -28,45 +29,31 @@ export class Values {
   private readonly rows: (readonly number[])[] = [];
   private readonly others: (Draw | undefined)[] = [];
   private readonly link: (expression: Expression) => Evaluate;
+  private readonly stream = new PurposeStream();
 
   constructor(values: readonly Value[], link: (expression: Expression) => Evaluate) {
     this.link = link;
     // The values of the model first, so that each has the row of its number; then those within them.
-    for (let row = 0; row < values.length; row++) this.add(OTHER);
+    for (let row = 0; row < values.length; row++) this.add();
     for (let row = 0; row < values.length; row++) this.fill(row, values[row]);
   }
 
-  /** Draws for the patient from a stream that stands at draw 0 of the purpose and visit; throws what is wrong with it. */
-  draw(value: number, patient: number, stream: PurposeStream): void {
+  /** Draws by a key for the purpose and visit, for the patient as the state has him; throws what is wrong with it. */
+  draw(value: number, patient: number, key0: number, key1: number, purpose: number, visit: number): void {
     let row = value;
-    for (;;) {
-      switch (this.form[row]) {
-        case CONSTANT:
-          this.drawn[0] = this.a[row];
-          return;
-        case EXPONENTIAL:
-          this.exponential(row, stream);
-          return;
-        case LOGNORMAL:
-          this.lognormal(row, stream);
-          return;
-        case CASES:
-          row = this.caseOf(row, patient);
-          break;
-        default:
-          this.drawn[0] = (this.others[row] as Draw)(patient, stream);
-          return;
-      }
+    while (this.form[row] === CASES) row = this.caseOf(row, patient);
+    const form = this.form[row];
+    if (form === CONSTANT) {
+      this.drawn[0] = this.a[row];
+    } else if (form === OTHER) {
+      this.stream.at(key0, key1, purpose, visit);
+      this.drawn[0] = (this.others[row] as Draw)(patient, this.stream);
+    } else {
+      // As `exponential` and `lognormal` draw.
+      const u = uniformAt(key0, key1, purpose, visit, 0);
+      if (form === EXPONENTIAL) this.drawn[0] = -log(u) * this.a[row];
+      else this.drawn[0] = this.a[row] * exp(this.b[row] * normalOfUniform(u));
     }
-  }
-
-  // Each a function of its own, so that all it calls finds room in it: beyond some size an engine calls instead.
-  private exponential(row: number, stream: PurposeStream): void {
-    this.drawn[0] = exponentialOf(stream.next(), this.a[row]);
-  }
-
-  private lognormal(row: number, stream: PurposeStream): void {
-    this.drawn[0] = lognormalOf(stream.next(), this.a[row], this.b[row]);
   }
 
   private caseOf(row: number, patient: number): number {
@@ -78,13 +65,13 @@ export class Values {
     throw new Error("no case holds");
   }
 
-  private add(form: number): number {
+  private add(): number {
     this.a.push(0);
     this.b.push(0);
     this.conditions.push([]);
     this.rows.push([]);
     this.others.push(undefined);
-    return this.form.push(form) - 1;
+    return this.form.push(OTHER) - 1;
   }
 
   private fill(row: number, value: Value): void {
@@ -95,23 +82,26 @@ export class Values {
       this.form[row] = CASES;
       this.conditions[row] = value.cases.map(({ when }) => (when === undefined ? undefined : this.link(when)));
       this.rows[row] = value.cases.map(({ use }) => {
-        const inner = this.add(OTHER);
+        const inner = this.add();
         this.fill(inner, use);
         return inner;
       });
     } else {
-      const constants = value.kind === "draw" ? constantsOf(value) : undefined;
-      if (constants !== undefined && value.kind === "draw" && value.distribution === "exponential") {
-        this.form[row] = EXPONENTIAL;
+      const known = value.kind === "draw" ? FORMS.get(value.distribution) : undefined;
+      const constants = known === undefined || value.kind !== "draw" ? undefined : constantsOf(value);
+      if (known !== undefined && constants !== undefined) {
+        this.form[row] = known;
         this.a[row] = constants[0];
-      } else if (constants !== undefined && value.kind === "draw" && value.distribution === "lognormal") {
-        this.form[row] = LOGNORMAL;
-        this.a[row] = constants[0];
-        this.b[row] = constants[1];
+        this.b[row] = constants[1] ?? 0;
       } else this.others[row] = linkValue(value, this.link);
     }
   }
 }
+
+const FORMS: ReadonlyMap<string, number> = new Map([
+  ["exponential", EXPONENTIAL],
+  ["lognormal", LOGNORMAL],
+]);
 
 /** What a distribution is prepared to; undefined where its parameters depend on the patient. */
 function constantsOf(value: Extract<Value, { kind: "draw" }>): Float64Array | undefined {
