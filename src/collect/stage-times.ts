@@ -1,12 +1,11 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
 import type { KernelState } from "../kernel/state.ts";
 import type { Model, ModelClock } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles, longerInts } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
 import { rowsInOrder } from "./rows-in-order.ts";
-
-const NOWHERE = -1;
 
 /** Visits to stages: how many, how long they waited, were served and stayed. A patient is in one stage at a time. */
 export class StageTimes {
@@ -63,7 +62,7 @@ export class StageTimes {
   grow(slots: number): void {
     const old = this.stage.length;
     this.stage = longerInts(this.stage, slots);
-    this.stage.fill(NOWHERE, old);
+    this.stage.fill(NONE, old);
     this.enteredAt = longerDoubles(this.enteredAt, slots);
     this.startedAt = longerDoubles(this.startedAt, slots);
     this.served = longerDoubles(this.served, slots);
@@ -71,7 +70,7 @@ export class StageTimes {
   }
 
   begin(): void {
-    this.stage.fill(NOWHERE);
+    this.stage.fill(NONE);
     this.clear();
   }
 
@@ -80,7 +79,7 @@ export class StageTimes {
   }
 
   arrived(patient: number): void {
-    this.stage[patient] = NOWHERE;
+    this.stage[patient] = NONE;
     if (this.countsMidnights === true) this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
   }
 
@@ -149,7 +148,7 @@ export class StageTimes {
   }
 
   finish(state: KernelState): void {
-    for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NOWHERE))
+    for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NONE))
       this.leave(patient);
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
@@ -164,8 +163,8 @@ export class StageTimes {
   /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */
   private leave(patient: number): void {
     const stage = this.stage[patient];
-    if (stage === NOWHERE) return;
-    this.stage[patient] = NOWHERE;
+    if (stage === NONE) return;
+    this.stage[patient] = NONE;
     const entered = this.enteredAt[patient];
     this.presentMinutes[stage] += this.counting.minutes(entered);
     if (this.countsMidnights === true) {

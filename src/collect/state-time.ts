@@ -6,8 +6,6 @@ import { longerDoubles, longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
 import { rowsInOrder } from "./rows-in-order.ts";
 
-const NOTHING = -1;
-
 /** One place to charge a minute to: first the states, then the waits by what they wait for. */
 export interface Column {
   readonly name: string;
@@ -91,7 +89,7 @@ export class StateTime {
   grow(slots: number): void {
     const old = this.state.length;
     this.state = longerInts(this.state, slots);
-    this.state.fill(NOTHING, old);
+    this.state.fill(NONE, old);
     this.cause = longerInts(this.cause, slots);
     this.told = this.families ? longerInts(this.told, slots) : this.state;
     this.toldCause = this.families ? longerInts(this.toldCause, slots) : this.cause;
@@ -104,7 +102,7 @@ export class StateTime {
 
   begin(kernel: KernelState): void {
     this.kernel = kernel;
-    this.state.fill(NOTHING);
+    this.state.fill(NONE);
     this.minutes.fill(0);
     this.waitingFor.fill(0);
     this.clear();
@@ -115,18 +113,19 @@ export class StateTime {
   }
 
   arrived(patient: number): void {
-    this.state[patient] = NOTHING;
-    this.cause[patient] = NOTHING;
-    this.told[patient] = NOTHING;
-    this.toldCause[patient] = NOTHING;
-    this.stage[patient] = NOTHING;
+    this.state[patient] = NONE;
+    this.cause[patient] = NONE;
+    this.told[patient] = NONE;
+    this.toldCause[patient] = NONE;
+    this.stage[patient] = NONE;
     this.since[patient] = this.counting.now;
     this.visitWait[patient] = 0;
     this.whole[patient] = 1;
   }
 
   entered(patient: number, cls: number, stage: number): void {
-    this.settle(patient, cls);
+    // What else goes on until the patient is doing something else belongs to no stage.
+    if (this.families === true || isWait(this.state[patient])) this.settle(patient, cls);
     this.stage[patient] = stage;
     this.visitWait[patient] = 0;
   }
@@ -147,7 +146,7 @@ export class StateTime {
   finished(child: number, cls: number, patient: number): void {
     this.settle(child, cls);
     this.count(child, -1);
-    this.state[child] = NOTHING;
+    this.state[child] = NONE;
     if (patient !== NONE) this.tellTogether(patient, cls);
   }
 
@@ -157,7 +156,7 @@ export class StateTime {
     let first = patient;
     for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
       const earlier = state[child] < state[first] || (state[child] === state[first] && cause[child] < cause[first]);
-      if (state[child] !== NOTHING && earlier) first = child;
+      if (state[child] !== NONE && earlier) first = child;
     }
     if (state[first] === this.told[patient] && cause[first] === this.toldCause[patient]) return;
     this.settle(patient, cls);
@@ -180,7 +179,7 @@ export class StateTime {
     this.settle(patient, cls);
     const counts = counted && this.whole[patient] === 1;
     this.count(patient, -1);
-    this.state[patient] = NOTHING;
+    this.state[patient] = NONE;
     const { minutes, leavers, columnCount } = this;
     const row = Math.imul(patient, columnCount);
     if (counts) this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
@@ -194,7 +193,7 @@ export class StateTime {
   }
 
   finish(state: KernelState): void {
-    for (const patient of rowsInOrder(state, this.state.length, (row) => this.state[row] !== NOTHING)) {
+    for (const patient of rowsInOrder(state, this.state.length, (row) => this.state[row] !== NONE)) {
       this.settle(patient, state.classOf[patient]);
     }
     this.ofLeavers = withTotal(this.leavers, this.columnCount);
@@ -212,39 +211,46 @@ export class StateTime {
 
   /** Charges the time since the last change to what the patient was doing. */
   private settle(patient: number, cls: number): void {
-    const { now } = this.counting;
+    const { counting, columnCount, minutes, window } = this;
+    const { now } = counting;
     const since = this.since[patient];
+    const time = now - since;
+    if (time === 0) return;
     this.since[patient] = now;
     const state = this.state[patient];
-    const minutes = now - since;
-    if (minutes === 0) return;
     // Not known, or known not to be whole: who is there at time 0.
-    if (state === NOTHING || since === -Infinity) this.whole[patient] = 0;
-    if (state === NOTHING || !(minutes > 0)) return;
-    const inside = this.counting.minutes(since);
-    if (isWait(state)) {
-      this.visitWait[patient] += minutes;
-      if (this.stage[patient] !== NOTHING) this.waitedForStage[this.stage[patient]] += inside;
-      if (this.families === true) this.countWait(this.cause[patient], inside);
+    if (state === NONE || since === -Infinity) this.whole[patient] = 0;
+    if (state === NONE || !(time > 0)) return;
+    const inside = counting.minutes(since);
+    if (isWait(state)) this.countWait(patient, time, inside);
+    let told = state;
+    let cause = this.cause[patient];
+    if (this.families === true) {
+      if (this.isChild(patient)) return;
+      told = this.told[patient];
+      cause = this.toldCause[patient];
     }
-    if (this.families === true && this.isChild(patient)) return;
-    const told = this.told[patient];
-    const cause = this.toldCause[patient];
-    const row = Math.imul(patient, this.columnCount);
-    this.minutes[row + told] += minutes;
-    if (cause !== NOTHING) this.minutes[row + cause] += minutes;
-    const target = Math.imul(cls, this.columnCount);
-    this.window[target + told] += inside;
-    if (cause !== NOTHING) this.window[target + cause] += inside;
+    const row = Math.imul(patient, columnCount);
+    const target = Math.imul(cls, columnCount);
+    minutes[row + told] += time;
+    window[target + told] += inside;
+    if (cause === NONE) return;
+    minutes[row + cause] += time;
+    window[target + cause] += inside;
   }
 
-  private countWait(column: number, minutes: number): void {
-    const entry = column - STATE_NAMES.length;
-    if (entry >= 0 && entry < 3 * this.resources) this.waitedByRows[entry % this.resources] += minutes;
+  /** Minutes of waiting, and those of them inside the window. */
+  private countWait(patient: number, minutes: number, inside: number): void {
+    this.visitWait[patient] += minutes;
+    const stage = this.stage[patient];
+    if (stage !== NONE) this.waitedForStage[stage] += inside;
+    if (this.families === false) return;
+    const entry = this.cause[patient] - STATE_NAMES.length;
+    if (entry >= 0 && entry < 3 * this.resources) this.waitedByRows[entry % this.resources] += inside;
   }
 
   private columnOf(state: number, cause: number): number {
-    if (cause === NONE || !isWait(state)) return NOTHING;
+    if (cause === NONE || !isWait(state)) return NONE;
     const first = STATE_NAMES.length;
     if (cause < 0) return first + 3 * this.resources + (-1 - cause);
     const way = state === QUEUED ? 0 : state === BLOCKED ? 1 : 2;
@@ -253,7 +259,7 @@ export class StateTime {
 
   private count(patient: number, change: number): void {
     const cause = this.cause[patient];
-    if (this.state[patient] === NOTHING || cause === NOTHING) return;
+    if (this.state[patient] === NONE || cause === NONE) return;
     const entry = cause - STATE_NAMES.length;
     if (entry < 3 * this.resources) this.waitingFor[entry % this.resources] += change;
   }
