@@ -1,9 +1,10 @@
-/* What every limit program needs: random numbers, samplers, the future and a patient's row. Our own code, no generality. */
+/* What every limit program needs: random numbers, samplers, the future, and how a program answers. Our own code, no generality. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* xoshiro256++ (Blackman, Vigna 2019), seeded by splitmix64. */
 static uint64_t s[4];
@@ -82,4 +83,28 @@ static inline event take_first(void) {
   }
   heap[hole] = last;
   return first;
+}
+
+/* What a program answers, as JSON: events and means of each run, CPU seconds of the runs, and the peak of memory in bytes. */
+static double cpu(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + 1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+}
+static void print_runs(const double *values, int runs, int stride) {
+  for (int run = 0; run < runs; run++) printf("%s%.12g", run ? "," : "[", values[run * stride]);
+  printf("]");
+}
+/* A row of values for each run: the events, then a mean for each name. */
+static void answer(const char *const *names, int count, const double *values, int runs, double seconds) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  printf("{\"events\":");
+  print_runs(values, runs, count + 1);
+  printf(",\"means\":{");
+  for (int i = 0; i < count; i++) {
+    printf("%s\"%s\":", i ? "," : "", names[i]);
+    print_runs(values + 1 + i, runs, count + 1);
+  }
+  printf("},\"cpu\":%.6f,\"peak\":%.0f}\n", seconds, 1024.0 * (double)usage.ru_maxrss);
 }

@@ -1,23 +1,23 @@
 /* M/M/c: exponential gaps and services, one line, first come first served. queue RATE SERVERS MINUTES RUNS SEED */
 #include "common.h"
 
-static double *asked;
-static int head, tail, room;
+static const char *const names[] = {"wait", "busy", "present"};
+enum { COLUMNS = 4 };
 
 int main(int argc, char **argv) {
+  if (argc != 6) return 2;
   double rate = atof(argv[1]), until = atof(argv[3]);
-  int servers = atoi(argv[2]), runs = atoi(argv[4]);
+  int servers = atoi(argv[2]), runs = atoi(argv[4]), room = 1 << 20;
   seed((uint64_t)atoll(argv[5]));
-  room = 1 << 20;
-  asked = malloc(sizeof(double) * (size_t)room);
-  long events = 0, served = 0;
-  double waited = 0, busy_time = 0, present_time = 0;
+  double *values = malloc(sizeof(double) * COLUMNS * (size_t)runs), *asked = malloc(sizeof(double) * (size_t)room);
+  double start = cpu();
   for (int run = 0; run < runs; run++) {
-    heap_size = head = tail = 0;
-    int busy = 0;
-    double now = 0;
+    heap_size = 0;
+    int busy = 0, head = 0, tail = 0;
+    long events = 0, served = 0;
+    double now = 0, waited = 0, busy_time = 0, present_time = 0;
     schedule(exponential(1 / rate), 0, 0);
-    while (heap_size > 0 && heap[0].time < until) {
+    while (heap[0].time < until) {
       event e = take_first();
       busy_time += busy * (e.time - now);
       present_time += (busy + tail - head) * (e.time - now);
@@ -36,10 +36,11 @@ int main(int argc, char **argv) {
         schedule(now + exponential(1), 1, 0);
       } else busy--;
     }
+    busy_time += busy * (until - now);
+    present_time += (busy + tail - head) * (until - now);
+    memcpy(values + COLUMNS * run, (double[]){(double)events, waited / (double)served, busy_time / until, present_time / until},
+           sizeof(double) * COLUMNS);
   }
-  (void)argc;
-  double time = until * runs;
-  printf("{\"events\":%ld,\"means\":{\"wait\":%.9g,\"busy\":%.9g,\"present\":%.9g}}\n", events, waited / (double)served, busy_time / time,
-         present_time / time);
+  answer(names, COLUMNS - 1, values, runs, cpu() - start);
   return 0;
 }

@@ -17,7 +17,7 @@ static int room, used, free_row;
 /* A line and what is in use, with its integrals. */
 static struct {
   int use, waiting, first, last;
-  double use_time, wait_time, since, waited;
+  double use_time, since, waited;
   long met;
 } of[RESOURCES];
 static double now;
@@ -33,9 +33,7 @@ static int admit(int cls) {
   return p;
 }
 static inline void settle(int r) {
-  double time = now - of[r].since;
-  of[r].use_time += of[r].use * time;
-  of[r].wait_time += of[r].waiting * time;
+  of[r].use_time += of[r].use * (now - of[r].since);
   of[r].since = now;
 }
 /* True when it is met at once; else the patient stands in the line. */
@@ -91,18 +89,25 @@ static void leave(int p) {
   free_row = p;
 }
 
+static const char *const names[] = {"left",  "stay",      "nurse",     "nurseWait",    "acute", "acuteWait",
+                                    "rehab", "rehabWait", "therapist", "therapistWait"};
+enum { COLUMNS = 3 + 2 * RESOURCES };
+
 int main(int argc, char **argv) {
+  if (argc != 4) return 2;
   double until = atof(argv[1]);
   int runs = atoi(argv[2]);
   seed((uint64_t)atoll(argv[3]));
+  double *values = malloc(sizeof(double) * COLUMNS * (size_t)runs);
+  double start = cpu();
   sigma1 = sqrt(log(2));
   sigma7 = sqrt(log(1 + 0.7 * 0.7));
-  long events = 0, met[RESOURCES] = {0};
-  double use[RESOURCES] = {0}, waits[RESOURCES] = {0}, waited[RESOURCES] = {0};
   for (int run = 0; run < runs; run++) {
     heap_size = used = 0;
     free_row = -1;
-    now = 0;
+    now = stays = 0;
+    left = 0;
+    long events = 0;
     memset(of, 0, sizeof of);
     for (int cls = 0; cls < 3; cls++) schedule(exponential(1 / rate[cls]), ARRIVAL, cls);
     while (heap[0].time < until) {
@@ -146,20 +151,16 @@ int main(int argc, char **argv) {
       }
     }
     now = until;
+    double *row = values + COLUMNS * run;
+    row[0] = (double)events;
+    row[1] = (double)left;
+    row[2] = stays / (double)left;
     for (int r = 0; r < RESOURCES; r++) {
       settle(r);
-      use[r] += of[r].use_time;
-      waits[r] += of[r].wait_time;
-      waited[r] += of[r].waited;
-      met[r] += of[r].met;
+      row[3 + 2 * r] = of[r].use_time / until;
+      row[4 + 2 * r] = of[r].waited / (double)of[r].met;
     }
   }
-  (void)argc;
-  double time = until * runs;
-  static const char *name[RESOURCES] = {"nurse", "acute", "rehab", "therapist"};
-  printf("{\"events\":%ld,\"means\":{\"left\":%.9g,\"stay\":%.9g", events, (double)left / runs, stays / (double)left);
-  for (int r = 0; r < RESOURCES; r++) printf(",\"%s\":%.9g,\"%sWait\":%.9g", name[r], use[r] / time, name[r], waited[r] / (double)met[r]);
-  (void)waits;
-  printf("}}\n");
+  answer(names, COLUMNS - 1, values, runs, cpu() - start);
   return 0;
 }

@@ -23,9 +23,8 @@ const MU_REHAB = Math.log(22) - (SIGMA_REHAB * SIGMA_REHAB) / 2;
 const ROOM = 65536;
 
 class Ward {
-  /** @param {number} seed */
-  constructor(seed) {
-    this.random = new Random(seed);
+  constructor() {
+    this.random = new Random(1);
     this.future = new Future();
     this.now = 0;
     this.arrived = new Float64Array(ROOM);
@@ -57,6 +56,11 @@ class Ward {
     this.use.fill(0);
     this.waiting.fill(0);
     this.since.fill(0);
+    this.useTime.fill(0);
+    this.waited.fill(0);
+    this.met.fill(0);
+    this.left = 0;
+    this.stays = 0;
     let events = 0;
     for (let cls = 0; cls < 3; cls++) this.schedule(random.exponential(1 / RATE[cls]), ARRIVAL, cls);
     while (future.times[0] < until) {
@@ -198,17 +202,29 @@ class Ward {
 }
 
 /**
- * @param {{ days: number, runs: number, seed: number }} options
+ * @param {{ days: number }} options
+ * @returns {(runs: number, seed: number) => import("../program.mjs").Outcome}
  */
-export function ward({ days, runs, seed }) {
-  const one = new Ward(seed);
-  let events = 0;
-  for (let run = 0; run < runs; run++) events += one.run(days);
-  /** @type {Record<string, number>} */
-  const means = { left: one.left / runs, stay: one.stays / one.left };
-  NAMES.forEach((name, r) => {
-    means[name] = one.useTime[r] / (days * runs);
-    means[`${name}Wait`] = one.waited[r] / one.met[r];
-  });
-  return { events, means };
+export function ward({ days }) {
+  const one = new Ward();
+  return (runs, seed) => {
+    one.random = new Random(seed);
+    /** @type {{ events: number[], means: Record<string, number[]> }} */
+    const outcome = { events: [], means: { left: [], stay: [] } };
+    const { events, means } = outcome;
+    for (const name of NAMES) {
+      means[name] = [];
+      means[`${name}Wait`] = [];
+    }
+    for (let run = 0; run < runs; run++) {
+      events.push(one.run(days));
+      means.left.push(one.left);
+      means.stay.push(one.stays / one.left);
+      NAMES.forEach((name, r) => {
+        means[name].push(one.useTime[r] / days);
+        means[`${name}Wait`].push(one.waited[r] / one.met[r]);
+      });
+    }
+    return outcome;
+  };
 }
