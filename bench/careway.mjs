@@ -65,7 +65,11 @@ export async function scenario(text, names, arm) {
     if (column < 0) throw new Error(`no metric is called ${id}`);
     return column;
   };
-  const columns = Object.entries(names).map(([name, [id, unit]]) => ({ name, column: columnOf(id), unit: Number(unit) }));
+  const columns = Object.entries(names).map(([name, [id, unit]]) => ({
+    name,
+    column: columnOf(id),
+    unit: Number(unit),
+  }));
   const counted = ["overall.arrivals.count", ...model.names.stages.map((stage) => `stage.${stage}.completed.count`)];
   const ofEvents = counted.map(columnOf);
   return (runs, seed) => {

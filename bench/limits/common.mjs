@@ -98,7 +98,7 @@ export class Future {
     for (;;) {
       const child = 4 * hole + 1;
       if (child >= size) break;
-      const end = child + 4 < size ? child + 4 : size;
+      const end = Math.min(child + 4, size);
       let least = child;
       for (let i = child + 1; i < end; i++) if (times[i] < times[least]) least = i;
       if (times[least] >= time) break;

@@ -118,6 +118,7 @@ function runWard({ Sim, Entity, Facility, Buffer, Population }, random, days) {
   const inside = new Population("inside");
 
   class Patients extends Entity {
+    cls = CLASSES[0];
     /** @param {{ rate: number, stay: number, toRehab: number }} cls */
     start(cls) {
       this.cls = cls;
