@@ -24,16 +24,16 @@ for (const name of chosen) {
 }
 
 if (values.gate) process.exitCode = gate(rounds ?? 5) ? 0 : 1;
-else await all();
+else all();
 
-async function all() {
+function all() {
   console.log(
     `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}; median [min..max] over rounds.\n`,
   );
   /** @type {import("./report.mjs").Part[]} */
   const found = [];
   for (const name of chosen) {
-    const part = await parts[name].measure({ rounds: rounds ?? parts[name].rounds });
+    const part = parts[name].measure({ rounds: rounds ?? parts[name].rounds });
     console.log(`## ${part.title}\n\n${part.lines.join("\n")}`);
     found.push(part);
   }
