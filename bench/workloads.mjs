@@ -33,13 +33,14 @@ export function wardScenario(days) {
   return replaced(scenarioFile("ward"), `run: ${DAYS} days`, `run: ${days} days`);
 }
 
-/** @param {{ rate: number, servers: number, minutes: number }} options of one of the two scenario files */
+/** @param {{ rate: number, servers: number, minutes: number }} options rate and servers of one of the two scenario files */
 export function queueScenario({ rate, servers, minutes }) {
-  const text = scenarioFile(servers === 1 ? "mm1" : "mm10");
-  for (const stated of [`poisson: ${rate} per min`, `capacity: ${servers} `, `run: ${minutes} min`]) {
+  const name = servers === 1 ? "mm1" : "mm10";
+  const text = scenarioFile(name);
+  for (const stated of [`poisson: ${rate} per min`, `capacity: ${servers} `]) {
     if (!text.includes(stated)) throw new Error(`the scenario file does not say ${stated}`);
   }
-  return text;
+  return replaced(text, `run: ${workloads[name].options.minutes} min`, `run: ${minutes} min`);
 }
 
 /**
