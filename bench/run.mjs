@@ -33,6 +33,7 @@ function all() {
   /** @type {import("./report.mjs").Part[]} */
   const found = [];
   for (const name of chosen) {
+    console.error(`${name}: ${rounds ?? parts[name].rounds} rounds`);
     const part = parts[name].measure({ rounds: rounds ?? parts[name].rounds });
     console.log(`## ${part.title}\n\n${part.lines.join("\n")}`);
     found.push(part);
