@@ -24,9 +24,9 @@ for (const name of chosen) {
 }
 
 if (values.gate) process.exitCode = gate(rounds ?? 5) ? 0 : 1;
-else all();
+else await all();
 
-function all() {
+async function all() {
   console.log(
     `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}; median [min..max] over rounds.\n`,
   );
@@ -34,7 +34,7 @@ function all() {
   const found = [];
   for (const name of chosen) {
     console.error(`${name}: ${rounds ?? parts[name].rounds} rounds`);
-    const part = parts[name].measure({ rounds: rounds ?? parts[name].rounds });
+    const part = await parts[name].measure({ rounds: rounds ?? parts[name].rounds });
     console.log(`## ${part.title}\n\n${part.lines.join("\n")}`);
     found.push(part);
   }

@@ -1,4 +1,5 @@
-// A scenario run in one of several ways: variants.mjs WAY FILE ARM WARM-UP RUNS SEED. Answers as program.mjs does.
+// A scenario run in one of several ways, in a process that is asked for some runs again and again: variants.mjs WAY FILE ARM, started by
+// pairs.mjs. It answers each message { runs, seed } as program.mjs does, and ends with its parent.
 //   plain  replications of one arm, with the numbers of the run
 //   log    the same, and every fact of every patient kept as well
 //   bare   all arms of the file, replications one after the other
@@ -12,10 +13,12 @@ import { measured } from "./program.mjs";
 /** @type {Record<string, (text: string, arm: string) => Promise<Ready>>} */
 const ways = { plain: (text, arm) => scenario(text, {}, arm), log: withLog, bare: bareArms, arms: comparedArms };
 
-const [way, file, arm, warmUp, runs, seed] = process.argv.slice(2);
+const [way, file, arm] = process.argv.slice(2);
 const ready = await ways[way](readFileSync(file, "utf8"), arm);
-if (Number(warmUp) > 0) await ready(Number(warmUp), 999);
-console.log(JSON.stringify(await measured(() => ready(Number(runs), Number(seed)))));
+process.on("message", async (/** @type {{ runs: number, seed: number }} */ { runs, seed }) => {
+  process.send?.(await measured(() => ready(runs, seed)));
+});
+process.send?.("ready");
 
 /**
  * @param {string} text

@@ -7,7 +7,7 @@ import { discharge, memory, startUp, threads } from "./whole.mjs";
 
 /** @typedef {import("../report.mjs").Part} Part */
 
-/** @type {Record<string, { rounds: number, measure: (options: { rounds: number }) => Part }>} */
+/** @type {Record<string, { rounds: number, measure: (options: { rounds: number }) => Part | Promise<Part> }>} */
 export const parts = {
   w1: { rounds: 5, measure: (options) => raceOf(options, ["mm1", "mm10"]) },
   w2: { rounds: 5, measure: (options) => raceOf(options, ["ward"]) },
