@@ -80,7 +80,8 @@ export class StageTimes {
 
   arrived(patient: number): void {
     this.stage[patient] = NONE;
-    if (this.countsMidnights === true) this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
+    if (this.countsMidnights === true)
+      this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
   }
 
   entered(patient: number, stage: number): void {
@@ -148,8 +149,7 @@ export class StageTimes {
   }
 
   finish(state: KernelState): void {
-    for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NONE))
-      this.leave(patient);
+    for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NONE)) this.leave(patient);
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
 

@@ -67,5 +67,6 @@ export class ArrivalDraws {
     );
   }
 
-  private readonly link = (expression: Expression): Evaluate => linkExpression(expression, this.model, this.tables, undefined, undefined, this.clock);
+  private readonly link = (expression: Expression): Evaluate =>
+    linkExpression(expression, this.model, this.tables, undefined, undefined, this.clock);
 }

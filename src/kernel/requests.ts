@@ -208,7 +208,8 @@ export class Requests {
     tables.cause[patient] = cause;
     tables.since[patient] = tables.now;
     recorder.doing(tables.now, patient, state, cause);
-    if (this.groups === true && tables.nextMember[patient] !== NONE) this.tellMember(tables.nextMember[patient], state, cause);
+    if (this.groups === true && tables.nextMember[patient] !== NONE)
+      this.tellMember(tables.nextMember[patient], state, cause);
   }
 
   /** Who stands behind a leader does what the leader does, as far as what he holds himself allows. */
