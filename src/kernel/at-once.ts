@@ -18,73 +18,81 @@ export class AtOnce {
   /** While an event is worked off that one patient goes on from, and grants come next. */
   open = false;
   private readonly machine: Machine;
-  private readonly model: Model;
+  private readonly instructions: Int32Array;
   private readonly tables: Tables;
-  private readonly bundles: Bundles;
   private readonly lines: WaitingLines;
   private readonly queues: QueuePlaces;
   private readonly events: EventList;
   private readonly requests: Requests;
   private readonly resourceCount: number;
-  /** Of each request: what it asks for, or NONE where more than that has to be looked at. */
+  /** Of each request: the one resource that it asks for, or NONE where more than that has to be looked at; how many units of it. */
+  private readonly resourceOf: Int32Array;
+  private readonly unitsOf: Float64Array;
   private readonly bundleOf: Int32Array;
 
   constructor(machine: Machine, requests: Requests) {
+    const { model, bundles } = machine;
     this.machine = machine;
-    this.model = machine.model;
+    this.instructions = model.program;
     this.tables = machine.tables;
-    this.bundles = machine.bundles;
     this.lines = machine.lines;
     this.queues = machine.queues;
     this.events = machine.events;
     this.requests = requests;
-    this.resourceCount = machine.model.names.resources.length;
-    this.bundleOf = bundlesOf(machine.model);
+    this.resourceCount = model.names.resources.length;
+    this.bundleOf = Int32Array.from(model.requests, ({ options }) => options[0].bundle);
+    this.resourceOf = resourcesOf(model, bundles);
+    this.unitsOf = Float64Array.from(this.bundleOf, (bundle) => bundles.unitsAt(bundles.first(bundle)));
   }
 
   /** Meets the request of the instruction at `at`, if that is all there is to do. */
   meets(patient: number, at: number): boolean {
-    if (this.open === false) return false;
-    const { tables, model, lines, bundles } = this;
-    const request = model.program[at + 1];
-    const bundle = this.bundleOf[request];
-    if (bundle === NONE || this.requests.asked.count > 0 || lines.anyDue) return false;
-    if (this.queues.mayAdmit === true || this.events.isDone(tables.now) === false) return false;
-    const seizes = model.program[at + 2] === op.SEIZE;
-    if (seizes && tables.places[patient] > 0 && bundles.isPartlyHeld(bundle, patient) === true) return false;
-    if (lines.waiting(request) > 0 || this.requests.hasFixedPriority(patient) === false) return false;
-    if (bundles.canBeMet(bundle) === false) return false;
-    this.take(patient, bundle, seizes, at);
+    const { tables, instructions } = this;
+    const request = instructions[at + 1];
+    const resource = this.resourceOf[request];
+    if (this.open === false || resource === NONE) return false;
+    const units = this.unitsOf[request];
+    const inUse = tables.inUse[resource] + units;
+    if (inUse > tables.open[resource] || this.isContested(patient, request)) return false;
+    const seizes = instructions[at + 2] === op.SEIZE;
+    if (seizes) {
+      const cell = Math.imul(patient, this.resourceCount) + resource;
+      if (tables.held[cell] > 0) return false;
+      tables.held[cell] = units;
+      tables.places[patient] += units;
+    } else {
+      tables.serving[patient] = this.bundleOf[request];
+      tables.needsAt[patient] = at;
+    }
+    tables.inUse[resource] = inUse;
+    this.machine.recorder.taken(tables.now, patient, resource, units, seizes);
     return true;
   }
 
-  private take(patient: number, bundle: number, seizes: boolean, at: number): void {
-    const { tables, bundles } = this;
-    const { recorder } = this.machine;
-    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
-      const resource = bundles.resourceAt(i);
-      const units = bundles.unitsAt(i);
-      tables.inUse[resource] += units;
-      if (seizes) {
-        tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
-        tables.places[patient] += units;
-      }
-      recorder.taken(tables.now, patient, resource, units, seizes);
-    }
-    if (seizes) return;
-    tables.serving[patient] = bundle;
-    tables.needsAt[patient] = at;
+  /** Whether anything else may be granted in this instant, or have to be asked first. */
+  private isContested(patient: number, request: number): boolean {
+    const { requests, lines, queues } = this;
+    return (
+      requests.asked.count > 0 ||
+      lines.anyDue ||
+      queues.mayAdmit === true ||
+      this.events.isDone(this.tables.now) === false ||
+      lines.waiting(request) > 0 ||
+      requests.hasFixedPriority(patient) === false
+    );
   }
 }
 
-/** One choice, offered at once, of which nothing more is said, in a model where nobody but the first of a line is ever next. */
-function bundlesOf(model: Model): Int32Array {
+/** Of requests with one choice of one resource, offered at once, of which nothing more is said, in models where only the first of a line is next. */
+function resourcesOf(model: Model, bundles: Bundles): Int32Array {
   const { requests, resources, uses } = model;
   const lone = !uses.groups && !uses.children && !uses.servedBy && !hasSessions(model);
   const first = requests.every(({ strict, preempts, reorders }) => !strict && !preempts && !reorders);
   const finishes = resources.every(({ phases }) => phases.every(({ atShiftEnd }) => atShiftEnd === "finish"));
   return Int32Array.from(requests, ({ options: [option, ...others], unless }) => {
     const plain = others.length === 0 && unless === NONE && option.speed === NONE && option.set === NONE;
-    return plain && lone && first && finishes ? option.bundle : NONE;
+    const entry = bundles.first(option.bundle);
+    const single = bundles.last(option.bundle) - entry === 1;
+    return plain && single && lone && first && finishes ? bundles.resourceAt(entry) : NONE;
   });
 }

@@ -73,14 +73,6 @@ export class Bundles {
     return this.entryOf(bundle, resource) !== NONE;
   }
 
-  /** Whether the patient holds any of what the bundle names. */
-  isPartlyHeld(bundle: number, patient: number): boolean {
-    const { held } = this.tables;
-    const row = patient * this.resourceCount;
-    for (let i = this.start[bundle]; i < this.start[bundle + 1]; i++) if (held[row + this.resource[i]] > 0) return true;
-    return false;
-  }
-
   /** What a `seize` of this bundle asks for: less what the patient holds. NONE when nothing is lacking. */
   lacking(bundle: number, patient: number): number {
     const { held } = this.tables;

@@ -6,13 +6,14 @@ import type { AtOnce } from "./at-once.ts";
 import { nextOpening } from "./calendars.ts";
 import { Children } from "./children.ts";
 import { END } from "./event-list.ts";
-import { draw, drawInPlace, impossible, type Machine } from "./machine.ts";
+import { draw, impossible, type Machine } from "./machine.ts";
 import { Meetings } from "./meetings.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
 import type { Routing } from "./routing.ts";
 import type { Tables } from "./tables.ts";
 import type { Timers } from "./timers.ts";
+import type { Values } from "./values.ts";
 
 /** A patient who enters this many stages at one time goes round a loop in which no time passes. */
 const LOOP_LIMIT = 10_000;
@@ -25,6 +26,7 @@ export class Interpreter {
   private readonly model: Model;
   private readonly tables: Tables;
   private readonly program: Program;
+  private readonly instructions: Int32Array;
   private readonly requests: Requests;
   private readonly timers: Timers;
   private readonly routing: Routing;
@@ -39,7 +41,7 @@ export class Interpreter {
   private readonly timed: boolean;
   /** Of each stage: 1 where who is there is served, 0 where that is so of those alone who hold a place. */
   private readonly serves: Uint8Array;
-  private readonly drawn: Float64Array;
+  private readonly values: Values;
   /** Whether services are broken off, or go at other speeds than 1. */
   private readonly varies: boolean;
   /** Of each stage: where its instructions begin, or NONE where that depends on the patient. */
@@ -51,6 +53,7 @@ export class Interpreter {
     this.model = machine.model;
     this.tables = machine.tables;
     this.program = machine.program;
+    this.instructions = machine.model.program;
     this.requests = requests;
     this.timers = timers;
     this.routing = routing;
@@ -62,7 +65,7 @@ export class Interpreter {
     this.meetings = new Meetings(machine, requests);
     this.groups = machine.model.uses.groups;
     this.serves = Uint8Array.from(machine.model.stages, ({ serves }) => (serves ? 1 : 0));
-    this.drawn = machine.program.values.drawn;
+    this.values = machine.program.values;
     this.timed = machine.model.uses.stageTimes;
     this.varies = variesWork(machine.model);
     this.onlyVariant = Int32Array.from(machine.program.variants, ([first]) => {
@@ -78,78 +81,89 @@ export class Interpreter {
 
   /** Goes on until the patient has to wait, or has left. */
   follow(patient: number): void {
-    const { tables, model } = this;
-    const { program } = model;
+    const { tables, instructions } = this;
+    let at = tables.counter[patient];
     for (;;) {
-      const at = tables.counter[patient];
-      switch (program[at]) {
+      switch (instructions[at]) {
         case op.ASK:
-          if (this.atOnce.meets(patient, at) === false && this.requests.ask(patient, at) === true) return;
+          if (this.atOnce.meets(patient, at) === true) break;
+          tables.counter[patient] = at;
+          if (this.requests.ask(patient, at) === true) return;
           break;
         case op.GIVE:
           // It happens once: not again when a service that was broken off goes on. The first request of a group is that of all of them.
-          if (tables.brokenOff[patient] === 0) this.releaseAll(patient, program[at + 1]);
+          if (this.varies === false || tables.brokenOff[patient] === 0) this.releaseAll(patient, instructions[at + 1]);
           break;
         case op.GIVE_NEEDS:
           // Members of a group have none: their leader asked for all.
           if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
           break;
-        case op.PAUSE:
-          if (this.pause(patient, program[at + 1])) {
-            tables.counter[patient] = at + WIDTH;
-            return;
-          }
-          break;
         case op.WORK:
-          this.work(patient, program[at + 1], program[at + 2]);
           tables.counter[patient] = at + WIDTH;
+          this.work(patient, instructions[at + 1], instructions[at + 2]);
           return;
-        case op.SET:
-          this.set(patient, program[at + 1]);
-          break;
-        case op.WATCH:
-          this.timers.start(patient, program[at + 1]);
-          break;
-        case op.START:
-          this.family().start(patient, program[at + 1], program[at + 2]);
-          break;
-        case op.JOIN:
-          if (this.family().join(patient)) return;
-          this.finish(patient);
-          break;
-        case op.MEET: {
-          tables.counter[patient] = at + WIDTH;
-          const leader = this.meetings.come(patient, program[at + 1]);
-          if (leader === NONE) return;
-          if (leader !== patient) {
-            this.follow(leader);
-            return;
-          }
-          continue;
-        }
-        case op.BALK: {
-          const target = this.routing.choose(patient, program[at + 1]);
-          if (target === NONE) break;
-          this.leaveStage(patient);
-          this.machine.recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
-          if (!this.goTo(patient, target)) return;
-          continue;
-        }
         case op.GO:
+          tables.counter[patient] = at;
           tables.fromOutside[patient] = 0;
-          if (this.goTo(patient, this.routing.choose(patient, program[at + 1])) === false) return;
+          if (this.goTo(patient, this.routing.choose(patient, instructions[at + 1])) === false) return;
+          at = tables.counter[patient];
           continue;
         default:
-          throw new Error(`no instruction ${program[at]} at ${at}`);
+          tables.counter[patient] = at;
+          if (this.followRare(patient, at) === false) return;
+          at = tables.counter[patient];
+          continue;
       }
-      tables.counter[patient] = at + WIDTH;
+      at += WIDTH;
     }
+  }
+
+  /** Instructions that few stages have. False when the patient has to wait, or has left; else the counter stands at the next. */
+  private followRare(patient: number, at: number): boolean {
+    const { tables, instructions } = this;
+    const next = at + WIDTH;
+    switch (instructions[at]) {
+      case op.PAUSE: {
+        const pauses = this.pause(patient, instructions[at + 1]);
+        tables.counter[patient] = next;
+        return !pauses;
+      }
+      case op.SET:
+        this.set(patient, instructions[at + 1]);
+        break;
+      case op.WATCH:
+        this.timers.start(patient, instructions[at + 1]);
+        break;
+      case op.START:
+        this.family().start(patient, instructions[at + 1], instructions[at + 2]);
+        break;
+      case op.JOIN:
+        if (this.family().join(patient)) return false;
+        this.finish(patient);
+        break;
+      case op.MEET: {
+        tables.counter[patient] = next;
+        const leader = this.meetings.come(patient, instructions[at + 1]);
+        if (leader !== NONE && leader !== patient) this.follow(leader);
+        return leader === patient;
+      }
+      case op.BALK: {
+        const target = this.routing.choose(patient, instructions[at + 1]);
+        if (target === NONE) break;
+        this.leaveStage(patient);
+        this.machine.recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
+        return this.goTo(patient, target);
+      }
+      default:
+        throw new Error(`no instruction ${instructions[at]} at ${at}`);
+    }
+    tables.counter[patient] = next;
+    return true;
   }
 
   /** The event that the patient was waiting for: the end of a service, a delay or a pause. */
   end(patient: number): void {
-    const { tables, model } = this;
-    const { program } = model;
+    const { tables, instructions } = this;
     // Void, if any is. Who asks may have an offer due at this time, and no end.
     if (tables.voidCount > 0 && (tables.dueAt[patient] !== tables.now || tables.asking[patient] !== NONE)) {
       tables.voidCame(patient);
@@ -161,7 +175,7 @@ export class Interpreter {
       tables.working[patient] = 0;
       if (this.groups === true) member = this.memberBehind(patient);
       // With a JOIN to come the stage goes on until the children are done.
-      if (program[tables.counter[patient]] !== op.JOIN) this.finish(patient);
+      if (instructions[tables.counter[patient]] !== op.JOIN) this.finish(patient);
     }
     if (member === NONE) {
       this.follow(patient);
@@ -175,7 +189,7 @@ export class Interpreter {
       tables.working[member] = 0;
       this.finish(member);
       // Who adopts what may have another variant of the stage: each goes on behind his own WORK.
-      while (program[tables.counter[member]] !== op.WORK) tables.counter[member] += WIDTH;
+      while (instructions[tables.counter[member]] !== op.WORK) tables.counter[member] += WIDTH;
       tables.counter[member] += WIDTH;
       this.follow(member);
       member = following;
@@ -352,7 +366,8 @@ export class Interpreter {
     const { tables } = this;
     const stage = tables.stageOf[patient];
     tables.cases[stage]++;
-    this.leaveStage(patient);
+    tables.inside[stage]--;
+    if (tables.timer[patient] !== NONE) this.timers.stageEnds(patient);
     if (this.timed === true) tables.endedAt[patient * this.stageCount + stage] = tables.now;
     this.machine.recorder.ended(tables.now, patient, stage);
   }
@@ -407,8 +422,7 @@ export class Interpreter {
     const { tables } = this;
     const { recorder } = this.machine;
     const stage = tables.stageOf[patient];
-    this.drawWork(patient, value, word);
-    const minutes = this.drawn[0];
+    const minutes = this.minutesOfWork(patient, stage, value, word);
     if (!(minutes >= 0 && minutes < Infinity)) {
       throw impossible(this.machine, patient, `a duration of ${minutes} min`);
     }
@@ -440,13 +454,21 @@ export class Interpreter {
     return this.groups ? this.tables.nextMember[patient] : NONE;
   }
 
-  /** Minutes from now to the end of the service, at the speed of who serves: left in `drawn`. */
-  private drawWork(patient: number, value: number, word: number): void {
-    const { tables } = this;
-    if (this.varies === true && tables.brokenOff[patient] > 0) {
-      this.drawn[0] = this.workAgain(patient, value, word);
-    } else drawInPlace(this.machine, patient, value, word, this.visit(patient), "a duration");
-    if (this.varies === true) this.drawn[0] /= tables.speed[patient];
+  /** Minutes from now to the end of the service, at the speed of who serves. */
+  private minutesOfWork(patient: number, stage: number, value: number, word: number): number {
+    const { tables, values } = this;
+    if (this.varies === true) {
+      const again = tables.brokenOff[patient] > 0;
+      const work = again ? this.workAgain(patient, value, word) : this.freshWork(patient, value, word);
+      return work / tables.speed[patient];
+    }
+    const visit = tables.visits[Math.imul(patient, this.stageCount) + stage] - 1;
+    values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit, "a duration");
+    return values.drawn[0];
+  }
+
+  private freshWork(patient: number, value: number, word: number): number {
+    return draw(this.machine, patient, value, word, this.visit(patient), "a duration");
   }
 
   /** Of a service that was broken off: what is left of it, or the same draw, or another. */
@@ -459,7 +481,7 @@ export class Interpreter {
     }
     const visit = this.visit(patient);
     const { whenPreempted, redrawWord } = model.stages[tables.stageOf[patient]];
-    if (whenPreempted !== "redraw") return draw(this.machine, patient, value, word, visit, "a duration");
+    if (whenPreempted !== "redraw") return this.freshWork(patient, value, word);
     const again = visit * REDRAWS + tables.brokenOff[patient];
     return draw(this.machine, patient, value, redrawWord, again, "a duration");
   }
@@ -467,7 +489,7 @@ export class Interpreter {
   private expectEnd(patient: number, at: number): void {
     const { tables, events } = this.machine;
     tables.dueAt[patient] = at;
-    if (events.holdsEnds && at === tables.now) events.hold(patient);
+    if (events.holdsEnds === true && at === tables.now) events.hold(patient);
     else events.push(at, END, patient);
   }
 }

@@ -34,25 +34,9 @@ export function draw(
   visit: number,
   what: string,
 ): number {
-  drawInPlace(machine, patient, value, word, visit, what);
-  return machine.program.values.drawn[0];
-}
-
-/** The same, left in `machine.program.values.drawn`. */
-export function drawInPlace(
-  machine: Machine,
-  patient: number,
-  value: number,
-  word: number,
-  visit: number,
-  what: string,
-): void {
   const { tables, program } = machine;
-  try {
-    program.values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit);
-  } catch (error) {
-    throw impossible(machine, patient, `${what}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  program.values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit, what);
+  return program.values.drawn[0];
 }
 
 /** Stops the replication, and says where: stage, patient, time, values. */

@@ -37,7 +37,12 @@ export interface LinkedRoute {
   readonly word: number;
 }
 
-export function linkProgram(model: Model, tables: Tables, replicationKey: () => Key): Program {
+export function linkProgram(
+  model: Model,
+  tables: Tables,
+  replicationKey: () => Key,
+  explain: (patient: number, what: string, error: unknown) => Error,
+): Program {
   const adopts = linkAdoption(model, tables, replicationKey);
   const link = (expression: Expression): Evaluate => linkExpression(expression, model, tables, undefined, adopts);
   const guard = <T, U>(list: readonly Guarded<T>[], use: (value: T) => U): readonly LinkedGuard<U>[] =>
@@ -54,7 +59,7 @@ export function linkProgram(model: Model, tables: Tables, replicationKey: () => 
   });
   return {
     link,
-    values: new Values(model.values, link),
+    values: new Values(model.values, link, explain),
     assignments: model.assignments,
     classAttributes: model.classes.map(({ attributes }) => attributes),
     routes: model.routes.map((list) => guard(list, route)),

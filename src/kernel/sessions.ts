@@ -1,7 +1,8 @@
 import type { Model } from "../model/model.ts";
 import { binomialQuantile } from "../random/binomial.ts";
-import { patientKeyInto, uniformAt } from "../random/streams.ts";
+import { PurposeStream, patientKeyInto, uniformAt } from "../random/streams.ts";
 import type { CapacityCalendar } from "./calendars.ts";
+import { type Draw, linkValue } from "./draw.ts";
 import type { Machine } from "./machine.ts";
 import { SimulationError } from "./simulation-error.ts";
 
@@ -13,6 +14,9 @@ export class Sessions {
   private readonly left: Float64Array;
   private readonly rostered: Float64Array;
   private readonly key = new Int32Array(2);
+  /** How late sessions begin, by the number of the value. */
+  private readonly lates = new Map<number, Draw>();
+  private readonly stream = new PurposeStream();
 
   constructor(machine: Machine) {
     const count = machine.model.resources.length;
@@ -30,12 +34,14 @@ export class Sessions {
   /** Minutes by which the session that opens at this minute begins late. */
   lateness(resource: number, value: number, minute: number): number {
     const { model, program, tables } = this.machine;
+    const draw = this.lates.get(value) ?? linkValue(model.values[value], program.link);
+    this.lates.set(value, draw);
     this.keyOf(resource, minute);
+    this.stream.at(this.key[0], this.key[1], model.resources[resource].lateWord, 0);
     const where = `of "${model.names.resources[resource]}", at ${minute} min, scenario "${model.arm}", replication ${tables.replication}`;
     let late: number;
     try {
-      program.values.draw(value, 0, this.key[0], this.key[1], model.resources[resource].lateWord, 0);
-      late = program.values.drawn[0];
+      late = draw(0, this.stream);
     } catch (error) {
       throw new SimulationError(`${error instanceof Error ? error.message : String(error)}: a session ${where}`);
     }

@@ -9,7 +9,7 @@ import { DeadlockWatch } from "./deadlock.ts";
 import { ARRIVAL, CALENDAR, CONTACT, END, EventList, GATHER, OFFER, TIMER, TURNOVER } from "./event-list.ts";
 import { Grants } from "./grants.ts";
 import { Interpreter } from "./interpreter.ts";
-import { draw, type Machine } from "./machine.ts";
+import { draw, impossible, type Machine } from "./machine.ts";
 import { PausedServices } from "./paused-services.ts";
 import { Preemption } from "./preemption.ts";
 import { linkProgram } from "./program.ts";
@@ -66,7 +66,13 @@ export class Simulation {
       lines,
       queues: new QueuePlaces(model, tables, lines),
       events: this.events,
-      program: linkProgram(model, tables, () => this.machine.replicationKey),
+      program: linkProgram(
+        model,
+        tables,
+        () => this.machine.replicationKey,
+        (patient, what, error) =>
+          impossible(this.machine, patient, `${what}: ${error instanceof Error ? error.message : String(error)}`),
+      ),
       replicationKey: replicationKey(this.seed, 0),
       recorder: SILENT,
       left: (cls) => {

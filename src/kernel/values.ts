@@ -4,7 +4,8 @@ import { normalOfUniform } from "../maths/normal-table.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
 import { distributions } from "../random/distributions.ts";
-import { PurposeStream, uniformAt } from "../random/streams.ts";
+import { mix } from "../random/generator.ts";
+import { DRAW_BITS, MAX_VISITS, PurposeStream } from "../random/streams.ts";
 import { type Draw, linkValue } from "./draw.ts";
 import type { Evaluate } from "./evaluate.ts";
 
@@ -29,40 +30,76 @@ export class Values {
   private readonly rows: (readonly number[])[] = [];
   private readonly others: (Draw | undefined)[] = [];
   private readonly link: (expression: Expression) => Evaluate;
+  private readonly explain: (patient: number, what: string, error: unknown) => Error;
   private readonly stream = new PurposeStream();
 
-  constructor(values: readonly Value[], link: (expression: Expression) => Evaluate) {
+  /** @param explain makes an error of a failure: of whom, at what, and why */
+  constructor(
+    values: readonly Value[],
+    link: (expression: Expression) => Evaluate,
+    explain: (patient: number, what: string, error: unknown) => Error,
+  ) {
     this.link = link;
+    this.explain = explain;
     // The values of the model first, so that each has the row of its number; then those within them.
     for (let row = 0; row < values.length; row++) this.add();
     for (let row = 0; row < values.length; row++) this.fill(row, values[row]);
   }
 
-  /** Draws by a key for the purpose and visit, for the patient as the state has him; throws what is wrong with it. */
-  draw(value: number, patient: number, key0: number, key1: number, purpose: number, visit: number): void {
-    let row = value;
-    while (this.form[row] === CASES) row = this.caseOf(row, patient);
+  /**
+   * Draws by a key for the purpose and visit, for the patient as the state has him.
+   * @param what is drawn, for the message of what `explain` says is wrong with it
+   */
+  draw(value: number, patient: number, key0: number, key1: number, purpose: number, visit: number, what: string): void {
+    const row = this.form[value] === CASES ? this.caseOf(value, patient, what) : value;
     const form = this.form[row];
     if (form === CONSTANT) {
       this.drawn[0] = this.a[row];
-    } else if (form === OTHER) {
-      this.stream.at(key0, key1, purpose, visit);
-      this.drawn[0] = (this.others[row] as Draw)(patient, this.stream);
+    } else if (form === OTHER || visit >= MAX_VISITS) {
+      this.drawOther(row, patient, key0, key1, purpose, visit, what);
     } else {
       // As `exponential` and `lognormal` draw.
-      const u = uniformAt(key0, key1, purpose, visit, 0);
+      const u = mix(key0, key1, purpose, visit << DRAW_BITS);
       if (form === EXPONENTIAL) this.drawn[0] = -log(u) * this.a[row];
       else this.drawn[0] = this.a[row] * exp(this.b[row] * normalOfUniform(u));
     }
   }
 
-  private caseOf(row: number, patient: number): number {
-    const conditions = this.conditions[row];
-    for (let i = 0; i < conditions.length; i++) {
-      const condition = conditions[i];
-      if (condition === undefined || condition(patient) > 0) return this.rows[row][i];
+  private drawOther(
+    row: number,
+    patient: number,
+    key0: number,
+    key1: number,
+    purpose: number,
+    visit: number,
+    what: string,
+  ): void {
+    try {
+      this.stream.at(key0, key1, purpose, visit);
+      this.drawn[0] = (this.others[row] as Draw)(patient, this.stream);
+    } catch (error) {
+      throw this.explain(patient, what, error);
     }
-    throw new Error("no case holds");
+  }
+
+  /** The row that is no choice of cases any more. */
+  private caseOf(first: number, patient: number, what: string): number {
+    let row = first;
+    try {
+      while (this.form[row] === CASES) {
+        const conditions = this.conditions[row];
+        let i = 0;
+        for (; i < conditions.length; i++) {
+          const condition = conditions[i];
+          if (condition === undefined || condition(patient) > 0) break;
+        }
+        if (i === conditions.length) throw new Error("no case holds");
+        row = this.rows[row][i];
+      }
+    } catch (error) {
+      throw this.explain(patient, what, error);
+    }
+    return row;
   }
 
   private add(): number {

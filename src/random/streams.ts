@@ -11,7 +11,8 @@ export interface Key {
 }
 
 export const MAX_VISITS = 4194304; // 2^22
-const DRAW_BITS = 10;
+/** A counter is the number of the visit, then that of the draw. */
+export const DRAW_BITS = 10;
 export const MAX_DRAWS = 1024; // 2^10
 const MAX_NUMBER = 4294967296; // 2^32
 
