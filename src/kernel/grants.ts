@@ -30,6 +30,8 @@ export class Grants {
   private readonly sessions: Sessions | undefined;
   /** Whether some request sends patients elsewhere when their turn comes. */
   private readonly choosy: boolean;
+  /** Whether some request takes staff from services of worse priority. */
+  private readonly preempts: boolean;
   private readonly resourceCount: number;
   private readonly stageCount: number;
   /** Of each request: whether it does not matter which of its options is met. */
@@ -60,6 +62,7 @@ export class Grants {
     this.resourceCount = machine.model.names.resources.length;
     this.stageCount = machine.model.names.stages.length;
     const { requests: asked, uses } = machine.model;
+    this.preempts = asked.some(({ preempts }) => preempts);
     this.choosy = asked.some(({ unless }) => unless !== NONE);
     this.plain = asked.map(({ options }) => {
       return !uses.servedBy && options.every(({ speed, set }) => speed === NONE && set === NONE);
@@ -67,17 +70,17 @@ export class Grants {
     this.arrivedBefore = (a, b) => machine.tables.arrivedBefore(a, b);
   }
 
-  get anyDue(): boolean {
-    const { lines, queues, requests, shiftEnds } = this;
-    return lines.anyDue || requests.asked.count > 0 || queues.mayAdmit === true || shiftEnds?.mayGoOn === true;
+  /** Whether a place in a queue may be given, or a service that pauses go on. */
+  get mayGrant(): boolean {
+    return this.queues.mayAdmit === true || this.shiftEnds?.mayGoOn === true;
   }
 
   /** Grants, in order, until none can be met; then those who have asked and must wait begin to. */
   grant(): void {
-    const { lines, queues } = this;
+    const { lines } = this;
     for (;;) {
       for (let patient = this.next(); patient !== NONE; patient = this.next()) this.meet(patient);
-      for (let patient = queues.admit(); patient !== NONE; patient = queues.admit()) this.requests.charge(patient);
+      for (let patient = this.admit(); patient !== NONE; patient = this.admit()) this.requests.charge(patient);
       const turnedAway = this.settleAsked();
       if (turnedAway === NONE) break;
       this.turnAway(turnedAway);
@@ -86,9 +89,15 @@ export class Grants {
     this.chargeAnew();
   }
 
+  /** Who moves up to a place in a queue. */
+  private admit(): number {
+    return this.queues.mayAdmit === true ? this.queues.admit() : NONE;
+  }
+
   /** In the order of (a), whatever the order in which they stand in their lines. */
   private chargeAnew(): void {
     const { chargedWrongly } = this.requests;
+    if (chargedWrongly.count === 0) return;
     if (chargedWrongly.count > 1) chargedWrongly.sort(this.arrivedBefore);
     for (let i = 0; i < chargedWrongly.count; i++) this.requests.chargeAnew(chargedWrongly.at(i));
     chargedWrongly.clear();
@@ -96,7 +105,7 @@ export class Grants {
 
   /** Services that pause go on before any request is met. */
   private next(): number {
-    if (this.shiftEnds?.mayGoOn === true) this.shiftEnds.goOn();
+    if (this.shiftEnds !== undefined && this.shiftEnds.mayGoOn === true) this.shiftEnds.goOn();
     return this.lines.next();
   }
 
@@ -104,13 +113,13 @@ export class Grants {
   private meet(patient: number): void {
     const { lines, bundles } = this;
     const { foundBundle: bundle, foundOption: option } = lines;
-    const elsewhere = this.choosy ? this.elsewhere(patient) : NONE;
+    const elsewhere = this.choosy === true ? this.elsewhere(patient) : NONE;
     if (elsewhere !== NONE) {
       this.sessions?.call(bundle);
       this.interpreter.turnAway(patient, elsewhere);
       return;
     }
-    if (!bundles.canBeMet(bundle)) this.preemption.makeRoom(patient, bundle);
+    if (this.preempts === true && !bundles.canBeMet(bundle)) this.preemption.makeRoom(patient, bundle);
     this.requests.withdraw(patient);
     this.take(patient, bundle, option);
     this.interpreter.follow(patient);
@@ -166,14 +175,14 @@ export class Grants {
     const { recorder } = this.machine;
     const counter = tables.counter[patient];
     const request = model.program[counter + 1];
-    const option = this.plain[request] ? undefined : model.requests[request].options[choice];
+    const option = this.plain[request] === true ? undefined : model.requests[request].options[choice];
     const seizes = model.program[counter + 2] === op.SEIZE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
       const units = bundles.unitsAt(i);
       tables.inUse[resource] += units;
       if (seizes) {
-        tables.held[patient * this.resourceCount + resource] += units;
+        tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
         tables.places[patient] += units;
       }
       recorder.taken(tables.now, patient, resource, units, seizes);

@@ -47,6 +47,10 @@ export class Interpreter {
   /** Of each stage: where its instructions begin, or NONE where that depends on the patient. */
   private readonly onlyVariant: Int32Array;
   private readonly children: Children | undefined;
+  /** Stages entered in the present instant: by all, and once these are many by each patient. */
+  private instant = Number.NaN;
+  private entries = 0;
+  private readonly entriesOf = new Map<number, number>();
 
   constructor(machine: Machine, requests: Requests, timers: Timers, routing: Routing, atOnce: AtOnce) {
     this.machine = machine;
@@ -77,6 +81,8 @@ export class Interpreter {
   reset(): void {
     this.meetings.reset();
     this.children?.reset();
+    this.instant = Number.NaN;
+    this.entriesOf.clear();
   }
 
   /** Goes on until the patient has to wait, or has left. */
@@ -276,6 +282,7 @@ export class Interpreter {
     const { recorder } = this.machine;
     this.giveAll(patient);
     tables.exitOf[patient] = -1 - target;
+    if (this.entriesOf.size > 0) this.entriesOf.delete(patient);
     recorder.exited(tables.now, patient, -1 - target);
     tables.dismiss(patient);
     this.machine.left(tables.classOf[patient]);
@@ -335,14 +342,22 @@ export class Interpreter {
       tables.startedAt[row] = Number.NaN;
       tables.endedAt[row] = Number.NaN;
     }
-    if (tables.loopTime[patient] !== tables.now) {
-      tables.loopTime[patient] = tables.now;
-      tables.loopCount[patient] = 0;
-    } else if (++tables.loopCount[patient] > LOOP_LIMIT) {
-      const what = `a loop in which no time passes: ${LOOP_LIMIT} stages entered at one moment`;
-      throw impossible(this.machine, patient, what);
+    if (this.instant !== tables.now) {
+      this.instant = tables.now;
+      this.entries = 0;
     }
+    if (++this.entries > LOOP_LIMIT) this.watch(patient);
     recorder.entered(tables.now, patient, stage);
+  }
+
+  /** Many stages are entered at one time: by many patients, or by one who goes round and round. */
+  private watch(patient: number): void {
+    if (this.entries === LOOP_LIMIT + 1) this.entriesOf.clear();
+    const entries = (this.entriesOf.get(patient) ?? 0) + 1;
+    this.entriesOf.set(patient, entries);
+    if (entries <= LOOP_LIMIT) return;
+    const what = `a loop in which no time passes: ${LOOP_LIMIT} stages entered at one moment`;
+    throw impossible(this.machine, patient, what);
   }
 
   /** Which instructions hold for this visit. */

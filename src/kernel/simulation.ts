@@ -44,6 +44,8 @@ export class Simulation {
   private readonly turnovers: Turnovers | undefined;
   private readonly shiftEnds: ShiftEnds | undefined;
   private readonly sessions: Sessions | undefined;
+  /** Whether anything is granted but to those who have asked: places in queues, or the way on after a pause. */
+  private readonly mayGrantMore: boolean;
   private readonly arrivals: readonly ArrivalStream[];
   private readonly calendars: readonly CapacityCalendar[];
   private readonly seed: Key;
@@ -96,6 +98,7 @@ export class Simulation {
     }
     const { requests, interpreter, routing, shiftEnds, sessions } = this;
     this.grants = new Grants(this.machine, requests, interpreter, routing, preemption, shiftEnds, sessions);
+    this.mayGrantMore = model.queues.length > 0 || shiftEnds !== undefined;
     if (model.today.length > 0) {
       this.today = new TodaysPatients(this.machine, this.requests, this.interpreter, this.grants, this.timers);
     }
@@ -178,7 +181,7 @@ export class Simulation {
         continue;
       }
       if (isLater || kind > GATHER) {
-        if (grants.anyDue === true) {
+        if (lines.anyDue || requests.asked.count > 0 || (this.mayGrantMore === true && grants.mayGrant)) {
           grants.grant();
           continue;
         }

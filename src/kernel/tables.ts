@@ -89,9 +89,6 @@ export class Tables implements KernelState {
   doing!: Int32Array;
   cause!: Int32Array;
   since!: Float64Array;
-  /** Entries to stages at `loopTime`: many at one time mean a loop in which no time passes. */
-  loopTime!: Float64Array;
-  loopCount!: Int32Array;
 
   /** Of families; empty unless the model has children. The parent of one that is joined, else NONE. */
   parentOf!: Int32Array;
@@ -216,7 +213,6 @@ export class Tables implements KernelState {
     this.doing[slot] = NONE;
     this.cause[slot] = NONE;
     this.since[slot] = this.now;
-    this.loopTime[slot] = -1;
     this.clearRows(slot);
     if (this.timed > 0) {
       this.enteredAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
@@ -433,8 +429,6 @@ export class Tables implements KernelState {
     this.doing = ints(this.doing, capacity);
     this.cause = ints(this.cause, capacity);
     this.since = doubles(this.since, capacity);
-    this.loopTime = doubles(this.loopTime, capacity);
-    this.loopCount = ints(this.loopCount, capacity);
     const family = capacity * this.families;
     this.parentOf = ints(this.parentOf, family);
     this.childStage = ints(this.childStage, family);

@@ -42,6 +42,9 @@ export class WaitingLines {
   /** Whether some line is strict, preempts or reorders: only then do grants need more than the heads of due lines. */
   private readonly ordered: boolean;
   private readonly lines: Line[] = [];
+  /** Of each line: the resource that it asks for when that is all, else NONE; how many units of it. */
+  private readonly soleResource: number[] = [];
+  private readonly soleUnits: number[] = [];
   private readonly heaps: Int32Array[] = [];
   private readonly sizes: number[] = [];
   private readonly linesOf: number[][];
@@ -141,7 +144,7 @@ export class WaitingLines {
       this.rise(heap, hole);
     }
     if (hole === 0 && size > 0) this.look(line);
-    if (this.lines[line].strict) this.lift(line);
+    if (this.ordered === true && this.lines[line].strict) this.lift(line);
   }
 
   /** A resource has become freer. */
@@ -157,17 +160,24 @@ export class WaitingLines {
 
   /** The first of all waiting requests that can be met, in the order of the grant rule; NONE when none can. */
   next(): number {
-    if (this.ordered) return this.nextInOrder();
+    if (this.ordered === true) return this.nextInOrder();
+    const { inUse, open } = this.tables;
     let best = NONE;
     for (let i = this.dueCount - 1; i >= 0; i--) {
       const line = this.due[i];
       if (this.sizes[line] === 0) continue;
       const patient = this.heaps[line][0];
-      if (best !== NONE && !this.standsBefore(patient, best)) continue;
-      const option = this.optionToMeet(line);
-      if (option < 0) continue;
+      if (best !== NONE && this.standsBefore(patient, best) === false) continue;
+      const resource = this.soleResource[line];
+      if (resource !== NONE) {
+        if (inUse[resource] + this.soleUnits[line] > open[resource]) continue;
+        this.find(line, 0);
+      } else {
+        const option = this.optionToMeet(line);
+        if (option < 0) continue;
+        this.find(line, option);
+      }
       best = patient;
-      this.find(line, option);
     }
     return best;
   }
@@ -180,6 +190,7 @@ export class WaitingLines {
     for (let i = 0; i < this.dueCount; i++) {
       const line = this.due[i];
       this.isDue[line] = false;
+      if (this.soleResource[line] !== NONE) continue;
       const preferred = this.lines[line].bundle[0];
       const several = this.bundles.last(preferred) - this.bundles.first(preferred) > 1;
       if (several && this.hasBecomeFreer(line)) {
@@ -339,7 +350,7 @@ export class WaitingLines {
   }
 
   private look(line: number): void {
-    if (this.isDue[line]) return;
+    if (this.isDue[line] === true) return;
     this.isDue[line] = true;
     this.due[this.dueCount++] = line;
   }
@@ -360,6 +371,10 @@ export class WaitingLines {
     if (known !== undefined) return known;
     const line = this.lines.push({ bundle, option, strict, bars, preempts, reorders }) - 1;
     this.bySignature.set(signature, line);
+    const entry = this.bundles.first(bundle[0]);
+    const sole = bundle.length === 1 && this.bundles.last(bundle[0]) - entry === 1;
+    this.soleResource.push(sole ? this.bundles.resourceAt(entry) : NONE);
+    this.soleUnits.push(this.bundles.unitsAt(entry));
     this.heaps[line] = new Int32Array(16);
     this.sizes[line] = 0;
     this.isDue[line] = false;
