@@ -1,12 +1,7 @@
 import { highWord, POWERS_OF_TWO } from "./bits.ts";
 import { LOG_ROWS } from "./log-table.ts";
 
-/** ln 2 in two parts; the first is a multiple of 2^-42. */
-const LN2_HIGH = 0.6931471805598903;
-const LN2_LOW = 5.497923018708371e-14;
-const TWO_26 = 67108864;
 const TWO_54 = 18014398509481984;
-const LEAST_NORMAL = 2.2250738585072014e-308;
 
 /**
  * Natural logarithm from plain arithmetic, the same bits on every engine; at most 0.505 units in the last place, 0.75 within 1e-7
@@ -15,25 +10,31 @@ const LEAST_NORMAL = 2.2250738585072014e-308;
  * Method: a table of 128 reciprocals after Tang, ACM Trans. Math. Softw. 16 (1990) 378–400, exact reduction by splitting.
  */
 export function log(x: number): number {
-  if (x >= LEAST_NORMAL && x < Infinity) return reduced(x, 0);
+  const leastNormal = 2.2250738585072014e-308;
+  if (x >= leastNormal && x < Infinity) return reduced(x, 0);
   return special(x);
 }
 
+// Constants stand in the functions, where an engine has them at hand: those of a module are looked up at each use.
 function reduced(x: number, shift: number): number {
+  // ln 2 in two parts; the first is a multiple of 2^-42.
+  const ln2High = 0.6931471805598903;
+  const ln2Low = 5.497923018708371e-14;
+  const two26 = 67108864;
   const t = (highWord(x) - 0x3fe5f000) | 0;
   const exponent = t >> 20;
   const row = ((t >> 13) & 127) * 3;
   const z = x * POWERS_OF_TWO[1074 - exponent];
   const v = LOG_ROWS[row];
-  const zh = z + TWO_26 - TWO_26;
+  const zh = z + two26 - two26;
   const rh = zh * v - 1;
   const rl = (z - zh) * v;
   const r = rh + rl;
   const r2 = r * r;
   const k = exponent - shift;
-  const tail = k * LN2_LOW + LOG_ROWS[row + 2] + rl;
+  const tail = k * ln2Low + LOG_ROWS[row + 2] + rl;
   const series = -1 / 2 + r / 3 + r2 * (-1 / 4 + r / 5 + r2 * (-1 / 6 + r / 7));
-  return k * LN2_HIGH + LOG_ROWS[row + 1] + rh + (tail + r2 * series);
+  return k * ln2High + LOG_ROWS[row + 1] + rh + (tail + r2 * series);
 }
 
 function special(x: number): number {

@@ -77,10 +77,6 @@ function utf8(text: string): number[] {
   return bytes;
 }
 
-const TWO_M32 = 2.3283064365386963e-10;
-const TWO_M52 = 2.220446049250313e-16;
-const HALF_STEP = 0.5000000000000001; // 0.5 + 2^-53
-
 /**
  * The uniform of a key and a counter: a keyed mixer of four rounds makes two words, and these an odd multiple of 2^-53, so that it
  * is in (0, 1) with 1 - u again a possible value; every step of that is exact. For one key no two counters give the same words.
@@ -111,5 +107,7 @@ export function mix(key0: number, key1: number, counter0: number, counter1: numb
   b = ((b << 13) | (b >>> 19)) ^ a;
   const high = a ^ (a >>> 16);
   const low = b ^ (b >>> 15);
-  return high * TWO_M32 + (low >>> 12) * TWO_M52 + HALF_STEP;
+  const two32nd = 2.3283064365386963e-10; // 2^-32
+  const two52nd = 2.220446049250313e-16; // 2^-52
+  return high * two32nd + (low >>> 12) * two52nd + 0.5000000000000001; // 0.5 + 2^-53
 }
