@@ -19,7 +19,9 @@ export class ArrivalDraws {
   /** The time that is asked about. */
   private readonly clock = { now: 0 };
   private readonly stream = new PurposeStream();
+  /** Of the number asked for last. */
   private readonly key = new Int32Array(2);
+  private keyed = -1;
 
   constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
     this.model = model;
@@ -28,10 +30,23 @@ export class ArrivalDraws {
     this.replicationKey = replicationKey;
   }
 
+  reset(): void {
+    this.keyed = -1;
+  }
+
+  /** The key of a number: often that of the last, for a patient comes at the point of the same number. */
+  keyOf(number: number): Int32Array {
+    if (number !== this.keyed) {
+      patientKeyInto(this.key, this.replicationKey(), this.model.classes[this.cls].word, number);
+      this.keyed = number;
+    }
+    return this.key;
+  }
+
   /** Exponential of mean 1: the gap before a point of a unit Poisson process. */
   unitGap(number: number): number {
-    const { word, arrivalWord } = this.model.classes[this.cls];
-    patientKeyInto(this.key, this.replicationKey(), word, number);
+    const { arrivalWord } = this.model.classes[this.cls];
+    this.keyOf(number);
     return -log(uniformAt(this.key[0], this.key[1], arrivalWord, 0, 0));
   }
 
@@ -39,7 +54,7 @@ export class ArrivalDraws {
   value(value: Value, purpose: number, what: string): (number: number, time: number) => number {
     const draw: Draw = linkValue(value, this.link);
     return (number, time) => {
-      patientKeyInto(this.key, this.replicationKey(), this.model.classes[this.cls].word, number);
+      this.keyOf(number);
       this.stream.at(this.key[0], this.key[1], purpose, 0);
       this.clock.now = time;
       try {

@@ -31,8 +31,10 @@ export type Given = readonly (readonly [number, number])[];
 export class ArrivalStream {
   /** Time of the next arrival; Infinity when nobody comes any more. */
   nextAt = Infinity;
-  /** Of the patient taken last: number within the class, what the list sets, and the chance (a value) not to come, or NONE. */
+  /** Of the patient taken last: number within the class, key, what the list sets, and the chance (a value) not to come, or NONE. */
   number = 0;
+  key0 = 0;
+  key1 = 0;
   given: Given | undefined = undefined;
   noShow = NONE;
   private readonly draws: ArrivalDraws;
@@ -66,6 +68,7 @@ export class ArrivalStream {
   }
 
   reset(): void {
+    this.draws.reset();
     this.points.number = 0;
     this.process.reset();
     this.phase = 0;
@@ -95,13 +98,13 @@ export class ArrivalStream {
         this.expect();
         return false;
       }
-      this.number = ++this.patients;
+      this.name(++this.patients);
       this.given = phase.points instanceof ListedPoints ? phase.points.set : undefined;
       this.noShow = phase.noShow;
       this.pass();
     } else {
       const booking = waiting.shift() as Booking;
-      this.number = booking.number;
+      this.name(booking.number);
       this.given = booking.given;
       this.noShow = booking.phase.noShow;
       if (!this.admits(booking.phase)) {
@@ -130,9 +133,16 @@ export class ArrivalStream {
     this.countAt(now);
     this.replacing--;
     this.inside++;
-    this.number = ++this.patients;
+    this.name(++this.patients);
     this.given = undefined;
     this.noShow = NONE;
+  }
+
+  private name(number: number): void {
+    const key = this.draws.keyOf(number);
+    this.number = number;
+    this.key0 = key[0];
+    this.key1 = key[1];
   }
 
   private admits({ size }: Phase): boolean {

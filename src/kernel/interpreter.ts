@@ -108,12 +108,19 @@ export class Interpreter {
           tables.counter[patient] = at + WIDTH;
           this.work(patient, instructions[at + 1], instructions[at + 2]);
           return;
-        case op.GO:
-          tables.counter[patient] = at;
+        case op.GO: {
           tables.fromOutside[patient] = 0;
-          if (this.goTo(patient, this.routing.choose(patient, instructions[at + 1])) === false) return;
+          const only = this.routing.only[instructions[at + 1]];
+          const target = only !== NONE ? only : this.routing.choose(patient, instructions[at + 1]);
+          if (target < 0) {
+            this.goTo(patient, target);
+            return;
+          }
+          this.comeTo(patient, target);
+          this.settleVisit(patient, target);
           at = tables.counter[patient];
           continue;
+        }
         default:
           tables.counter[patient] = at;
           if (this.followRare(patient, at) === false) return;

@@ -8,7 +8,7 @@ export class Routing {
   private readonly machine: Machine;
   private readonly stageCount: number;
   /** Of each list of routes: its only target, or NONE when something has to be asked or drawn. */
-  private readonly only: Int32Array;
+  readonly only: Int32Array;
 
   constructor(machine: Machine) {
     this.machine = machine;

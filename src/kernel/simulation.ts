@@ -276,10 +276,10 @@ export class Simulation {
 
   /** @param subject twice the class, and 1 more for who takes the place of somebody who has left */
   private arrive(subject: number): void {
-    const { tables, machine, key, interpreter } = this;
+    const { tables, machine, interpreter } = this;
     const { model, recorder } = machine;
     const cls = subject >> 1;
-    const { word, noShowWord, enter, entry } = model.classes[cls];
+    const { noShowWord, enter, entry } = model.classes[cls];
     const arrivals = this.arrivals[cls];
     if ((subject & REPLACEMENT) !== 0) arrivals.replace(tables.now);
     else {
@@ -288,8 +288,7 @@ export class Simulation {
       if (!comes) return;
     }
     const { number, given, noShow } = arrivals;
-    patientKeyInto(key, machine.replicationKey, word, number);
-    const patient = tables.admit(cls, number, key[0], key[1]);
+    const patient = tables.admit(cls, number, arrivals.key0, arrivals.key1);
     interpreter.setAtArrival(patient, cls, given);
     if (noShow !== NONE && draw(machine, patient, noShow, noShowWord, 0, "noShow") !== 0) {
       recorder.missed(tables.now, patient);
