@@ -17,6 +17,8 @@ import type { WaitingLines } from "./waiting-lines.ts";
 export class AtOnce {
   /** While an event is worked off that one patient goes on from, and grants come next. */
   open = false;
+  /** A request has been met, so that the grants of the instant have begun: what else is due comes before anything that ends now. */
+  hasMet = false;
   private readonly machine: Machine;
   private readonly instructions: Int32Array;
   private readonly tables: Tables;
@@ -45,6 +47,11 @@ export class AtOnce {
     this.unitsOf = Float64Array.from(this.bundleOf, (bundle) => bundles.unitsAt(bundles.first(bundle)));
   }
 
+  reset(): void {
+    this.open = false;
+    this.hasMet = false;
+  }
+
   /** Meets the request of the instruction at `at`, if that is all there is to do. */
   meets(patient: number, at: number): boolean {
     const { tables, instructions } = this;
@@ -64,6 +71,7 @@ export class AtOnce {
       tables.serving[patient] = this.bundleOf[request];
       tables.needsAt[patient] = at;
     }
+    this.hasMet = true;
     tables.inUse[resource] = inUse;
     this.machine.recorder.taken(tables.now, patient, resource, units, seizes);
     return true;

@@ -127,6 +127,7 @@ export class Simulation {
     machine.lines.reset();
     machine.queues.reset();
     this.events.clear();
+    this.atOnce.reset();
     this.requests.reset();
     this.timers.reset();
     this.interpreter.reset();
@@ -170,7 +171,7 @@ export class Simulation {
    * earliest letter that has anything left at this time comes next. Events at `stop` are not executed.
    */
   private runUntil(stop: number): void {
-    const { events, grants, requests, tables } = this;
+    const { events, grants, requests, tables, atOnce } = this;
     const { lines } = this.machine;
     for (;;) {
       const time = events.nextTime();
@@ -180,7 +181,8 @@ export class Simulation {
         events.release(tables.now);
         continue;
       }
-      if (isLater || kind > GATHER) {
+      if (isLater || kind > GATHER || atOnce.hasMet === true) {
+        atOnce.hasMet = false;
         if (lines.anyDue || requests.asked.count > 0 || (this.mayGrantMore === true && grants.mayGrant)) {
           grants.grant();
           continue;
@@ -198,10 +200,10 @@ export class Simulation {
       }
       const subject = events.take();
       if (kind === END || kind === ARRIVAL) {
-        this.atOnce.open = true;
+        atOnce.open = true;
         if (kind === END) this.interpreter.end(subject);
         else this.arrive(subject);
-        this.atOnce.open = false;
+        atOnce.open = false;
       } else this.dispatch(kind, subject);
     }
     if (stop > tables.now) this.moveTo(stop);

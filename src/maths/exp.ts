@@ -1,7 +1,6 @@
 import { POWERS_OF_TWO } from "./bits.ts";
 import { EXP_ROWS } from "./exp-table.ts";
 
-
 /**
  * e^x from plain arithmetic, the same bits on every engine; at most 0.51 units in the last place, 1 among subnormals. 0 and
  * Infinity where the result is beyond the doubles.
