@@ -75,6 +75,7 @@ async function bundleEntryPoints(outDir) {
     platform: "node",
     format: "esm",
     target: "node20.19",
+    minifySyntax: true, // numbers that a name stands for are put in its place, which is quicker; names and lines stay
     sourcemap: true,
     // CommonJS packages call require for Node's own modules; an ES module has none.
     banner: {
