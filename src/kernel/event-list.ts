@@ -36,12 +36,15 @@ export class EventList {
   private gap = false;
   /** The time of the event to be placed: a number that is handed to a function may have to be put on the heap first. */
   private readonly at = new Float64Array(1);
-  private times = new Float64Array(256).fill(Infinity);
-  private codes = new Int32Array(256);
+  private times: Float64Array;
+  private codes: Int32Array;
   private readonly ties: TieOrder;
 
-  constructor(ties: TieOrder) {
+  /** @param room for so many events before the list grows */
+  constructor(ties: TieOrder, room: number) {
     this.ties = ties;
+    this.times = new Float64Array(room + FOUR).fill(Infinity);
+    this.codes = new Int32Array(room + FOUR);
   }
 
   get size(): number {

@@ -19,7 +19,7 @@ import { Requests } from "./requests.ts";
 import { Routing } from "./routing.ts";
 import { hasSessions, Sessions } from "./sessions.ts";
 import { ShiftEnds } from "./shift-ends.ts";
-import { Tables } from "./tables.ts";
+import { roomFor, Tables } from "./tables.ts";
 import { Timers } from "./timers.ts";
 import { TodaysPatients } from "./today.ts";
 import { Turnovers } from "./turnovers.ts";
@@ -59,7 +59,7 @@ export class Simulation {
       canMakeRoom: (patient, bundle) => preemption.canMakeRoom(patient, bundle),
     });
     this.tables = tables;
-    this.events = new EventList(this);
+    this.events = new EventList(this, roomFor(model) + MANY_VOIDS);
     this.seed = seedKey(model.seed);
     this.machine = {
       model,

@@ -119,8 +119,8 @@ export class Tables implements KernelState {
   private free!: Int32Array;
   private freeCount = 0;
   private capacity = 0;
-  /** Of each class, in which row of `today` its patients of time 0 stand. */
-  private readonly today: number[][];
+  /** Of each class, the rows of `today` that are its, each with how many of the class there are up to its end. */
+  private readonly today: { readonly row: number; readonly upTo: number }[][];
   private readonly attributeCount: number;
   private readonly resourceCount: number;
   private readonly stageCount: number;
@@ -137,7 +137,8 @@ export class Tables implements KernelState {
     const { names, uses } = model;
     this.today = names.classes.map(() => []);
     model.today.forEach(({ cls, count }, row) => {
-      for (let i = 0; i < count; i++) this.today[cls].push(row);
+      const before = this.today[cls].at(-1)?.upTo ?? 0;
+      this.today[cls].push({ row, upTo: before + count });
     });
     this.attributeCount = names.attributes.length;
     this.resourceCount = names.resources.length;
@@ -160,7 +161,7 @@ export class Tables implements KernelState {
     this.inside = new Int32Array(this.stageCount);
     this.paused = new Float64Array(this.resourceCount);
     this.turning = new Float64Array(this.resourceCount);
-    this.grow(64);
+    this.grow(roomFor(model));
   }
 
   reset(replication: number): void {
@@ -382,7 +383,15 @@ export class Tables implements KernelState {
 
   /** In which row of `today`. */
   private writtenAs(cls: number, number: number): number {
-    return this.today[cls][-1 - number];
+    const rows = this.today[cls];
+    let low = 0;
+    let high = rows.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle].upTo < -number) low = middle + 1;
+      else high = middle;
+    }
+    return rows[low].row;
   }
 
   private grow(capacity: number): void {
@@ -447,6 +456,12 @@ export class Tables implements KernelState {
     this.eventOf = ints(this.eventOf, capacity * this.counted);
     this.free = ints(this.free, capacity);
   }
+}
+
+/** Rows at the beginning: for those of today and one in sixteen more, since a table that doubles is there twice meanwhile. */
+export function roomFor({ today }: Model): number {
+  const there = today.reduce((sum, { count }) => sum + count, 0);
+  return 64 + there + (there >> 4);
 }
 
 function copyRow(table: Float64Array | Int32Array | Int8Array, from: number, to: number, columns: number): void {
