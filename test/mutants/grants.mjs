@@ -179,11 +179,18 @@ export const grants = [
     after: [traces],
   },
   {
+    name: "ends-before-grants-have-ended",
+    harm: "whoever takes something and is through at once goes on before others are given what he has left",
+    file: "src/kernel/at-once.ts",
+    find: "this.hasMet = true;",
+    replace: "this.hasMet = false;",
+  },
+  {
     name: "grants-last",
     harm: "who waits is served only after those who arrive, or give up, at the same moment: a full queue turns them away for nothing",
     file: "src/kernel/simulation.ts",
-    find: "if (time > tables.now || events.nextKind() > GATHER) {",
-    replace: "if (time > tables.now) {",
+    find: "if (isLater || kind > GATHER || atOnce.hasMet === true) {",
+    replace: "if (isLater || atOnce.hasMet === true) {",
     after: [traces],
   },
   {

@@ -19,9 +19,9 @@ export const numbers = [
   {
     name: "same-draw-at-every-visit",
     harm: "whoever comes back to a stage has the same duration again",
-    file: "src/random/streams.ts",
-    find: "state[3] = visit * MAX_DRAWS;",
-    replace: "state[3] = 0;",
+    file: "src/kernel/values.ts",
+    find: "mix(key0, key1, purpose, visit << DRAW_BITS)",
+    replace: "mix(key0, key1, purpose, 0)",
     after: [generator],
     oracle: { model: "feedback", replications: 8 },
   },
@@ -150,7 +150,7 @@ export const numbers = [
   {
     name: "chances-taken-twice",
     harm: "of three ways to go on the second is taken too seldom: its chance is not added to the first",
-    file: "src/kernel/interpreter.ts",
+    file: "src/kernel/routing.ts",
     find: "sum += p;",
     replace: "sum = p;",
     after: [waysByChance],
