@@ -3,22 +3,16 @@ import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Given } from "./arrivals.ts";
 import type { AtOnce } from "./at-once.ts";
-import { nextOpening } from "./calendars.ts";
 import { Children } from "./children.ts";
-import { END } from "./event-list.ts";
+import { LoopWatch } from "./loop-watch.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { Meetings } from "./meetings.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
 import type { Routing } from "./routing.ts";
+import { Services, variesWork } from "./services.ts";
 import type { Tables } from "./tables.ts";
 import type { Timers } from "./timers.ts";
-import type { Values } from "./values.ts";
-
-/** A patient who enters this many stages at one time goes round a loop in which no time passes. */
-const LOOP_LIMIT = 10_000;
-/** Draws of one visit that is broken off and drawn anew have numbers of their own below this. */
-const REDRAWS = 1024;
 
 /** Follows the instructions of stages (docs/semantics.md says what each means), patient by patient. */
 export class Interpreter {
@@ -31,6 +25,8 @@ export class Interpreter {
   private readonly timers: Timers;
   private readonly routing: Routing;
   private readonly atOnce: AtOnce;
+  private readonly services: Services;
+  private readonly loops: LoopWatch;
   private readonly resourceCount: number;
   private readonly stageCount: number;
   private readonly attributeCount: number;
@@ -39,18 +35,11 @@ export class Interpreter {
   private readonly groups: boolean;
   /** Whether expressions read when stages begin and end. */
   private readonly timed: boolean;
-  /** Of each stage: 1 where who is there is served, 0 where that is so of those alone who hold a place. */
-  private readonly serves: Uint8Array;
-  private readonly values: Values;
   /** Whether services are broken off, or go at other speeds than 1. */
   private readonly varies: boolean;
   /** Of each stage: where its instructions begin, or NONE where that depends on the patient. */
   private readonly onlyVariant: Int32Array;
   private readonly children: Children | undefined;
-  /** Stages entered in the present instant: by all, and once these are many by each patient. */
-  private instant = Number.NaN;
-  private entries = 0;
-  private readonly entriesOf = new Map<number, number>();
 
   constructor(machine: Machine, requests: Requests, timers: Timers, routing: Routing, atOnce: AtOnce) {
     this.machine = machine;
@@ -62,14 +51,14 @@ export class Interpreter {
     this.timers = timers;
     this.routing = routing;
     this.atOnce = atOnce;
+    this.services = new Services(machine, requests, timers);
+    this.loops = new LoopWatch(machine);
     const { names } = machine.model;
     this.resourceCount = names.resources.length;
     this.stageCount = names.stages.length;
     this.attributeCount = names.attributes.length;
     this.meetings = new Meetings(machine, requests);
     this.groups = machine.model.uses.groups;
-    this.serves = Uint8Array.from(machine.model.stages, ({ serves }) => (serves ? 1 : 0));
-    this.values = machine.program.values;
     this.timed = machine.model.uses.stageTimes;
     this.varies = variesWork(machine.model);
     this.onlyVariant = Int32Array.from(machine.program.variants, ([first]) => {
@@ -81,8 +70,7 @@ export class Interpreter {
   reset(): void {
     this.meetings.reset();
     this.children?.reset();
-    this.instant = Number.NaN;
-    this.entriesOf.clear();
+    this.loops.reset();
   }
 
   /** Goes on until the patient has to wait, or has left. */
@@ -106,7 +94,7 @@ export class Interpreter {
           break;
         case op.WORK:
           tables.counter[patient] = at + WIDTH;
-          this.work(patient, instructions[at + 1], instructions[at + 2]);
+          this.services.begin(patient, instructions[at + 1], instructions[at + 2]);
           return;
         case op.GO: {
           tables.fromOutside[patient] = 0;
@@ -137,7 +125,7 @@ export class Interpreter {
     const next = at + WIDTH;
     switch (instructions[at]) {
       case op.PAUSE: {
-        const pauses = this.pause(patient, instructions[at + 1]);
+        const pauses = this.services.pause(patient, instructions[at + 1]);
         tables.counter[patient] = next;
         return !pauses;
       }
@@ -289,7 +277,7 @@ export class Interpreter {
     const { recorder } = this.machine;
     this.giveAll(patient);
     tables.exitOf[patient] = -1 - target;
-    if (this.entriesOf.size > 0) this.entriesOf.delete(patient);
+    this.loops.left(patient);
     recorder.exited(tables.now, patient, -1 - target);
     tables.dismiss(patient);
     this.machine.left(tables.classOf[patient]);
@@ -349,22 +337,8 @@ export class Interpreter {
       tables.startedAt[row] = Number.NaN;
       tables.endedAt[row] = Number.NaN;
     }
-    if (this.instant !== tables.now) {
-      this.instant = tables.now;
-      this.entries = 0;
-    }
-    if (++this.entries > LOOP_LIMIT) this.watch(patient);
+    this.loops.entered(patient, tables.now);
     recorder.entered(tables.now, patient, stage);
-  }
-
-  /** Many stages are entered at one time: by many patients, or by one who goes round and round. */
-  private watch(patient: number): void {
-    if (this.entries === LOOP_LIMIT + 1) this.entriesOf.clear();
-    const entries = (this.entriesOf.get(patient) ?? 0) + 1;
-    this.entriesOf.set(patient, entries);
-    if (entries <= LOOP_LIMIT) return;
-    const what = `a loop in which no time passes: ${LOOP_LIMIT} stages entered at one moment`;
-    throw impossible(this.machine, patient, what);
   }
 
   /** Which instructions hold for this visit. */
@@ -429,96 +403,8 @@ export class Interpreter {
     }
   }
 
-  /** True when the patient pauses. */
-  private pause(patient: number, hours: number): boolean {
-    const { tables, model } = this;
-    const { from, to } = model.hours[hours];
-    const at = nextOpening(from, to, tables.now);
-    if (at === tables.now) return false;
-    this.requests.nowDoing(patient, tables.places[patient] > 0 ? op.PAUSING : op.AWAY, NONE);
-    this.expectEnd(patient, at);
-    return true;
-  }
-
-  private work(patient: number, value: number, word: number): void {
-    const { tables } = this;
-    const { recorder } = this.machine;
-    const stage = tables.stageOf[patient];
-    const minutes = this.minutesOfWork(patient, stage, value, word);
-    if (!(minutes >= 0 && minutes < Infinity)) {
-      throw impossible(this.machine, patient, `a duration of ${minutes} min`);
-    }
-    if (tables.timer[patient] !== NONE) this.timers.serviceStarts(patient);
-    if (this.timed === true) tables.startedAt[patient * this.stageCount + stage] = tables.now;
-    tables.working[patient] = 1;
-    if (this.groups === true) {
-      for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) tables.working[one] = 1;
-    }
-    tables.begunAt[patient] = tables.now;
-    const serves = this.serves[stage] === 1 || tables.places[patient] > 0;
-    this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
-    recorder.started(tables.now, patient, stage, minutes);
-    if (this.groups === true) this.startMembers(patient, stage, minutes);
-    this.expectEnd(patient, tables.now + minutes);
-  }
-
-  /** Those behind a leader are served together with him. */
-  private startMembers(leader: number, stage: number, minutes: number): void {
-    const { tables } = this;
-    for (let member = this.memberBehind(leader); member !== NONE; member = this.memberBehind(member)) {
-      if (this.timed) tables.startedAt[member * this.stageCount + stage] = tables.now;
-      this.machine.recorder.started(tables.now, member, stage, minutes);
-    }
-  }
-
   /** The next of a group that is served together. */
   private memberBehind(patient: number): number {
     return this.groups ? this.tables.nextMember[patient] : NONE;
   }
-
-  /** Minutes from now to the end of the service, at the speed of who serves. */
-  private minutesOfWork(patient: number, stage: number, value: number, word: number): number {
-    const { tables, values } = this;
-    if (this.varies === true) {
-      const again = tables.brokenOff[patient] > 0;
-      const work = again ? this.workAgain(patient, value, word) : this.freshWork(patient, value, word);
-      return work / tables.speed[patient];
-    }
-    const visit = tables.visits[Math.imul(patient, this.stageCount) + stage] - 1;
-    values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit, "a duration");
-    return values.drawn[0];
-  }
-
-  private freshWork(patient: number, value: number, word: number): number {
-    return draw(this.machine, patient, value, word, this.visit(patient), "a duration");
-  }
-
-  /** Of a service that was broken off: what is left of it, or the same draw, or another. */
-  private workAgain(patient: number, value: number, word: number): number {
-    const { tables, model } = this;
-    const left = tables.workLeft[patient];
-    if (left >= 0) {
-      tables.workLeft[patient] = Number.NaN;
-      return left;
-    }
-    const visit = this.visit(patient);
-    const { whenPreempted, redrawWord } = model.stages[tables.stageOf[patient]];
-    if (whenPreempted !== "redraw") return this.freshWork(patient, value, word);
-    const again = visit * REDRAWS + tables.brokenOff[patient];
-    return draw(this.machine, patient, value, redrawWord, again, "a duration");
-  }
-
-  private expectEnd(patient: number, at: number): void {
-    const { tables, events } = this.machine;
-    tables.dueAt[patient] = at;
-    if (events.holdsEnds === true && at === tables.now) events.hold(patient);
-    else events.push(at, END, patient);
-  }
-}
-
-/** Whether a service can go at another speed than 1, or be broken off and go on. */
-function variesWork({ requests, resources }: Model): boolean {
-  const finishes = resources.every(({ phases }) => phases.every(({ atShiftEnd }) => atShiftEnd === "finish"));
-  const plain = requests.every(({ options, preempts }) => !preempts && options.every(({ speed }) => speed === NONE));
-  return !finishes || !plain;
 }

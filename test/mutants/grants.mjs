@@ -184,6 +184,7 @@ export const grants = [
     file: "src/kernel/at-once.ts",
     find: "this.hasMet = true;",
     replace: "this.hasMet = false;",
+    after: [traces],
   },
   {
     name: "grants-last",
@@ -196,7 +197,7 @@ export const grants = [
   {
     name: "double-speed-takes-double-time",
     harm: "who works twice as fast takes twice as long",
-    file: "src/kernel/interpreter.ts",
+    file: "src/kernel/services.ts",
     find: "return work / tables.speed[patient];",
     replace: "return work * tables.speed[patient];",
     after: [traces, randomScenarios],
