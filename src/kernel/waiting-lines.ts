@@ -1,6 +1,7 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
+import { LineHeap, standsBefore } from "./line-heap.ts";
 import type { Tables } from "./tables.ts";
 
 /** A line of those who ask for the same thing: any one of its bundles. */
@@ -45,8 +46,7 @@ export class WaitingLines {
   /** Of each line: the resource that it asks for when that is all, else NONE; how many units of it. */
   private readonly soleResource: number[] = [];
   private readonly soleUnits: number[] = [];
-  private readonly heaps: Int32Array[] = [];
-  private readonly sizes: number[] = [];
+  private readonly heaps: LineHeap[] = [];
   private readonly linesOf: number[][];
   private readonly bySignature = new Map<string, number>();
   /** The line of a request by how many of its options are offered, for patients who hold none of it. */
@@ -80,7 +80,7 @@ export class WaitingLines {
   }
 
   reset(): void {
-    this.sizes.fill(0);
+    for (const heap of this.heaps) heap.size = 0;
     this.freer.fill(0);
     this.round = 1;
     this.dueCount = 0;
@@ -118,32 +118,17 @@ export class WaitingLines {
   /** How many wait for what the request asks for first, by the same rules. */
   waiting(request: number): number {
     const known = this.firstLine[request];
-    return this.sizes[known === NONE ? this.lineFor(request, 1, NONE, false) : known];
+    return this.heaps[known === NONE ? this.lineFor(request, 1, NONE, false) : known].size;
   }
 
   add(line: number, patient: number): void {
-    let heap = this.heaps[line];
-    const size = this.sizes[line]++;
-    if (size === heap.length) {
-      this.heaps[line] = heap = longer(heap);
-    }
-    heap[size] = patient;
-    this.rise(heap, size);
-    if (heap[0] === patient) this.look(line);
+    const heap = this.heaps[line];
+    heap.add(patient);
+    if (heap.first === patient) this.look(line);
   }
 
   remove(line: number, patient: number): void {
-    const heap = this.heaps[line];
-    const standing = this.tables.standing;
-    const hole = standing[patient];
-    const size = --this.sizes[line];
-    if (hole < size) {
-      heap[hole] = heap[size];
-      standing[heap[hole]] = hole;
-      this.sink(heap, size, hole);
-      this.rise(heap, hole);
-    }
-    if (hole === 0 && size > 0) this.look(line);
+    if (this.heaps[line].remove(patient) === true) this.look(line);
     if (this.ordered === true && this.lines[line].strict) this.lift(line);
   }
 
@@ -155,7 +140,7 @@ export class WaitingLines {
 
   private lookAt(resource: number): void {
     const lines = this.linesOf[resource];
-    for (let i = 0; i < lines.length; i++) if (this.sizes[lines[i]] > 0) this.look(lines[i]);
+    for (let i = 0; i < lines.length; i++) if (this.heaps[lines[i]].size > 0) this.look(lines[i]);
   }
 
   /** The first of all waiting requests that can be met, in the order of the grant rule; NONE when none can. */
@@ -165,8 +150,9 @@ export class WaitingLines {
     let best = NONE;
     for (let i = this.dueCount - 1; i >= 0; i--) {
       const line = this.due[i];
-      if (this.sizes[line] === 0) continue;
-      const patient = this.heaps[line][0];
+      const heap = this.heaps[line];
+      if (heap.size === 0) continue;
+      const patient = heap.first;
       if (best !== NONE && this.standsBefore(patient, best) === false) continue;
       const resource = this.soleResource[line];
       if (resource !== NONE) {
@@ -195,7 +181,7 @@ export class WaitingLines {
       const several = this.bundles.last(preferred) - this.bundles.first(preferred) > 1;
       if (several && this.hasBecomeFreer(line)) {
         const heap = this.heaps[line];
-        for (let k = 0; k < this.sizes[line]; k++) recheck(heap[k]);
+        for (let k = 0; k < heap.size; k++) recheck(heap.at(k));
       }
     }
     this.dueCount = 0;
@@ -220,8 +206,8 @@ export class WaitingLines {
     const bundle = this.lines[line].bundle[0];
     let ahead = NONE;
     for (const strict of this.strictLines) {
-      if (this.sizes[strict] === 0) continue;
-      const head = this.heaps[strict][0];
+      if (this.heaps[strict].size === 0) continue;
+      const head = this.heaps[strict].first;
       if (head !== patient && this.standsBefore(head, patient) && (ahead === NONE || this.standsBefore(head, ahead))) {
         ahead = head;
       }
@@ -248,10 +234,7 @@ export class WaitingLines {
 
   /** Order of the grant rule: priority, then time asked, then patient. */
   standsBefore(a: number, b: number): boolean {
-    const { priority, askedAt } = this.tables;
-    if (priority[a] !== priority[b]) return priority[a] < priority[b];
-    if (askedAt[a] !== askedAt[b]) return askedAt[a] < askedAt[b];
-    return this.tables.arrivedBefore(a, b);
+    return standsBefore(this.tables, a, b);
   }
 
   /** The same with strict requests, preemption and priorities that change: heads of lines in order, until one can be met. */
@@ -265,7 +248,7 @@ export class WaitingLines {
     this.barred.fill(0);
     let anyBarred = false;
     for (const line of heads) {
-      const patient = this.heaps[line][0];
+      const patient = this.heaps[line].first;
       const { bundle, option, strict, bars, preempts } = this.lines[line];
       // Services are broken off only when no choice is free.
       for (let round = 0; round < (preempts ? 2 : 1); round++) {
@@ -287,12 +270,12 @@ export class WaitingLines {
 
   /** Inserts the line among `heads`, in the order of their first patients. */
   private takeHead(line: number): void {
-    if (this.sizes[line] === 0) return;
+    if (this.heaps[line].size === 0) return;
     const { heads } = this;
-    const patient = this.heaps[line][0];
+    const patient = this.heaps[line].first;
     let at = heads.length;
     heads.push(line);
-    while (at > 0 && this.standsBefore(patient, this.heaps[heads[at - 1]][0])) {
+    while (at > 0 && this.standsBefore(patient, this.heaps[heads[at - 1]].first)) {
       heads[at] = heads[at - 1];
       at--;
     }
@@ -307,21 +290,22 @@ export class WaitingLines {
   /** Priorities that may have changed. Whom a strict request holds up no longer, since it has moved back, is looked at. */
   private readAgain(line: number): void {
     const { reorders, strict } = this.lines[line];
-    if (reorders && this.sizes[line] > 0 && this.hasBecomeFreer(line) && this.reorder(line) && strict) this.lift(line);
+    if (reorders && this.heaps[line].size > 0 && this.hasBecomeFreer(line) && this.reorder(line) && strict)
+      this.lift(line);
   }
 
   /** Whether any has another priority than before. */
   private reorder(line: number): boolean {
     const heap = this.heaps[line];
-    const size = this.sizes[line];
     let moved = false;
-    for (let i = 0; i < size; i++) {
-      const priority = this.rules.priorityOf(heap[i]);
-      if (priority === this.tables.priority[heap[i]]) continue;
-      this.tables.priority[heap[i]] = priority;
+    for (let i = 0; i < heap.size; i++) {
+      const patient = heap.at(i);
+      const priority = this.rules.priorityOf(patient);
+      if (priority === this.tables.priority[patient]) continue;
+      this.tables.priority[patient] = priority;
       moved = true;
     }
-    if (moved) for (let i = (size >> 1) - 1; i >= 0; i--) this.sink(heap, size, i);
+    if (moved) heap.reorder();
     return moved;
   }
 
@@ -375,8 +359,7 @@ export class WaitingLines {
     const sole = bundle.length === 1 && this.bundles.last(bundle[0]) - entry === 1;
     this.soleResource.push(sole ? this.bundles.resourceAt(entry) : NONE);
     this.soleUnits.push(this.bundles.unitsAt(entry));
-    this.heaps[line] = new Int32Array(16);
-    this.sizes[line] = 0;
+    this.heaps.push(new LineHeap(this.tables));
     this.isDue[line] = false;
     if (line === this.due.length) this.due = longer(this.due);
     if (strict) this.strictLines.push(line);
@@ -397,38 +380,6 @@ export class WaitingLines {
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) named.add(bundles.resourceAt(i));
     }
     return [...named].sort((a, b) => a - b);
-  }
-
-  private rise(heap: Int32Array, from: number): void {
-    const standing = this.tables.standing;
-    const patient = heap[from];
-    let hole = from;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      if (!this.standsBefore(patient, heap[parent])) break;
-      heap[hole] = heap[parent];
-      standing[heap[hole]] = hole;
-      hole = parent;
-    }
-    heap[hole] = patient;
-    standing[patient] = hole;
-  }
-
-  private sink(heap: Int32Array, size: number, from: number): void {
-    const standing = this.tables.standing;
-    const patient = heap[from];
-    let hole = from;
-    for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= size) break;
-      if (child + 1 < size && this.standsBefore(heap[child + 1], heap[child])) child++;
-      if (!this.standsBefore(heap[child], patient)) break;
-      heap[hole] = heap[child];
-      standing[heap[hole]] = hole;
-      hole = child;
-    }
-    heap[hole] = patient;
-    standing[patient] = hole;
   }
 }
 

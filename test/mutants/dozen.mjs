@@ -6,7 +6,7 @@ export const dozen = [
   {
     name: "last-come-first-served",
     harm: "of equal priority the last who asked is served first: means stay, long waits become far longer",
-    file: "src/kernel/waiting-lines.ts",
+    file: "src/kernel/line-heap.ts",
     find: "if (askedAt[a] !== askedAt[b]) return askedAt[a] < askedAt[b];",
     replace: "if (askedAt[a] !== askedAt[b]) return askedAt[a] > askedAt[b];",
     after: [traces],
@@ -72,7 +72,7 @@ export const dozen = [
   {
     name: "priority-reversed",
     harm: "the higher number goes first: whoever is urgent waits longest",
-    file: "src/kernel/waiting-lines.ts",
+    file: "src/kernel/line-heap.ts",
     find: "if (priority[a] !== priority[b]) return priority[a] < priority[b];",
     replace: "if (priority[a] !== priority[b]) return priority[a] > priority[b];",
     after: [traces],

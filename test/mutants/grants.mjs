@@ -8,9 +8,9 @@ export const grants = [
   {
     name: "ties-reversed",
     harm: "of those who ask at the same moment with equal priority the one who arrived last goes first",
-    file: "src/kernel/waiting-lines.ts",
-    find: "return this.tables.arrivedBefore(a, b);",
-    replace: "return this.tables.arrivedBefore(b, a);",
+    file: "src/kernel/line-heap.ts",
+    find: "return tables.arrivedBefore(a, b);",
+    replace: "return tables.arrivedBefore(b, a);",
     after: [traces],
   },
   {
@@ -57,10 +57,10 @@ export const grants = [
   {
     name: "blocked-before-unblocked",
     harm: "who holds a bed already is served before those who have waited longer",
-    file: "src/kernel/waiting-lines.ts",
-    find: "const { priority, askedAt } = this.tables;",
+    file: "src/kernel/line-heap.ts",
+    find: "const { priority, askedAt } = tables;",
     replace:
-      "const { priority, askedAt, places } = this.tables;\n    if (places[a] > 0 !== places[b] > 0) return places[a] > 0;",
+      "const { priority, askedAt, places } = tables;\n    if (places[a] > 0 !== places[b] > 0) return places[a] > 0;",
     after: [traces],
   },
   {
@@ -83,9 +83,9 @@ export const grants = [
   {
     name: "line-out-of-order-after-a-withdrawal",
     harm: "when somebody gives up, others in the line change places with him and lose their turn",
-    file: "src/kernel/waiting-lines.ts",
-    find: "this.sink(heap, size, hole);\n      this.rise(heap, hole);",
-    replace: "this.sink(heap, size, hole);",
+    file: "src/kernel/line-heap.ts",
+    find: "this.sink(hole);\n      this.rise(hole);",
+    replace: "this.sink(hole);",
     after: [waitingLines],
   },
   {

@@ -1,0 +1,94 @@
+import type { Tables } from "./tables.ts";
+
+/** Order of the grant rule: priority, then time asked, then patient. */
+export function standsBefore(tables: Tables, a: number, b: number): boolean {
+  const { priority, askedAt } = tables;
+  if (priority[a] !== priority[b]) return priority[a] < priority[b];
+  if (askedAt[a] !== askedAt[b]) return askedAt[a] < askedAt[b];
+  return tables.arrivedBefore(a, b);
+}
+
+/** Those who wait in one line: a heap in the order of the grant rule. Each patient's place in it is kept in the tables. */
+export class LineHeap {
+  size = 0;
+  private readonly tables: Tables;
+  private slots = new Int32Array(16);
+
+  constructor(tables: Tables) {
+    this.tables = tables;
+  }
+
+  get first(): number {
+    return this.slots[0];
+  }
+
+  /** The k-th in no order. */
+  at(k: number): number {
+    return this.slots[k];
+  }
+
+  add(patient: number): void {
+    const size = this.size++;
+    if (size === this.slots.length) {
+      const longer = new Int32Array(size * 2);
+      longer.set(this.slots);
+      this.slots = longer;
+    }
+    this.slots[size] = patient;
+    this.rise(size);
+  }
+
+  /** True when it was the first, and others stand behind. */
+  remove(patient: number): boolean {
+    const { slots } = this;
+    const { standing } = this.tables;
+    const hole = standing[patient];
+    const size = --this.size;
+    if (hole < size) {
+      slots[hole] = slots[size];
+      standing[slots[hole]] = hole;
+      this.sink(hole);
+      this.rise(hole);
+    }
+    return hole === 0 && size > 0;
+  }
+
+  /** Priorities have changed. */
+  reorder(): void {
+    for (let i = (this.size >> 1) - 1; i >= 0; i--) this.sink(i);
+  }
+
+  private rise(from: number): void {
+    const { slots, tables } = this;
+    const { standing } = tables;
+    const patient = slots[from];
+    let hole = from;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      if (!standsBefore(tables, patient, slots[parent])) break;
+      slots[hole] = slots[parent];
+      standing[slots[hole]] = hole;
+      hole = parent;
+    }
+    slots[hole] = patient;
+    standing[patient] = hole;
+  }
+
+  private sink(from: number): void {
+    const { slots, size, tables } = this;
+    const { standing } = tables;
+    const patient = slots[from];
+    let hole = from;
+    for (;;) {
+      let child = 2 * hole + 1;
+      if (child >= size) break;
+      if (child + 1 < size && standsBefore(tables, slots[child + 1], slots[child])) child++;
+      if (!standsBefore(tables, slots[child], patient)) break;
+      slots[hole] = slots[child];
+      standing[slots[hole]] = hole;
+      hole = child;
+    }
+    slots[hole] = patient;
+    standing[patient] = hole;
+  }
+}
