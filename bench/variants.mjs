@@ -1,9 +1,10 @@
 // A scenario run in one of several ways, in a process that is asked for some runs again and again: variants.mjs WAY FILE ARM, started by
 // pairs.mjs. It answers each message { runs, seed } as program.mjs does, and ends with its parent.
-//   plain  replications of one arm, with the numbers of the run
-//   log    the same, and every fact of every patient kept as well
-//   bare   all arms of the file, replications one after the other
-//   arms   the same by runExperiment, and compared
+//   plain    replications of one arm, with the numbers of the run
+//   records  the same, and a row of every patient who leaves kept as well (PatientRecords)
+//   log      the same, and every fact of every patient kept as well (EventLog)
+//   bare     all arms of the file, replications one after the other
+//   arms     the same by runExperiment, and compared
 import { readFileSync } from "node:fs";
 import { careway, modelOf, scenario } from "./careway.mjs";
 import { measured } from "./program.mjs";
@@ -11,7 +12,13 @@ import { measured } from "./program.mjs";
 /** @typedef {import("./program.mjs").Ready} Ready */
 
 /** @type {Record<string, (text: string, arm: string) => Promise<Ready>>} */
-const ways = { plain: (text, arm) => scenario(text, {}, arm), log: withLog, bare: bareArms, arms: comparedArms };
+const ways = {
+  plain: (text, arm) => scenario(text, {}, arm),
+  records: withRecords,
+  log: withLog,
+  bare: bareArms,
+  arms: comparedArms,
+};
 
 const [way, file, arm] = process.argv.slice(2);
 const ready = await ways[way](readFileSync(file, "utf8"), arm);
@@ -19,6 +26,29 @@ process.on("message", async (/** @type {{ runs: number, seed: number }} */ { run
   process.send?.(await measured(() => ready(runs, seed)));
 });
 process.send?.("ready");
+
+/**
+ * @param {string} text
+ * @param {string} arm
+ * @returns {Promise<Ready>}
+ */
+async function withRecords(text, arm) {
+  const library = await careway();
+  const model = modelOf(library, text, arm);
+  const simulation = new library.Simulation(model);
+  const collector = new library.Collector(model);
+  const records = new library.PatientRecords(model);
+  const both = new library.Beside(collector, records);
+  return (runs, seed) => {
+    const events = [];
+    for (let run = 1; run <= runs; run++) {
+      simulation.run(seed * 10_000 + run, both);
+      if (records.count === 0) throw new Error("nothing was kept");
+      events.push(collector.result().events);
+    }
+    return { events, means: {} };
+  };
+}
 
 /**
  * @param {string} text

@@ -1,9 +1,11 @@
 /** The public interface: the same in Node, in a worker and in a page. */
 export { analyse } from "./analysis/analyse.ts";
+export { Beside, type LeaverRecorder } from "./collect/beside.ts";
 export { collectRun } from "./collect/collect-run.ts";
 export { Collector } from "./collect/collector.ts";
 export { EventLog } from "./collect/event-log.ts";
 export { metricsOf } from "./collect/metrics.ts";
+export { PatientRecords } from "./collect/patient-records.ts";
 export type { Metric, RunResult } from "./collect/run-result.ts";
 export { compile } from "./compile/compile.ts";
 export type { Diagnostic, Result, Source, Span } from "./diagnostics/diagnostic.ts";

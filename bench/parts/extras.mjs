@@ -14,31 +14,37 @@ interventions:
 `;
 
 /**
- * The public interface keeps of each patient every fact (EventLog), and has no shorter records.
+ * A row of every patient who leaves (PatientRecords), and every fact of every patient (EventLog), each beside the numbers of the run.
  * @param {{ rounds: number }} options
  * @returns {Promise<import("../report.mjs").Part>}
  */
 export async function records({ rounds }) {
   const text = wardScenario(365);
-  const { ratios, peaks } = await pair({ way: "plain", text }, { way: "log", text }, RUNS, rounds);
+  const rows = await pair({ way: "plain", text }, { way: "records", text }, RUNS, rounds);
+  const facts = await pair({ way: "plain", text }, { way: "log", text }, RUNS, rounds);
+  const row = (/** @type {string} */ name, /** @type {typeof rows} */ { ratios, peaks }) => [
+    name,
+    told(ratios),
+    megabytes(Math.max(...peaks)),
+  ];
   return {
-    title: "Ward pathway, every fact of every patient kept",
+    title: "Ward pathway, with records of every patient",
     lines: [
       ...table(
-        ["", "CPU ÷ without", "peak memory"],
-        [["event log beside the numbers", told(ratios), megabytes(Math.max(...peaks))]],
+        ["beside the numbers", "CPU ÷ without", "peak memory"],
+        [row("a row of each patient", rows), row("every fact", facts)],
       ),
       "",
     ],
     targets: [
       {
-        what: "ward pathway: CPU with records of every patient",
+        what: "ward pathway: CPU with a row of every patient",
         target: "≤ 1.25×",
-        values: ratios,
+        values: rows.ratios,
         met: (median) => median <= 1.25,
       },
     ],
-    data: { ratios, peaks },
+    data: { rows, facts },
   };
 }
 
