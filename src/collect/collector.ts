@@ -4,17 +4,20 @@ import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { Counting } from "./counting.ts";
-import { longerInts } from "./growable.ts";
 import { Holdings } from "./holdings.ts";
 import { LevelTime } from "./level-time.ts";
 import { Measures, measuresRead } from "./measures.ts";
 import { type ReadMetric, readMetrics } from "./metrics.ts";
 import { Moments } from "./moments.ts";
 import { spending } from "./money.ts";
+import { PatientCosts } from "./patient-costs.ts";
 import { PatientFlow } from "./patient-flow.ts";
+import { CLASS, ROW } from "./patient-row.ts";
+import { PatientRows } from "./patient-rows.ts";
 import { ResourceUse } from "./resource-use.ts";
 import type { RunResult } from "./run-result.ts";
 import { Sessions } from "./sessions.ts";
+import { Spells } from "./spells.ts";
 import { StageTimes } from "./stage-times.ts";
 import { StateTime } from "./state-time.ts";
 
@@ -28,6 +31,7 @@ export class Collector implements Recorder {
   private readonly model: Model;
   private readonly counting: Counting;
   private readonly metrics: readonly ReadMetric[];
+  private readonly rows = new PatientRows();
   private readonly flow: PatientFlow;
   private readonly states: StateTime;
   private readonly stages: StageTimes;
@@ -35,6 +39,10 @@ export class Collector implements Recorder {
   private readonly turning: LevelTime;
   private readonly aside: LevelTime;
   private readonly holdings: Holdings;
+  private readonly spells: Spells;
+  private readonly costs: PatientCosts;
+  /** Whether anything is made of spells, costs among them. */
+  private readonly ofSpells: boolean;
   private readonly adoption: Adoption;
   private readonly measures: Measures;
   /** Whether some measure is of visits, or of stays. */
@@ -46,8 +54,6 @@ export class Collector implements Recorder {
   private readonly moments: Moments;
   /** Whether some number is made of what the state holds of a patient who leaves. */
   private readonly reads: boolean;
-  /** By slot. */
-  private classOf = new Int32Array(0);
   private state: KernelState | undefined;
   private slots = 0;
   private events = 0;
@@ -58,21 +64,23 @@ export class Collector implements Recorder {
     this.counting = new Counting(model.clock.cohort);
     this.metrics = readMetrics(model);
     this.flow = new PatientFlow(model, this.counting);
-    this.states = new StateTime(model, this.counting);
-    this.stages = new StageTimes(model, this.counting, measuresRead(model, "midnightsIn"));
+    this.states = new StateTime(model, this.counting, this.rows);
+    this.stages = new StageTimes(model, this.counting, this.rows, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model, this.counting);
     this.turning = new LevelTime(model.resources.length);
     this.aside = new LevelTime(model.resources.length);
-    this.holdings = new Holdings(model, this.counting, measuresRead(model, "midnightsHeld"));
+    this.holdings = new Holdings(model, this.counting);
+    this.spells = new Spells(model, measuresRead(model, "midnightsHeld"));
+    this.costs = new PatientCosts(model, this.spells);
     this.adoption = new Adoption(model);
     this.contacts = new Contacts(model);
     this.moments = new Moments(model.clock.run, model.resources.length);
     const now = (): number => this.stateOfRun().now;
     this.measures = new Measures(model, this.counting, {
-      midnightsHeld: (resource, patient) => known(this.holdings.midnightsHeld(resource, patient, now())),
+      midnightsHeld: (resource, patient) => known(this.spells.midnightsHeld(now(), patient, resource)),
       midnightsIn: (stage, patient) => known(this.stages.midnightsIn(stage, patient, now())),
-      taken: (resource, patient) => known(this.holdings.takenAt(resource, patient)),
-      cost: (organisation, patient) => this.holdings.cost(organisation, patient, now()),
+      taken: (resource, patient) => known(this.spells.beganAt(patient, resource)),
+      cost: (organisation, patient) => this.costs.cost(now(), patient, organisation),
       session: (figure) => this.sessions?.figure(figure) ?? Number.NaN,
     });
     if (model.measures.some(({ records }) => records === "sessions")) {
@@ -82,6 +90,12 @@ export class Collector implements Recorder {
     }
     this.ofVisits = model.measures.some(({ records }) => records === "visits");
     this.ofStays = model.measures.some(({ records }) => records === "stays");
+    this.ofSpells =
+      this.costs.any ||
+      this.ofStays ||
+      this.sessions !== undefined ||
+      measuresRead(model, "taken") ||
+      measuresRead(model, "midnightsHeld");
     this.wantsElapsed = this.measures.overTime;
     this.reads = model.measures.length > 0 || model.interventions.length > 0;
     this.grow(64);
@@ -98,13 +112,16 @@ export class Collector implements Recorder {
     this.counting.begin();
     this.events = 0;
     this.outcome = undefined;
-    this.flow.begin();
+    this.rows.begin();
+    this.flow.begin(state);
     this.states.begin(state);
     this.stages.begin();
     this.resources.begin();
     this.turning.begin();
     this.aside.begin();
     this.holdings.begin();
+    this.spells.begin();
+    this.costs.begin();
     this.adoption.clear();
     this.contacts.clear();
     this.sessions?.begin();
@@ -126,6 +143,7 @@ export class Collector implements Recorder {
     this.turning.open(now);
     this.aside.open(now);
     this.holdings.open();
+    this.costs.open();
     this.adoption.clear();
     this.contacts.clear();
     this.measures.clear();
@@ -147,73 +165,70 @@ export class Collector implements Recorder {
 
   arrived(now: number, patient: number): void {
     this.counting.now = now;
+    if (now >= this.moments.next) this.pass();
+    this.events++;
     const cls = this.stateOfRun().classOf[patient];
     this.admit(patient, cls);
-    this.pass();
-    this.events++;
-    this.flow.arrived(patient, cls);
-    this.states.arrived(patient);
-    this.stages.arrived(patient);
-    this.holdings.arrived(patient);
+    this.flow.arrived(cls);
   }
 
   entered(now: number, patient: number, stage: number): void {
     this.counting.now = now;
-    this.states.entered(patient, this.classOf[patient], stage);
+    this.states.entered(patient);
     this.stages.entered(patient, stage);
   }
 
   doing(now: number, patient: number, state: number, cause: number): void {
     this.counting.now = now;
-    this.pass();
-    this.states.doing(patient, this.classOf[patient], state, cause);
+    if (now >= this.moments.next) this.pass();
+    this.states.doing(patient, state, cause);
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.take(resource, units);
-    const first = this.holdings.taken(patient, resource, units, place);
-    if (this.sessions !== undefined && first) this.sessions.caseBegan(now, patient, resource);
+    if (place === true) this.holdings.taken(patient, resource, units);
+    if (this.ofSpells === true) this.more(now, patient, resource, units);
   }
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.give(resource, units);
-    const over = this.holdings.given(patient, resource, units, place);
-    if (this.sessions !== undefined || this.ofStays === true) {
-      if (over) this.spellEnded(now, patient, resource);
-    }
+    if (this.ofSpells === true) this.less(now, patient, resource, units);
+    if (place === true) this.holdings.given(patient, resource, units);
   }
 
   started(now: number, patient: number, stage: number): void {
     this.counting.now = now;
-    this.stages.started(patient, stage, this.states.waitOfVisit(patient));
+    const { stages, states } = this;
+    if (stages.started(patient)) stages.waited(patient, stage, states.waitOfVisit(patient));
   }
 
   ended(now: number, patient: number, stage: number): void {
     this.counting.now = now;
     this.events++;
-    this.stages.ended(patient, stage);
-    if (this.ofVisits === false) return;
-    const began = this.stages.beganAt(patient);
-    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
+    if (this.ofVisits === true) this.visitEnded(now, patient, stage);
+    else this.stages.ended(patient, stage);
   }
 
   exited(now: number, patient: number, exit: number): void {
     this.counting.now = now;
-    this.pass();
-    this.stages.exited(patient);
-    const cls = this.classOf[patient];
-    const ofToday = isOfToday(this.stateOfRun(), patient);
-    const counts = this.counting.includes(ofToday ? -Infinity : this.flow.arrivedAt(patient), now);
-    this.flow.exited(patient, cls, exit, counts);
+    if (now >= this.moments.next) this.pass();
+    this.stages.leave(patient);
+    const state = this.stateOfRun();
+    const cls = this.rows.ints[(patient << ROW) | CLASS];
+    const since = state.arrivedAt[patient];
+    const ofToday = isOfToday(state, patient);
+    const counts = this.counting.includes(ofToday ? -Infinity : since, now);
+    this.flow.exited(cls, exit, since, counts);
     this.states.exited(patient, cls, counts);
+    this.rows.leave(patient);
     if (!counts) return;
-    if (this.reads) {
+    if (this.reads === true) {
       this.measures.exited(now, patient);
-      this.adoption.exited(patient, this.stateOfRun());
+      this.adoption.exited(patient, state);
     }
-    if (!ofToday) this.holdings.exited(patient);
+    if (!ofToday) this.costs.exited(patient);
   }
 
   capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
@@ -247,7 +262,7 @@ export class Collector implements Recorder {
       this.resources.give(resource, units);
       this.aside.change(now, resource, units);
     }
-    this.holdings.setAside(now, patient, resource, units);
+    this.costs.setAside(now, patient, resource, units);
   }
 
   takenUp(now: number, patient: number, resource: number, units: number): void {
@@ -256,7 +271,7 @@ export class Collector implements Recorder {
       this.resources.occupy(resource, units);
       this.aside.change(now, resource, -units);
     }
-    this.holdings.setAside(now, patient, resource, -units);
+    this.costs.setAside(now, patient, resource, -units);
   }
 
   turnover(now: number, resource: number, units: number): void {
@@ -296,17 +311,14 @@ export class Collector implements Recorder {
   born(now: number, child: number): void {
     this.counting.now = now;
     this.admit(child, this.stateOfRun().classOf[child]);
-    this.states.arrived(child);
-    this.stages.arrived(child);
-    this.holdings.arrived(child);
   }
 
   finished(now: number, child: number, patient: number): void {
     this.counting.now = now;
-    this.pass();
-    this.stages.exited(child);
-    this.states.finished(child, this.classOf[child], patient);
-    this.holdings.finished(child, patient, !this.counting.closed);
+    if (now >= this.moments.next) this.pass();
+    this.stages.leave(child);
+    this.states.finished(child, patient);
+    this.costs.finished(child, patient, !this.counting.closed);
   }
 
   contact(now: number, _patient: number, contact: number, what: number): void {
@@ -318,13 +330,16 @@ export class Collector implements Recorder {
     this.counting.now = now;
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
-    const { flow, states, stages, resources, turning, aside, holdings, adoption, contacts, measures, moments, model } =
+    const { flow, states, stages, resources, turning, aside, holdings, costs, adoption, contacts, measures, moments } =
       this;
+    const { model, rows } = this;
     const state = this.stateOfRun();
-    flow.finish(state);
-    states.finish(state);
-    stages.finish(state);
+    const inside = rows.inside(state);
+    flow.finish(inside);
+    states.finish(inside);
+    stages.finish(inside);
     holdings.finish();
+    costs.finish();
     const parts = {
       window: to - from,
       flow,
@@ -334,6 +349,7 @@ export class Collector implements Recorder {
       turning,
       aside,
       holdings,
+      costs,
       adoption,
       contacts,
       measures,
@@ -351,22 +367,41 @@ export class Collector implements Recorder {
     };
   }
 
-  /** The patient has none of a resource any more. */
-  private spellEnded(now: number, patient: number, resource: number): void {
-    const began = this.holdings.takenAt(resource, patient);
-    if (this.sessions !== undefined) this.sessions.caseEnded(now, patient, resource, began);
+  /** A patient takes units of a resource. */
+  private more(now: number, patient: number, resource: number, units: number): void {
+    if (this.costs.any) this.costs.taken(now, patient, resource, units);
+    const begins = this.spells.taken(now, patient, resource, units);
+    if (begins) this.sessions?.caseBegan(now, patient, resource);
+  }
+
+  /** A patient gives units of a resource back. */
+  private less(now: number, patient: number, resource: number, units: number): void {
+    if (this.costs.any) this.costs.given(now, patient, resource);
+    if (!this.spells.given(now, patient, resource, units)) return;
+    const began = this.spells.beganAt(patient, resource);
+    this.sessions?.caseEnded(now, patient, resource, began);
     if (this.ofStays && this.counting.includes(began, now)) this.measures.stayed(now, patient, resource, began);
   }
 
+  private visitEnded(now: number, patient: number, stage: number): void {
+    const began = this.stages.beganAt(patient);
+    this.stages.ended(patient, stage);
+    if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
+  }
+
   private pass(): void {
-    const { now } = this.counting;
-    if (now >= this.moments.next) this.moments.pass(now, this.flow.present, this.states.waitingFor);
+    this.moments.pass(this.counting.now, this.flow.present, this.states.waitingFor);
   }
 
   /** Somebody has a row. */
   private admit(patient: number, cls: number): void {
     if (patient >= this.slots) this.grow(Math.max(patient + 1, this.slots * 2));
-    this.classOf[patient] = cls;
+    this.rows.admit(patient, cls, this.counting.now);
+    this.states.arrived(patient);
+    this.stages.arrived(patient);
+    if (this.ofSpells === false) return;
+    this.spells.arrived(patient);
+    this.costs.arrived(patient);
   }
 
   private stateOfRun(): KernelState {
@@ -376,11 +411,13 @@ export class Collector implements Recorder {
 
   private grow(slots: number): void {
     this.slots = slots;
-    this.classOf = longerInts(this.classOf, slots);
-    this.flow.grow(slots);
+    this.rows.grow(slots);
     this.states.grow(slots);
     this.stages.grow(slots);
     this.holdings.grow(slots);
+    if (!this.ofSpells) return;
+    this.spells.grow(slots);
+    this.costs.grow(slots);
   }
 }
 

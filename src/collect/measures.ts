@@ -195,7 +195,7 @@ export class Measures {
 
 /** Whether any measure reads this, so that nobody pays for what nobody asks. */
 export function measuresRead(model: Model, op: Named): boolean {
-  return model.measures.some(({ of, where }) => reads(of, op) || reads(where, op));
+  return model.measures.some(({ of, where, by }) => reads(of, op) || reads(where, op) || reads(by?.of, op));
 }
 
 function readsClock(expression: Expression | undefined): boolean {

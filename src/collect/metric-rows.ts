@@ -4,6 +4,18 @@ import { COST_KINDS } from "./money.ts";
 import type { Summary } from "./observations.ts";
 import type { Parts } from "./parts.ts";
 import type { Metric } from "./run-result.ts";
+import {
+  COMPLETED,
+  COUNTED,
+  PAUSED,
+  PREEMPTED,
+  PRESENT_MINUTES,
+  PULLED,
+  SERVICE_MINUTES,
+  STAGE_MINUTES,
+  TURNED_AWAY,
+  VISITS,
+} from "./stage-figures.ts";
 import { columnsOf } from "./state-time.ts";
 
 /** One thing that is measured of each subject of a scope, and where it is read. */
@@ -74,17 +86,17 @@ export const exitRows: readonly Row[] = [
 ];
 
 export const stageRows = ({ uses }: Model): readonly Row[] => [
-  row("visits", "count", "patients", undefined, ({ stages }, s) => stages.visits[s]),
-  row("completed", "count", "patients", undefined, ({ stages }, s) => stages.completed[s]),
-  row("pulled", "count", "patients", undefined, ({ stages }, s) => stages.pulled[s]),
-  row("preempted", "count", "patients", undefined, ({ stages }, s) => stages.preempted[s]),
-  ...(uses.pauses ? [row("paused", "count", "patients", undefined, ({ stages }, s) => stages.paused[s])] : []),
-  row("turnedAway", "count", "patients", "lower", ({ stages }, s) => stages.turnedAway[s]),
+  row("visits", "count", "patients", undefined, ({ stages }, s) => stages.sum(s, VISITS)),
+  row("completed", "count", "patients", undefined, ({ stages }, s) => stages.sum(s, COMPLETED)),
+  row("pulled", "count", "patients", undefined, ({ stages }, s) => stages.sum(s, PULLED)),
+  row("preempted", "count", "patients", undefined, ({ stages }, s) => stages.sum(s, PREEMPTED)),
+  ...(uses.pauses ? [row("paused", "count", "patients", undefined, ({ stages }, s) => stages.sum(s, PAUSED))] : []),
+  row("turnedAway", "count", "patients", "lower", ({ stages }, s) => stages.sum(s, TURNED_AWAY)),
   ...spread("wait", "lower", ({ stages }, s) => stages.wait[s]),
   row("wait", "share", "share", "lower", ({ stages }, s) => stages.wait[s].share),
-  row("service", "mean", "min", undefined, ({ stages }, s) => stages.serviceMinutes[s] / stages.counted[s]),
-  row("time", "mean", "min", "lower", ({ stages }, s) => stages.stageMinutes[s] / stages.counted[s]),
-  row("present", "mean", "patients", undefined, ({ stages, window }, s) => stages.presentMinutes[s] / window),
+  row("service", "mean", "min", undefined, ({ stages }, s) => stages.sum(s, SERVICE_MINUTES) / stages.sum(s, COUNTED)),
+  row("time", "mean", "min", "lower", ({ stages }, s) => stages.sum(s, STAGE_MINUTES) / stages.sum(s, COUNTED)),
+  row("present", "mean", "patients", undefined, ({ stages, window }, s) => stages.sum(s, PRESENT_MINUTES) / window),
   row("queue", "mean", "patients", "lower", ({ states, window }, s) => states.waitedForStage[s] / window),
 ];
 
@@ -144,8 +156,8 @@ export const moneyRows: readonly Row[] = [
   row("cost", "total", "money", "lower", (parts, o) => {
     return COST_KINDS.reduce((sum, _, kind) => sum + spent(parts, o, kind), 0);
   }),
-  row("attributedCost", "mean", "money", "lower", ({ holdings }, o) => {
-    return holdings.attributed[o] / holdings.payees;
+  row("attributedCost", "mean", "money", "lower", ({ costs }, o) => {
+    return costs.attributed[o] / costs.payees;
   }),
 ];
 

@@ -3,6 +3,7 @@ import type { Contacts } from "./contacts.ts";
 import type { Holdings } from "./holdings.ts";
 import type { LevelTime } from "./level-time.ts";
 import type { Measures } from "./measures.ts";
+import type { PatientCosts } from "./patient-costs.ts";
 import type { PatientFlow } from "./patient-flow.ts";
 import type { ResourceUse } from "./resource-use.ts";
 import type { StageTimes } from "./stage-times.ts";
@@ -20,6 +21,7 @@ export interface Parts {
   readonly turning: LevelTime;
   readonly aside: LevelTime;
   readonly holdings: Holdings;
+  readonly costs: PatientCosts;
   readonly adoption: Adoption;
   readonly contacts: Contacts;
   readonly measures: Measures;

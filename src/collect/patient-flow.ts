@@ -1,9 +1,9 @@
 import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
-import { longerDoubles, withTotal } from "./growable.ts";
+import { withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
-import { rowsInOrder } from "./rows-in-order.ts";
 
 /** Who came, who left and by which exit, how many were there and how long they stayed. Groups: 0 overall, 1 + class. */
 export class PatientFlow {
@@ -26,6 +26,7 @@ export class PatientFlow {
   lengthOfStay: readonly Summary[] = [];
 
   private readonly counting: Counting;
+  private readonly families: boolean;
   private readonly exitCount: number;
   private readonly came: Float64Array;
   private readonly away: Float64Array;
@@ -37,11 +38,11 @@ export class PatientFlow {
   private readonly minutes: Float64Array;
   private readonly stays: readonly Observations[];
   private readonly unknown: Float64Array;
-  /** By slot; NaN when nobody is in it, −Infinity for who is there since nobody knows when. */
-  private since = new Float64Array(0);
+  private kernel!: KernelState;
 
   constructor(model: Model, counting: Counting) {
     this.counting = counting;
+    this.families = model.uses.children;
     const classes = model.names.classes.length;
     this.exitCount = model.names.exits.length;
     this.came = new Float64Array(classes);
@@ -56,15 +57,9 @@ export class PatientFlow {
     this.stays = model.names.classes.map(() => new Observations());
   }
 
-  grow(slots: number): void {
-    const old = this.since.length;
-    this.since = longerDoubles(this.since, slots);
-    this.since.fill(Number.NaN, old);
-  }
-
-  begin(): void {
+  begin(kernel: KernelState): void {
+    this.kernel = kernel;
     this.present = 0;
-    this.since.fill(Number.NaN);
     this.inside.fill(0);
     this.clear();
   }
@@ -78,16 +73,10 @@ export class PatientFlow {
     this.atEnd.set(this.inside);
   }
 
-  arrived(patient: number, cls: number): void {
+  arrived(cls: number): void {
     this.present++;
     this.inside[cls]++;
     if (!this.counting.closed) this.came[cls]++;
-    this.since[patient] = this.counting.now;
-  }
-
-  /** Of somebody who is inside; −Infinity where nobody knows. */
-  arrivedAt(patient: number): number {
-    return this.since[patient];
   }
 
   /** Was booked, and does not come. */
@@ -95,26 +84,27 @@ export class PatientFlow {
     if (!this.counting.closed) this.away[cls]++;
   }
 
-  /** @param counts whether the patient is of those who are counted */
-  exited(patient: number, cls: number, exit: number, counts: boolean): void {
-    const since = this.since[patient];
+  /** @param since when the patient arrived, −Infinity where nobody knows @param counts whether he is of those who are counted */
+  exited(cls: number, exit: number, since: number, counts: boolean): void {
+    const { counting } = this;
     this.present--;
     this.inside[cls]--;
-    this.since[patient] = Number.NaN;
-    if (!this.counting.closed) this.left[cls * this.exitCount + exit]++;
-    this.minutes[cls] += this.counting.minutes(since);
+    if (!counting.closed) this.left[Math.imul(cls, this.exitCount) + exit]++;
+    this.minutes[cls] += counting.minutes(since);
     if (!counts) return;
     if (since === -Infinity) this.unknown[cls]++;
-    else this.stays[cls].add(this.counting.now - since);
+    else this.stays[cls].add(counting.now - since);
   }
 
-  finish(state: KernelState): void {
-    for (const patient of rowsInOrder(state, this.since.length, (row) => !Number.isNaN(this.since[row]))) {
-      const since = this.since[patient];
-      const cls = state.classOf[patient];
-      this.minutes[cls] += this.counting.minutes(since);
-      const came = !isOfToday(state, patient) && since >= this.counting.from && since < this.counting.to;
-      if (came) this.lasting[cls]++;
+  /** @param inside patients and children */
+  finish(inside: readonly number[]): void {
+    const { kernel, counting } = this;
+    for (const patient of inside) {
+      if (this.families && kernel.childStage[patient] !== NONE) continue;
+      const since = kernel.arrivedAt[patient];
+      const cls = kernel.classOf[patient];
+      this.minutes[cls] += counting.minutes(since);
+      if (!isOfToday(kernel, patient) && since >= counting.from && since < counting.to) this.lasting[cls]++;
     }
     this.arrivals = withTotal(this.came, 1);
     this.missed = withTotal(this.away, 1);

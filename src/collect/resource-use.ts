@@ -2,14 +2,10 @@ import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
 import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
 import { Levels } from "./levels.ts";
+import { LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
 
 /** Columns of `money`: what is paid for a resource. */
 export const RESOURCE_COSTS = ["held", "rostered", "overtime", "use", "fixed"] as const;
-const HELD = 0;
-const ROSTERED = 1;
-const OVERTIME = 2;
-const USE = 3;
-const FIXED = 4;
 
 /** Units in use and on duty over time, and what they cost, in the window. */
 export class ResourceUse {
@@ -34,20 +30,14 @@ export class ResourceUse {
   private readonly counting: Counting;
   private readonly clock: ModelClock;
   private readonly tables: readonly ResourceTable[];
-  private readonly level: Float64Array;
-  private readonly scheduled: Float64Array;
+  private readonly rows: Float64Array;
   private readonly rostered: Float64Array;
-  /** When what is in use, and what is on duty, was last counted. */
-  private readonly since: Float64Array;
+  /** When what is on duty was last counted. */
   private readonly dutySince: Float64Array;
   private readonly byHour: HoursOfWeek;
-  /** Prices in force, from when, until when; what has been used at them. */
+  /** Prices in force, from when; what has been on duty, and on the roster, at them. */
   private readonly phase: Int32Array;
   private readonly phaseFrom: Float64Array;
-  private readonly phaseTo: Float64Array;
-  private readonly phaseTaken: Float64Array;
-  private readonly phaseUsed: Float64Array;
-  private readonly phaseOvertime: Float64Array;
   private readonly phaseOnDuty: Float64Array;
   private readonly phaseOnRoster: Float64Array;
   private from = 0;
@@ -68,27 +58,19 @@ export class ResourceUse {
     this.taken = table();
     this.levels = model.resources.map(() => new Levels());
     this.money = new Float64Array(count * RESOURCE_COSTS.length);
-    this.level = table();
-    this.scheduled = table();
+    this.rows = new Float64Array(count << ROW);
     this.rostered = table();
-    this.since = table();
     this.dutySince = table();
     this.byHour = new HoursOfWeek(count, model.clock);
     this.phase = new Int32Array(count);
     this.phaseFrom = table();
-    this.phaseTo = table();
-    this.phaseTaken = table();
-    this.phaseUsed = table();
-    this.phaseOvertime = table();
     this.phaseOnDuty = table();
     this.phaseOnRoster = table();
   }
 
   begin(): void {
-    this.level.fill(0);
-    this.scheduled.fill(0);
+    this.rows.fill(0);
     this.rostered.fill(0);
-    this.since.fill(0);
     this.dutySince.fill(0);
     this.phaseFrom.fill(0);
     for (let resource = 0; resource < this.tables.length; resource++) this.enterPhase(resource, 0);
@@ -109,24 +91,24 @@ export class ResourceUse {
   capacity(now: number, resource: number, scheduled: number, rostered: number): void {
     this.settle(now, resource);
     this.countDuty(now, resource);
-    this.scheduled[resource] = scheduled;
+    this.rows[(resource << ROW) | SCHEDULED] = scheduled;
     this.rostered[resource] = rostered;
   }
 
   take(resource: number, units: number): void {
     this.occupy(resource, units);
-    this.phaseTaken[resource] += units;
+    this.rows[(resource << ROW) | TAKEN] += units;
   }
 
   /** Units that are in use without being taken: in turnover, or again after a pause. */
   occupy(resource: number, units: number): void {
     this.settle(this.counting.now, resource);
-    this.level[resource] += units;
+    this.rows[(resource << ROW) | LEVEL] += units;
   }
 
   give(resource: number, units: number): void {
     this.settle(this.counting.now, resource);
-    this.level[resource] -= units;
+    this.rows[(resource << ROW) | LEVEL] -= units;
   }
 
   finish(now: number): void {
@@ -141,42 +123,47 @@ export class ResourceUse {
     });
   }
 
-  private price(resource: number): ResourceTable["phases"][number] {
-    return this.tables[resource].phases[this.phase[resource]];
-  }
-
   /** Counts the time since the last change; prices that change on the way split it. */
   private settle(now: number, resource: number): void {
-    while (this.phaseTo[resource] <= now) {
-      const boundary = this.phaseTo[resource];
-      this.count(boundary, resource);
-      this.bill(boundary, resource);
-      this.enterPhase(resource, this.phase[resource] + 1);
-    }
+    if (this.rows[(resource << ROW) | PHASE_TO] <= now) this.passPhases(now, resource);
     this.count(now, resource);
   }
 
   private count(to: number, resource: number): void {
-    const from = this.since[resource];
+    const { rows } = this;
+    const row = resource << ROW;
+    const from = rows[row | SINCE];
     const minutes = to - from;
     if (!(minutes > 0)) return;
-    this.since[resource] = to;
-    const level = this.level[resource];
-    const scheduled = this.scheduled[resource];
-    this.levels[resource].add(level, minutes);
+    rows[row | SINCE] = to;
+    const level = rows[row | LEVEL];
+    const scheduled = rows[row | SCHEDULED];
     if (level > 0) {
-      this.phaseUsed[resource] += level * minutes;
-      if (level > scheduled) this.phaseOvertime[resource] += (level - scheduled) * minutes;
+      rows[row | USED] += level * minutes;
+      if (level > scheduled) rows[row | OVERTIME] += (level - scheduled) * minutes;
       this.byHour.add(resource, from, to, level);
     }
     if (level >= scheduled && scheduled > 0) this.fullMinutes[resource] += minutes;
+    this.levels[resource].add(level, minutes);
+  }
+
+  private passPhases(now: number, resource: number): void {
+    for (let to = this.phaseTo(resource); to <= now; to = this.phaseTo(resource)) {
+      this.count(to, resource);
+      this.bill(to, resource);
+      this.enterPhase(resource, this.phase[resource] + 1);
+    }
+  }
+
+  private phaseTo(resource: number): number {
+    return this.rows[(resource << ROW) | PHASE_TO];
   }
 
   private countDuty(to: number, resource: number): void {
     const minutes = to - this.dutySince[resource];
     if (!(minutes > 0)) return;
     this.dutySince[resource] = to;
-    const scheduled = this.scheduled[resource];
+    const scheduled = this.rows[(resource << ROW) | SCHEDULED];
     this.phaseOnRoster[resource] += this.rostered[resource] * minutes;
     this.phaseOnDuty[resource] += scheduled * minutes;
     if (scheduled > 0) this.dutyMinutes[resource] += minutes;
@@ -185,22 +172,29 @@ export class ResourceUse {
   /** Turns what has been used at the prices in force into totals and money. */
   private bill(now: number, resource: number): void {
     this.countDuty(now, resource);
-    const price = this.price(resource);
-    const row = resource * RESOURCE_COSTS.length;
-    this.money[row + HELD] += price.held * this.phaseUsed[resource];
+    const { rows, money } = this;
+    const row = resource << ROW;
+    const taken = rows[row | TAKEN];
+    const used = rows[row | USED];
+    const overtime = rows[row | OVERTIME];
+    const price = this.tables[resource].phases[this.phase[resource]];
     // Not 0 × Infinity, for those who are not rostered may be unlimited.
-    if (price.rostered !== 0) this.money[row + ROSTERED] += price.rostered * this.phaseOnRoster[resource];
-    this.money[row + OVERTIME] += price.overtime * this.phaseOvertime[resource];
-    this.money[row + USE] += price.use * this.phaseTaken[resource];
-    this.money[row + FIXED] += price.fixed * (now - this.phaseFrom[resource]);
-    this.taken[resource] += this.phaseTaken[resource];
-    this.used[resource] += this.phaseUsed[resource];
-    this.overtime[resource] += this.phaseOvertime[resource];
+    const rostered = price.rostered === 0 ? 0 : price.rostered * this.phaseOnRoster[resource];
+    // In the order of RESOURCE_COSTS.
+    let cell = resource * RESOURCE_COSTS.length;
+    money[cell++] += price.held * used;
+    money[cell++] += rostered;
+    money[cell++] += price.overtime * overtime;
+    money[cell++] += price.use * taken;
+    money[cell++] += price.fixed * (now - this.phaseFrom[resource]);
+    this.taken[resource] += taken;
+    this.used[resource] += used;
+    this.overtime[resource] += overtime;
     this.onDuty[resource] += this.phaseOnDuty[resource];
     this.onRoster[resource] += this.phaseOnRoster[resource];
-    this.phaseTaken[resource] = 0;
-    this.phaseUsed[resource] = 0;
-    this.phaseOvertime[resource] = 0;
+    rows[row | TAKEN] = 0;
+    rows[row | USED] = 0;
+    rows[row | OVERTIME] = 0;
     this.phaseOnDuty[resource] = 0;
     this.phaseOnRoster[resource] = 0;
     this.phaseFrom[resource] = now;
@@ -209,7 +203,7 @@ export class ResourceUse {
   private enterPhase(resource: number, phase: number): void {
     const { phases } = this.tables[resource];
     this.phase[resource] = phase;
-    this.phaseTo[resource] = phase + 1 < phases.length ? phases[phase + 1].from : Infinity;
+    this.rows[(resource << ROW) | PHASE_TO] = phase + 1 < phases.length ? phases[phase + 1].from : Infinity;
   }
 
   private clear(): void {
@@ -222,9 +216,7 @@ export class ResourceUse {
     this.taken.fill(0);
     this.money.fill(0);
     this.byHour.clear();
-    this.phaseTaken.fill(0);
-    this.phaseUsed.fill(0);
-    this.phaseOvertime.fill(0);
+    for (let row = 0; row < this.rows.length; row += 1 << ROW) this.rows.fill(0, row | TAKEN, (row | OVERTIME) + 1);
     this.phaseOnDuty.fill(0);
     this.phaseOnRoster.fill(0);
     for (const level of this.levels) level.clear();

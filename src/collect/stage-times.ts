@@ -1,76 +1,60 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
-import type { KernelState } from "../kernel/state.ts";
 import type { Model, ModelClock } from "../model/model.ts";
-import { NONE } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
-import { longerDoubles, longerInts } from "./growable.ts";
+import { longerDoubles } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
-import { rowsInOrder } from "./rows-in-order.ts";
+import { ENTERED, ROW, STAGE, STARTED } from "./patient-row.ts";
+import type { PatientRows } from "./patient-rows.ts";
+import {
+  COMPLETED,
+  COUNTED,
+  FIGURES,
+  PAUSED,
+  PREEMPTED,
+  PRESENT_MINUTES,
+  PULLED,
+  SERVICE_MINUTES,
+  STAGE_MINUTES,
+  TURNED_AWAY,
+  VISITS,
+} from "./stage-figures.ts";
 
 /** Visits to stages: how many, how long they waited, were served and stayed. A patient is in one stage at a time. */
 export class StageTimes {
-  /** Of each stage, in the window. */
-  readonly visits: Float64Array;
-  readonly completed: Float64Array;
-  readonly turnedAway: Float64Array;
-  readonly pulled: Float64Array;
-  readonly preempted: Float64Array;
-  readonly paused: Float64Array;
-  /** Visits that have ended and are counted and whose beginning is known, and sums over them. */
-  readonly counted: Float64Array;
-  readonly serviceMinutes: Float64Array;
-  readonly stageMinutes: Float64Array;
-  /** Patient-minutes in the stage, within the window. */
-  readonly presentMinutes: Float64Array;
   /** Of the services that have started and are counted. */
   wait: readonly Summary[] = [];
 
   private readonly counting: Counting;
+  private readonly rows: PatientRows;
   private readonly clock: ModelClock;
   private readonly stageCount: number;
   private readonly countsMidnights: boolean;
+  /** stage × figures */
+  private readonly sums: Float64Array;
   private readonly waits: readonly Observations[];
-  /** By slot. */
-  private stage = new Int32Array(0);
-  private enteredAt = new Float64Array(0);
-  private startedAt = new Float64Array(0);
-  /** Of the present visit: minutes served before the service last stopped; NaN before it first began. */
-  private served = new Float64Array(0);
+  /** Minutes served before the service last stopped, of those whose service has stopped in the present visit. */
+  private readonly served = new Map<number, number>();
   /** slot × stages; empty unless a measure asks. */
   private midnights = new Float64Array(0);
 
   /** @param countsMidnights whether a measure asks for midnights in stages */
-  constructor(model: Model, counting: Counting, countsMidnights: boolean) {
+  constructor(model: Model, counting: Counting, rows: PatientRows, countsMidnights: boolean) {
     this.counting = counting;
+    this.rows = rows;
     const stages = model.names.stages.length;
     this.clock = model.clock;
     this.stageCount = stages;
     this.countsMidnights = countsMidnights;
-    this.visits = new Float64Array(stages);
-    this.completed = new Float64Array(stages);
-    this.turnedAway = new Float64Array(stages);
-    this.pulled = new Float64Array(stages);
-    this.preempted = new Float64Array(stages);
-    this.paused = new Float64Array(stages);
-    this.counted = new Float64Array(stages);
-    this.serviceMinutes = new Float64Array(stages);
-    this.stageMinutes = new Float64Array(stages);
-    this.presentMinutes = new Float64Array(stages);
+    this.sums = new Float64Array(stages << FIGURES);
     this.waits = model.names.stages.map(() => new Observations());
   }
 
   grow(slots: number): void {
-    const old = this.stage.length;
-    this.stage = longerInts(this.stage, slots);
-    this.stage.fill(NONE, old);
-    this.enteredAt = longerDoubles(this.enteredAt, slots);
-    this.startedAt = longerDoubles(this.startedAt, slots);
-    this.served = longerDoubles(this.served, slots);
     if (this.countsMidnights) this.midnights = longerDoubles(this.midnights, slots * this.stageCount);
   }
 
   begin(): void {
-    this.stage.fill(NONE);
+    this.served.clear();
     this.clear();
   }
 
@@ -78,117 +62,131 @@ export class StageTimes {
     this.clear();
   }
 
+  /** One of the figures. */
+  sum(stage: number, figure: number): number {
+    return this.sums[(stage << FIGURES) | figure];
+  }
+
   arrived(patient: number): void {
-    this.stage[patient] = NONE;
     if (this.countsMidnights === true)
       this.midnights.fill(0, patient * this.stageCount, (patient + 1) * this.stageCount);
   }
 
   entered(patient: number, stage: number): void {
     this.leave(patient);
-    this.stage[patient] = stage;
-    this.enteredAt[patient] = this.counting.now;
-    this.served[patient] = Number.NaN;
-    if (!this.counting.closed) this.visits[stage]++;
+    const { ints, minutes } = this.rows;
+    const row = patient << ROW;
+    ints[row | STAGE] = stage | 0;
+    minutes[row | ENTERED] = this.counting.now;
+    minutes[row | STARTED] = Number.NaN;
+    this.count(stage, VISITS);
   }
 
-  /** @param waited minutes waited in this visit */
-  started(patient: number, stage: number, waited: number): void {
-    const { now } = this.counting;
-    this.startedAt[patient] = now;
-    if (!Number.isNaN(this.served[patient])) return;
-    this.served[patient] = 0;
-    const entered = this.enteredAt[patient];
-    if (entered > -Infinity && this.counting.includes(entered, now)) this.waits[stage].add(waited);
+  /** True when the service has not been started before in this visit. */
+  started(patient: number): boolean {
+    const { minutes } = this.rows;
+    const row = patient << ROW;
+    const isFirst = Number.isNaN(minutes[row | STARTED]) && (this.served.size === 0 || !this.served.has(patient));
+    minutes[row | STARTED] = this.counting.now;
+    return isFirst;
+  }
+
+  /** @param wait minutes waited until the service was first started */
+  waited(patient: number, stage: number, wait: number): void {
+    const entered = this.rows.minutes[(patient << ROW) | ENTERED];
+    if (entered > -Infinity && this.counting.includes(entered, this.counting.now)) this.waits[stage].add(wait);
   }
 
   /** The service is broken off, and will be started again. */
   preempt(now: number, patient: number, stage: number): void {
     this.stop(now, patient);
-    if (!this.counting.closed) this.preempted[stage]++;
+    this.count(stage, PREEMPTED);
   }
 
   pause(now: number, patient: number, stage: number): void {
     this.stop(now, patient);
-    if (!this.counting.closed) this.paused[stage]++;
+    this.count(stage, PAUSED);
   }
 
   resume(now: number, patient: number): void {
-    this.startedAt[patient] = now;
+    this.rows.minutes[(patient << ROW) | STARTED] = now;
   }
 
-  /** When the visit that has just ended began. */
+  /** When the visit in progress began. */
   beganAt(patient: number): number {
-    return this.enteredAt[patient];
+    return this.rows.minutes[(patient << ROW) | ENTERED];
   }
 
   ended(patient: number, stage: number): void {
-    const { now } = this.counting;
-    if (!this.counting.closed) this.completed[stage]++;
-    const entered = this.enteredAt[patient];
-    if (entered > -Infinity && this.counting.includes(entered, now)) {
-      this.counted[stage]++;
-      this.serviceMinutes[stage] += this.served[patient] + (now - this.startedAt[patient]);
-      this.stageMinutes[stage] += now - entered;
+    const { counting, sums } = this;
+    const { minutes } = this.rows;
+    const { now } = counting;
+    const row = patient << ROW;
+    const figures = stage << FIGURES;
+    if (!counting.closed) sums[figures | COMPLETED]++;
+    const entered = minutes[row | ENTERED];
+    if (entered > -Infinity && counting.includes(entered, now)) {
+      const before = this.served.size === 0 ? 0 : (this.served.get(patient) ?? 0);
+      sums[figures | COUNTED]++;
+      sums[figures | SERVICE_MINUTES] += before + (now - minutes[row | STARTED]);
+      sums[figures | STAGE_MINUTES] += now - entered;
     }
     this.leave(patient);
   }
 
   /** A timer took the patient out. */
   wasPulled(stage: number): void {
-    if (!this.counting.closed) this.pulled[stage]++;
+    this.count(stage, PULLED);
   }
 
   /** The queue of the stage was full. */
   wasTurnedAway(stage: number): void {
-    if (!this.counting.closed) this.turnedAway[stage]++;
+    this.count(stage, TURNED_AWAY);
   }
 
-  exited(patient: number): void {
-    this.leave(patient);
+  /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */
+  leave(patient: number): void {
+    const { ints, minutes } = this.rows;
+    const row = patient << ROW;
+    const entered = minutes[row | ENTERED];
+    if (Number.isNaN(entered)) return;
+    minutes[row | ENTERED] = Number.NaN;
+    const stage = ints[row | STAGE];
+    this.sums[(stage << FIGURES) | PRESENT_MINUTES] += this.counting.minutes(entered);
+    if (this.served.size > 0) this.served.delete(patient);
+    if (this.countsMidnights === true) {
+      this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, this.counting.now);
+    }
   }
 
-  finish(state: KernelState): void {
-    for (const patient of rowsInOrder(state, this.stage.length, (row) => this.stage[row] !== NONE)) this.leave(patient);
+  finish(inside: readonly number[]): void {
+    for (const patient of inside) this.leave(patient);
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
 
   /** Midnights m with enter < m ≤ end, over all visits, up to now. */
   midnightsIn(stage: number, patient: number, now: number): number {
     const before = this.midnights[patient * this.stageCount + stage];
-    if (this.stage[patient] !== stage) return before;
-    return before + midnightsBetween(this.clock, this.enteredAt[patient], now);
-  }
-
-  /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */
-  private leave(patient: number): void {
-    const stage = this.stage[patient];
-    if (stage === NONE) return;
-    this.stage[patient] = NONE;
-    const entered = this.enteredAt[patient];
-    this.presentMinutes[stage] += this.counting.minutes(entered);
-    if (this.countsMidnights === true) {
-      this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, this.counting.now);
-    }
+    const entered = this.beganAt(patient);
+    if (this.rows.ints[(patient << ROW) | STAGE] !== stage || Number.isNaN(entered)) return before;
+    return before + midnightsBetween(this.clock, entered, now);
   }
 
   /** One that pauses has stopped already. */
   private stop(now: number, patient: number): void {
-    if (!Number.isNaN(this.startedAt[patient])) this.served[patient] += now - this.startedAt[patient];
-    this.startedAt[patient] = Number.NaN;
+    const { minutes } = this.rows;
+    const row = patient << ROW;
+    const started = minutes[row | STARTED];
+    if (!Number.isNaN(started)) this.served.set(patient, (this.served.get(patient) ?? 0) + (now - started));
+    minutes[row | STARTED] = Number.NaN;
+  }
+
+  private count(stage: number, figure: number): void {
+    if (!this.counting.closed) this.sums[(stage << FIGURES) | figure]++;
   }
 
   private clear(): void {
-    this.visits.fill(0);
-    this.completed.fill(0);
-    this.turnedAway.fill(0);
-    this.pulled.fill(0);
-    this.preempted.fill(0);
-    this.paused.fill(0);
-    this.counted.fill(0);
-    this.serviceMinutes.fill(0);
-    this.stageMinutes.fill(0);
-    this.presentMinutes.fill(0);
+    this.sums.fill(0);
     for (const wait of this.waits) wait.clear();
   }
 }

@@ -1,10 +1,12 @@
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { BLOCKED, isWait, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { ColumnMinutes } from "./column-minutes.ts";
 import type { Counting } from "./counting.ts";
-import { longerDoubles, longerInts, withTotal } from "./growable.ts";
+import { longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
-import { rowsInOrder } from "./rows-in-order.ts";
+import { CAUSE, CLASS, ROW, SINCE, STAGE, STATE, WAITED } from "./patient-row.ts";
+import type { PatientRows } from "./patient-rows.ts";
 
 /** One place to charge a minute to: first the states, then the waits by what they wait for. */
 export interface Column {
@@ -34,8 +36,7 @@ export function columnsOf(model: Model): readonly Column[] {
  * are counted when they leave, and as it falls into the window, for everybody. Groups: 0 overall, 1 + class.
  */
 export class StateTime {
-  readonly columnCount: number;
-  /** Patients waiting now, by the resource they wait for. */
+  /** Patients waiting now, by the resource they wait for; then those who wait for a place in a queue. */
   readonly waitingFor: Int32Array;
   /** group × columns: minutes of whole stays, summed over those who are counted. */
   ofLeavers = new Float64Array(0);
@@ -47,63 +48,61 @@ export class StateTime {
   wait: readonly Summary[] = [];
 
   private readonly counting: Counting;
+  private readonly rows: PatientRows;
   private readonly families: boolean;
   private kernel!: KernelState;
   private readonly resources: number;
+  private readonly columnCount: number;
+  /** Of each column that is a cause: where it stands in `waitingFor`. */
+  private readonly waitedAt: Int32Array;
   private readonly leavers: Float64Array;
   private readonly window: Float64Array;
   /** Of each resource: minutes that patients and children waited for it, where a patient's own minutes do not tell. */
   private readonly waitedByRows: Float64Array;
   private readonly waits: readonly Observations[];
-  /** By slot. */
-  private state = new Int32Array(0);
-  private cause = new Int32Array(0);
+  /** Of whole stays so far. */
+  private readonly minutes: ColumnMinutes;
+  /** Patients of whom it is not known what they were doing all the time. */
+  private readonly partly = new Set<number>();
   /**
-   * What a patient's minutes are charged to. In models with children of patient and children together: the first state in the order
-   * of STATE_NAMES that holds for any of them. Without them the same tables as `state` and `cause`.
+   * By slot, in models with children only: what the minutes of patient and children together are charged to. It is the first state
+   * in the order of STATE_NAMES that holds for any of them.
    */
   private told = new Int32Array(0);
   private toldCause = new Int32Array(0);
-  private stage = new Int32Array(0);
-  private since = new Float64Array(0);
-  private visitWait = new Float64Array(0);
-  /** 1 when all that the patient has done since arriving is known. */
-  private whole = new Int32Array(0);
-  /** slot × columns; a row is zero when nobody is in it. */
-  private minutes = new Float64Array(0);
 
-  constructor(model: Model, counting: Counting) {
+  constructor(model: Model, counting: Counting, rows: PatientRows) {
     this.counting = counting;
+    this.rows = rows;
     this.families = model.uses.children;
     const { classes, resources, stages } = model.names;
+    const columns = columnsOf(model).length;
     this.resources = resources.length;
-    this.columnCount = columnsOf(model).length;
-    this.waitingFor = new Int32Array(resources.length);
+    this.columnCount = columns;
+    this.waitedAt = Int32Array.from({ length: columns }, (_, column) => {
+      const cause = column - STATE_NAMES.length;
+      return cause < 3 * resources.length ? cause % resources.length : resources.length;
+    });
+    this.waitingFor = new Int32Array(resources.length + 1);
     this.waitedForStage = new Float64Array(stages.length);
     this.waitedByRows = new Float64Array(resources.length);
-    this.leavers = new Float64Array(classes.length * this.columnCount);
-    this.window = new Float64Array(classes.length * this.columnCount);
+    this.leavers = new Float64Array(classes.length * columns);
+    this.window = new Float64Array(classes.length * columns);
     this.waits = classes.map(() => new Observations());
+    this.minutes = new ColumnMinutes(columns);
   }
 
   grow(slots: number): void {
-    const old = this.state.length;
-    this.state = longerInts(this.state, slots);
-    this.state.fill(NONE, old);
-    this.cause = longerInts(this.cause, slots);
-    this.told = this.families ? longerInts(this.told, slots) : this.state;
-    this.toldCause = this.families ? longerInts(this.toldCause, slots) : this.cause;
-    this.stage = longerInts(this.stage, slots);
-    this.since = longerDoubles(this.since, slots);
-    this.visitWait = longerDoubles(this.visitWait, slots);
-    this.whole = longerInts(this.whole, slots);
-    this.minutes = longerDoubles(this.minutes, slots * this.columnCount);
+    this.minutes.grow(slots);
+    if (!this.families) return;
+    this.told = longerInts(this.told, slots);
+    this.toldCause = longerInts(this.toldCause, slots);
   }
 
   begin(kernel: KernelState): void {
     this.kernel = kernel;
-    this.state.fill(NONE);
-    this.minutes.fill(0);
+    this.minutes.begin();
+    this.partly.clear();
     this.waitingFor.fill(0);
     this.clear();
   }
@@ -113,89 +112,63 @@ export class StateTime {
   }
 
   arrived(patient: number): void {
-    this.state[patient] = NONE;
-    this.cause[patient] = NONE;
+    if (this.partly.size > 0) this.partly.delete(patient);
+    if (this.families === false) return;
     this.told[patient] = NONE;
     this.toldCause[patient] = NONE;
-    this.stage[patient] = NONE;
-    this.since[patient] = this.counting.now;
-    this.visitWait[patient] = 0;
-    this.whole[patient] = 1;
   }
 
-  entered(patient: number, cls: number, stage: number): void {
+  /** Before the rows know of the new stage. */
+  entered(patient: number): void {
     // What else goes on until the patient is doing something else belongs to no stage.
-    if (this.families === true || isWait(this.state[patient])) this.settle(patient, cls);
-    this.stage[patient] = stage;
-    this.visitWait[patient] = 0;
+    if (this.families === true || isWait(this.rows.ints[(patient << ROW) | STATE])) this.settle(patient);
+    this.rows.minutes[(patient << ROW) | WAITED] = 0;
   }
 
-  doing(patient: number, cls: number, state: number, cause: number): void {
-    this.settle(patient, cls);
-    this.count(patient, -1);
-    this.state[patient] = state;
-    this.cause[patient] = this.columnOf(state, cause);
-    this.count(patient, 1);
-    if (this.families === false) return;
-    const parent = this.kernel.parentOf[patient];
-    if (parent !== NONE) this.tellTogether(parent, cls);
-    else if (!this.isChild(patient)) this.tellTogether(patient, cls);
+  doing(patient: number, state: number, cause: number): void {
+    this.settle(patient);
+    const { waitingFor, waitedAt } = this;
+    const { ints } = this.rows;
+    const row = patient << ROW;
+    const before = ints[row | CAUSE];
+    if (before !== NONE) waitingFor[waitedAt[before]]--;
+    const column = this.columnOf(state, cause) | 0;
+    if (column !== NONE) waitingFor[waitedAt[column]]++;
+    ints[row | STATE] = state | 0;
+    ints[row | CAUSE] = column;
+    if (this.families === true) this.tell(patient);
   }
 
   /** @param patient the parent, or NONE */
-  finished(child: number, cls: number, patient: number): void {
-    this.settle(child, cls);
-    this.count(child, -1);
-    this.state[child] = NONE;
-    if (patient !== NONE) this.tellTogether(patient, cls);
-  }
-
-  /** What the minutes of a patient and his children are charged to from now on. */
-  private tellTogether(patient: number, cls: number): void {
-    const { state, cause, kernel } = this;
-    let first = patient;
-    for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
-      const earlier = state[child] < state[first] || (state[child] === state[first] && cause[child] < cause[first]);
-      if (state[child] !== NONE && earlier) first = child;
-    }
-    if (state[first] === this.told[patient] && cause[first] === this.toldCause[patient]) return;
-    this.settle(patient, cls);
-    this.told[patient] = state[first];
-    this.toldCause[patient] = cause[first];
-  }
-
-  private isChild(row: number): boolean {
-    return this.kernel.childStage[row] !== NONE;
+  finished(child: number, patient: number): void {
+    this.stop(child);
+    this.rows.leave(child);
+    if (patient !== NONE) this.tellTogether(patient);
   }
 
   /** Minutes waited in the present visit to a stage. */
   waitOfVisit(patient: number): number {
-    const waiting = isWait(this.state[patient]) ? this.counting.now - this.since[patient] : 0;
-    return this.visitWait[patient] + waiting;
+    const { ints, minutes } = this.rows;
+    const row = patient << ROW;
+    const waited = minutes[row | WAITED];
+    return isWait(ints[row | STATE]) ? waited + (this.counting.now - minutes[row | SINCE]) : waited;
   }
 
   /** @param counted whether the patient is of those who are counted */
   exited(patient: number, cls: number, counted: boolean): void {
-    this.settle(patient, cls);
-    const counts = counted && this.whole[patient] === 1;
-    this.count(patient, -1);
-    this.state[patient] = NONE;
-    const { minutes, leavers, columnCount } = this;
-    const row = Math.imul(patient, columnCount);
-    if (counts) this.waits[cls].add(minutes[row + WAITING_FOR_STAFF] + minutes[row + QUEUED] + minutes[row + BLOCKED]);
-    const target = Math.imul(cls, columnCount) - row;
-    for (let cell = row, end = row + columnCount; cell < end; cell++) {
-      const spent = minutes[cell];
-      if (spent === 0) continue;
-      if (counts) leavers[cell + target] += spent;
-      minutes[cell] = 0;
+    this.stop(patient);
+    const { minutes, partly } = this;
+    const counts = counted && !(partly.size > 0 && partly.has(patient));
+    if (counts) {
+      const waited =
+        minutes.at(patient, WAITING_FOR_STAFF) + minutes.at(patient, QUEUED) + minutes.at(patient, BLOCKED);
+      this.waits[cls].add(waited);
     }
+    minutes.empty(patient, this.leavers, Math.imul(cls, this.columnCount), counts);
   }
 
-  finish(state: KernelState): void {
-    for (const patient of rowsInOrder(state, this.state.length, (row) => this.state[row] !== NONE)) {
-      this.settle(patient, state.classOf[patient]);
-    }
+  finish(inside: readonly number[]): void {
+    for (const patient of inside) this.settle(patient);
     this.ofLeavers = withTotal(this.leavers, this.columnCount);
     this.inWindow = withTotal(this.window, this.columnCount);
     this.wait = summariseClasses(this.waits);
@@ -210,43 +183,83 @@ export class StateTime {
   }
 
   /** Charges the time since the last change to what the patient was doing. */
-  private settle(patient: number, cls: number): void {
-    const { counting, columnCount, minutes, window } = this;
+  private settle(patient: number): void {
+    const { counting } = this;
+    const { ints, minutes } = this.rows;
+    const row = patient << ROW;
     const { now } = counting;
-    const since = this.since[patient];
+    const since = minutes[row | SINCE];
     const time = now - since;
     if (time === 0) return;
-    this.since[patient] = now;
-    const state = this.state[patient];
+    minutes[row | SINCE] = now;
+    const state = ints[row | STATE];
     // Not known, or known not to be whole: who is there at time 0.
-    if (state === NONE || since === -Infinity) this.whole[patient] = 0;
+    if (state === NONE || since === -Infinity) this.partly.add(patient);
     if (state === NONE || !(time > 0)) return;
     const inside = counting.minutes(since);
-    if (isWait(state)) this.countWait(patient, time, inside);
+    if (isWait(state)) {
+      minutes[row | WAITED] += time;
+      const stage = ints[row | STAGE];
+      if (stage !== NONE) this.waitedForStage[stage] += inside;
+    }
     let told = state;
-    let cause = this.cause[patient];
+    let cause = ints[row | CAUSE];
     if (this.families === true) {
+      if (isWait(state)) this.countRow(cause, inside);
       if (this.isChild(patient)) return;
       told = this.told[patient];
       cause = this.toldCause[patient];
     }
-    const row = Math.imul(patient, columnCount);
-    const target = Math.imul(cls, columnCount);
-    minutes[row + told] += time;
-    window[target + told] += inside;
+    const { window } = this;
+    const first = Math.imul(ints[row | CLASS], this.columnCount);
+    this.minutes.add(patient, told, time);
+    window[first + told] += inside;
     if (cause === NONE) return;
-    minutes[row + cause] += time;
-    window[target + cause] += inside;
+    this.minutes.add(patient, cause, time);
+    window[first + cause] += inside;
   }
 
-  /** Minutes of waiting, and those of them inside the window. */
-  private countWait(patient: number, minutes: number, inside: number): void {
-    this.visitWait[patient] += minutes;
-    const stage = this.stage[patient];
-    if (stage !== NONE) this.waitedForStage[stage] += inside;
-    if (this.families === false) return;
-    const entry = this.cause[patient] - STATE_NAMES.length;
-    if (entry >= 0 && entry < 3 * this.resources) this.waitedByRows[entry % this.resources] += inside;
+  /** Minutes of the window that a patient or child has waited for something. */
+  private countRow(cause: number, minutes: number): void {
+    if (cause === NONE) return;
+    const resource = this.waitedAt[cause];
+    if (resource < this.resources) this.waitedByRows[resource] += minutes;
+  }
+
+  /** Settles somebody who leaves. */
+  private stop(patient: number): void {
+    this.settle(patient);
+    const cause = this.rows.ints[(patient << ROW) | CAUSE];
+    if (cause !== NONE) this.waitingFor[this.waitedAt[cause]]--;
+  }
+
+  private tell(row: number): void {
+    const parent = this.kernel.parentOf[row];
+    if (parent !== NONE) this.tellTogether(parent);
+    else if (!this.isChild(row)) this.tellTogether(row);
+  }
+
+  /** What the minutes of a patient and his children are charged to from now on. */
+  private tellTogether(patient: number): void {
+    const { kernel, rows } = this;
+    const { ints } = rows;
+    let state = ints[(patient << ROW) | STATE];
+    let cause = ints[(patient << ROW) | CAUSE];
+    for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
+      const its = ints[(child << ROW) | STATE];
+      const itsCause = ints[(child << ROW) | CAUSE];
+      if (its === NONE || its > state || (its === state && itsCause >= cause)) continue;
+      state = its;
+      cause = itsCause;
+    }
+    if (state === this.told[patient] && cause === this.toldCause[patient]) return;
+    this.settle(patient);
+    this.told[patient] = state;
+    this.toldCause[patient] = cause;
+  }
+
+  private isChild(row: number): boolean {
+    return this.kernel.childStage[row] !== NONE;
   }
 
   private columnOf(state: number, cause: number): number {
@@ -255,13 +268,6 @@ export class StateTime {
     if (cause < 0) return first + 3 * this.resources + (-1 - cause);
     const way = state === QUEUED ? 0 : state === BLOCKED ? 1 : 2;
     return first + way * this.resources + cause;
-  }
-
-  private count(patient: number, change: number): void {
-    const cause = this.cause[patient];
-    if (this.state[patient] === NONE || cause === NONE) return;
-    const entry = cause - STATE_NAMES.length;
-    if (entry < 3 * this.resources) this.waitingFor[entry % this.resources] += change;
   }
 
   private clear(): void {

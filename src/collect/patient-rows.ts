@@ -1,0 +1,50 @@
+import type { KernelState } from "../kernel/state.ts";
+import { NONE } from "../model/opcodes.ts";
+import { longerDoubles, longerInts } from "./growable.ts";
+import { CAUSE, CLASS, ENTERED, ROW, SINCE, STAGE, STARTED, STATE, WAITED } from "./patient-row.ts";
+import { rowsInOrder } from "./rows-in-order.ts";
+
+/** What the collector keeps of everybody inside, in one table of whole numbers and one of minutes, for its parts to share. */
+export class PatientRows {
+  ints = new Int32Array(0);
+  minutes = new Float64Array(0);
+  private slots = 0;
+
+  grow(slots: number): void {
+    const old = this.slots << ROW;
+    this.slots = slots;
+    this.ints = longerInts(this.ints, slots << ROW);
+    this.ints.fill(NONE, old);
+    this.minutes = longerDoubles(this.minutes, slots << ROW);
+  }
+
+  begin(): void {
+    this.ints.fill(NONE);
+  }
+
+  admit(patient: number, cls: number, now: number): void {
+    const { ints, minutes } = this;
+    const row = patient << ROW;
+    ints[row | CLASS] = cls;
+    ints[row | STATE] = NONE;
+    ints[row | CAUSE] = NONE;
+    ints[row | STAGE] = NONE;
+    minutes[row | SINCE] = now;
+    minutes[row | ENTERED] = Number.NaN;
+    minutes[row | STARTED] = Number.NaN;
+    minutes[row | WAITED] = 0;
+  }
+
+  leave(patient: number): void {
+    const { ints } = this;
+    const row = patient << ROW;
+    ints[row | CLASS] = NONE;
+    ints[row | STATE] = NONE;
+    ints[row | CAUSE] = NONE;
+  }
+
+  /** Patients and children who are inside, in the order in which sums over them are made. */
+  inside(state: KernelState): readonly number[] {
+    return rowsInOrder(state, this.slots, (patient) => this.ints[(patient << ROW) | CLASS] !== NONE);
+  }
+}
