@@ -5,8 +5,7 @@ import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { Counting } from "./counting.ts";
 import { Holdings } from "./holdings.ts";
-import { LevelTime } from "./level-time.ts";
-import { Measures, measuresRead } from "./measures.ts";
+import { Measures, measureSpells, measuresRead } from "./measures.ts";
 import { type ReadMetric, readMetrics } from "./metrics.ts";
 import { Moments } from "./moments.ts";
 import { spending } from "./money.ts";
@@ -36,8 +35,6 @@ export class Collector implements Recorder {
   private readonly states: StateTime;
   private readonly stages: StageTimes;
   private readonly resources: ResourceUse;
-  private readonly turning: LevelTime;
-  private readonly aside: LevelTime;
   private readonly holdings: Holdings;
   private readonly spells: Spells;
   private readonly costs: PatientCosts;
@@ -67,8 +64,6 @@ export class Collector implements Recorder {
     this.states = new StateTime(model, this.counting, this.rows);
     this.stages = new StageTimes(model, this.counting, this.rows, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model, this.counting);
-    this.turning = new LevelTime(model.resources.length);
-    this.aside = new LevelTime(model.resources.length);
     this.holdings = new Holdings(model, this.counting);
     this.spells = new Spells(model, measuresRead(model, "midnightsHeld"));
     this.costs = new PatientCosts(model, this.spells);
@@ -90,12 +85,7 @@ export class Collector implements Recorder {
     }
     this.ofVisits = model.measures.some(({ records }) => records === "visits");
     this.ofStays = model.measures.some(({ records }) => records === "stays");
-    this.ofSpells =
-      this.costs.any ||
-      this.ofStays ||
-      this.sessions !== undefined ||
-      measuresRead(model, "taken") ||
-      measuresRead(model, "midnightsHeld");
+    this.ofSpells = this.costs.any || measureSpells(model);
     this.wantsElapsed = this.measures.overTime;
     this.reads = model.measures.length > 0 || model.interventions.length > 0;
     this.grow(64);
@@ -117,8 +107,6 @@ export class Collector implements Recorder {
     this.states.begin(state);
     this.stages.begin();
     this.resources.begin();
-    this.turning.begin();
-    this.aside.begin();
     this.holdings.begin();
     this.spells.begin();
     this.costs.begin();
@@ -140,8 +128,6 @@ export class Collector implements Recorder {
     this.states.open();
     this.stages.open();
     this.resources.open(now);
-    this.turning.open(now);
-    this.aside.open(now);
     this.holdings.open();
     this.costs.open();
     this.adoption.clear();
@@ -159,8 +145,6 @@ export class Collector implements Recorder {
     moments.finish(flow.present, states.waitingFor);
     flow.close();
     this.resources.finish(now);
-    this.turning.finish(now);
-    this.aside.finish(now);
   }
 
   arrived(now: number, patient: number): void {
@@ -258,34 +242,24 @@ export class Collector implements Recorder {
 
   setAside(now: number, patient: number, resource: number, units: number): void {
     this.counting.now = now;
-    if (!this.counting.closed) {
-      this.resources.give(resource, units);
-      this.aside.change(now, resource, units);
-    }
+    if (!this.counting.closed) this.resources.setAside(resource, units);
     this.costs.setAside(now, patient, resource, units);
   }
 
   takenUp(now: number, patient: number, resource: number, units: number): void {
     this.counting.now = now;
-    if (!this.counting.closed) {
-      this.resources.occupy(resource, units);
-      this.aside.change(now, resource, -units);
-    }
+    if (!this.counting.closed) this.resources.takeUp(resource, units);
     this.costs.setAside(now, patient, resource, -units);
   }
 
   turnover(now: number, resource: number, units: number): void {
     this.counting.now = now;
-    if (this.counting.closed) return;
-    this.resources.occupy(resource, units);
-    this.turning.change(now, resource, units);
+    if (!this.counting.closed) this.resources.turnOver(resource, units);
   }
 
   ready(now: number, resource: number, units: number): void {
     this.counting.now = now;
-    if (this.counting.closed) return;
-    this.resources.give(resource, units);
-    this.turning.change(now, resource, -units);
+    if (!this.counting.closed) this.resources.ready(resource, units);
   }
 
   sessionOpened(now: number, resource: number, late: number, came: number): void {
@@ -330,11 +304,9 @@ export class Collector implements Recorder {
     this.counting.now = now;
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
-    const { flow, states, stages, resources, turning, aside, holdings, costs, adoption, contacts, measures, moments } =
-      this;
-    const { model, rows } = this;
+    const { flow, states, stages, resources, holdings, costs, adoption, contacts, measures, moments, model } = this;
     const state = this.stateOfRun();
-    const inside = rows.inside(state);
+    const inside = this.rows.inside(state);
     flow.finish(inside);
     states.finish(inside);
     stages.finish(inside);
@@ -346,8 +318,6 @@ export class Collector implements Recorder {
       states,
       stages,
       resources,
-      turning,
-      aside,
       holdings,
       costs,
       adoption,

@@ -26,9 +26,15 @@ export class ColumnMinutes {
     this.minutes.fill(0);
   }
 
-  add(patient: number, column: number, minutes: number): void {
-    if (this.placeOf[column] < 0) this.comeUp(column);
-    this.minutes[(patient << this.shift) | this.placeOf[column]] += minutes;
+  /** @param other a second column to charge the same to, or NONE */
+  add(patient: number, column: number, other: number, time: number): void {
+    const { placeOf } = this;
+    if (placeOf[column] < 0) this.comeUp(column);
+    if (other !== NONE && placeOf[other] < 0) this.comeUp(other);
+    const { minutes } = this;
+    const row = patient << this.shift;
+    minutes[row | placeOf[column]] += time;
+    if (other !== NONE) minutes[row | placeOf[other]] += time;
   }
 
   at(patient: number, column: number): number {

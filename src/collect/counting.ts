@@ -6,10 +6,10 @@ import type { Cohort } from "../model/model.ts";
  */
 export class Counting {
   /** The window is [from, to). */
-  from = 0;
+  from = Number.NaN;
   to = Infinity;
   /** When what is being worked off has happened. */
-  now = 0;
+  now = Number.NaN;
 
   private readonly byBeginning: boolean;
   private readonly byEnd: boolean;

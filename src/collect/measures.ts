@@ -198,6 +198,12 @@ export function measuresRead(model: Model, op: Named): boolean {
   return model.measures.some(({ of, where, by }) => reads(of, op) || reads(where, op) || reads(by?.of, op));
 }
 
+/** Whether any measure is of spells of holding a resource, or reads them. */
+export function measureSpells(model: Model): boolean {
+  const isOfThem = model.measures.some(({ records }) => records === "stays" || records === "sessions");
+  return isOfThem || measuresRead(model, "taken") || measuresRead(model, "midnightsHeld");
+}
+
 function readsClock(expression: Expression | undefined): boolean {
   return CLOCK.some((op) => reads(expression, op));
 }

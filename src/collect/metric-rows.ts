@@ -137,8 +137,8 @@ export const resourceRows = ({ uses }: Model): readonly Row[] => [
   ...spread("hold", undefined, ({ holdings }, r) => holdings.hold[r]),
 ];
 
-const turningUnits: Value = ({ turning, resources, window }, r) => turning.minutes[r] / window / resources.parts[r];
-const pausedUnits: Value = ({ aside, resources, window }, r) => aside.minutes[r] / window / resources.parts[r];
+const turningUnits: Value = ({ resources, window }, r) => resources.turning.minutes[r] / window / resources.parts[r];
+const pausedUnits: Value = ({ resources, window }, r) => resources.aside.minutes[r] / window / resources.parts[r];
 const turnoverRows: readonly Row[] = [
   row("turnover", "mean", "units", undefined, turningUnits),
   row("turnoverPerWeek", "rate", "min", undefined, (parts, r) => turningUnits(parts, r) * WEEK),

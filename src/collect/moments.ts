@@ -12,7 +12,7 @@ export class Moments {
   /** resource × 9 */
   waitingAt = new Float64Array(0);
 
-  private from = 0;
+  private from = Number.NaN;
   private readonly run: number;
   private readonly resources: number;
   private taken = 0;

@@ -1,7 +1,6 @@
 import type { Adoption } from "./adoption.ts";
 import type { Contacts } from "./contacts.ts";
 import type { Holdings } from "./holdings.ts";
-import type { LevelTime } from "./level-time.ts";
 import type { Measures } from "./measures.ts";
 import type { PatientCosts } from "./patient-costs.ts";
 import type { PatientFlow } from "./patient-flow.ts";
@@ -17,9 +16,6 @@ export interface Parts {
   readonly states: StateTime;
   readonly stages: StageTimes;
   readonly resources: ResourceUse;
-  /** Units in turnover, and units that services keep while they pause. */
-  readonly turning: LevelTime;
-  readonly aside: LevelTime;
   readonly holdings: Holdings;
   readonly costs: PatientCosts;
   readonly adoption: Adoption;

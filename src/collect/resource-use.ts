@@ -1,6 +1,7 @@
 import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
 import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
+import { LevelTime } from "./level-time.ts";
 import { Levels } from "./levels.ts";
 import { LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
 
@@ -20,6 +21,9 @@ export class ResourceUse {
   /** Units taken. */
   readonly taken: Float64Array;
   readonly levels: readonly Levels[];
+  /** Units in turnover, and units that services keep while they pause. */
+  readonly turning: LevelTime;
+  readonly aside: LevelTime;
   /** resource × RESOURCE_COSTS */
   readonly money: Float64Array;
   /** Units of a whole. */
@@ -40,7 +44,7 @@ export class ResourceUse {
   private readonly phaseFrom: Float64Array;
   private readonly phaseOnDuty: Float64Array;
   private readonly phaseOnRoster: Float64Array;
-  private from = 0;
+  private from = Number.NaN;
 
   constructor(model: Model, counting: Counting) {
     this.counting = counting;
@@ -56,6 +60,8 @@ export class ResourceUse {
     this.dutyMinutes = table();
     this.fullMinutes = table();
     this.taken = table();
+    this.turning = new LevelTime(count);
+    this.aside = new LevelTime(count);
     this.levels = model.resources.map(() => new Levels());
     this.money = new Float64Array(count * RESOURCE_COSTS.length);
     this.rows = new Float64Array(count << ROW);
@@ -74,6 +80,8 @@ export class ResourceUse {
     this.dutySince.fill(0);
     this.phaseFrom.fill(0);
     for (let resource = 0; resource < this.tables.length; resource++) this.enterPhase(resource, 0);
+    this.turning.begin();
+    this.aside.begin();
     this.clear();
     this.from = 0;
   }
@@ -83,6 +91,8 @@ export class ResourceUse {
       this.settle(now, resource);
       this.countDuty(now, resource);
     }
+    this.turning.open(now);
+    this.aside.open(now);
     this.clear();
     this.phaseFrom.fill(now);
     this.from = now;
@@ -100,8 +110,7 @@ export class ResourceUse {
     this.rows[(resource << ROW) | TAKEN] += units;
   }
 
-  /** Units that are in use without being taken: in turnover, or again after a pause. */
-  occupy(resource: number, units: number): void {
+  private occupy(resource: number, units: number): void {
     this.settle(this.counting.now, resource);
     this.rows[(resource << ROW) | LEVEL] += units;
   }
@@ -111,7 +120,30 @@ export class ResourceUse {
     this.rows[(resource << ROW) | LEVEL] -= units;
   }
 
+  turnOver(resource: number, units: number): void {
+    this.occupy(resource, units);
+    this.turning.change(this.counting.now, resource, units);
+  }
+
+  ready(resource: number, units: number): void {
+    this.give(resource, units);
+    this.turning.change(this.counting.now, resource, -units);
+  }
+
+  /** Units that a service keeps while it pauses are not in use; then they are again. */
+  setAside(resource: number, units: number): void {
+    this.give(resource, units);
+    this.aside.change(this.counting.now, resource, units);
+  }
+
+  takeUp(resource: number, units: number): void {
+    this.occupy(resource, units);
+    this.aside.change(this.counting.now, resource, -units);
+  }
+
   finish(now: number): void {
+    this.turning.finish(now);
+    this.aside.finish(now);
     const coverage = new HoursOfWeek(1, this.clock);
     coverage.add(0, this.from, now, 1);
     for (let resource = 0; resource < this.tables.length; resource++) {

@@ -212,11 +212,9 @@ export class StateTime {
     }
     const { window } = this;
     const first = Math.imul(ints[row | CLASS], this.columnCount);
-    this.minutes.add(patient, told, time);
     window[first + told] += inside;
-    if (cause === NONE) return;
-    this.minutes.add(patient, cause, time);
-    window[first + cause] += inside;
+    if (cause !== NONE) window[first + cause] += inside;
+    this.minutes.add(patient, told, cause, time);
   }
 
   /** Minutes of the window that a patient or child has waited for something. */
