@@ -184,8 +184,7 @@ export class Collector implements Recorder {
 
   started(now: number, patient: number, stage: number): void {
     this.counting.now = now;
-    const { stages, states } = this;
-    if (stages.started(patient)) stages.waited(patient, stage, states.waitOfVisit(patient));
+    this.stages.started(patient, stage);
   }
 
   ended(now: number, patient: number, stage: number): void {

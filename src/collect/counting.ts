@@ -31,12 +31,19 @@ export class Counting {
   /** Minutes of the window between then and now. */
   minutes(since: number): number {
     const { now } = this;
-    if (since >= this.from && now <= this.to) return now - since;
-    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));
+    return since >= this.from && now <= this.to ? now - since : this.part(since, now);
   }
 
   /** Whether something that began then and ends now is of those that are counted. */
   includes(began: number, now: number): boolean {
+    return (began >= this.from && this.to === Infinity) || this.decide(began, now);
+  }
+
+  private part(since: number, now: number): number {
+    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));
+  }
+
+  private decide(began: number, now: number): boolean {
     if (this.byBeginning === true && began < this.from) return false;
     return (this.byEnd === true ? now : began) < this.to;
   }

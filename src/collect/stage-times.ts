@@ -82,19 +82,17 @@ export class StageTimes {
     this.count(stage, VISITS);
   }
 
-  /** True when the service has not been started before in this visit. */
-  started(patient: number): boolean {
-    const { minutes } = this.rows;
+  started(patient: number, stage: number): void {
+    const { rows, counting } = this;
+    const { minutes } = rows;
+    const { now } = counting;
     const row = patient << ROW;
-    const isFirst = Number.isNaN(minutes[row | STARTED]) && (this.served.size === 0 || !this.served.has(patient));
-    minutes[row | STARTED] = this.counting.now;
-    return isFirst;
-  }
-
-  /** @param wait minutes waited until the service was first started */
-  waited(patient: number, stage: number, wait: number): void {
-    const entered = this.rows.minutes[(patient << ROW) | ENTERED];
-    if (entered > -Infinity && this.counting.includes(entered, this.counting.now)) this.waits[stage].add(wait);
+    const before = minutes[row | STARTED];
+    minutes[row | STARTED] = now;
+    // What is started again was waited for before.
+    if (!Number.isNaN(before) || (this.served.size > 0 && this.served.has(patient))) return;
+    const entered = minutes[row | ENTERED];
+    if (entered > -Infinity && counting.includes(entered, now)) this.waits[stage].add(rows.waited(patient, now));
   }
 
   /** The service is broken off, and will be started again. */
@@ -150,8 +148,8 @@ export class StageTimes {
     const row = patient << ROW;
     const entered = minutes[row | ENTERED];
     if (Number.isNaN(entered)) return;
-    minutes[row | ENTERED] = Number.NaN;
     const stage = ints[row | STAGE];
+    minutes[row | ENTERED] = Number.NaN;
     this.sums[(stage << FIGURES) | PRESENT_MINUTES] += this.counting.minutes(entered);
     if (this.served.size > 0) this.served.delete(patient);
     if (this.countsMidnights === true) {

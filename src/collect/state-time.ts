@@ -53,6 +53,9 @@ export class StateTime {
   private kernel!: KernelState;
   private readonly resources: number;
   private readonly columnCount: number;
+  /** Of each state: the first column of what is waited for in it; then that of places in queues. */
+  private readonly firstCause = new Int32Array(STATE_NAMES.length);
+  private readonly firstQueue: number;
   /** Of each column that is a cause: where it stands in `waitingFor`. */
   private readonly waitedAt: Int32Array;
   private readonly leavers: Float64Array;
@@ -79,6 +82,10 @@ export class StateTime {
     const columns = columnsOf(model).length;
     this.resources = resources.length;
     this.columnCount = columns;
+    [QUEUED, BLOCKED, WAITING_FOR_STAFF].forEach((state, way) => {
+      this.firstCause[state] = STATE_NAMES.length + way * resources.length;
+    });
+    this.firstQueue = STATE_NAMES.length + 3 * resources.length;
     this.waitedAt = Int32Array.from({ length: columns }, (_, column) => {
       const cause = column - STATE_NAMES.length;
       return cause < 3 * resources.length ? cause % resources.length : resources.length;
@@ -144,14 +151,6 @@ export class StateTime {
     this.stop(child);
     this.rows.leave(child);
     if (patient !== NONE) this.tellTogether(patient);
-  }
-
-  /** Minutes waited in the present visit to a stage. */
-  waitOfVisit(patient: number): number {
-    const { ints, minutes } = this.rows;
-    const row = patient << ROW;
-    const waited = minutes[row | WAITED];
-    return isWait(ints[row | STATE]) ? waited + (this.counting.now - minutes[row | SINCE]) : waited;
   }
 
   /** @param counted whether the patient is of those who are counted */
@@ -262,10 +261,7 @@ export class StateTime {
 
   private columnOf(state: number, cause: number): number {
     if (cause === NONE || !isWait(state)) return NONE;
-    const first = STATE_NAMES.length;
-    if (cause < 0) return first + 3 * this.resources + (-1 - cause);
-    const way = state === QUEUED ? 0 : state === BLOCKED ? 1 : 2;
-    return first + way * this.resources + cause;
+    return cause < 0 ? this.firstQueue - 1 - cause : this.firstCause[state] + cause;
   }
 
   private clear(): void {
