@@ -8,14 +8,14 @@ export class HoursOfWeek {
   /** row × 168 */
   readonly minutes: Float64Array;
   private readonly offset: number;
-  /** Of each row: the hour of the week reached last, and when it ends. */
-  private readonly hour: Int32Array;
+  /** Of each row: the cell of the hour of the week reached last, and when it ends. */
+  private readonly cell: Int32Array;
   private readonly until: Float64Array;
 
   constructor(rows: number, clock: ModelClock) {
     this.minutes = new Float64Array(rows * HOURS);
     this.offset = clock.startMinuteOfWeek;
-    this.hour = new Int32Array(rows);
+    this.cell = new Int32Array(rows);
     this.until = new Float64Array(rows);
   }
 
@@ -30,27 +30,28 @@ export class HoursOfWeek {
    */
   add(row: number, from: number, to: number, weight: number): void {
     const { minutes } = this;
-    const first = Math.imul(row, HOURS);
     if (from >= this.until[row]) this.reach(row, from);
-    let hour = this.hour[row];
+    let cell = this.cell[row];
     let until = this.until[row];
     let at = from;
     if (to > until) {
+      const first = Math.imul(row, HOURS);
+      const end = first + HOURS;
       while (to > until) {
-        minutes[first + hour] += weight * (until - at);
+        minutes[cell] += weight * (until - at);
         at = until;
         until += 60;
-        hour = hour === HOURS - 1 ? 0 : hour + 1;
+        if (++cell === end) cell = first;
       }
-      this.hour[row] = hour;
+      this.cell[row] = cell;
       this.until[row] = until;
     }
-    minutes[first + hour] += weight * (to - at);
+    minutes[cell] += weight * (to - at);
   }
 
   private reach(row: number, time: number): void {
     const hour = Math.floor((time + this.offset) / 60);
-    this.hour[row] = hour % HOURS;
+    this.cell[row] = Math.imul(row, HOURS) + (hour % HOURS);
     // Rounding next to the hour may have put the time into the one before.
     this.until[row] = Math.max(time, (hour + 1) * 60 - this.offset);
   }

@@ -121,8 +121,8 @@ export class StageTimes {
     const { now } = counting;
     const row = patient << ROW;
     const figures = stage << FIGURES;
-    if (!counting.closed) sums[figures | COMPLETED]++;
     const entered = minutes[row | ENTERED];
+    if (!counting.closed) sums[figures | COMPLETED]++;
     if (entered > -Infinity && counting.includes(entered, now)) {
       const before = this.served.size === 0 ? 0 : (this.served.get(patient) ?? 0);
       sums[figures | COUNTED]++;
