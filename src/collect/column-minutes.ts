@@ -37,9 +37,16 @@ export class ColumnMinutes {
     if (other !== NONE) minutes[row | placeOf[other]] += time;
   }
 
-  at(patient: number, column: number): number {
-    const place = this.placeOf[column];
-    return place < 0 ? 0 : this.minutes[(patient << this.shift) | place];
+  /** Of these columns together. */
+  sumOf(patient: number, columns: Int32Array): number {
+    const { placeOf, minutes } = this;
+    const row = patient << this.shift;
+    let sum = 0;
+    for (let i = 0; i < columns.length; i++) {
+      const place = placeOf[columns[i]];
+      if (place >= 0) sum += minutes[row | place];
+    }
+    return sum;
   }
 
   /** Empties a row; what was in it is added to the columns of `sums` from `first` on, if it counts. */

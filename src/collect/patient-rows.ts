@@ -1,5 +1,5 @@
 import type { KernelState } from "../kernel/state.ts";
-import { isWait, NONE } from "../model/opcodes.ts";
+import { NONE } from "../model/opcodes.ts";
 import { longerDoubles, longerInts } from "./growable.ts";
 import { CAUSE, CLASS, ENTERED, ROW, SINCE, STAGE, STARTED, STATE, WAITED } from "./patient-row.ts";
 import { rowsInOrder } from "./rows-in-order.ts";
@@ -41,14 +41,6 @@ export class PatientRows {
     ints[row | CLASS] = NONE;
     ints[row | STATE] = NONE;
     ints[row | CAUSE] = NONE;
-  }
-
-  /** Minutes waited in the present visit to a stage. */
-  waited(patient: number, now: number): number {
-    const { ints, minutes } = this;
-    const row = patient << ROW;
-    const before = minutes[row | WAITED];
-    return isWait(ints[row | STATE]) ? before + (now - minutes[row | SINCE]) : before;
   }
 
   /** Patients and children who are inside, in the order in which sums over them are made. */

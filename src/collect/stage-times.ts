@@ -1,9 +1,10 @@
 import { midnightsBetween } from "../kernel/evaluate.ts";
 import type { Model, ModelClock } from "../model/model.ts";
+import { isWait } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
 import { longerDoubles } from "./growable.ts";
 import { Observations, type Summary, summarise } from "./observations.ts";
-import { ENTERED, ROW, STAGE, STARTED } from "./patient-row.ts";
+import { ENTERED, ROW, SINCE, STAGE, STARTED, STATE, WAITED } from "./patient-row.ts";
 import type { PatientRows } from "./patient-rows.ts";
 import {
   COMPLETED,
@@ -83,8 +84,8 @@ export class StageTimes {
   }
 
   started(patient: number, stage: number): void {
-    const { rows, counting } = this;
-    const { minutes } = rows;
+    const { counting } = this;
+    const { ints, minutes } = this.rows;
     const { now } = counting;
     const row = patient << ROW;
     const before = minutes[row | STARTED];
@@ -92,7 +93,9 @@ export class StageTimes {
     // What is started again was waited for before.
     if (!Number.isNaN(before) || (this.served.size > 0 && this.served.has(patient))) return;
     const entered = minutes[row | ENTERED];
-    if (entered > -Infinity && counting.includes(entered, now)) this.waits[stage].add(rows.waited(patient, now));
+    if (!(entered > -Infinity && counting.includes(entered, now))) return;
+    const waiting = isWait(ints[row | STATE]) ? now - minutes[row | SINCE] : 0;
+    this.waits[stage].add(minutes[row | WAITED] + waiting);
   }
 
   /** The service is broken off, and will be started again. */

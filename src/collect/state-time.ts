@@ -31,6 +31,8 @@ export function columnsOf(model: Model): readonly Column[] {
   ];
 }
 
+const WAITS = Int32Array.of(WAITING_FOR_STAFF, QUEUED, BLOCKED);
+
 /**
  * Where patients' time goes: every minute to one state and, when waiting, to one cause. Kept twice: whole, for those who
  * are counted when they leave, and as it falls into the window, for everybody. Groups: 0 overall, 1 + class.
@@ -158,11 +160,7 @@ export class StateTime {
     this.stop(patient);
     const { minutes, partly } = this;
     const counts = counted && !(partly.size > 0 && partly.has(patient));
-    if (counts) {
-      const waited =
-        minutes.at(patient, WAITING_FOR_STAFF) + minutes.at(patient, QUEUED) + minutes.at(patient, BLOCKED);
-      this.waits[cls].add(waited);
-    }
+    if (counts) this.waits[cls].add(minutes.sumOf(patient, WAITS));
     minutes.empty(patient, this.leavers, Math.imul(cls, this.columnCount), counts);
   }
 
