@@ -43,9 +43,9 @@ export const QUEUED = 2;
 export const BLOCKED = 3;
 export const PAUSING = 4;
 export const AWAY = 5;
-/** Queued, blocked, waiting for staff: what counts as a wait. */
+/** Queued, blocked, waiting for staff: what counts as a wait, side by side in the list. */
 export function isWait(state: number): boolean {
-  return state === QUEUED || state === BLOCKED || state === WAITING_FOR_STAFF;
+  return state >= WAITING_FOR_STAFF && state <= BLOCKED;
 }
 
 export const STATE_NAMES = ["served", "waitingForStaff", "queued", "blocked", "pausing", "away"] as const;
