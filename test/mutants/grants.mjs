@@ -1,5 +1,5 @@
 // Planted in the grant rule: who is next, what is taken, and who has to wait.
-import { randomScenarios, shiftEnds, traces, waitingLines } from "./detectors.mjs";
+import { enginesOnce, randomScenarios, shiftEnds, traces, waitingLines } from "./detectors.mjs";
 
 const CAN_BE_MET = "if (inUse[this.resource[i]] + this.units[i] > open[this.resource[i]]) return false;";
 
@@ -22,13 +22,21 @@ export const grants = [
     after: [traces],
   },
   {
+    name: "one-more-than-there-are",
+    harm: "who finds all places taken gets one more, as long as nobody waits",
+    file: "src/kernel/at-once.ts",
+    find: "if (inUse > tables.open[resource] ||",
+    replace: "if (inUse > tables.open[resource] + 1 ||",
+    after: [traces],
+    oracle: { model: "mmck.1.5", replications: 60 },
+  },
+  {
     name: "met-in-part",
     harm: "who needs a room and a nurse starts when either is free",
     file: "src/kernel/bundles.ts",
     find: CAN_BE_MET,
     replace: "if (inUse[this.resource[i]] + this.units[i] <= open[this.resource[i]]) return true;",
     after: [traces],
-    oracle: { model: "mmck.1.5", replications: 60 },
   },
   {
     name: "strict-holds-up-nobody",
@@ -184,7 +192,7 @@ export const grants = [
     file: "src/kernel/at-once.ts",
     find: "this.hasMet = true;",
     replace: "this.hasMet = false;",
-    after: [traces],
+    after: [enginesOnce],
   },
   {
     name: "grants-last",
