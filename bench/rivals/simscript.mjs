@@ -130,7 +130,7 @@ async function runWard({ Simulation, Entity, Queue, Tally, Exponential, LogNorma
   const chance = new Uniform(0, 1, ++number);
 
   class Patient extends Entity {
-    /** @param {{ stay: any, toRehab: number }} cls */
+    /** @param {{ stay: { sample(): number }, toRehab: number }} cls */
     constructor(cls) {
       super();
       this.cls = cls;
@@ -175,7 +175,7 @@ async function runWard({ Simulation, Entity, Queue, Tally, Exponential, LogNorma
     }
   }
   class Source extends Entity {
-    /** @param {{ gap: any, stay: any, toRehab: number }} cls */
+    /** @param {{ gap: { sample(): number }, stay: { sample(): number }, toRehab: number }} cls */
     constructor(cls) {
       super();
       this.cls = cls;

@@ -1,8 +1,7 @@
-import { exp } from "../maths/exp.ts";
-import { log } from "../maths/log.ts";
-import { normalOfUniform } from "../maths/normal-table.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
+import { exponentialOf } from "../random/distributions/exponential.ts";
+import { lognormalOf } from "../random/distributions/lognormal.ts";
 import { distributions } from "../random/distributions.ts";
 import { mix } from "../random/generator.ts";
 import { DRAW_BITS, MAX_VISITS, PurposeStream } from "../random/streams.ts";
@@ -58,10 +57,9 @@ export class Values {
     } else if (form === OTHER || visit >= MAX_VISITS) {
       this.drawOther(row, patient, key0, key1, purpose, visit, what);
     } else {
-      // As `exponential` and `lognormal` draw.
       const u = mix(key0, key1, purpose, visit << DRAW_BITS);
-      if (form === EXPONENTIAL) this.drawn[0] = -log(u) * this.a[row];
-      else this.drawn[0] = this.a[row] * exp(this.b[row] * normalOfUniform(u));
+      if (form === EXPONENTIAL) this.drawn[0] = exponentialOf(u, this.a[row]);
+      else this.drawn[0] = lognormalOf(u, this.a[row], this.b[row]);
     }
   }
 

@@ -4,7 +4,12 @@ import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { form, MEAN, notNegative, room } from "../parameters.ts";
 
-/** −mean · ln u. Constants: [mean]. */
+/** −mean · ln u, of a uniform u. */
+export function exponentialOf(u: number, mean: number): number {
+  return -log(u) * mean;
+}
+
+/** Constants: [mean]. */
 export const exponential: Distribution = {
   name: "exponential",
   description: "memoryless: as likely to end in the next minute however long it has lasted",
@@ -15,7 +20,7 @@ export const exponential: Distribution = {
     c[0] = mean;
     return c;
   },
-  sample: (c, source) => -log(source.next()) * c[0],
+  sample: (c, source) => exponentialOf(source.next(), c[0]),
   mean: (c) => c[0],
   sd: (c) => c[0],
   cdf: (c, x) => (x <= 0 ? (c[0] === 0 && x === 0 ? 1 : 0) : -expMinusOne(-x / c[0])),

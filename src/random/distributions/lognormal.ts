@@ -10,7 +10,12 @@ const MOST_CV = 1e6;
 const MOST_RATIO = 1e20;
 const MOST_SIGMA = 10;
 
-/** scale · e^(sigma · z). Constants: [scale, sigma]; the scale is the median. */
+/** scale · e^(sigma · z), z the normal quantile of a uniform u; the scale is the median. */
+export function lognormalOf(u: number, scale: number, sigma: number): number {
+  return scale * exp(sigma * normalOfUniform(u));
+}
+
+/** Constants: [scale, sigma]. */
 export const lognormal: Distribution = {
   name: "lognormal",
   description: "above 0 with a long right tail, as lengths of stay have",
@@ -63,7 +68,7 @@ export const lognormal: Distribution = {
     }
     return k;
   },
-  sample: (k, source) => k[0] * exp(k[1] * normalOfUniform(source.next())),
+  sample: (k, source) => lognormalOf(source.next(), k[0], k[1]),
   mean: (k) => k[0] * exp(0.5 * k[1] * k[1]),
   sd: (k) => k[0] * exp(0.5 * k[1] * k[1]) * Math.sqrt(expMinusOne(k[1] * k[1])),
   cdf(k, x) {
