@@ -1,8 +1,9 @@
 import type { Model } from "../model/model.ts";
+import { INTERVENTION_COSTS, interventionCosts } from "./intervention-costs.ts";
 import { RESOURCE_COSTS, type ResourceUse } from "./resource-use.ts";
 
 /** Kinds of cost in the order of the columns of `spending`. */
-export const COST_KINDS = [...RESOURCE_COSTS, "running", "once"] as const;
+export const COST_KINDS = [...RESOURCE_COSTS, ...INTERVENTION_COSTS] as const;
 
 /**
  * Money spent in the window [from, to): row 0 is everybody, those who belong to no organisation included; then a row for
@@ -20,14 +21,8 @@ export function spending(model: Model, resources: ResourceUse, from: number, to:
       add(organisation, kind, resources.money[resource * RESOURCE_COSTS.length + kind]);
     }
   });
-  for (const intervention of model.interventions) {
-    const { dayZero } = intervention;
-    if (!intervention.present || dayZero >= to) continue;
-    for (const { organisation, rate, once } of intervention.costs) {
-      add(organisation, COST_KINDS.indexOf("running"), rate * (to - Math.max(from, dayZero)));
-      // Whole, even when day 0 lies in the warm-up: that is there to settle the queues, not to hide what was paid.
-      add(organisation, COST_KINDS.indexOf("once"), once);
-    }
+  for (const { organisation, kind, amount } of interventionCosts(model, from, to)) {
+    add(organisation, COST_KINDS.indexOf(kind), amount);
   }
   return all;
 }

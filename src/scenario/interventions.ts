@@ -1,39 +1,14 @@
 import { ADDABLE } from "./additions.ts";
 import { adoptionSchema, readAdoption } from "./adoption.ts";
+import { interventionCost, namedCosts } from "./intervention-costs.ts";
 import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
-import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import { mapOf, optional, record } from "./records.ts";
-import { amount } from "./resources.ts";
-import { mapped, nameOf, text, word } from "./scalars.ts";
-import type { Clock, Intervention, InterventionCost } from "./scenario.ts";
-import { MONEY, MONEY_PER_TIME } from "./units.ts";
+import { text, word } from "./scalars.ts";
+import type { Clock, Intervention } from "./scenario.ts";
 
 export const LEVERS = ["skillMix", "activation", "flow", "technology", "redesign"] as const;
-
-const cost = (
-  organisations: () => readonly string[],
-): Reader<Omit<InterventionCost, "name" | "label"> & { label: string | undefined }> => {
-  const fields = record("a cost of an intervention", {
-    label: optional(text("a label"), "what to call it in words"),
-    once: optional(amount(MONEY), "paid at day 0", "£12000"),
-    rate: optional(amount(MONEY_PER_TIME), "paid from day 0 on", "£500 per week"),
-    organisation: optional(nameOf("an organisation", "unknown-organisation", organisations), "who pays"),
-  });
-  return mapped(fields, ({ label, once, rate, organisation }, node, reading) => {
-    if (organisation === undefined && organisations().length > 0) {
-      const message = "no organisation pays this cost: it counts in the total alone";
-      reading.report(
-        doubt("nobody-pays", message, reading.at, `say who pays, such as organisation: ${organisations()[0]}`),
-      );
-    }
-    if (once !== undefined && rate === undefined) return { label, organisation, basis: "once", amount: once };
-    if (rate !== undefined && once === undefined) return { label, organisation, basis: "rate", amount: rate };
-    return reading.report(
-      mistake("no-basis", "a cost is paid `once` or at a `rate`, one of them", node.span, "such as once: £12000"),
-    );
-  });
-};
 
 function changesSchema(): Schema {
   return { type: "object", propertyNames: { pattern: "^(resources|patients|stages|exits|parameters)[.]" } };
@@ -61,7 +36,7 @@ export function interventionFields(organisations: () => readonly string[]) {
       "resources, patients, stages, exits and measures to add, as in the file; attributes of a class too",
     ),
     adoption: optional({ ...anything, schema: adoptionSchema }, "full (from time 0, everybody), or how it spreads"),
-    costs: optional(mapOf("costs", cost(organisations)), "what it costs besides resources"),
+    costs: optional(mapOf("costs", interventionCost(organisations)), "what it costs besides resources"),
   });
 }
 
@@ -77,8 +52,5 @@ export function readIntervention(
   const entry = node.entries.get("adoption");
   const adoption = readAdoption(name, entry?.value, { ...reading, at: entry?.keySpan ?? reading.at }, clock);
   if (read === undefined || adoption === undefined) return undefined;
-  const costs = [...(read.costs ?? [])].map(
-    ([key, each]): InterventionCost => ({ ...each, name: key, label: each.label ?? key }),
-  );
-  return { name, label: read.label ?? name, lever: read.lever, adoption, costs };
+  return { name, label: read.label ?? name, lever: read.lever, adoption, costs: namedCosts(read.costs) };
 }
