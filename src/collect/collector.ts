@@ -322,7 +322,7 @@ export class Collector implements Recorder {
       adoption,
       contacts,
       measures,
-      spending: spending(model, resources, from, to),
+      spending: spending(model, resources, adoption, from, to),
     };
     this.outcome = {
       arm: model.arm,

@@ -1,7 +1,8 @@
 import type { Model } from "../model/model.ts";
+import type { Adoption } from "./adoption.ts";
 
 /** Kinds of cost that interventions bring, in the order in which they are told. */
-export const INTERVENTION_COSTS = ["running", "once"] as const;
+export const INTERVENTION_COSTS = ["running", "once", "perPatient"] as const;
 
 /** What one cost of one intervention comes to in the window. */
 export interface InterventionSpending {
@@ -10,14 +11,25 @@ export interface InterventionSpending {
   readonly amount: number;
 }
 
-/** Money spent on interventions in the window [from, to). */
-export function interventionCosts(model: Model, from: number, to: number): InterventionSpending[] {
-  return model.interventions.flatMap(({ present, dayZero, costs }): InterventionSpending[] => {
+/** Money spent on interventions in the window [from, to): from day 0 on, and no earlier than the window. */
+export function interventionCosts(
+  { interventions }: Model,
+  adoption: Adoption,
+  from: number,
+  to: number,
+): InterventionSpending[] {
+  return interventions.flatMap(({ present, dayZero, costs }, intervention): InterventionSpending[] => {
     if (!present || dayZero >= to) return [];
-    return costs.flatMap(({ organisation, rate, once }): InterventionSpending[] => [
-      { organisation, kind: "running", amount: rate * (to - Math.max(from, dayZero)) },
+    return costs.flatMap(({ organisation, rate, until, once, perPatient }): InterventionSpending[] => [
+      { organisation, kind: "running", amount: rate * minutesWithin(dayZero, until, from, to) },
       // Whole, even when day 0 lies in the warm-up: that is there to settle the queues, not to hide what was paid.
       { organisation, kind: "once", amount: once },
+      { organisation, kind: "perPatient", amount: perPatient * adoption.payees(intervention) },
     ]);
   });
+}
+
+/** How much of [begins, ends) lies in [from, to). */
+function minutesWithin(begins: number, ends: number, from: number, to: number): number {
+  return Math.max(0, Math.min(ends, to) - Math.max(begins, from));
 }

@@ -1,4 +1,5 @@
 import type { Model } from "../model/model.ts";
+import type { Adoption } from "./adoption.ts";
 import { INTERVENTION_COSTS, interventionCosts } from "./intervention-costs.ts";
 import { RESOURCE_COSTS, type ResourceUse } from "./resource-use.ts";
 
@@ -9,7 +10,13 @@ export const COST_KINDS = [...RESOURCE_COSTS, ...INTERVENTION_COSTS] as const;
  * Money spent in the window [from, to): row 0 is everybody, those who belong to no organisation included; then a row for
  * each organisation; columns are COST_KINDS.
  */
-export function spending(model: Model, resources: ResourceUse, from: number, to: number): Float64Array {
+export function spending(
+  model: Model,
+  resources: ResourceUse,
+  adoption: Adoption,
+  from: number,
+  to: number,
+): Float64Array {
   const kinds = COST_KINDS.length;
   const all = new Float64Array((1 + model.names.organisations.length) * kinds);
   const add = (organisation: number, kind: number, amount: number): void => {
@@ -21,7 +28,7 @@ export function spending(model: Model, resources: ResourceUse, from: number, to:
       add(organisation, kind, resources.money[resource * RESOURCE_COSTS.length + kind]);
     }
   });
-  for (const { organisation, kind, amount } of interventionCosts(model, from, to)) {
+  for (const { organisation, kind, amount } of interventionCosts(model, adoption, from, to)) {
     add(organisation, COST_KINDS.indexOf(kind), amount);
   }
   return all;

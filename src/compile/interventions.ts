@@ -13,7 +13,7 @@ export function compileInterventions(
   return names.names.interventions.map((name) => {
     const intervention = byName.get(name);
     if (intervention === undefined) return ABSENT;
-    const { dayZero, curve, eligible, by, luck } = intervention.adoption;
+    const { dayZero, curve, eligible, by, luck, full } = intervention.adoption;
     return {
       dayZero,
       curve: compileCurve(curve),
@@ -25,7 +25,10 @@ export function compileInterventions(
         organisation: names.organisation(cost.organisation),
         once: cost.basis === "once" ? cost.amount : 0,
         rate: cost.basis === "rate" ? cost.amount : 0,
+        until: dayZero + cost.lasts,
+        perPatient: cost.basis === "perPatient" ? cost.amount : 0,
       })),
+      full,
       present: true,
     };
   });
@@ -38,6 +41,7 @@ const ABSENT: InterventionTable = {
   by: -1,
   word: 0,
   costs: [],
+  full: false,
   present: false,
 };
 

@@ -374,7 +374,12 @@ export interface InterventionTable {
     readonly organisation: number;
     readonly once: number;
     readonly rate: number;
+    /** When the rate is no longer paid; Infinity for never. */
+    readonly until: number;
+    readonly perPatient: number;
   }[];
+  /** In force for everybody from time 0: nobody is asked. */
+  readonly full: boolean;
   /** False in an arm without it. */
   readonly present: boolean;
 }

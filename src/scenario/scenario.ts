@@ -170,9 +170,11 @@ export type AdoptionCurve =
 
 export interface InterventionCost extends Labelled {
   readonly organisation: string | undefined;
-  readonly basis: "once" | "rate";
-  /** Money for `once`; money per minute for `rate`, from day 0 on. */
+  readonly basis: "once" | "rate" | "perPatient";
+  /** Money for `once`; money per minute for `rate`, from day 0 on; money for each who adopts. */
   readonly amount: number;
+  /** Minutes from day 0 for which a rate is paid; Infinity for good. */
+  readonly lasts: number;
 }
 
 /** A value that changes at the day 0 of an intervention: the last phase whose `from` has been reached holds. */

@@ -19,7 +19,8 @@ function intervention(
     eligible: undefined,
     by: -1,
     word: 0,
-    costs: [{ name: "training", organisation, once, rate }],
+    costs: [{ name: "training", organisation, once, rate, until: Infinity, perPatient: 0 }],
+    full: false,
     present,
   };
 }

@@ -9,7 +9,7 @@ import { length, overlap, sum } from "./numbers.mjs";
  * @typedef {{ from: number, to: number, held: number, rostered: number, overtime: number, use: number, fixed: number }} Phase
  */
 
-const KINDS = ["held", "rostered", "overtime", "use", "fixed", "running", "once"];
+const KINDS = ["held", "rostered", "overtime", "use", "fixed", "running", "once", "perPatient"];
 
 /** @param {Run} run @param {(id: string, value: number) => void} say */
 export function moneyMetrics(run, say) {
@@ -68,16 +68,22 @@ function onResources({ model, levels, window, told }) {
 }
 
 /** @param {Run} run @returns {Spent[]} */
-function onInterventions({ model, window }) {
+function onInterventions({ model, window, patients, counts }) {
   /** @type {Spent[]} */
   const spent = [];
-  for (const { present, dayZero, costs } of model.interventions) {
-    if (!present || dayZero >= window.to) continue;
-    for (const { organisation, rate, once } of costs) {
-      spent.push({ organisation, kind: "running", amount: rate * (window.to - Math.max(window.from, dayZero)) });
+  const counted = patients.filter(({ came, left }) => counts(came, left));
+  model.interventions.forEach((/** @type {any} */ { present, full, dayZero, costs }, /** @type {number} */ i) => {
+    if (!present || dayZero >= window.to) return;
+    const adopters = counted.filter(({ facts }) => {
+      return full || facts.some(({ verb, intervention, adopts }) => verb === "asked" && intervention === i && adopts);
+    });
+    for (const { organisation, rate, until, once, perPatient } of costs) {
+      const paid = { from: dayZero, to: until };
+      spent.push({ organisation, kind: "running", amount: rate * overlap(paid, window) });
       spent.push({ organisation, kind: "once", amount: once });
+      spent.push({ organisation, kind: "perPatient", amount: perPatient * adopters.length });
     }
-  }
+  });
   return spent;
 }
 

@@ -44,7 +44,14 @@ export function drawIntervention(world: World, name: string, found: Found, other
   });
   const adds = parts.map(({ add }) => add).filter((add) => add !== undefined);
   const costs = tape.whether(20)
-    ? { costs: { start: { once: "£100", organisation: tape.pick(ORGANISATIONS) }, run: { rate: "£2 per hour" } } }
+    ? {
+        costs: {
+          start: { once: "£100", organisation: tape.pick(ORGANISATIONS) },
+          run: { rate: "£2 per hour" },
+          double: { rate: "£3 per hour", for: "2 days" },
+          each: { perPatient: "£30", organisation: ORGANISATIONS[0] },
+        },
+      }
     : {};
   return {
     change: Object.assign({}, ...parts.map(({ change }) => change)),
