@@ -2,6 +2,7 @@ import type { Comparison, Verdict } from "../experiment/experiment.ts";
 import { type Findings, labelOf, labelsOf } from "./findings.ts";
 import { rangeAt, sayDifference, writeDifference } from "./numbers.ts";
 import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
+import { statedChanges } from "./stated-changes.ts";
 import { type Column, formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
 import { targetsText } from "./targets-text.ts";
 import {
@@ -28,6 +29,7 @@ export function compareText(findings: Findings): string {
     introduction(findings),
     ...shared.map(({ text }) => heading(text)),
     ...findings.comparisons.map((comparison) => comparisonText(findings, comparison, isShared(comparison.arm))),
+    changes(findings),
     show ? seriesNote(findings.scenario) : "",
     show ? armKey(stable) : "",
     show ? whereTimeGoes(stable) : "",
@@ -84,6 +86,14 @@ function verdictTable({ scenario, result }: Findings, comparison: Comparison, la
 function mark(verdict: Verdict): string {
   const { mark: sign, word } = markOf(verdict);
   return `${sign} ${word}`;
+}
+
+/** What the file says of its interventions in words. */
+function changes(findings: Findings): string {
+  const stated = statedChanges(findings).map(({ label, target, mechanism, size, evidence }) =>
+    paragraph(`${label}. Target: ${target}. Mechanism: ${mechanism}. Size: ${size}. Evidence: ${evidence}.`, "  "),
+  );
+  return stated.length === 0 ? "" : `${heading("What is changed")}${stated.join("")}`;
 }
 
 /** Arms stand in columns under these letters. */

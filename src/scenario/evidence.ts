@@ -50,6 +50,8 @@ const SILENT = new Set([
   "luck",
   "like",
   "lever",
+  "target",
+  "mechanism",
   "organisation",
   "enter",
   "to",

@@ -5,10 +5,14 @@ import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
 import { mapOf, optional, record } from "./records.ts";
-import { text, word } from "./scalars.ts";
+import { nameOf, text, word } from "./scalars.ts";
 import type { Clock, Intervention } from "./scenario.ts";
 
 export const LEVERS = ["skillMix", "activation", "flow", "technology", "redesign"] as const;
+
+function parametersIn({ things }: Reading): readonly string[] {
+  return [...things].filter(([, { kind }]) => kind === "parameter").map(([name]) => name);
+}
 
 function changesSchema(): Schema {
   return { type: "object", propertyNames: { pattern: "^(resources|patients|stages|exits|parameters)[.]" } };
@@ -27,6 +31,12 @@ export function interventionFields(organisations: () => readonly string[]) {
   return record("an intervention", {
     label: optional(text("a label"), "what to call it in words"),
     lever: optional(word("a lever", LEVERS), "the kind of change"),
+    target: optional(text("a target"), "what is changed, in words", "minutes of a consultation"),
+    mechanism: optional(text("a mechanism"), "how it is supposed to work, in words"),
+    size: optional(
+      nameOf("a parameter", "unknown-parameter", parametersIn),
+      "the parameter that holds the size of its effect: it is shown with its range and its evidence",
+    ),
     like: optional(text("the name of an intervention"), "takes over what is not stated here"),
     change: optional({ ...anything, schema: changesSchema }, "path: new value, or { times: 0.95 }, { plus: 2 }", {
       "stages.ward.duration": { times: 0.9 },
@@ -52,5 +62,7 @@ export function readIntervention(
   const entry = node.entries.get("adoption");
   const adoption = readAdoption(name, entry?.value, { ...reading, at: entry?.keySpan ?? reading.at }, clock);
   if (read === undefined || adoption === undefined) return undefined;
-  return { name, label: read.label ?? name, lever: read.lever, adoption, costs: namedCosts(read.costs) };
+  const { lever, target, mechanism, size } = read;
+  const costs = namedCosts(read.costs);
+  return { name, label: read.label ?? name, lever, target, mechanism, size, adoption, costs };
 }

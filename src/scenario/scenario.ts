@@ -143,6 +143,11 @@ export interface Exit extends Labelled {
 
 export interface Intervention extends Labelled {
   readonly lever: string | undefined;
+  /** What is changed, and how that is supposed to work, in words. */
+  readonly target: string | undefined;
+  readonly mechanism: string | undefined;
+  /** The parameter that holds the size of the effect. */
+  readonly size: string | undefined;
   readonly adoption: Adoption;
   readonly costs: readonly InterventionCost[];
 }

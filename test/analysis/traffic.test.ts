@@ -240,7 +240,16 @@ describe("adoption", () => {
       by: undefined,
       luck,
     };
-    return { name, label: name, lever: undefined, adoption, costs: [] };
+    return {
+      name,
+      label: name,
+      lever: undefined,
+      target: undefined,
+      mechanism: undefined,
+      size: undefined,
+      adoption,
+      costs: [],
+    };
   }
   const to = (target: string) => ({ when: [], chances: [], otherwise: target, shortest: [], exhaustive: true });
   const guarded = (outer: string, inner: string) =>

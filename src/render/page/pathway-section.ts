@@ -1,6 +1,7 @@
 import type { Comparison } from "../../experiment/experiment.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { writeNumber } from "../numbers.ts";
+import { statedChanges } from "../stated-changes.ts";
 import { unstableArms } from "../text-parts.ts";
 import { baselineSaid } from "./facts.ts";
 import { imageOf } from "./figure.ts";
@@ -8,6 +9,7 @@ import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { pathwayDiagram, writeFlow } from "./pathway-diagram.ts";
 import { type Traffic, trafficOf } from "./pathway-flows.ts";
 import { type Pathway, pathwayOf } from "./pathway-graph.ts";
+import { TEXT, tableOf } from "./table.ts";
 
 /** The baseline's pathway and each scenario's, with what is changed, as pictures and as lists. */
 export function pathwaySection(findings: Findings): Markup {
@@ -15,7 +17,28 @@ export function pathwaySection(findings: Findings): Markup {
   const [baseline] = findings.arms;
   const first = armFigure(findings, baseline.name, true);
   const others = findings.comparisons.map((comparison: Comparison, i) => armFigure(findings, comparison.arm, i === 0));
-  return markup`${intro}${first}${joined(others)}`;
+  return markup`${intro}${first}${joined(others)}${statedTable(findings)}`;
+}
+
+/** What the interventions are meant to do, in the file's own words. */
+function statedTable(findings: Findings): Markup {
+  const stated = statedChanges(findings);
+  if (stated.length === 0) return NOTHING;
+  return tableOf({
+    caption: "What is changed, how it is supposed to work, and how large the effect is taken to be",
+    first: "Intervention",
+    columns: [
+      TEXT("lever"),
+      TEXT("target"),
+      TEXT("mechanism"),
+      TEXT("size, with its range"),
+      TEXT("evidence of the size"),
+    ],
+    rows: stated.map(({ label, lever, target, mechanism, size, evidence }) => ({
+      head: label,
+      cells: [lever, target, mechanism, size, evidence],
+    })),
+  });
 }
 
 function armFigure(findings: Findings, name: string, open: boolean): Markup {
