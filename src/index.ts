@@ -10,6 +10,23 @@ export type { Metric, RunResult } from "./collect/run-result.ts";
 export { compile } from "./compile/compile.ts";
 export type { Diagnostic, Result, Source, Span } from "./diagnostics/diagnostic.ts";
 export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format.ts";
+export {
+  discountedLifeYears,
+  discountFactor,
+  presentValueOfLumps,
+  presentValueOfStream,
+  presentValueOfTime,
+} from "./economics/discount.ts";
+export { type FiellerInterval, fiellerInterval } from "./economics/fieller.ts";
+export { frontier, type Standing, type Strategy } from "./economics/frontier.ts";
+export { netBenefit, netBenefits } from "./economics/net-benefit.ts";
+export type { MeanInterval } from "./economics/paired.ts";
+export {
+  chanceCostEffective,
+  type NormalBelief,
+  valueOfPerfectInformation,
+  valueOfSampleInformation,
+} from "./economics/value-of-information.ts";
 export { compareArms } from "./experiment/compare.ts";
 export type * from "./experiment/experiment.ts";
 export { InlineRunner } from "./experiment/inline-runner.ts";

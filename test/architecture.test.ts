@@ -35,6 +35,7 @@ const rooms: Readonly<Record<string, Room>> = {
     from: ["collect", "kernel", "model", "statistics", "random", "maths"],
     types: ["compile", "scenario"],
   },
+  economics: { from: ["statistics", "maths"], types: ["experiment"] },
   analysis: { from: ["scenario", "random", "statistics", "maths"] },
   render: {
     from: ["experiment", "collect", "statistics", "model"],
@@ -52,7 +53,18 @@ const rim: Readonly<Record<string, Room>> = {
 };
 
 /** Whose numbers must be the same bytes on every engine. Not render: its pictures are not results. */
-const exact = ["maths", "random", "statistics", "model", "compile", "kernel", "reference", "collect", "experiment"];
+const exact = [
+  "maths",
+  "random",
+  "statistics",
+  "model",
+  "compile",
+  "kernel",
+  "reference",
+  "collect",
+  "experiment",
+  "economics",
+];
 /** What ECMAScript defines to the last bit; constants such as Math.PI are exact too. */
 const exactMath = /^(abs|ceil|clz32|floor|fround|imul|max|min|round|sign|sqrt|trunc|[A-Z][A-Z0-9_]*)$/;
 

@@ -6,6 +6,7 @@ import { Tally } from "../../dist/statistics/tally.js";
 import { load } from "./load.mjs";
 import { models } from "./plan.mjs";
 import { rows } from "./rows.mjs";
+import { workedEconomics } from "./worked-economics.mjs";
 import { lagOneAutocorrelation, workedIntervals } from "./worked-intervals.mjs";
 
 const TOLERANCE = 1e-12;
@@ -50,7 +51,7 @@ export function verifyFormulas() {
     ),
     ...compare("nhpp.count", [undefined, chanceOfNobodyBefore(360)], TOLERANCE),
     ...Object.entries(NIST).flatMap(([id, values]) => compare(id, moments(values), nistTolerance(id))),
-    ...workedIntervals().flatMap(([id, found]) => compare(id, found, TOLERANCE)),
+    ...[...workedIntervals(), ...workedEconomics()].flatMap(([id, found]) => compare(id, found, TOLERANCE)),
   ];
 }
 

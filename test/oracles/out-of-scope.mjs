@@ -19,7 +19,6 @@ export const outOfScope = [
   [["oa.ocba", "oa.pcs"], "no allocation of replications to the arms that are nearly best"],
   [["oa.ishigami", "oa.sobolg", "oa.sobolseq", "oa.lhs", "oa.lhs.var"], "no indices of sensitivity"],
   [["oa.tornado"], "no tornado of a result; `careway verify` tries ranges one by one on the verdicts"],
-  [["oa.dominance"], "no frontier of cost-effectiveness"],
   [["erlB.beds"], "arithmetic on the formula; nothing in the program computes it"],
   [["mtginf.exp.lag[0]"], "when the census is highest is not a measure; how high it is then, is held"],
   [["bas.icuinf[0]"], "without a limit nobody can be lost: there is no such exit"],
@@ -27,8 +26,7 @@ export const outOfScope = [
   [["mg1ps"], "staff does not divide itself between all who are present: no processor sharing"],
   [["poll.exh"], "staff does not walk from line to line: no polling, no time of changing over"],
   [["deadlock.mm13"], "a deadlock stops the run or is resolved; the time until then is not a measure"],
-  [["econ.stream", "econ.lump", "econ.surv"], "no discounting and no years of life in the language"],
-  [["econ.evpi", "econ.evsi"], "no value of information in this version"],
+  [["econ.surv"], "no years of life in the language"],
 ];
 
 /** Rows that hand-made traces hold, event by event, in test/traces/traces.test.ts. @type {typeof outOfScope} */

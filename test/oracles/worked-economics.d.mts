@@ -1,0 +1,1 @@
+export declare function workedEconomics(): [id: string, found: number[]][];
