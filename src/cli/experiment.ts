@@ -1,7 +1,9 @@
 import { type Analysis, analyse } from "../analysis/analyse.ts";
 import { compile } from "../compile/compile.ts";
+import { freedOf, type ScenarioFreed } from "../economics/freed.ts";
 import { compareArms } from "../experiment/compare.ts";
 import type {
+  Comparison,
   ExperimentResult,
   HeadlineMeasure,
   Instability,
@@ -9,11 +11,12 @@ import type {
   Plan,
   TargetOutcome,
 } from "../experiment/experiment.ts";
+import { findGaps } from "../experiment/gap.ts";
 import { runExperiment } from "../experiment/run-experiment.ts";
 import { findInstabilities } from "../experiment/stability.ts";
 import { holdTargets } from "../experiment/targets.ts";
 import type { Findings } from "../render/findings.ts";
-import type { Arm, Scenario } from "../scenario/scenario.ts";
+import type { Arm, FreedRelease, GapPlan, Scenario } from "../scenario/scenario.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -36,24 +39,63 @@ export async function experiment(
   command: "run" | "compare" | "verify",
   options: RunOptions,
 ): Promise<Findings> {
-  const analyses = arms.map((arm) => analyse(scenario, arm));
   const plan = planOf(scenario, options);
-  const result = await runAll(scenario, arms, plan, analyses, options);
-  const overloads = overloadsOf(analyses);
+  const gaps = command === "compare" ? gapsAmong(scenario, arms) : [];
+  const all = [...arms, ...stepsOf(scenario, gaps)];
+  const analysesOfAll = all.map((arm) => analyse(scenario, arm));
+  const analyses = analysesOfAll.slice(0, arms.length);
+  const whole = await runAll(scenario, all, plan, analysesOfAll, options);
+  const result = { ...whole, arms: whole.arms.slice(0, arms.length) };
+  const overloads = overloadsOf(analysesOfAll);
   const comparisons = compareArms(result, headline(scenario), overloads);
   const instabilities = findInstabilities(result, overloads);
+  const unstable = new Set(findInstabilities(whole, overloads).map(({ arm }) => arm));
   return {
     scenario,
     arms,
     result,
     comparisons,
     instabilities,
+    freed: freedBy(arms, comparisons),
+    gaps: findGaps(whole, gaps, ({ likely }) => gapMetrics(scenario, arms, likely), unstable),
     targets: outcomesOf(scenario, result, instabilities),
     analyses,
     warnings: collectWarnings(diagnostics, analyses, plan.replications),
     command: rerunCommand(command, options, plan),
     version: VERSION,
   };
+}
+
+/** Gaps both of whose scenarios are to be run. */
+function gapsAmong({ gaps }: Scenario, arms: readonly Arm[]): readonly GapPlan[] {
+  const names = new Set(arms.map(({ name }) => name));
+  return gaps.filter(({ published, likely }) => names.has(published) && names.has(likely));
+}
+
+function stepsOf({ steps }: Scenario, gaps: readonly GapPlan[]): readonly Arm[] {
+  const needed = new Set(gaps.flatMap((gap) => gap.steps.map(({ arm }) => arm)));
+  return steps.filter(({ name }) => needed.has(name));
+}
+
+/** The measures that the answer leads with, and what is in use of the resources that are freed. */
+function gapMetrics(scenario: Scenario, arms: readonly Arm[], likely: string): readonly string[] {
+  const freed = releasesOf(arms, likely).map(({ resource }) => `resource.${resource}.inUse.mean`);
+  return [...freed, ...headline(scenario).map(({ metricId }) => metricId)];
+}
+
+/** As published, all that is freed is released. */
+function releasesOf(arms: readonly Arm[], name: string): readonly FreedRelease[] {
+  const arm = arms.find((one) => one.name === name);
+  const stated = arm?.interventions.flatMap(({ releases }) => releases) ?? [];
+  return arm?.role === "published" ? stated.map((release) => ({ ...release, share: 1 })) : stated;
+}
+
+export function freedBy(arms: readonly Arm[], comparisons: readonly Comparison[]): readonly ScenarioFreed[] {
+  return comparisons.flatMap((comparison) => {
+    const releases = releasesOf(arms, comparison.arm);
+    if (releases.length === 0 || comparison.instabilities.length > 0) return [];
+    return [{ arm: comparison.arm, resources: freedOf(comparison, releases) }];
+  });
 }
 
 /** What the file plans, where no option says otherwise. */

@@ -1,5 +1,6 @@
 import type { Comparison, Verdict } from "../experiment/experiment.ts";
-import { type Findings, labelOf, labelsOf } from "./findings.ts";
+import { type Findings, labelOf, labelsOf, resourceLabels } from "./findings.ts";
+import { gapSentence } from "./gap-subject.ts";
 import { rangeAt, sayDifference, writeDifference } from "./numbers.ts";
 import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
 import { statedChanges } from "./stated-changes.ts";
@@ -18,6 +19,7 @@ import {
   unitOfTimes,
   writingOf,
 } from "./text-parts.ts";
+import { freedLines, isByDay, sayUse } from "./words/freed.ts";
 
 /** A comparison for a terminal: the answer first, then what it rests on. */
 export function compareText(findings: Findings): string {
@@ -48,7 +50,33 @@ function comparisonText(findings: Findings, comparison: Comparison, shared: bool
   const second = answer.second === "" ? "" : paragraph(answer.second, "  ");
   const said = `${paragraph(`${answer.headline.mark} ${sayAll(answer.headline)}`, "  ")}${second}`;
   if (comparison.instabilities.length > 0) return title + said;
-  return `${title}${said}\n${verdictTable(findings, comparison, labels)}`;
+  const more = `${freedTables(findings, comparison)}${gapText(findings, comparison)}`;
+  return `${title}${said}\n${verdictTable(findings, comparison, labels)}${more}`;
+}
+
+/** Gross, released and cashable of each resource that an intervention of the scenario states a release for. */
+function freedTables({ freed, arms, result, scenario }: Findings, { arm }: Comparison): string {
+  const label = resourceLabels(arms);
+  const found = freed.find((one) => one.arm === arm)?.resources ?? [];
+  return found
+    .map((each) => {
+      const { resource } = each.release;
+      const lines = freedLines(each, isByDay(arms, resource), result.window, scenario.money.currency);
+      const rows = lines.map(({ head, number, time, money }) => [head, number, time, money]);
+      const columns = [
+        LEFT(`${label(resource)}: not to be added`),
+        RIGHT("mean number"),
+        RIGHT("window"),
+        LEFT("worth"),
+      ];
+      return `\n${formatTable(columns, rows)}${paragraph(sayUse(each, result.window), "  ")}`;
+    })
+    .join("");
+}
+
+function gapText(findings: Findings, { arm }: Comparison): string {
+  const said = findings.gaps.filter(({ plan }) => plan.likely === arm).map((gap) => gapSentence(findings, gap));
+  return said.map((text) => `\n${paragraph(text, "  ")}`).join("");
 }
 
 /** All measures of the file, with the verdict of those that lead. */

@@ -1,5 +1,7 @@
 import type { Analysis, Warning } from "../analysis/analyse.ts";
+import type { ScenarioFreed } from "../economics/freed.ts";
 import type { Comparison, ExperimentResult, Instability, TargetOutcome } from "../experiment/experiment.ts";
+import type { ScenarioGap } from "../experiment/gap.ts";
 import type { Arm, Input, Measure, Scenario } from "../scenario/scenario.ts";
 import { unitKindOf } from "./numbers.ts";
 import type { Labels, MeasureLabel } from "./sentences.ts";
@@ -13,6 +15,10 @@ export interface Findings {
   readonly targets: readonly TargetOutcome[];
   /** Of all arms: what does not settle. */
   readonly instabilities: readonly Instability[];
+  /** What is freed of the resources that interventions state a release for, by the scenarios that settle. */
+  readonly freed: readonly ScenarioFreed[];
+  /** From as published to as likely here. */
+  readonly gaps: readonly ScenarioGap[];
   readonly analyses: readonly Analysis[];
   readonly warnings: readonly Warning[];
   /** The command that gives the same numbers again. */

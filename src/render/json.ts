@@ -1,4 +1,6 @@
+import type { Freed } from "../economics/freed.ts";
 import type { Comparison, Estimate, ExperimentResult, TargetOutcome } from "../experiment/experiment.ts";
+import type { Gap } from "../experiment/gap.ts";
 import { summarise } from "../experiment/summarise.ts";
 import type { Findings } from "./findings.ts";
 import { labelsOf } from "./findings.ts";
@@ -61,7 +63,22 @@ export function comparisonJson(findings: Findings): object {
         differences: comparison.instabilities.length > 0 ? null : differencesJson(comparison),
       };
     }),
+    freed: findings.freed.map(({ arm, resources }) => ({ arm, resources: resources.map(freedJson) })),
+    gaps: findings.gaps.map(({ plan, measures }) => ({ ...plan, measures: measures.map(gapJson) })),
     targets: targetsJson(findings.targets),
+  };
+}
+
+function freedJson({ gross, released, ...rest }: Freed): object {
+  return { ...rest, gross: estimateJson(gross), released: estimateJson(released) };
+}
+
+function gapJson({ metricId, published, likely, steps }: Gap): object {
+  return {
+    metric: metricId,
+    published: estimateJson(published),
+    likely: estimateJson(likely),
+    steps: steps.map(({ cause, change }) => ({ cause, change: estimateJson(change) })),
   };
 }
 

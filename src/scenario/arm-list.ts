@@ -7,7 +7,9 @@ import { child } from "./node.ts";
 import type { Layer } from "./overlay.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { asMap, entriesOf, noUnknownKeys } from "./records.ts";
-import type { Clock } from "./scenario.ts";
+import { asPublished, causesOf, ROLES, withCauses } from "./roles.ts";
+import { word } from "./scalars.ts";
+import type { Clock, GapPlan, Role } from "./scenario.ts";
 import { limits } from "./tree-limits.ts";
 
 /** An arm before its tree is laid: which interventions, in order. */
@@ -17,8 +19,15 @@ export interface ArmPlan {
   readonly layers: readonly Layer[];
   /** The file states the order of the interventions. */
   readonly ordered: boolean;
-  /** In no scenario of the file: read to find its mistakes, and then left out. */
-  readonly spare: boolean;
+  readonly role: Role | undefined;
+  /** scenario: one to compare. step: between a published one and the likely one. spare: in no scenario, read for its mistakes alone. */
+  readonly kind: "scenario" | "step" | "spare";
+}
+
+/** The arms in order, the baseline first, and what lies between published and likely ones. */
+export interface ArmPlans {
+  readonly plans: readonly ArmPlan[];
+  readonly gaps: readonly GapPlan[];
 }
 
 /** Interventions with `like` resolved: own keys come before those taken over. */
@@ -76,24 +85,48 @@ export function planArms(
   interventions: ReadonlyMap<string, MapNode>,
   clock: Clock,
   reading: Reading,
-): readonly ArmPlan[] {
+): ArmPlans {
   const layers = new Map([...interventions].map(([name, node]) => [name, layerOf(name, node, clock)]));
   const written = child(root, "scenarios");
   const plans =
     written === undefined
       ? defaultPlans(interventions, layers)
-      : listedPlans(written, layers, namesOf(root, "interventions"), reading);
+      : listedPlans(written, layers, namesOf(root, "interventions"), clock, reading);
   if (plans.length > limits.arms) {
     const span = root.entries.get("scenarios")?.keySpan ?? root.entries.get("interventions")?.keySpan ?? root.span;
     reading.report(mistake("too-big", `more than ${limits.arms} scenarios`, span, "make several files"));
-    return [baselineOnly];
+    return { plans: [baselineOnly], gaps: [] };
   }
   if (written === undefined) checkArmNames(plans, root, reading);
   const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
   const baseline = first ?? baselineOnly;
   const used = new Set(plans.flatMap((plan) => plan.layers.map(({ name }) => name)));
   const spare = [...layers.values()].filter(({ name }) => !used.has(name)).slice(0, limits.arms);
-  return [baseline, ...plans.filter((plan) => plan !== baseline), ...spare.map((layer) => alone(layer, true))];
+  const others = plans.filter((plan) => plan !== baseline);
+  const { gaps, steps } = gapsOf(plans, clock);
+  return { plans: [baseline, ...others, ...steps, ...spare.map((layer) => alone(layer, "spare"))], gaps };
+}
+
+/** A published and a likely scenario of the same interventions make a gap, with an arm for each step but the last. */
+function gapsOf(plans: readonly ArmPlan[], clock: Clock): { gaps: readonly GapPlan[]; steps: readonly ArmPlan[] } {
+  const steps: ArmPlan[] = [];
+  const listed = (plan: ArmPlan): string => plan.layers.map(({ name }) => name).join(" ");
+  const gaps = plans
+    .filter(({ role }) => role === "likely")
+    .flatMap((likely): GapPlan[] => {
+      const published = plans.find((plan) => plan.role === "published" && listed(plan) === listed(likely));
+      if (published === undefined) return [];
+      const causes = causesOf(likely.layers.map(({ node }) => node));
+      const arms = causes.map((cause, i) => {
+        if (i === causes.length - 1) return { cause, arm: likely.name };
+        const layers = likely.layers.map(({ name, node }) => layerOf(name, withCauses(node, cause), clock));
+        const step = { ...likely, name: `${likely.name}/${cause}`, layers, role: undefined, kind: "step" as const };
+        steps.push(step);
+        return { cause, arm: step.name };
+      });
+      return [{ published: published.name, likely: likely.name, steps: arms }];
+    });
+  return { gaps, steps };
 }
 
 function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: ReadonlyMap<string, Layer>): ArmPlan[] {
@@ -102,8 +135,8 @@ function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: Reado
     return like?.kind !== "scalar" || !interventions.has(like.text);
   });
   const all: ArmPlan[] =
-    own.length < 2 ? [] : [{ name: "all", label: "All together", layers: own, ordered: false, spare: false }];
-  return [baselineOnly, ...[...layers.values()].map((layer) => alone(layer, false)), ...all];
+    own.length < 2 ? [] : [{ ...plain, name: "all", label: "All together", layers: own, ordered: false }];
+  return [baselineOnly, ...[...layers.values()].map((layer) => alone(layer, "scenario")), ...all];
 }
 
 /** An intervention alone is a scenario of its name: two of the names are taken. */
@@ -117,10 +150,12 @@ function checkArmNames(plans: readonly ArmPlan[], root: MapNode, reading: Readin
   }
 }
 
-const baselineOnly: ArmPlan = { name: "baseline", label: "Baseline", layers: [], ordered: true, spare: false };
+const plain = { ordered: true, role: undefined, kind: "scenario" } as const;
 
-function alone(layer: Layer, spare: boolean): ArmPlan {
-  return { name: layer.name, label: labelOf(layer.node), layers: [layer], ordered: true, spare };
+const baselineOnly: ArmPlan = { ...plain, name: "baseline", label: "Baseline", layers: [] };
+
+function alone(layer: Layer, kind: ArmPlan["kind"]): ArmPlan {
+  return { ...plain, name: layer.name, label: labelOf(layer.node), layers: [layer], kind };
 }
 
 function labelOf(node: MapNode): string | undefined {
@@ -132,24 +167,35 @@ function listedPlans(
   written: Node,
   layers: ReadonlyMap<string, Layer>,
   declared: readonly string[],
+  clock: Clock,
   reading: Reading,
 ): ArmPlan[] {
   const map = asMap(written, "scenarios", reading);
   return (map === undefined ? [] : entriesOf(map)).flatMap(({ key, keySpan, value }): ArmPlan[] => {
     const inner = { ...reading, at: keySpan };
-    if (value.kind === "map") noUnknownKeys(value, "a scenario", ["interventions", "label"], inner);
+    if (value.kind === "map") noUnknownKeys(value, "a scenario", ["interventions", "label", "as"], inner);
     const list = value.kind === "map" ? child(value, "interventions") : value;
     const label = value.kind === "map" ? labelOf(value) : undefined;
     if (list?.kind !== "list") {
       reading.report(mistake("wrong-kind", "a scenario is a list of interventions", value.span, "write [] for none"));
       return [];
     }
-    const chosen = list.items.map((item) => findLayer(item, layers, declared, inner));
+    const as = value.kind === "map" ? child(value, "as") : undefined;
+    const role = as === undefined ? undefined : ROLE.read(as, inner);
+    if (as !== undefined && role === undefined) return [];
+    const found = list.items.map((item) => findLayer(item, layers, declared, inner));
+    const chosen = role === "published" ? found.map((layer) => layer && published(layer, clock)) : found;
     if (chosen.some((layer) => layer === undefined)) return [];
     if (!isOrder(list, inner)) return [];
     const only = chosen.length === 1 ? labelOf((chosen[0] as Layer).node) : undefined;
-    return [{ name: key, label: label ?? only, layers: chosen as Layer[], ordered: true, spare: false }];
+    return [{ ...plain, name: key, label: label ?? only, layers: chosen as Layer[], role }];
   });
+}
+
+const ROLE = word("a role of a scenario", ROLES);
+
+function published({ name, node }: Layer, clock: Clock): Layer {
+  return layerOf(name, asPublished(node), clock);
 }
 
 /** Each intervention at most once, and not too many of them. */

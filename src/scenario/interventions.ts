@@ -5,6 +5,7 @@ import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
 import { mapOf, optional, record } from "./records.ts";
+import { releases, withShares } from "./release.ts";
 import { nameOf, text, word } from "./scalars.ts";
 import type { Clock, Intervention } from "./scenario.ts";
 
@@ -47,6 +48,9 @@ export function interventionFields(organisations: () => readonly string[]) {
     ),
     adoption: optional({ ...anything, schema: adoptionSchema }, "full (from time 0, everybody), or how it spreads"),
     costs: optional(mapOf("costs", interventionCost(organisations)), "what it costs besides resources"),
+    release: optional(releases(declaredResources), "what becomes of the time or beds that it frees, by resource", {
+      bed: { share: "60%", whole: 20, value: "£65 per day", cash: "£515 per day", use: "shorterWaits" },
+    }),
   });
 }
 
@@ -62,7 +66,21 @@ export function readIntervention(
   const entry = node.entries.get("adoption");
   const adoption = readAdoption(name, entry?.value, { ...reading, at: entry?.keySpan ?? reading.at }, clock);
   if (read === undefined || adoption === undefined) return undefined;
-  const { lever, target, mechanism, size } = read;
-  const costs = namedCosts(read.costs);
-  return { name, label: read.label ?? name, lever, target, mechanism, size, adoption, costs };
+  const release = node.entries.get("release");
+  return {
+    name,
+    label: read.label ?? name,
+    lever: read.lever,
+    target: read.target,
+    mechanism: read.mechanism,
+    size: read.size,
+    adoption,
+    costs: namedCosts(read.costs),
+    releases: withShares(read.release, undefined, { ...reading, at: release?.keySpan ?? reading.at }),
+  };
+}
+
+/** Of all arms: what is freed may be there in one alone. */
+function declaredResources({ things }: Reading): readonly string[] {
+  return [...things].flatMap(([name, { kind }]) => (kind === "resource" ? [name] : []));
 }

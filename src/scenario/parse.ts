@@ -95,7 +95,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const reading: Reading = { ...first, currency: header.money.currency };
   const evidence = readEvidence(root, { ...reading, at: keyOf(root, "evidence", reading) });
   const interventionNodes = resolveInterventions(root, reading);
-  const plans = planArms(root, interventionNodes, header.clock, reading);
+  const { plans, gaps } = planArms(root, interventionNodes, header.clock, reading);
   if (namesOf(root, "stages").length > limits.stages) {
     const message = `more than ${limits.stages} stages`;
     reading.report(mistake("too-big", message, keyOf(root, "stages", reading), "split the scenario"));
@@ -112,12 +112,11 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const allStages = namesOfAll(trees, "stages");
   const organisations = readOrganisations(root, reading);
   const names = organisations.map(({ name }) => name);
-  const interventions = new Map<string, Intervention>();
-  for (const [name, node] of interventionNodes) {
+  const readOne = (name: string, node: MapNode): Intervention | undefined => {
     const at = entryPlace(root, "interventions", name, reading);
-    const read = readIntervention(name, node, { ...reading, context: "patient", at }, header.clock, () => names);
-    if (read !== undefined) interventions.set(name, read);
-  }
+    return readIntervention(name, node, { ...reading, context: "patient", at }, header.clock, () => names);
+  };
+  for (const [name, node] of interventionNodes) readOne(name, node);
   const arms = plans.map((plan, arm): Arm => {
     const { clock } = header;
     const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things, clock };
@@ -133,17 +132,21 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     return {
       name: plan.name,
       label: plan.label ?? plan.name,
-      interventions: plan.layers.flatMap(({ name }) => interventions.get(name) ?? []),
+      role: plan.role,
+      interventions: plan.layers.flatMap(({ name, node }) => readOne(name, node) ?? []),
       ...pathway,
       today: there ?? [],
     };
   });
   const whole = withLost(arms, things, reading);
-  const told = trees.filter((_, i) => !plans[i].spare);
+  const told = trees.filter((_, i) => plans[i].kind === "scenario");
   const measureNodes = allMeasures(root, trees, reading);
   const measures = readMeasures(measureNodes, { ...reading, at: keyOf(root, "measures", reading) }, header.clock.run);
   const armNames = [
-    ...new Set([...plans.filter(({ spare }) => !spare).map(({ name }) => name), ...namesOf(root, "scenarios")]),
+    ...new Set([
+      ...plans.filter(({ kind }) => kind === "scenario").map(({ name }) => name),
+      ...namesOf(root, "scenarios"),
+    ]),
   ];
   const known = {
     measures,
@@ -169,7 +172,9 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     measures: measures.filter(({ name }) => [root, ...told].some((tree) => hasMeasure(tree, name))),
     targets,
     names: allNames(whole, trees, attributes, names, namesOf(root, "interventions"), [...parameters, ...organisations]),
-    arms: whole.filter((_, i) => !plans[i].spare),
+    arms: whole.filter((_, i) => plans[i].kind === "scenario"),
+    gaps,
+    steps: whole.filter((_, i) => plans[i].kind === "step"),
     evidence: evidence.sources,
     inputs,
   };

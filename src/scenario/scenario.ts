@@ -23,6 +23,10 @@ export interface Scenario {
   readonly names: Names;
   /** The scenarios to compare; the first is the baseline. */
   readonly arms: readonly Arm[];
+  /** Scenarios as published and as likely here, with what lies between them. */
+  readonly gaps: readonly GapPlan[];
+  /** Arms between those of `gaps`, which are no scenarios of their own. */
+  readonly steps: readonly Arm[];
   readonly evidence: readonly EvidenceSource[];
   /** Every number in the file with where it comes from, in the order of writing. */
   readonly inputs: readonly Input[];
@@ -110,6 +114,7 @@ export interface Attribute {
 
 /** One scenario of the comparison: the baseline with a set of interventions laid over it. */
 export interface Arm extends Labelled {
+  readonly role: Role | undefined;
   readonly interventions: readonly Intervention[];
   readonly resources: readonly Resource[];
   readonly classes: readonly PatientClass[];
@@ -150,7 +155,40 @@ export interface Intervention extends Labelled {
   readonly size: string | undefined;
   readonly adoption: Adoption;
   readonly costs: readonly InterventionCost[];
+  readonly releases: readonly FreedRelease[];
 }
+
+/**
+ * What a scenario stands for: an effect as it was published, the same as is likely here, or what would have changed without doing
+ * anything, where the study had no control.
+ */
+export type Role = "published" | "likely" | "trend";
+
+/** Why a scenario brings less here than where it was published. */
+export type GapCause = "uptake" | "fidelity" | "lag";
+
+/** The arms from as published to as likely here: each has one cause more than the one before. */
+export interface GapPlan {
+  readonly published: string;
+  readonly likely: string;
+  /** Those causes that the interventions state, in order; the arm of the last is the likely one. */
+  readonly steps: readonly { readonly cause: GapCause; readonly arm: string }[];
+}
+
+/** What becomes of what an intervention frees of a resource. */
+export interface FreedRelease {
+  readonly resource: string;
+  /** Of what is freed, how much is released for another use: 0 to 1. */
+  readonly share: number;
+  /** Units that can only be given up together, above 0. */
+  readonly whole: number;
+  /** Money per minute: what a unit that is released is worth, and what one saves that is given up. */
+  readonly value: number | undefined;
+  readonly cash: number | undefined;
+  readonly use: FreedUse;
+}
+
+export type FreedUse = "morePatients" | "shorterWaits" | "nothing";
 
 /** Uptake among the eligible, as a function of the time since day 0. */
 export interface Adoption {

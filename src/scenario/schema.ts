@@ -8,6 +8,7 @@ import { exit } from "./pathway.ts";
 import { patientClass } from "./patients.ts";
 import { NAME_PATTERN } from "./records.ts";
 import { resource } from "./resources.ts";
+import { ROLES } from "./roles.ts";
 import { stage } from "./stages.ts";
 import { targetSchema } from "./targets.ts";
 import { todaySchema } from "./today.ts";
@@ -85,7 +86,11 @@ export function scenarioSchema(): Schema {
           { type: "array", items: { type: "string" } },
           {
             type: "object",
-            properties: { interventions: { type: "array", items: { type: "string" } }, label: { type: "string" } },
+            properties: {
+              interventions: { type: "array", items: { type: "string" } },
+              label: { type: "string" },
+              as: { enum: ROLES, description: "as it was published, as is likely here, or the trend alone" },
+            },
           },
         ],
       },

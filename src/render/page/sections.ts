@@ -5,6 +5,8 @@ import { answerBlock } from "./answer-block.ts";
 import { changesSection } from "./changes-section.ts";
 import { checksSection } from "./checks-section.ts";
 import { evidenceSection, targetsSection } from "./evidence-section.ts";
+import { freedSection } from "./freed-section.ts";
+import { gapSection } from "./gap-section.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { definitionsSection, methodSection } from "./method-section.ts";
 import { moneySection } from "./money-section.ts";
@@ -37,6 +39,8 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "series", title: "Through the window", content: ofStable(seriesSection), screenOnly: true },
     { id: "time", title: "Where time goes", content: ofStable(timeSection), screenOnly: true },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
+    { id: "freed", title: "How much of it is real?", content: freedSection(findings) },
+    { id: "gap", title: "From published to here", content: gapSection(findings) },
     { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings) },
     { id: "evidence", title: "What this rests on", content: evidenceSection(findings) },
     { id: "checks", title: "Checks and warnings", content: checksSection(findings) },

@@ -66,6 +66,7 @@ summary>h3{display:inline;font-size:16px}.pathway figure{max-width:none}.diagram
 .dot{fill:#17212b}.ink{stroke:var(--ink)}
 .tag{fill:var(--surface);stroke:var(--ink);stroke-width:1}
 .more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
+.hollow-bar{fill:var(--surface);stroke:var(--ink);stroke-width:1.5}
 .stage{fill:var(--surface);stroke:var(--control);stroke-width:1}.changed{stroke:var(--ink);stroke-width:3}
 .unused{stroke-dasharray:5 4}.lane-name{fill:var(--page)}.lane{fill:var(--page);stroke:var(--line)}.flow{fill:none;stroke:var(--control);stroke-opacity:.55}
 .flow.unused{stroke-opacity:.9}.flow.early{stroke-dasharray:2 5}.head{fill:var(--control)}.chip{fill:var(--surface);stroke:none;opacity:.85}

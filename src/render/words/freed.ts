@@ -1,0 +1,103 @@
+import type { Freed, Range } from "../../economics/freed.ts";
+import type { Arm, Capacity, FreedUse } from "../../scenario/scenario.ts";
+import { type HowToWrite, runWordFor, writeEstimate, writeNumber } from "../numbers.ts";
+
+/** One of the three lines of what is freed, in words. */
+export interface FreedLine {
+  readonly head: string;
+  /** Mean number, with its range. */
+  readonly number: string;
+  /** The same as days or hours in the window. */
+  readonly time: string;
+  readonly money: string;
+}
+
+const DAY = 1440;
+const HOUR = 60;
+
+/** Gross, released and cashable of one resource, to stand together and never to be added. */
+export function freedLines(freed: Freed, byDay: boolean, window: number, currency: string): readonly FreedLine[] {
+  const { release, gross, released, cashable, money } = freed;
+  const share = writeNumber(release.share, { kind: "share", style: "prose" });
+  const whole = writeNumber(release.whole, UNITS);
+  return [
+    line("Freed in all (gross)", gross, byDay, window, onPaper(money.onPaper, currency)),
+    line(`Released for other use: ${share} of it`, released, byDay, window, price(money.released, currency)),
+    line(
+      release.whole === 1 ? "Cashable: whole ones only" : `Cashable: whole ${whole}s only`,
+      { ...cashable, halfWidth: (cashable.high - cashable.low) / 2 },
+      byDay,
+      window,
+      price(money.cashable, currency),
+    ),
+  ];
+}
+
+const UNITS: HowToWrite = { kind: "units", style: "prose" };
+
+function line(
+  head: string,
+  amount: Range & { readonly halfWidth: number },
+  byDay: boolean,
+  window: number,
+  money: string,
+): FreedLine {
+  const written = writeEstimate(amount, UNITS);
+  const per = byDay ? DAY : HOUR;
+  const time = writeEstimate(
+    {
+      mean: (amount.mean * window) / per,
+      halfWidth: (amount.halfWidth * window) / per,
+      low: (amount.low * window) / per,
+      high: (amount.high * window) / per,
+    },
+    UNITS,
+  );
+  return { head, number: both(written), time: `${time.value} ${byDay ? "days" : "hours"}`, money };
+}
+
+function both({ value, range }: { readonly value: string; readonly range: string }): string {
+  return range === "" ? value : `${value} (${range})`;
+}
+
+function onPaper(range: Range | undefined, currency: string): string {
+  return range === undefined ? price(range, currency) : `${price(range, currency)} on paper`;
+}
+
+function price(range: Range | undefined, currency: string): string {
+  if (range === undefined) return "no price stated";
+  const how: HowToWrite = { kind: "money", style: "prose", currency };
+  return both(writeEstimate({ ...range, halfWidth: (range.high - range.low) / 2 }, how));
+}
+
+/** "bed: 20 freed (18 to 23), 12 released, 0 cashable" */
+export function sayFreed(freed: Freed, label: string): string {
+  const written = writeEstimate(freed.gross, UNITS);
+  const released = writeEstimate(freed.released, UNITS).value;
+  const cashable = writeNumber(freed.cashable.mean, UNITS);
+  return `${label}: ${both(written)} freed, ${released} released, ${cashable} cashable`;
+}
+
+/** What becomes of what is released, as the file states it. */
+export function sayUse({ release: { use }, released, morePatients }: Freed, window: number): string {
+  if (!(released.mean > 0)) return "Nothing is freed, so nothing is released.";
+  return USES[use](writeNumber(morePatients, { kind: "patients", style: "prose" }), runWordFor(window));
+}
+
+const USES: Readonly<Record<FreedUse, (patients: string, word: string) => string>> = {
+  morePatients: (patients, word) =>
+    `What is released is meant for more patients: it would do for about ${patients} more a ${word}, by arithmetic and not simulated.`,
+  shorterWaits: () =>
+    "What is released stays for those who wait: the waits of this scenario are simulated with all of it.",
+  nothing: () => "The file gives what is released no use: it is worth nothing to anybody until it has one.",
+};
+
+/** Whether what is in use of a resource is told in days: places that are there day and night. Staff with hours are told in hours. */
+export function isByDay(arms: readonly Arm[], resource: string): boolean {
+  const found = arms.flatMap(({ resources }) => resources).find(({ name }) => name === resource);
+  return found?.phases.every(({ value }) => alwaysOpen(value.capacity)) ?? true;
+}
+
+function alwaysOpen(capacity: Capacity): boolean {
+  return capacity.kind === "constant" || capacity.steps.every(({ units }) => units > 0);
+}
