@@ -2,7 +2,7 @@ import type { Freed } from "../economics/freed.ts";
 import type { Gap, ScenarioGap } from "../experiment/gap.ts";
 import { type Findings, measureLabels, resourceLabels } from "./findings.ts";
 import { type HowToWrite, timeUnitFor } from "./numbers.ts";
-import { sayGap } from "./words/gap.ts";
+import { sayGap, sayLoss } from "./words/gap.ts";
 
 /** What a gap is of, in words, how its numbers are written, and what is freed of it. */
 export interface GapSubject {
@@ -34,4 +34,12 @@ export function gapSentence(findings: Findings, { plan, measures }: ScenarioGap)
   if (lead === undefined) return "";
   const { label, how, freed } = subjectOf(findings, plan.likely, lead);
   return sayGap(label, lead, freed, how);
+}
+
+/** The same in one short sentence. */
+export function lossSentence(findings: Findings, { plan, measures }: ScenarioGap): string {
+  const [lead] = measures;
+  if (lead === undefined) return "";
+  const { label, how, freed } = subjectOf(findings, plan.likely, lead);
+  return sayLoss(label, lead, freed, how);
 }

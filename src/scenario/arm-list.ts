@@ -188,11 +188,18 @@ function listedPlans(
     if (chosen.some((layer) => layer === undefined)) return [];
     if (!isOrder(list, inner)) return [];
     const only = chosen.length === 1 ? labelOf((chosen[0] as Layer).node) : undefined;
-    return [{ ...plain, name: key, label: label ?? only, layers: chosen as Layer[], role }];
+    const called = only === undefined || role === undefined ? only : `${only}, ${ROLE_WORDS[role]}`;
+    return [{ ...plain, name: key, label: label ?? called, layers: chosen as Layer[], role }];
   });
 }
 
 const ROLE = word("a role of a scenario", ROLES);
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  published: "as published",
+  likely: "as likely here",
+  trend: "the trend alone",
+};
 
 function published({ name, node }: Layer, clock: Clock): Layer {
   return layerOf(name, asPublished(node), clock);

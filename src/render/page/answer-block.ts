@@ -1,5 +1,6 @@
 import type { Comparison, PairedDifference } from "../../experiment/experiment.ts";
-import { countInputs, type Findings, labelsOf } from "../findings.ts";
+import { countInputs, type Findings, labelsOf, resourceLabels } from "../findings.ts";
+import { lossSentence } from "../gap-subject.ts";
 import {
   countRuns,
   directionWords,
@@ -11,6 +12,7 @@ import {
 } from "../numbers.ts";
 import { type Labels, markOf, sayAnswer } from "../sentences.ts";
 import { how, writingOf } from "../text-parts.ts";
+import { freedNumbers } from "../words/freed.ts";
 import { differenceDots } from "./dots.ts";
 import { leadOf, nearlyFull, payerDifferences, perRun, verdictMark } from "./facts.ts";
 import { imageOf } from "./figure.ts";
@@ -49,7 +51,8 @@ ${[works, sure, pays, risks].map((part) => boxOf(part(findings, comparison, labe
   return markup`${open}${said}<details><summary>Does it work, how sure, who pays, what could go wrong</summary>\n${boxes}</details></article>\n`;
 }
 
-function works({ scenario }: Findings, { verdicts }: Comparison, labels: Labels): Box {
+function works(findings: Findings, { verdicts, arm }: Comparison, labels: Labels): Box {
+  const { scenario } = findings;
   const items = verdicts.map((verdict) => {
     const { difference } = verdict;
     const written = differenceOf(difference, labels, scenario.money.currency);
@@ -61,7 +64,18 @@ function works({ scenario }: Findings, { verdicts }: Comparison, labels: Labels)
     return markup`<dt>${labels.measures.get(difference.metric.id)?.label ?? difference.metric.id}</dt>
 <dd>${number}${verdictMark(verdict)}${interval}</dd>\n`;
   });
-  return { title: "Does it work?", content: markup`<dl>${items}</dl>` };
+  return { title: "Does it work?", content: markup`<dl>${items}${freedItems(findings, arm)}</dl>` };
+}
+
+/** Gross, released and cashable side by side, never added. */
+function freedItems({ freed, arms }: Findings, arm: string): readonly Markup[] {
+  const label = resourceLabels(arms);
+  const found = freed.find((one) => one.arm === arm)?.resources ?? [];
+  return found.map((each) => {
+    const [gross, released, cashable] = freedNumbers(each);
+    return markup`<dt>${label(each.release.resource)}: freed → released → cashable</dt>
+<dd><span class="value">${gross} → ${released} → ${cashable}</span> <span class="muted">not to be added</span></dd>\n`;
+  });
 }
 
 function sure(findings: Findings, comparison: Comparison, labels: Labels): Box {
@@ -153,7 +167,9 @@ function risks(findings: Findings, comparison: Comparison, labels: Labels): Box 
   const payers = payerDifferences(findings, comparison)
     .filter((one) => one.metric.scope === "organisation" && toneOfCost(one) === "more-cost")
     .map(({ metric }) => `▲ ${labels.organisations.get(metric.subject) ?? metric.subject} has to find more money.`);
+  const lost = findings.gaps.filter(({ plan: { published, likely } }) => [published, likely].includes(comparison.arm));
   const lines = [
+    ...lost.map((gap) => lossSentence(findings, gap)).filter((said) => said !== ""),
     ...harms.map((verdict) => `${markOf(verdict).mark} ${named(verdict)}: ${markOf(verdict).word}.`),
     ...unknown.map((verdict) => `? ${named(verdict)}: can't tell, it could be better or worse.`),
     ...payers,

@@ -79,7 +79,9 @@ function rowsOf(gap: Gap, freed: Freed | undefined, how: HowToWrite): readonly W
 }
 
 function waterfall(gap: Gap, freed: Freed | undefined, how: HowToWrite, width: number): Drawing {
-  const rows = rowsOf(gap, freed, how);
+  // What shrinks runs from the left, whichever way the benefit goes.
+  const sign = gap.published.mean < 0 ? -1 : 1;
+  const rows = rowsOf(gap, freed, how).map((row) => ({ ...row, from: sign * row.from, to: sign * row.to }));
   const left = 122;
   const ends = rows.flatMap(({ from, to }) => [from, to]);
   const scale = scaleLinear()
@@ -114,7 +116,8 @@ function table(findings: Findings, { plan, measures }: ScenarioGap): Markup {
     ),
   ];
   const rows = measures.map((gap): Row => {
-    const { label, how, freed } = subjectOf(findings, plan.likely, gap);
+    const { label, how: prose, freed } = subjectOf(findings, plan.likely, gap);
+    const how: HowToWrite = { ...prose, style: "table" };
     const steps = stepsOf(gap, freed);
     const cells = causes.map((cause) =>
       stepCell(

@@ -70,12 +70,9 @@ function price(range: Range | undefined, currency: string): string {
   return both(writeEstimate({ ...range, halfWidth: (range.high - range.low) / 2 }, how));
 }
 
-/** "bed: 20 freed (18 to 23), 12 released, 0 cashable" */
-export function sayFreed(freed: Freed, label: string): string {
-  const written = writeEstimate(freed.gross, UNITS);
-  const released = writeEstimate(freed.released, UNITS).value;
-  const cashable = writeNumber(freed.cashable.mean, UNITS);
-  return `${label}: ${both(written)} freed, ${released} released, ${cashable} cashable`;
+/** "20", "12", "0": gross, released and cashable without their ranges. */
+export function freedNumbers({ gross, released, cashable }: Freed): readonly [string, string, string] {
+  return [writeEstimate(gross, UNITS).value, writeEstimate(released, UNITS).value, writeNumber(cashable.mean, UNITS)];
 }
 
 /** What becomes of what is released, as the file states it. */

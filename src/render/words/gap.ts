@@ -46,21 +46,34 @@ export function sayGap(label: string, gap: Gap, freed: Freed | undefined, how: H
   const left = leftOf(gap, freed);
   const start = `${label}, as published: ${sayDifference(writeDifference(published, how))}. `;
   const end = `As likely here${freed === undefined ? "" : " and released"}: ${sayDifference(writeDifference(left, how))}.`;
-  const lost = stepsOf(gap, freed)
-    .filter(({ change }) => change.mean !== 0 && Math.sign(change.mean) !== Math.sign(published.mean))
-    .sort((a, b) => Math.abs(b.change.mean) - Math.abs(a.change.mean));
-  if (lost.length === 0) return `${start}${end}`;
-  const share = Math.abs(published.mean) > 0 ? lostShare(published.mean, left.mean) : "";
-  const named = lost.slice(0, 2).map(({ cause, change }) => `${CAUSE_WORDS[cause]} (${writeSize(change.mean, how)})`);
-  return `${start}${end}${share} Most of the gap is ${named.join(" and ")}.`;
+  return [`${start}${end}`, sayLost(gap, freed), sayCauses(gap, freed, how, "Most of the gap is")]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
-/** " 35% of the benefit is lost on the way." Nothing where none is, or where it turns. */
-function lostShare(published: number, left: number): string {
-  const share = 1 - left / published;
+/** "bed in use: 35% of the effect as published is lost here, most of it to uptake (7) and not released (3)." Empty where nothing is. */
+export function sayLoss(label: string, gap: Gap, freed: Freed | undefined, how: HowToWrite): string {
+  const lost = sayLost(gap, freed);
+  if (lost === "") return "";
+  return `${label}, against as published: ${lost} ${sayCauses(gap, freed, how, "Most of it is")}`.trim();
+}
+
+/** The two causes that take most away. */
+function sayCauses(gap: Gap, freed: Freed | undefined, how: HowToWrite, start: string): string {
+  const { published } = gap;
+  const lost = stepsOf(gap, freed)
+    .filter(({ change }) => change.mean !== 0 && Math.sign(change.mean) !== Math.sign(published.mean))
+    .sort((a, b) => Math.abs(b.change.mean) - Math.abs(a.change.mean))
+    .slice(0, 2)
+    .map(({ cause, change }) => `${CAUSE_WORDS[cause]} (${writeSize(change.mean, how)})`);
+  return lost.length === 0 ? "" : `${start} ${lost.join(" and ")}.`;
+}
+
+/** "35% of the effect is lost on the way." Nothing where none is. */
+function sayLost({ published, ...rest }: Gap, freed: Freed | undefined): string {
+  const share = 1 - leftOf({ published, ...rest }, freed).mean / published.mean;
   if (!(share > 0)) return "";
-  const written = Math.min(100, Math.round(100 * share));
-  return ` ${written}% of the effect is lost on the way.`;
+  return `${Math.min(100, Math.round(100 * share))}% of the effect is lost on the way.`;
 }
 
 /** The step in words: "7 more" of what was to be fewer. */
