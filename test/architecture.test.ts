@@ -35,10 +35,10 @@ const rooms: Readonly<Record<string, Room>> = {
     from: ["collect", "kernel", "model", "statistics", "random", "maths"],
     types: ["compile", "scenario"],
   },
-  economics: { from: ["statistics", "maths"], types: ["experiment"] },
+  economics: { from: ["statistics", "maths"], types: ["experiment", "scenario"] },
   analysis: { from: ["scenario", "random", "statistics", "maths"] },
   render: {
-    from: ["experiment", "collect", "statistics", "model"],
+    from: ["experiment", "collect", "statistics", "model", "economics"],
     types: ["scenario", "analysis"],
     packages: ["d3-array", "d3-scale", "d3-shape", "@dagrejs/dagre"],
   },

@@ -78,6 +78,8 @@ export async function findingsOf(text: string, replications = 12): Promise<Findi
     result,
     comparisons: compareArms(result, headline, overloads),
     instabilities,
+    freed: [],
+    gaps: [],
     targets: holdTargets(result, scenario.targets, new Set(instabilities.map(({ arm }) => arm))),
     analyses,
     warnings: analyses.flatMap(({ warnings }) => warnings),

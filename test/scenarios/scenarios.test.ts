@@ -93,8 +93,7 @@ describe("discharge-to-assess.yaml", () => {
 
   test("misses the ratio of early discharges when preparation takes 8, 14 or 24 hours", async () => {
     const slow = read(file, {
-      "interventions.d2a.add.stages.prepareHome.duration":
-        "{ triangular: { min: 8 h, mode: 14 h, max: 24 h } }",
+      "interventions.d2a.add.stages.prepareHome.duration": "{ triangular: { min: 8 h, mode: 14 h, max: 24 h } }",
     });
     const { targets } = await run(slow, ["baseline", "asPublished"], 10);
     const ratio = targets.find(({ kind }) => kind === "ratio");

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/compile/compile.ts";
+import { readScenario } from "../../src/scenario/parse.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+
+function file(intervention: string, scenarios: string): string {
+  return `careway: 1
+title: Roles
+clock: { start: 2026-04-06, warmUp: 1 week, run: 4 weeks }
+resources: { bed: { capacity: 10 } }
+patients: { adult: { arrive: { poisson: 1 per day }, enter: ward } }
+stages: { ward: { seize: bed, duration: 5 days, next: home } }
+exits: { home: Home }
+interventions:
+  short: { label: Shorter stays, change: { stages.ward.duration: { times: 0.8 } }${intervention} }
+  other: { change: { resources.bed.capacity: 12 } }
+scenarios:
+  baseline: []
+${scenarios}`;
+}
+
+function read(intervention: string, scenarios: string): Scenario {
+  const found = readScenario({ name: "roles.yaml", text: file(intervention, scenarios) });
+  if (!found.ok) throw new Error(found.diagnostics.map(({ message }) => message).join("\n"));
+  return found.value;
+}
+
+function mistakes(intervention: string, scenarios: string): readonly string[] {
+  return readScenario({ name: "roles.yaml", text: file(intervention, scenarios) }).diagnostics.map(({ code }) => code);
+}
+
+const SPREADS = ", adoption: { share: 60% }";
+const BOTH = `  published: { interventions: [short], as: published }
+  likely: { interventions: [short], as: likely }
+`;
+
+describe("the role of a scenario", () => {
+  test("published: in force for everybody from time 0, as if the file said adoption: full", () => {
+    const { arms } = read(SPREADS, BOTH);
+    const full = read("", "  published: [short]\n  likely: [short]\n");
+    const published = compile(read(SPREADS, BOTH), arms[1]);
+    expect(arms[1].interventions[0].adoption.full).toBe(true);
+    expect(arms[2].interventions[0].adoption.full).toBe(false);
+    expect({ ...published, source: undefined }).toEqual({ ...compile(full, full.arms[1]), source: undefined });
+  });
+
+  test("is in the label of a scenario that has none of its own", () => {
+    expect(read(SPREADS, BOTH).arms.map(({ label }) => label)).toEqual([
+      "baseline",
+      "Shorter stays, as published",
+      "Shorter stays, as likely here",
+    ]);
+  });
+
+  test("makes a gap of a published and a likely scenario of the same interventions", () => {
+    const { gaps, steps } = read(SPREADS, BOTH);
+    expect(gaps).toEqual([{ published: "published", likely: "likely", steps: [{ cause: "uptake", arm: "likely" }] }]);
+    expect(steps).toEqual([]);
+  });
+
+  test("makes no gap of scenarios of other interventions, or of one without its counterpart", () => {
+    const other = `  published: { interventions: [short, other], as: published }
+  likely: { interventions: [short], as: likely }
+`;
+    expect(read(SPREADS, other).gaps).toEqual([]);
+    expect(read(SPREADS, "  likely: { interventions: [short], as: likely }\n").gaps).toEqual([]);
+  });
+
+  test("has nothing between where the likely scenario is in force for everybody too", () => {
+    expect(read("", BOTH).gaps[0].steps).toEqual([]);
+  });
+
+  test("is one of three words", () => {
+    expect(mistakes("", "  x: { interventions: [short], as: publsihed }\n")).toEqual(["unknown-word"]);
+  });
+});
+
+describe("release", () => {
+  const release = (text: string): string => `, release: { bed: ${text} }`;
+
+  test("is read with its prices a minute", () => {
+    const [, arm] = read(release("{ share: 60%, whole: 6, value: £72 per day, use: morePatients }"), BOTH).arms;
+    expect(arm.interventions[0].releases).toEqual([
+      { resource: "bed", share: 0.6, whole: 6, value: 0.05, cash: undefined, use: "morePatients" },
+    ]);
+  });
+
+  test("refuses a resource that is none, a share that is none, and no share at all, each with one report", () => {
+    expect(mistakes(", release: { bad: { share: 60% } }", BOTH)).toEqual(["unknown-resource"]);
+    expect(mistakes(release("{ share: 160% }"), BOTH)).toHaveLength(1);
+    expect(mistakes(release("{ whole: 0, share: 60% }"), BOTH)).toHaveLength(1);
+    expect(mistakes(release("{ whole: 6 }"), BOTH)).toEqual(["no-share"]);
+  });
+});
