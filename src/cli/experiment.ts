@@ -83,11 +83,8 @@ function gapMetrics(scenario: Scenario, arms: readonly Arm[], likely: string): r
   return [...freed, ...headline(scenario).map(({ metricId }) => metricId)];
 }
 
-/** As published, all that is freed is released. */
 function releasesOf(arms: readonly Arm[], name: string): readonly FreedRelease[] {
-  const arm = arms.find((one) => one.name === name);
-  const stated = arm?.interventions.flatMap(({ releases }) => releases) ?? [];
-  return arm?.role === "published" ? stated.map((release) => ({ ...release, share: 1 })) : stated;
+  return arms.find((arm) => arm.name === name)?.interventions.flatMap(({ releases }) => releases) ?? [];
 }
 
 export function freedBy(arms: readonly Arm[], comparisons: readonly Comparison[]): readonly ScenarioFreed[] {

@@ -30,6 +30,7 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     }
     case "attribute":
       return { op: node.op, index: names.attribute(node.name) };
+    case "adopted":
     case "since":
       return { op: node.op, index: names.intervention(node.name) };
     case "left":

@@ -13,10 +13,11 @@ export function compileInterventions(
   return names.names.interventions.map((name) => {
     const intervention = byName.get(name);
     if (intervention === undefined) return ABSENT;
-    const { dayZero, curve, eligible, by, luck, full } = intervention.adoption;
+    const { dayZero, curve, decay, eligible, by, luck, full } = intervention.adoption;
     return {
       dayZero,
       curve: compileCurve(curve),
+      decay,
       eligible: eligible === undefined ? undefined : compileExpression(eligible, context),
       by: by === undefined ? -1 : names.attribute(by),
       word: word(`${luck}/adoption`),
@@ -37,6 +38,7 @@ export function compileInterventions(
 const ABSENT: InterventionTable = {
   dayZero: 0,
   curve: { kind: "share", share: 0 },
+  decay: undefined,
   eligible: undefined,
   by: -1,
   word: 0,

@@ -81,7 +81,7 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
   return (intervention, patient) => {
     const row = patient * count + intervention;
     if (tables.adoption[row] !== 0) return tables.adoption[row] === ASKED_YES;
-    const { by, word, curve, dayZero } = model.interventions[intervention];
+    const { by, word, curve, decay, dayZero } = model.interventions[intervention];
     const ofRoot = model.uses.children;
     let key0 = ofRoot ? tables.rootKey0[patient] : tables.key0[patient];
     let key1 = ofRoot ? tables.rootKey1[patient] : tables.key1[patient];
@@ -100,7 +100,7 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
     const condition = eligible[intervention];
     const adopts =
       (condition === undefined || condition(patient) > 0) &&
-      uniformAt(key0, key1, word, 0, 0) < uptake(curve, tables.now - dayZero);
+      uniformAt(key0, key1, word, 0, 0) < uptake(curve, tables.now - dayZero, decay);
     tables.adoption[row] = adopts ? ASKED_YES : ASKED_NO;
     return adopts;
   };

@@ -365,6 +365,8 @@ export interface OpeningHours {
 export interface InterventionTable {
   readonly dayZero: number;
   readonly curve: UptakeCurve;
+  /** Uptake halves with each half-life from so many minutes after day 0 on; undefined: it stays. */
+  readonly decay: Decay | undefined;
   readonly eligible: Expression | undefined;
   /** Attribute that adopts as one, −1 for each patient alone. */
   readonly by: number;
@@ -384,10 +386,16 @@ export interface InterventionTable {
   readonly present: boolean;
 }
 
+export interface Decay {
+  readonly halfLife: number;
+  readonly from: number;
+}
+
 export type UptakeCurve =
   | { readonly kind: "share"; readonly share: number }
   | { readonly kind: "linear"; readonly over: number; readonly ceiling: number }
   | { readonly kind: "logistic"; readonly half: number; readonly tenToNinety: number; readonly ceiling: number }
+  | { readonly kind: "bass"; readonly p: number; readonly q: number; readonly ceiling: number }
   | { readonly kind: "points"; readonly at: Float64Array; readonly share: Float64Array };
 
 export interface MeasureTable {

@@ -1,7 +1,7 @@
 import { SimulationError } from "../kernel/simulation-error.ts";
 import { exp } from "../maths/exp.ts";
 import type { Expression } from "../model/expression.ts";
-import type { UptakeCurve } from "../model/model.ts";
+import type { Decay, UptakeCurve } from "../model/model.ts";
 import { uniformAt } from "../random/streams.ts";
 import type { Patient } from "./patient.ts";
 import type { World } from "./world.ts";
@@ -18,10 +18,10 @@ export function adopts(
   evaluate: (expression: Expression, world: World, patient: Patient) => number,
 ): boolean {
   if (patient.adoption[intervention] === NOT_ASKED) {
-    const { by, word, curve, dayZero, eligible } = world.model.interventions[intervention];
+    const { by, word, curve, decay, dayZero, eligible } = world.model.interventions[intervention];
     const key = by < 0 ? patient.rootKey : world.keyOf(word, attributeOf(by, intervention, world, patient));
     const isEligible = eligible === undefined || evaluate(eligible, world, patient) > 0;
-    const yes = isEligible && uniformAt(key.k0, key.k1, word, 0, 0) < uptake(curve, world.now - dayZero);
+    const yes = isEligible && uniformAt(key.k0, key.k1, word, 0, 0) < lasting(world.now - dayZero, curve, decay);
     patient.adoption[intervention] = yes ? YES : NO;
   }
   return patient.adoption[intervention] === YES;
@@ -37,6 +37,12 @@ function attributeOf(attribute: number, intervention: number, { model }: World, 
   );
 }
 
+/** What is left of the uptake when support has ended: half of it after each half-life. */
+function lasting(since: number, curve: UptakeCurve, decay: Decay | undefined): number {
+  if (decay === undefined || since <= decay.from) return uptake(curve, since);
+  return uptake(curve, since) * exp((-0.6931471805599453 * (since - decay.from)) / decay.halfLife);
+}
+
 /** The share of the eligible who adopt, so many minutes after day 0. */
 function uptake(curve: UptakeCurve, since: number): number {
   if (since < 0) return 0;
@@ -48,6 +54,11 @@ function uptake(curve: UptakeCurve, since: number): number {
     case "logistic":
       // From 10 % to 90 % is 2 ln 9 = ln 81 of the logistic's own unit.
       return curve.ceiling / (1 + exp((-4.394449154672439 * (since - curve.half)) / curve.tenToNinety));
+    case "bass": {
+      const { p, q, ceiling } = curve;
+      const left = exp(-(p + q) * since);
+      return (ceiling * (1 - left)) / (1 + (q / p) * left);
+    }
     case "points": {
       const { at, share } = curve;
       const next = at.findIndex((time) => time > since);

@@ -14,6 +14,9 @@ const SHARE = constant({ what: "a share", unit: NUMBER, least: 0, most: 1 });
 const SPAN = constant({ what: "a time", unit: DURATION, least: 0, above: true });
 const TIME = constant({ what: "a time", unit: DURATION, least: 0 });
 
+/** Minutes of a year of 365.25 days, in which the coefficients of Bass are given. */
+const YEAR = 525960;
+
 const curves = {
   linear: record("a linear curve", {
     over: required(SPAN, "time from 0 to the ceiling"),
@@ -22,6 +25,15 @@ const curves = {
   logistic: record("a logistic curve", {
     half: required(TIME, "time at which half the ceiling is reached"),
     tenToNinety: required(SPAN, "time from 10% to 90% of the ceiling"),
+    ceiling: withDefault(SHARE, 1, "share that it ends at"),
+  }),
+  bass: record("a Bass curve", {
+    p: required(
+      constant({ what: "p", unit: NUMBER, least: 0, above: true }),
+      "a year: those who begin of themselves",
+      0.02,
+    ),
+    q: required(constant({ what: "q", unit: NUMBER, least: 0 }), "a year: those who follow others", 0.6),
     ceiling: withDefault(SHARE, 1, "share that it ends at"),
   }),
 };
@@ -45,6 +57,10 @@ const curve: Reader<AdoptionCurve> = {
       const linear = curves.linear.read(entry.value, inner);
       return linear && { kind: "linear", ...linear };
     }
+    if (entry.key === "bass") {
+      const bass = curves.bass.read(entry.value, inner);
+      return bass && { kind: "bass", p: bass.p / YEAR, q: bass.q / YEAR, ceiling: bass.ceiling };
+    }
     const logistic = curves.logistic.read(entry.value, inner);
     return logistic && { kind: "logistic", ...logistic };
   },
@@ -54,6 +70,7 @@ const curve: Reader<AdoptionCurve> = {
       share: { ...SHARE.schema(definitions), description: "at once, and for good" },
       linear: curves.linear.schema(definitions),
       logistic: curves.logistic.schema(definitions),
+      bass: curves.bass.schema(definitions),
       points: {
         type: "array",
         items: POINT.schema(definitions),
@@ -63,7 +80,7 @@ const curve: Reader<AdoptionCurve> = {
     additionalProperties: false,
   }),
 };
-const CURVE_KEYS = ["share", "linear", "logistic", "points"];
+const CURVE_KEYS = ["share", "linear", "logistic", "bass", "points"];
 
 function readPoints(node: Node, reading: Reading): AdoptionCurve | undefined {
   const read = listOf("points", POINT).read(node, reading);
@@ -83,11 +100,24 @@ function readPoints(node: Node, reading: Reading): AdoptionCurve | undefined {
     : { kind: "points", points };
 }
 
-const ADOPTION_KEYS = ["from", "curve", "share", "eligible", "by", "luck"];
+const decaying = record("a decay of uptake", {
+  halfLife: required(SPAN, "time in which uptake halves", "78 weeks"),
+  from: withDefault(TIME, 0, "time since day 0 at which support ends; without it decay begins on day 0", "26 weeks"),
+});
+
+const ADOPTION_KEYS = ["from", "curve", "share", "eligible", "by", "luck", "decay"];
 
 /** In force for everybody from time 0. */
 export function fullAdoption(name: string): Adoption {
-  return { full: true, dayZero: 0, curve: { kind: "share", share: 1 }, eligible: undefined, by: undefined, luck: name };
+  return {
+    full: true,
+    dayZero: 0,
+    curve: { kind: "share", share: 1 },
+    decay: undefined,
+    eligible: undefined,
+    by: undefined,
+    luck: name,
+  };
 }
 
 export function readAdoption(
@@ -112,21 +142,23 @@ export function readAdoption(
     const entry = node.entries.get(key);
     return entry && { node: entry.value, reading: { ...reading, at: entry.keySpan } };
   };
-  const [from, shape, share, eligible, by, luck] = ADOPTION_KEYS.map(part);
+  const [from, shape, share, eligible, by, luck, fading] = ADOPTION_KEYS.map(part);
   const dayZero = from === undefined ? clock.warmUp : readDayZero(from.node, from.reading, clock);
   const read = readCurve(shape, share, node, reading);
   const condition = eligible && readExpression(eligible.node, { ...eligible.reading, context: "patient" }, BOOLEAN);
   const attribute = by && readBy(by.node, by.reading);
+  const decay = fading && decaying.read(fading.node, fading.reading);
   const shared = luck && asText(luck.node, "the name of another intervention", luck.reading)?.text;
   if (
     dayZero === undefined ||
     read === undefined ||
     (eligible && !condition) ||
     (by && !attribute) ||
+    (fading && !decay) ||
     (luck && !shared)
   )
     return undefined;
-  return { full: false, dayZero, curve: read, eligible: condition, by: attribute, luck: shared ?? name };
+  return { full: false, dayZero, curve: read, decay, eligible: condition, by: attribute, luck: shared ?? name };
 }
 
 function readCurve(
@@ -181,6 +213,7 @@ export function adoptionSchema(definitions: Definitions): Schema {
       eligible: { type: ["string", "boolean"], description: "a condition on the patient; everybody when left out" },
       by: { type: "string", description: "a text attribute: one draw for each of its values" },
       luck: { type: "string", description: "interventions with the same luck share their draws" },
+      decay: { ...decaying.schema(definitions), description: "uptake is lost again when support ends" },
     },
     additionalProperties: false,
   };

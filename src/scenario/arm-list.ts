@@ -100,8 +100,8 @@ export function planArms(
   if (written === undefined) checkArmNames(plans, root, reading);
   const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
   const baseline = first ?? baselineOnly;
-  const used = new Set(plans.flatMap((plan) => plan.layers.map(({ name }) => name)));
-  const spare = [...layers.values()].filter(({ name }) => !used.has(name)).slice(0, limits.arms);
+  const used = new Set(plans.flatMap((plan) => plan.layers));
+  const spare = [...layers.values()].filter((layer) => !used.has(layer)).slice(0, limits.arms);
   const others = plans.filter((plan) => plan !== baseline);
   const { gaps, steps } = gapsOf(plans, clock);
   return { plans: [baseline, ...others, ...steps, ...spare.map((layer) => alone(layer, "spare"))], gaps };

@@ -1,7 +1,7 @@
 import type { Nullary, Operator, SessionFigure } from "../model/expression.ts";
 import { minutesIn, timeWords } from "../time/duration.ts";
 import type { Context, ThingKind, TypedNamed } from "./expression.ts";
-import { DURATION, MONEY, NUMBER, TEXT, type Unit } from "./units.ts";
+import { BOOLEAN, DURATION, MONEY, NUMBER, TEXT, type Unit } from "./units.ts";
 
 /** A word that reads one thing of the patient or the clock. */
 interface NullaryWord {
@@ -60,6 +60,7 @@ export const sessionWords: ReadonlyMap<SessionFigure, Unit> = new Map([
 
 /** Functions that take the name of a stage, a resource, an intervention or an organisation. */
 export const namedFunctions: ReadonlyMap<string, NamedWord> = new Map<string, NamedWord>([
+  ["adopted", named(BOOLEAN, MEASURES, ["intervention", "adopted"])],
   ["since", named(DURATION, CLOCK, ["intervention", "since"])],
   ["visits", named(NUMBER, LATER, ["stage", "visits"])],
   ["enter", named(DURATION, LATER, ["stage", "enter"])],

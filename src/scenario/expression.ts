@@ -82,8 +82,8 @@ export type TypedNode =
   | { readonly op: "count"; readonly name: string; readonly args: readonly TypedNode[] }
   | { readonly op: Operator; readonly args: readonly TypedNode[] };
 
-/** What a name may be read for: parameters are gone when a model is compiled, adoption is not a word of the language. */
-export type TypedNamed = "parameter" | Exclude<Named, "adopted">;
+/** What a name may be read for: parameters are gone when a model is compiled. */
+export type TypedNamed = "parameter" | Named;
 
 /**
  * Where an expression stands, which settles what it can see.

@@ -1,5 +1,6 @@
 import { ADDABLE } from "./additions.ts";
 import { adoptionSchema, readAdoption } from "./adoption.ts";
+import { implement, implementationFields } from "./implementation.ts";
 import { interventionCost, namedCosts } from "./intervention-costs.ts";
 import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
@@ -47,6 +48,7 @@ export function interventionFields(organisations: () => readonly string[]) {
       "resources, patients, stages, exits and measures to add, as in the file; attributes of a class too",
     ),
     adoption: optional({ ...anything, schema: adoptionSchema }, "full (from time 0, everybody), or how it spreads"),
+    ...implementationFields,
     costs: optional(mapOf("costs", interventionCost(organisations)), "what it costs besides resources"),
     release: optional(releases(declaredResources), "what becomes of the time or beds that it frees, by resource", {
       bed: { share: "60%", whole: 20, value: "£65 per day", cash: "£515 per day", use: "shorterWaits" },
@@ -54,18 +56,23 @@ export function interventionFields(organisations: () => readonly string[]) {
   });
 }
 
+/** @param spreading interventions of the arm whose adoption is not full */
 export function readIntervention(
   name: string,
   node: Node,
   reading: Reading,
   clock: Clock,
   organisations: () => readonly string[],
+  spreading: number,
 ): Intervention | undefined {
   const read = interventionFields(organisations).read(node, reading);
   if (node.kind !== "map") return undefined;
   const entry = node.entries.get("adoption");
   const adoption = readAdoption(name, entry?.value, { ...reading, at: entry?.keySpan ?? reading.at }, clock);
   if (read === undefined || adoption === undefined) return undefined;
+  const implemented = implement(read, adoption, spreading, reading);
+  if (implemented === undefined) return undefined;
+  const { releaseShare } = implemented.implementation;
   const release = node.entries.get("release");
   return {
     name,
@@ -74,9 +81,9 @@ export function readIntervention(
     target: read.target,
     mechanism: read.mechanism,
     size: read.size,
-    adoption,
+    ...implemented,
     costs: namedCosts(read.costs),
-    releases: withShares(read.release, undefined, { ...reading, at: release?.keySpan ?? reading.at }),
+    releases: withShares(read.release, releaseShare, { ...reading, at: release?.keySpan ?? reading.at }),
   };
 }
 

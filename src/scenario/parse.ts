@@ -1,6 +1,6 @@
 import type { Result, Source } from "../diagnostics/diagnostic.ts";
 import { serversIn } from "./adopted-fields.ts";
-import { planArms, resolveInterventions } from "./arm-list.ts";
+import { type ArmPlan, planArms, resolveInterventions } from "./arm-list.ts";
 import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
 import { checkArm, checkUnreachable } from "./checks.ts";
@@ -112,11 +112,15 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const allStages = namesOfAll(trees, "stages");
   const organisations = readOrganisations(root, reading);
   const names = organisations.map(({ name }) => name);
-  const readOne = (name: string, node: MapNode): Intervention | undefined => {
-    const at = entryPlace(root, "interventions", name, reading);
-    return readIntervention(name, node, { ...reading, context: "patient", at }, header.clock, () => names);
+  // Arm by arm: parameters may differ, and what goes on at the same time.
+  const interventionsOf = ({ layers }: ArmPlan, arm: number): readonly Intervention[] => {
+    const spreading = layers.filter(({ adoption }) => !adoption.full).length;
+    return layers.flatMap(({ name, node }) => {
+      const at = entryPlace(root, "interventions", name, reading);
+      const inner: Reading = { ...armReading(arm), context: "patient", at };
+      return readIntervention(name, node, inner, header.clock, () => names, spreading) ?? [];
+    });
   };
-  for (const [name, node] of interventionNodes) readOne(name, node);
   const arms = plans.map((plan, arm): Arm => {
     const { clock } = header;
     const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things, clock };
@@ -133,7 +137,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
       name: plan.name,
       label: plan.label ?? plan.name,
       role: plan.role,
-      interventions: plan.layers.flatMap(({ name, node }) => readOne(name, node) ?? []),
+      interventions: interventionsOf(plan, arm),
       ...pathway,
       today: there ?? [],
     };

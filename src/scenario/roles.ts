@@ -18,9 +18,19 @@ export function causesOf(interventions: readonly MapNode[]): readonly GapCause[]
   return CAUSES.filter((cause) => interventions.some((node) => STATED[cause].some((key) => states(node, key))));
 }
 
-/** The intervention as it was published: everybody has all of it from the beginning. */
+/** The intervention as it was published: everybody has all of it from the beginning, and all that it frees is released. */
 export function asPublished(node: MapNode): MapNode {
-  return without(node, ["adoption", "implementation", "fidelity", "lag"]);
+  const whole = without(node, ["adoption", "implementation", "fidelity", "lag"]);
+  const release = whole.entries.get("release");
+  if (release?.value.kind !== "map") return whole;
+  const resources = [...release.value.entries].map(([key, entry]) => {
+    return [
+      key,
+      entry.value.kind === "map" ? { ...entry, value: withEntry(entry.value, "share", "100%") } : entry,
+    ] as const;
+  });
+  const all: MapNode = { ...release.value, entries: new Map(resources) };
+  return { ...whole, entries: new Map([...whole.entries, ["release", { ...release, value: all }]]) };
 }
 
 /** The intervention with the causes up to this one, and without those that come after. */
@@ -28,9 +38,12 @@ export function withCauses(node: MapNode, last: GapCause): MapNode {
   if (last === "lag") return node;
   const sooner = without(node, ["lag"]);
   if (last === "fidelity") return sooner;
-  const whole: Node = { kind: "scalar", text: "100%", quoted: false, span: node.span };
-  const fidelity = { key: "fidelity", keySpan: node.span, value: whole };
-  return { ...sooner, entries: new Map([...sooner.entries, ["fidelity", fidelity]]) };
+  return withEntry(sooner, "fidelity", "100%");
+}
+
+function withEntry(node: MapNode, key: string, text: string): MapNode {
+  const value: Node = { kind: "scalar", text, quoted: false, span: node.span };
+  return { ...node, entries: new Map([...node.entries, [key, { key, keySpan: node.span, value }]]) };
 }
 
 function states(node: MapNode, key: string): boolean {

@@ -153,7 +153,9 @@ export interface Intervention extends Labelled {
   readonly mechanism: string | undefined;
   /** The parameter that holds the size of the effect. */
   readonly size: string | undefined;
+  /** As it is in this arm: ceiling and times are those that the rule of its scores leaves. */
   readonly adoption: Adoption;
+  readonly implementation: Implementation;
   readonly costs: readonly InterventionCost[];
   readonly releases: readonly FreedRelease[];
 }
@@ -190,6 +192,31 @@ export interface FreedRelease {
 
 export type FreedUse = "morePatients" | "shorterWaits" | "nothing";
 
+/** How much of an intervention comes to bear in an arm: plain numbers, after the rule has been applied to its scores. */
+export interface Implementation {
+  /** By which the ceiling and the times of the curve have been multiplied; both 1 without scores. */
+  readonly ceiling: number;
+  readonly stretch: number;
+  /** Share of the effect that those who adopt get: 1 for the whole. */
+  readonly fidelity: number;
+  /** Time constant with which the effect grows from day 0 on, minutes; 0 when it is there at once. */
+  readonly lag: number;
+  /** Share of the freed time that is released, by the rule; undefined without scores. */
+  readonly releaseShare: number | undefined;
+  readonly scores: Scores | undefined;
+}
+
+/** What the file says of those who carry a change out, each from 0 to 1, and what other programmes leave of it. */
+export interface Scores {
+  /** After other programmes have taken their part. */
+  readonly capability: number;
+  readonly statedCapability: number;
+  readonly motivation: number;
+  readonly plan: number;
+  /** That go on at the same time, this one included when it spreads. */
+  readonly programmes: number;
+}
+
 /** Uptake among the eligible, as a function of the time since day 0. */
 export interface Adoption {
   /** True: in force from time 0 for everybody; then `dayZero` is 0 and nothing is drawn. */
@@ -197,6 +224,8 @@ export interface Adoption {
   /** Minutes from the start of the run to day 0. */
   readonly dayZero: number;
   readonly curve: AdoptionCurve;
+  /** Uptake halves with each half-life, minutes, from so many minutes after day 0 on. */
+  readonly decay: { readonly halfLife: number; readonly from: number } | undefined;
   readonly eligible: TypedExpression | undefined;
   /** An attribute: one draw for each of its values instead of one for each patient. */
   readonly by: string | undefined;
@@ -208,6 +237,8 @@ export type AdoptionCurve =
   | { readonly kind: "share"; readonly share: number }
   | { readonly kind: "linear"; readonly over: number; readonly ceiling: number }
   | { readonly kind: "logistic"; readonly half: number; readonly tenToNinety: number; readonly ceiling: number }
+  /** Bass: those who begin of themselves, and those who follow others, both per minute. */
+  | { readonly kind: "bass"; readonly p: number; readonly q: number; readonly ceiling: number }
   /** Linear between points (minutes since day 0, share), constant after the last. */
   | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] };
 

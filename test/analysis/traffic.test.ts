@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Analysis, analyse } from "../../src/analysis/analyse.ts";
+import { IN_FULL } from "../../src/scenario/implementation.ts";
 import type { Adoption, Intervention, PatientClass, Stage, Value } from "../../src/scenario/scenario.ts";
 import {
   adopted,
@@ -236,6 +237,7 @@ describe("adoption", () => {
       full: false,
       dayZero: 0,
       curve: { kind: "logistic", half: 1, tenToNinety: 1, ceiling },
+      decay: undefined,
       eligible: undefined,
       by: undefined,
       luck,
@@ -248,7 +250,9 @@ describe("adoption", () => {
       mechanism: undefined,
       size: undefined,
       adoption,
+      implementation: IN_FULL,
       costs: [],
+      releases: [],
     };
   }
   const to = (target: string) => ({ when: [], chances: [], otherwise: target, shortest: [], exhaustive: true });

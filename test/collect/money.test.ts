@@ -16,6 +16,7 @@ function intervention(
   return {
     dayZero,
     curve: { kind: "share", share: 1 },
+    decay: undefined,
     eligible: undefined,
     by: -1,
     word: 0,

@@ -66,6 +66,30 @@ describe("the role of a scenario", () => {
     expect(read(SPREADS, "  likely: { interventions: [short], as: likely }\n").gaps).toEqual([]);
   });
 
+  test("has an arm for each cause but the last, each with one cause more", () => {
+    const { gaps, steps } = read(", adoption: { share: 60% }, fidelity: 70%, lag: 20 weeks", BOTH);
+    expect(gaps[0].steps).toEqual([
+      { cause: "uptake", arm: "likely/uptake" },
+      { cause: "fidelity", arm: "likely/fidelity" },
+      { cause: "lag", arm: "likely" },
+    ]);
+    const states = steps.map(({ interventions: [{ adoption, implementation }] }) => {
+      return [adoption.full, implementation.fidelity, implementation.lag];
+    });
+    expect(states).toEqual([
+      [false, 1, 0],
+      [false, 0.7, 0],
+    ]);
+  });
+
+  test("takes ceiling and times by the rule with uptake, and fidelity by the rule with fidelity", () => {
+    const scores = ", adoption: { share: 60% }, implementation: { capability: 50%, motivation: 80% }";
+    const { gaps, steps } = read(scores, BOTH);
+    expect(gaps[0].steps.map(({ cause }) => cause)).toEqual(["uptake", "fidelity"]);
+    const [{ implementation }] = steps[0].interventions;
+    expect([implementation.ceiling, implementation.fidelity]).toEqual([expect.closeTo(0.65, 12), 1]);
+  });
+
   test("has nothing between where the likely scenario is in force for everybody too", () => {
     expect(read("", BOTH).gaps[0].steps).toEqual([]);
   });
@@ -79,10 +103,17 @@ describe("release", () => {
   const release = (text: string): string => `, release: { bed: ${text} }`;
 
   test("is read with its prices a minute", () => {
-    const [, arm] = read(release("{ share: 60%, whole: 6, value: £72 per day, use: morePatients }"), BOTH).arms;
+    const [, , arm] = read(release("{ share: 60%, whole: 6, value: £72 per day, use: morePatients }"), BOTH).arms;
     expect(arm.interventions[0].releases).toEqual([
       { resource: "bed", share: 0.6, whole: 6, value: 0.05, cash: undefined, use: "morePatients" },
     ]);
+  });
+
+  test("takes its share from the rule of implementation where it states none, and all of it as published", () => {
+    const scores = ", adoption: { share: 60% }, implementation: { capability: 50%, motivation: 80%, releasePlan: 50% }";
+    const { arms } = read(`${scores}${release("{ whole: 6 }")}`, BOTH);
+    expect(arms[1].interventions[0].releases[0].share).toBe(1);
+    expect(arms[2].interventions[0].releases[0].share).toBeCloseTo(0.585, 12);
   });
 
   test("refuses a resource that is none, a share that is none, and no share at all, each with one report", () => {
