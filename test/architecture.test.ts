@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, Room>> = {
     files: ["kernel/recorder.ts", "kernel/simulation-error.ts"],
     packages: ["simjs-updated"],
   },
-  collect: { from: ["kernel", "model", "statistics", "maths"] },
+  collect: { from: ["kernel", "model", "statistics", "maths"], files: ["economics/discount.ts"] },
   verify: { from: ["reference", "kernel", "collect", "model"] },
   experiment: {
     from: ["collect", "kernel", "model", "statistics", "random", "maths"],

@@ -13,6 +13,7 @@ import { PatientCosts } from "./patient-costs.ts";
 import { PatientFlow } from "./patient-flow.ts";
 import { CLASS, ROW } from "./patient-row.ts";
 import { PatientRows } from "./patient-rows.ts";
+import { Qalys } from "./qalys.ts";
 import { ResourceUse } from "./resource-use.ts";
 import type { RunResult } from "./run-result.ts";
 import { Sessions } from "./sessions.ts";
@@ -45,6 +46,8 @@ export class Collector implements Recorder {
   /** Whether some measure is of visits, or of stays. */
   private readonly ofVisits: boolean;
   private readonly ofStays: boolean;
+  /** Undefined where nothing has a utility. */
+  private readonly qalys: Qalys | undefined;
   private readonly contacts: Contacts;
   /** Undefined unless a measure is of sessions. */
   private readonly sessions: Sessions | undefined;
@@ -68,6 +71,7 @@ export class Collector implements Recorder {
     this.spells = new Spells(model, measuresRead(model, "midnightsHeld"));
     this.costs = new PatientCosts(model, this.spells);
     this.adoption = new Adoption(model);
+    this.qalys = model.utilities && new Qalys(model, model.utilities);
     this.contacts = new Contacts(model);
     this.moments = new Moments(model.clock.run, model.resources.length);
     const now = (): number => this.stateOfRun().now;
@@ -111,6 +115,7 @@ export class Collector implements Recorder {
     this.spells.begin();
     this.costs.begin();
     this.adoption.clear();
+    this.qalys?.begin(state);
     this.contacts.clear();
     this.sessions?.begin();
     this.measures.begin(state);
@@ -131,6 +136,7 @@ export class Collector implements Recorder {
     this.holdings.open();
     this.costs.open();
     this.adoption.clear();
+    this.qalys?.clear();
     this.contacts.clear();
     this.measures.clear();
     this.moments.open(now, this.flow.present, this.states.waitingFor);
@@ -160,12 +166,14 @@ export class Collector implements Recorder {
     this.counting.now = now;
     this.states.entered(patient);
     this.stages.entered(patient, stage);
+    if (this.qalys !== undefined) this.qalys.entered(now, patient, stage);
   }
 
   doing(now: number, patient: number, state: number, cause: number): void {
     this.counting.now = now;
     if (now >= this.moments.next) this.pass();
     this.states.doing(patient, state, cause);
+    if (this.qalys !== undefined) this.qalys.doing(now, patient);
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
@@ -211,7 +219,9 @@ export class Collector implements Recorder {
       this.measures.exited(now, patient);
       this.adoption.exited(patient, state);
     }
-    if (!ofToday) this.costs.exited(patient);
+    if (ofToday) return;
+    this.costs.exited(patient);
+    this.qalys?.exited(now, patient, cls, exit);
   }
 
   capacity(now: number, resource: number, scheduled: number, _open: number, rostered: number): void {
@@ -303,7 +313,8 @@ export class Collector implements Recorder {
     this.counting.now = now;
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
-    const { flow, states, stages, resources, holdings, costs, adoption, contacts, measures, moments, model } = this;
+    const { flow, states, stages, resources, holdings, costs, adoption, qalys, contacts, measures, moments, model } =
+      this;
     const state = this.stateOfRun();
     const inside = this.rows.inside(state);
     flow.finish(inside);
@@ -311,19 +322,9 @@ export class Collector implements Recorder {
     stages.finish(inside);
     holdings.finish();
     costs.finish();
-    const parts = {
-      window: to - from,
-      flow,
-      states,
-      stages,
-      resources,
-      holdings,
-      costs,
-      adoption,
-      contacts,
-      measures,
-      spending: spending(model, resources, adoption, from, to),
-    };
+    qalys?.finish();
+    const own = { flow, states, stages, resources, holdings, costs, adoption, qalys, contacts, measures };
+    const parts = { ...own, window: to - from, spending: spending(model, resources, adoption, from, to) };
     this.outcome = {
       arm: model.arm,
       replication: state.replication,
@@ -368,6 +369,7 @@ export class Collector implements Recorder {
     this.rows.admit(patient, cls, this.counting.now);
     this.states.arrived(patient);
     this.stages.arrived(patient);
+    this.qalys?.arrived(this.counting.now, patient);
     if (this.ofSpells === false) return;
     this.spells.arrived(patient);
     this.costs.arrived(patient);
@@ -384,6 +386,7 @@ export class Collector implements Recorder {
     this.states.grow(slots);
     this.stages.grow(slots);
     this.holdings.grow(slots);
+    this.qalys?.grow(slots);
     if (!this.ofSpells) return;
     this.spells.grow(slots);
     this.costs.grow(slots);

@@ -50,9 +50,15 @@ export function groupRows(model: Model): readonly Row[] {
     ...spread("lengthOfStay", "lower", ({ flow }, g) => flow.lengthOfStay[g]),
     ...spread("wait", "lower", ({ states }, g) => states.wait[g]),
     row("wait", "share", "share", "lower", ({ states }, g) => states.wait[g].share),
+    ...(model.utilities === undefined ? [] : qalyRows),
     ...timeRows(model),
   ];
 }
+
+const qalyRows: readonly Row[] = [
+  row("qalys", "mean", "QALYs", "higher", ({ qalys }, g) => (qalys?.total[g] ?? NaN) / (qalys?.patients[g] ?? NaN)),
+  row("qalys", "total", "QALYs", undefined, ({ qalys }, g) => qalys?.total[g] ?? NaN),
+];
 
 /** Whom the numbers of whole patients are of, where they are not those who leave in the window. */
 function cohortRows({ clock, today }: Model): Row[] {

@@ -4,6 +4,7 @@ import type { Holdings } from "./holdings.ts";
 import type { Measures } from "./measures.ts";
 import type { PatientCosts } from "./patient-costs.ts";
 import type { PatientFlow } from "./patient-flow.ts";
+import type { Qalys } from "./qalys.ts";
 import type { ResourceUse } from "./resource-use.ts";
 import type { StageTimes } from "./stage-times.ts";
 import type { StateTime } from "./state-time.ts";
@@ -19,6 +20,8 @@ export interface Parts {
   readonly holdings: Holdings;
   readonly costs: PatientCosts;
   readonly adoption: Adoption;
+  /** Undefined where nothing has a utility. */
+  readonly qalys: Qalys | undefined;
   readonly contacts: Contacts;
   readonly measures: Measures;
   /** everybody and each organisation × COST_KINDS */

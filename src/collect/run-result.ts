@@ -17,8 +17,8 @@ export interface Metric {
   /** What is measured: `lengthOfStay`, `wait`, `blockedBy.bed` … defined in docs/measures.md. */
   readonly quantity: string;
   readonly statistic: "count" | "mean" | "sd" | "p50" | "p90" | "p95" | "max" | "share" | "total" | "rate" | "value";
-  /** min, patients, units, share, number, per day, or money in the scenario's currency (`money`). */
-  readonly unit: "min" | "patients" | "units" | "share" | "number" | "per day" | "money" | "perMeasure";
+  /** min, patients, units, share, number, per day, QALYs, or money in the scenario's currency (`money`). */
+  readonly unit: "min" | "patients" | "units" | "share" | "number" | "per day" | "QALYs" | "money" | "perMeasure";
   readonly better: "higher" | "lower" | undefined;
   /** Of a measure that is told by groups: which one. */
   readonly group?: string;

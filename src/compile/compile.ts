@@ -9,6 +9,7 @@ import { compileResources } from "./resources.ts";
 import { compileStages, type StageProgram } from "./stages.ts";
 import { compileToday } from "./today.ts";
 import { findUses } from "./uses.ts";
+import { compileUtilities } from "./utilities.ts";
 
 /** One arm of a checked scenario as tables for the kernel. It cannot fail: every mistake was found by the reader. */
 export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.experiment.seed): Model {
@@ -58,6 +59,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     hours: stageProgram.hours,
     interventions: compileInterventions(arm.interventions, context),
     measures: compileMeasures(scenario.measures, context),
+    ...compileUtilities(scenario, arm, context),
     today: compileToday(arm, names),
   };
   return { ...tables, uses: findUses(tables, scenario) };

@@ -16,6 +16,7 @@ import type {
 import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import { word } from "../random/streams.ts";
+import type { TypedExpression } from "../scenario/expression.ts";
 import type {
   Adopted,
   Arm,
@@ -67,6 +68,8 @@ interface Shape {
   readonly meet: Meeting | undefined;
   readonly tasks: Tasks | undefined;
   readonly contacts: readonly Contact[];
+  /** No instruction: so that who adopts a change of it is asked on entering. */
+  readonly utility: TypedExpression | undefined;
 }
 
 export function compileStages(
@@ -194,8 +197,8 @@ function shapeInterventions(stage: Stage): readonly string[] {
     collect(value.then);
     collect(value.otherwise);
   };
-  const { queue, balk, leave, startIf, seize, release, needs, until, meet, tasks, contacts } = stage;
-  for (const field of [queue, balk, leave, startIf, seize, release, needs, until, meet, tasks, contacts])
+  const { queue, balk, leave, startIf, seize, release, needs, until, meet, tasks, contacts, utility } = stage;
+  for (const field of [queue, balk, leave, startIf, seize, release, needs, until, meet, tasks, contacts, utility])
     collect(field);
   return [...found].sort();
 }
@@ -213,6 +216,7 @@ function shapeFor(stage: Stage, adopters: ReadonlySet<string>): Shape {
     meet: pick(stage.meet, adopters),
     tasks: pick(stage.tasks, adopters),
     contacts: pick(stage.contacts, adopters),
+    utility: pick(stage.utility, adopters),
   };
 }
 

@@ -43,6 +43,8 @@ export interface Model {
   readonly hours: readonly OpeningHours[];
   readonly interventions: readonly InterventionTable[];
   readonly measures: readonly MeasureTable[];
+  /** Left out where nothing has a utility. */
+  readonly utilities?: UtilityTable;
   /** Who is there at time 0. */
   readonly today: readonly TodayTable[];
   readonly uses: Uses;
@@ -415,6 +417,17 @@ export interface MeasureTable {
   /** Measures above and below the line; −1 for one that no arm has. */
   readonly ratio: readonly [number, number] | undefined;
   readonly better: "higher" | "lower" | undefined;
+}
+
+/** The health of patients, −1 to 1, and how it is added up. Only the collector reads it. */
+export interface UtilityTable {
+  /** Minutes from arrival over which it counts. */
+  readonly horizon: number;
+  /** Effective, a year, from the start of the window on. */
+  readonly discount: number;
+  /** Of each stage; empty in an arm that lacks it. */
+  readonly stages: readonly (readonly Guarded<Expression>[])[];
+  readonly exits: readonly Expression[];
 }
 
 /** Groups of records: a record belongs to one of them, or to none. */

@@ -19,7 +19,7 @@ export interface AttributeStep {
 /** The moments of a stage in their order. What settles its requests is asked on coming, before anything is set. */
 export function attributeSteps(stage: Stage, turnovers: Turnovers): readonly AttributeStep[] {
   const { setOnEntry, balk, leave, priority, seize, needs, release, queue, until, duration, set, next } = stage;
-  const { meet, tasks, contacts, startIf } = stage;
+  const { meet, tasks, contacts, startIf, utility } = stage;
   const beginning = alternatives(contacts).flatMap((list) => {
     return list.flatMap(({ every, first, count }) =>
       [every, first, count].flatMap((value) => (value === undefined ? [] : expressionsIn(value))),
@@ -29,12 +29,16 @@ export function attributeSteps(stage: Stage, turnovers: Turnovers): readonly Att
   const turning = alternatives(balk).flatMap((route) => (route === undefined ? [] : expressionsOf(route)));
   const starting = alternatives(startIf).flatMap((route) => (route === undefined ? [] : expressionsOf(route)));
   const expecting = starting.some(({ tree }) => readsExpected(tree)) ? expressionsIn(duration) : [];
-  const structure = [balk, startIf, leave, seize, needs, release, queue, until, meet, tasks, contacts].flatMap(
+  const structure = [balk, startIf, leave, seize, needs, release, queue, until, meet, tasks, contacts, utility].flatMap(
     (field) => asked<unknown>(field),
   );
   return [
     step([], structure),
     ...setOnEntry.map(assigned),
+    step(
+      alternatives(utility).flatMap((one) => one ?? []),
+      [],
+    ),
     { ...step([...turning, ...timers, ...expressionsIn(priority)], askedBy(priority)), early: true },
     step([...starting, ...expecting], expecting.length > 0 ? askedBy(duration) : []),
     ...[seize, needs].flatMap(requestSteps),

@@ -92,6 +92,16 @@ export function collectInputs(root: MapNode, { names, preset }: Evidence, readin
     const entry = root.entries.get(section);
     if (entry !== undefined) walk(entry.value, section, preset);
   }
+  // Of these only the health is an input.
+  const healthOf = (node: Node | undefined, path: string, inherited: string | undefined): void => {
+    const own = child(node, "evidence");
+    const evidence = own === undefined ? inherited : (readName(own, names, reading) ?? inherited);
+    const utility = child(node, "utility");
+    if (utility !== undefined) walk(utility, `${path}.utility`, evidence);
+  };
+  const exits = child(root, "exits");
+  for (const { key, value } of exits?.kind === "map" ? entriesOf(exits) : []) healthOf(value, `exits.${key}`, preset);
+  healthOf(child(root, "value"), "value", preset);
   for (const section of ["measures", "targets"]) checkNames(child(root, section), names, reading);
   return inputs;
 }

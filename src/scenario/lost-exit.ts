@@ -16,7 +16,7 @@ export function withLost(arms: readonly Arm[], things: Map<string, NamedThing>, 
     return arms;
   }
   things.set(LOST, { kind: "exit" });
-  const lost: Exit = { name: LOST, label: "Lost: the queue was full", death: false };
+  const lost: Exit = { name: LOST, label: "Lost: the queue was full", death: false, utility: undefined };
   return arms.map((arm) =>
     arm.exits.some(({ name }) => name === LOST) ? arm : { ...arm, exits: [...arm.exits, lost] },
   );

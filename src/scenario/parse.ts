@@ -34,6 +34,7 @@ import { readTargets } from "./targets.ts";
 import { readToday } from "./today.ts";
 import { readTree } from "./tree.ts";
 import { limits } from "./tree-limits.ts";
+import { checkUtilities, hasUtilities, readValuePlan } from "./utilities.ts";
 
 export interface ReadOptions {
   /** `--set path=value`: values laid over the file, each with a source of its own. */
@@ -104,6 +105,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   checkSomebody(root, trees, reading);
   for (const [name, thing] of declareThings(root, trees, reading)) things.set(name, thing);
   const parameters = readParameters(root, written, reading, things, values, broken);
+  const plan = readValuePlan(root, reading, header.clock, header.money.currency);
   const attributes = new Map<string, Attribute>();
   const changed = trees.map((tree) => changedParameters(root, tree, reading));
   const armReading = (arm: number): Reading => ({ ...reading, changed: changed[arm] });
@@ -167,10 +169,12 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   if (complete.length === whole.length) {
     checkUnreachable(whole, reading);
     checkSessionMeasures(measures, whole, reading);
+    checkUtilities(root, whole, plan, reading);
   }
   return {
     source,
     ...header,
+    value: hasUtilities(whole, plan) ? plan : undefined,
     organisations,
     parameters,
     measures: measures.filter(({ name }) => [root, ...told].some((tree) => hasMeasure(tree, name))),

@@ -8,8 +8,9 @@ import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, withDefault } from "./records.ts";
 import { readResource } from "./resources.ts";
 import { text, truth } from "./scalars.ts";
-import type { Arm, Attribute, Clock, Exit, PatientClass, Resource, Stage } from "./scenario.ts";
+import type { Arm, Attribute, Clock, Exit, Labelled, PatientClass, Resource, Stage } from "./scenario.ts";
 import { readStage } from "./stages.ts";
+import { utility } from "./utilities.ts";
 
 /** What an arm's pathway is read with. */
 export interface PathwayContext {
@@ -36,7 +37,9 @@ export function readPathway(tree: MapNode, reading: Reading, context: PathwayCon
   );
   const exits = section(tree, "exits", reading).flatMap(({ key, keySpan, value }): Exit[] => {
     const read = exit.read(value, { ...reading, at: keySpan });
-    return read === undefined ? [] : [{ name: key, label: read.label ?? key, death: read.death }];
+    return read === undefined
+      ? []
+      : [{ name: key, label: read.label ?? key, death: read.death, utility: read.utility }];
   });
   const neighbours = {
     stages: own("stages"),
@@ -83,13 +86,15 @@ function section(tree: MapNode, key: string, reading: Reading) {
 const EXIT = record("an exit", {
   label: optional(text("a label"), "what to call it in words"),
   death: withDefault(truth, false, "whether leaving here is dying"),
+  utility: optional(utility, "health from then on: a number, or an expression of attributes", 0.8),
 });
 
 /** A map, a label alone, or nothing. */
-export const exit: Reader<{ readonly label: string | undefined; readonly death: boolean }> = {
+export const exit: Reader<Omit<Exit, keyof Labelled> & { readonly label: string | undefined }> = {
   read: (node, reading) => {
     if (node.kind === "map") return EXIT.read(node, reading);
-    if (node.kind === "scalar") return { label: node.text === "" ? undefined : node.text, death: false };
+    if (node.kind === "scalar")
+      return { label: node.text === "" ? undefined : node.text, death: false, utility: undefined };
     return reading.report(mistake("wrong-kind", "an exit is a map or a label", node.span));
   },
   schema: (definitions) => ({ anyOf: [{ type: ["string", "null"] }, EXIT.schema(definitions)] }),

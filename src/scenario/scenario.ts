@@ -15,6 +15,8 @@ export interface Scenario {
   readonly experiment: ExperimentPlan;
   readonly deadlock: "stop" | "swap";
   readonly money: { readonly currency: string; readonly priceYear: string | undefined };
+  /** How health counts; undefined when no stage or exit has a utility. */
+  readonly value: ValuePlan | undefined;
   readonly organisations: readonly Labelled[];
   readonly parameters: readonly Parameter[];
   readonly measures: readonly Measure[];
@@ -54,6 +56,18 @@ export interface ExperimentPlan {
   readonly seed: string;
   /** Of the intervals, such as 0.95. */
   readonly level: number;
+}
+
+/** How QALYs are counted, and what they are worth. */
+export interface ValuePlan {
+  /** Minutes from arrival over which health counts. */
+  readonly horizon: number;
+  /** Effective, a year; 0 for none. */
+  readonly discount: number;
+  /** Money for a QALY. */
+  readonly perQaly: number;
+  /** Of stages and exits that state none of their own. */
+  readonly utility: TypedExpression | undefined;
 }
 
 export interface Parameter extends Labelled {
@@ -144,6 +158,8 @@ export interface TodaysPatients {
 
 export interface Exit extends Labelled {
   readonly death: boolean;
+  /** Health from then on; undefined where none is stated. */
+  readonly utility: TypedExpression | undefined;
 }
 
 export interface Intervention extends Labelled {
@@ -422,6 +438,8 @@ export interface Stage extends Labelled {
   readonly contacts: Adopted<readonly Contact[]>;
   readonly duration: Value;
   readonly set: readonly Assignment[];
+  /** Health of who is here; undefined where none is stated. */
+  readonly utility: Adopted<TypedExpression | undefined>;
   readonly next: Adopted<Route>;
   readonly span: Span;
 }

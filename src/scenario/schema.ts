@@ -12,6 +12,7 @@ import { ROLES } from "./roles.ts";
 import { stage } from "./stages.ts";
 import { targetSchema } from "./targets.ts";
 import { todaySchema } from "./today.ts";
+import { valueFields } from "./utilities.ts";
 
 /** Names but those of the keys that say where numbers come from. */
 const OTHER_NAMES = NAME_PATTERN.replace("^", "^(?!(?:evidence|note)$)");
@@ -72,6 +73,7 @@ export function scenarioSchema(): Schema {
       additionalProperties: { type: ["string", "null"] },
     },
     money: { ...moneyFields.schema(definitions), description: "currency and year of prices" },
+    value: { ...valueFields.schema(definitions), description: "how health counts, and what it is worth" },
     resources: section("resources"),
     patients: section("patients"),
     stages: section("stages"),

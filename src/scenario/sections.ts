@@ -18,6 +18,7 @@ export const TOP_KEYS = [
   "parameters",
   "organisations",
   "money",
+  "value",
   "resources",
   "patients",
   "stages",

@@ -32,6 +32,7 @@ import type {
 import { condition, whoIsNotTaken } from "./starts.ts";
 import { timers } from "./timers.ts";
 import { DURATION, NUMBER } from "./units.ts";
+import { utility } from "./utilities.ts";
 import { valueIn } from "./values.ts";
 
 /** What a stage may refer to in its arm. */
@@ -192,6 +193,12 @@ export function stage(neighbours: Neighbours) {
       },
     ),
     set: optional(assignments(attribute), "attributes set at the end, before next is drawn"),
+    utility: optional(
+      adoptable<TypedExpression | undefined>(utility, NOTHING),
+      "health of who is here, 1 for full health: a number, or an expression of attributes",
+      0.6,
+      "if(frail, 0.45, 0.65)",
+    ),
     next: required(adoptable(route(targets)), "where the patient goes", "home"),
     luck: optional(
       nameOf("a stage", "unknown-stage", allStages),
@@ -228,6 +235,7 @@ export function readStage(name: string, node: Node, reading: Reading, neighbours
     contacts: read.contacts ?? { kind: "plain", value: [] },
     duration: read.duration ?? ZERO(reading.at, DURATION),
     set: read.set ?? [],
+    utility: read.utility ?? none,
     next: read.next,
     span: reading.at,
   };

@@ -92,6 +92,7 @@ export function stage(parts: StageParts): Stage {
     until: plain(parts.until === true ? [{ from: 0, to: 600 }] : undefined),
     duration: parts.duration ?? fixed(0),
     set: parts.set ?? [],
+    utility: plain(undefined),
     next: parts.guardedNext ?? plain(route),
     span,
   };
@@ -151,7 +152,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
     resources: parts.resources ?? [],
     classes: parts.classes,
     stages: parts.stages,
-    exits: [{ name: "home", label: "home", death: false }],
+    exits: [{ name: "home", label: "home", death: false, utility: undefined }],
     today: [],
   };
   return {
@@ -171,6 +172,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
       deadlock: "stop",
       experiment: { replications: parts.replications ?? 30, seed: "1", level: 0.95 },
       money: { currency: "GBP", priceYear: undefined },
+      value: undefined,
       organisations: [],
       parameters: [],
       measures: [],

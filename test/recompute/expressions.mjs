@@ -114,6 +114,8 @@ function ofLife(op, index, args, moment, life) {
       );
     case "attribute":
       return last(own, (fact) => fact.verb === "is" && fact.attribute === index)?.value ?? NaN;
+    case "adopted":
+      return Number(last(own, (fact) => fact.verb === "asked" && fact.intervention === index)?.adopts ?? false);
     case "by":
       return last(own, (fact) => fact.verb === "servedBy" && fact.stage === index)?.server ?? NaN;
     case "count": {

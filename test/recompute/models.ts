@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { compile } from "../../src/compile/compile.ts";
 import { formatDiagnostics } from "../../src/diagnostics/format.ts";
-import type { Model } from "../../src/model/model.ts";
+import type { Expression } from "../../src/model/expression.ts";
+import type { Guarded, Model, UtilityTable } from "../../src/model/model.ts";
 import { readScenario } from "../../src/scenario/parse.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { drafts } from "../random-scenarios/draw-scenario.ts";
@@ -61,7 +62,16 @@ export function randomModels(count: number, seed: number): Models[] {
   return drawn.flatMap(([draft, choice], k) => {
     const name = `random ${k + 1}`;
     const result = readScenario({ name, text: withMeasures(asYaml(draft), choice) });
-    return result.ok ? [{ name, models: armsOf(result.value).slice(-1) }] : [];
+    return result.ok
+      ? [
+          {
+            name,
+            models: armsOf(result.value)
+              .slice(-1)
+              .map((model) => withUtilities(model, k)),
+          },
+        ]
+      : [];
   });
 }
 
@@ -70,8 +80,45 @@ export function wholeModels(count: number, seed: number): Models[] {
   return fc.sample(longNumbers, { numRuns: count, seed }).flatMap((numbers, k) => {
     const name = `whole ${k + 1}`;
     const result = readScenario({ name, text: wholeYaml(numbers) });
-    return result.ok ? [{ name, models: armsOf(result.value).slice(-1) }] : [];
+    return result.ok
+      ? [
+          {
+            name,
+            models: armsOf(result.value)
+              .slice(-1)
+              .map((model) => withUtilities(model, k)),
+          },
+        ]
+      : [];
   });
+}
+
+/** Health that reads who a patient is, what has been set and what he adopts; every other time discounted. */
+function withUtilities(model: Model, choice: number): Model {
+  const { names, clock } = model;
+  const number = (value: number): Expression => ({ op: "number", value });
+  const either = (condition: Expression, a: number, b: number): Expression => {
+    return { op: "if", args: [condition, number(a), number(b)] };
+  };
+  const conditions: Expression[] = [
+    { op: "equal", args: [{ op: "class" }, number(0)] },
+    // Of what is not set yet it is false.
+    ...names.attributes.map(
+      (_, index): Expression => ({ op: "greater", args: [{ op: "attribute", index }, number(0)] }),
+    ),
+  ];
+  const adopted = names.interventions.map((_, index): Guarded<Expression> => {
+    return { when: { op: "adopted", index }, use: number(0.9 - index / 100) };
+  });
+  const health = (k: number): Expression =>
+    either(conditions[k % conditions.length], 0.8 - (k % 7) / 10, k / 100 - 0.3);
+  const utilities: UtilityTable = {
+    horizon: clock.run / (1 + (choice % 3)),
+    discount: choice % 2 === 0 ? 0 : 0.9,
+    stages: names.stages.map((_, k) => [...(k % 2 === 0 ? adopted : []), { when: undefined, use: health(k) }]),
+    exits: names.exits.map((_, k) => health(k + 1)),
+  };
+  return { ...model, utilities };
 }
 
 function armsOf(scenario: Scenario): Model[] {

@@ -2,6 +2,7 @@
 import { measureMetrics } from "./measures.mjs";
 import { moneyMetrics } from "./money.mjs";
 import { patientMetrics } from "./patients.mjs";
+import { qalyMetrics } from "./qalys.mjs";
 import { runOf } from "./run-of.mjs";
 import { atMoments, censusByHour, minutesAtLevel, resourceMetrics, stageMetrics } from "./system.mjs";
 
@@ -15,7 +16,8 @@ export function recompute(facts, model) {
   const metrics = new Map();
   /** @param {string} id @param {number} value */
   const say = (id, value) => metrics.set(id, value);
-  for (const tell of [patientMetrics, stageMetrics, resourceMetrics, moneyMetrics, measureMetrics]) tell(run, say);
+  for (const tell of [patientMetrics, qalyMetrics, stageMetrics, resourceMetrics, moneyMetrics, measureMetrics])
+    tell(run, say);
   return {
     metrics,
     censusByHour: censusByHour(run),

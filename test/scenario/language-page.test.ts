@@ -41,6 +41,7 @@ const chapters = {
   parameters: "### parameters",
   organisations: "## Head",
   money: "## Head",
+  value: "### value",
   resources: "## resources",
   patients: "## patients",
   stages: "## stages",
@@ -50,7 +51,7 @@ const chapters = {
   scenarios: "## scenarios",
   today: "## today",
   targets: "## targets",
-  value: "## What holds everywhere",
+  anyValue: "## What holds everywhere",
 };
 
 /** In nearly every map: described once. */
@@ -58,7 +59,9 @@ const COMMON = ["label", "evidence", "note"];
 
 function sectionSchema(section: string): unknown {
   const { properties, $defs } = scenarioSchema() as { readonly properties: Tree; readonly $defs: Tree };
-  return { properties: { [section]: $defs[section] ?? properties[section] } };
+  // What can be a value anywhere is called as the section of what health is worth.
+  if (section === "anyValue") return { properties: { value: $defs.value } };
+  return { properties: { [section]: (section === "value" ? undefined : $defs[section]) ?? properties[section] } };
 }
 
 /** The names of all maps in a part of the schema, but for what other parts describe, and distributions, which have rows. */
@@ -104,18 +107,18 @@ describe("docs/language.md", () => {
 
   test.each(Object.entries(chapters))("describes every key of %s, in the chapter %s", (section, chapter) => {
     const told = wordsOf(chapter);
-    const rows = section === "value" ? distributions : new Map();
+    const rows = section === "anyValue" ? distributions : new Map();
     expect([...keysOf(sectionSchema(section))].filter((key) => !told.has(key) && !rows.has(key))).toEqual([]);
   });
 
   test("describes once what nearly every map may hold", () => {
-    const told = wordsOf(chapters.value);
+    const told = wordsOf(chapters.anyValue);
     expect(COMMON.filter((key) => !told.has(key))).toEqual([]);
   });
 
   test("has a chapter for every section", () => {
     const { properties } = scenarioSchema() as { readonly properties: Tree };
-    expect(Object.keys(chapters).filter((name) => name !== "value")).toEqual(Object.keys(properties));
+    expect(Object.keys(chapters).filter((name) => name !== "anyValue")).toEqual(Object.keys(properties));
   });
 
   test.each([...distributions])("states every parameter of %s in its row", (name, { forms }) => {
