@@ -15,6 +15,7 @@ import { CLASS, ROW } from "./patient-row.ts";
 import { PatientRows } from "./patient-rows.ts";
 import { Qalys } from "./qalys.ts";
 import { ResourceUse } from "./resource-use.ts";
+import { RootCauses } from "./root-causes.ts";
 import type { RunResult } from "./run-result.ts";
 import { Sessions } from "./sessions.ts";
 import { Spells } from "./spells.ts";
@@ -33,6 +34,8 @@ export class Collector implements Recorder {
   private readonly metrics: readonly ReadMetric[];
   private readonly rows = new PatientRows();
   private readonly flow: PatientFlow;
+  /** Undefined where nobody can hold one thing and wait for another. */
+  private readonly roots: RootCauses | undefined;
   private readonly states: StateTime;
   private readonly stages: StageTimes;
   private readonly resources: ResourceUse;
@@ -64,7 +67,8 @@ export class Collector implements Recorder {
     this.counting = new Counting(model.clock.cohort);
     this.metrics = readMetrics(model);
     this.flow = new PatientFlow(model, this.counting);
-    this.states = new StateTime(model, this.counting, this.rows);
+    this.roots = model.uses.chains ? new RootCauses(model, this.counting) : undefined;
+    this.states = new StateTime(model, this.counting, this.rows, this.roots);
     this.stages = new StageTimes(model, this.counting, this.rows, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model, this.counting);
     this.holdings = new Holdings(model, this.counting);
@@ -108,6 +112,7 @@ export class Collector implements Recorder {
     this.outcome = undefined;
     this.rows.begin();
     this.flow.begin(state);
+    this.roots?.begin();
     this.states.begin(state);
     this.stages.begin();
     this.resources.begin();
@@ -130,7 +135,8 @@ export class Collector implements Recorder {
     this.counting.now = now;
     this.counting.from = now;
     this.flow.open();
-    this.states.open();
+    this.roots?.open(now);
+    this.states.open(now);
     this.stages.open();
     this.resources.open(now);
     this.holdings.open();
@@ -147,6 +153,8 @@ export class Collector implements Recorder {
     const { flow, states, moments, counting } = this;
     counting.to = now;
     this.measures.settle(now);
+    this.roots?.close();
+    states.byHour.finish();
     moments.pass(now, flow.present, states.waitingFor);
     moments.finish(flow.present, states.waitingFor);
     flow.close();
@@ -165,6 +173,7 @@ export class Collector implements Recorder {
   entered(now: number, patient: number, stage: number): void {
     this.counting.now = now;
     this.states.entered(patient);
+    if (this.roots !== undefined) this.roots.entered(patient, stage);
     this.stages.entered(patient, stage);
     if (this.qalys !== undefined) this.qalys.entered(now, patient, stage);
   }
@@ -179,6 +188,7 @@ export class Collector implements Recorder {
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.take(resource, units);
+    if (this.roots !== undefined) this.roots.taken(patient, resource, units);
     if (place === true) this.holdings.taken(patient, resource, units);
     if (this.ofSpells === true) this.more(now, patient, resource, units);
   }
@@ -186,6 +196,7 @@ export class Collector implements Recorder {
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.give(resource, units);
+    if (this.roots !== undefined) this.roots.taken(patient, resource, -units);
     if (this.ofSpells === true) this.less(now, patient, resource, units);
     if (place === true) this.holdings.given(patient, resource, units);
   }
@@ -264,11 +275,13 @@ export class Collector implements Recorder {
   turnover(now: number, resource: number, units: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.turnOver(resource, units);
+    this.roots?.turned(resource, units);
   }
 
   ready(now: number, resource: number, units: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.ready(resource, units);
+    this.roots?.turned(resource, -units);
   }
 
   sessionOpened(now: number, resource: number, late: number, came: number): void {
@@ -323,13 +336,27 @@ export class Collector implements Recorder {
     holdings.finish();
     costs.finish();
     qalys?.finish();
-    const own = { flow, states, stages, resources, holdings, costs, adoption, qalys, contacts, measures };
+    const own = {
+      flow,
+      states,
+      roots: this.roots,
+      stages,
+      resources,
+      holdings,
+      costs,
+      adoption,
+      qalys,
+      contacts,
+      measures,
+    };
     const parts = { ...own, window: to - from, spending: spending(model, resources, adoption, from, to) };
     this.outcome = {
       arm: model.arm,
       replication: state.replication,
       values: Float64Array.from(this.metrics, ({ read }) => read(parts)),
       censusByHour: resources.censusByHour,
+      waitingByHour: states.byHour.waiting,
+      blockedByHour: states.byHour.blocked,
       minutesAtLevel: resources.levels.map((level) => level.trimmed()),
       presentAt: moments.presentAt,
       waitingAt: moments.waitingAt,
@@ -368,6 +395,7 @@ export class Collector implements Recorder {
     if (patient >= this.slots) this.grow(Math.max(patient + 1, this.slots * 2));
     this.rows.admit(patient, cls, this.counting.now);
     this.states.arrived(patient);
+    this.roots?.arrived(patient);
     this.stages.arrived(patient);
     this.qalys?.arrived(this.counting.now, patient);
     if (this.ofSpells === false) return;
@@ -384,6 +412,7 @@ export class Collector implements Recorder {
     this.slots = slots;
     this.rows.grow(slots);
     this.states.grow(slots);
+    this.roots?.grow(slots);
     this.stages.grow(slots);
     this.holdings.grow(slots);
     this.qalys?.grow(slots);

@@ -86,6 +86,17 @@ function timeRows(model: Model): Row[] {
   });
 }
 
+/** Of everybody: waits by what is at their root. */
+export const rootRows = ({ names }: Model): readonly Row[] =>
+  names.resources.flatMap((name, r) => [
+    row(`rootBlockedPerDay.${name}`, "rate", "min", "lower", ({ roots, states, window }) => {
+      return ((roots === undefined ? states.chargedTo(r, true) : roots.blocked[r]) / window) * DAY;
+    }),
+    row(`rootWaitPerDay.${name}`, "rate", "min", "lower", ({ roots, states, window }) => {
+      return ((roots === undefined ? states.chargedTo(r, false) : roots.waited[r]) / window) * DAY;
+    }),
+  ]);
+
 export const exitRows: readonly Row[] = [
   row("exits", "count", "patients", undefined, ({ flow }, exit) => flow.exitsTo[exit]),
   row("exits", "share", "share", undefined, ({ flow }, exit) => flow.exitsTo[exit] / flow.exits[0]),

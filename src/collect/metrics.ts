@@ -8,6 +8,7 @@ import {
   moneyRows,
   type Row,
   resourceRows,
+  rootRows,
   stageRows,
 } from "./metric-rows.ts";
 import type { Parts } from "./parts.ts";
@@ -33,6 +34,7 @@ export function readMetrics(model: Model): readonly ReadMetric[] {
   const groups = groupRows(model);
   return [
     ...expand("overall", groups, [""], 0),
+    ...expand("overall", rootRows(model), [""], 0),
     ...expand("overall", moneyRows, [""], 0),
     ...expand("class", groups, names.classes, 1),
     ...expand("stage", stageRows(model), names.stages, 0),

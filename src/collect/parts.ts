@@ -6,6 +6,7 @@ import type { PatientCosts } from "./patient-costs.ts";
 import type { PatientFlow } from "./patient-flow.ts";
 import type { Qalys } from "./qalys.ts";
 import type { ResourceUse } from "./resource-use.ts";
+import type { RootCauses } from "./root-causes.ts";
 import type { StageTimes } from "./stage-times.ts";
 import type { StateTime } from "./state-time.ts";
 
@@ -15,6 +16,8 @@ export interface Parts {
   readonly window: number;
   readonly flow: PatientFlow;
   readonly states: StateTime;
+  /** Undefined where what is waited for is always the root. */
+  readonly roots: RootCauses | undefined;
   readonly stages: StageTimes;
   readonly resources: ResourceUse;
   readonly holdings: Holdings;

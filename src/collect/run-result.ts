@@ -36,6 +36,12 @@ export interface RunResult {
   readonly values: Float64Array;
   /** resource × 168: mean units in use in each hour of the week (hour 0 begins Monday 00:00). */
   readonly censusByHour: Float64Array;
+  /**
+   * resource × 168: mean number of patients and children who wait for it in each hour of the week, and of them the blocked; the second
+   * is empty when nobody was. NaN for hours that the window does not reach.
+   */
+  readonly waitingByHour: Float64Array;
+  readonly blockedByHour: Float64Array;
   /** For each resource: minutes of the window with n units in use, n from 0; trailing zeros cut. */
   readonly minutesAtLevel: readonly Float64Array[];
   /** Number present (all classes) at the start of each of 8 equal parts of the window, and at its end: what growth is tested on. */

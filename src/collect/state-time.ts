@@ -7,6 +7,8 @@ import { longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
 import { CAUSE, CLASS, ROW, SINCE, STAGE, STATE, WAITED } from "./patient-row.ts";
 import type { PatientRows } from "./patient-rows.ts";
+import type { RootCauses } from "./root-causes.ts";
+import { WaitingByHour } from "./waiting-by-hour.ts";
 
 /** One place to charge a minute to: first the states, then the waits by what they wait for. */
 export interface Column {
@@ -48,6 +50,8 @@ export class StateTime {
   readonly waitedForStage: Float64Array;
   /** Of each group: queued, blocked and waiting for staff, of those who are counted. */
   wait: readonly Summary[] = [];
+  /** Patients and children who wait, by the resource and the hour of the week. */
+  readonly byHour: WaitingByHour;
 
   private readonly counting: Counting;
   private readonly rows: PatientRows;
@@ -60,6 +64,10 @@ export class StateTime {
   private readonly firstQueue: number;
   /** Of each column that is a cause: where it stands in `waitingFor`. */
   private readonly waitedAt: Int32Array;
+  /** Of each column that is a cause: the node of `RootCauses`. */
+  private readonly nodeAt: Int32Array;
+  /** Undefined where what is waited for is always the root. */
+  private readonly roots: RootCauses | undefined;
   private readonly leavers: Float64Array;
   private readonly window: Float64Array;
   /** Of each resource: minutes that patients and children waited for it, where a patient's own minutes do not tell. */
@@ -76,9 +84,11 @@ export class StateTime {
   private told = new Int32Array(0);
   private toldCause = new Int32Array(0);
 
-  constructor(model: Model, counting: Counting, rows: PatientRows) {
+  constructor(model: Model, counting: Counting, rows: PatientRows, roots: RootCauses | undefined) {
     this.counting = counting;
     this.rows = rows;
+    this.roots = roots;
+    this.byHour = new WaitingByHour(model, counting);
     this.families = model.uses.children;
     const { classes, resources, stages } = model.names;
     const columns = columnsOf(model).length;
@@ -91,6 +101,10 @@ export class StateTime {
     this.waitedAt = Int32Array.from({ length: columns }, (_, column) => {
       const cause = column - STATE_NAMES.length;
       return cause < 3 * resources.length ? cause % resources.length : resources.length;
+    });
+    this.nodeAt = Int32Array.from({ length: columns }, (_, column) => {
+      const cause = column - STATE_NAMES.length;
+      return cause < 3 * resources.length ? cause % resources.length : cause - 2 * resources.length;
     });
     this.waitingFor = new Int32Array(resources.length + 1);
     this.waitedForStage = new Float64Array(stages.length);
@@ -113,10 +127,12 @@ export class StateTime {
     this.minutes.begin();
     this.partly.clear();
     this.waitingFor.fill(0);
+    this.byHour.begin();
     this.clear();
   }
 
-  open(): void {
+  open(now: number): void {
+    this.byHour.open(now);
     this.clear();
   }
 
@@ -140,12 +156,19 @@ export class StateTime {
     const { ints } = this.rows;
     const row = patient << ROW;
     const before = ints[row | CAUSE];
-    if (before !== NONE) waitingFor[waitedAt[before]]--;
     const column = this.columnOf(state, cause) | 0;
-    if (column !== NONE) waitingFor[waitedAt[column]]++;
+    if (before !== NONE) {
+      waitingFor[waitedAt[before]]--;
+      this.byHour.leave(waitedAt[before], ints[row | STATE]);
+    }
+    if (column !== NONE) {
+      waitingFor[waitedAt[column]]++;
+      this.byHour.join(waitedAt[column], state);
+    }
     ints[row | STATE] = state | 0;
     ints[row | CAUSE] = column;
     if (this.families === true) this.tell(patient);
+    else if (this.roots !== undefined) this.chain(patient, state, column, true);
   }
 
   /** @param patient the parent, or NONE */
@@ -177,6 +200,12 @@ export class StateTime {
     if (this.families) return this.waitedByRows[resource];
     for (let way = 0; way < 3; way++) minutes += this.inWindow[STATE_NAMES.length + way * this.resources + resource];
     return minutes;
+  }
+
+  /** Minutes of the window of patients whose wait is charged to a resource: of those blocked, or in any of the three ways. */
+  chargedTo(resource: number, blocked: boolean): number {
+    if (blocked) return this.inWindow[this.firstCause[BLOCKED] + resource];
+    return WAITS.reduce((sum, way) => sum + this.inWindow[this.firstCause[way] + resource], 0);
   }
 
   /** Charges the time since the last change to what the patient was doing. */
@@ -224,11 +253,21 @@ export class StateTime {
   /** Settles somebody who leaves. */
   private stop(patient: number): void {
     this.settle(patient);
-    const cause = this.rows.ints[(patient << ROW) | CAUSE];
-    if (cause !== NONE) this.waitingFor[this.waitedAt[cause]]--;
+    this.roots?.waits(patient, NONE, false, false);
+    const row = patient << ROW;
+    const cause = this.rows.ints[row | CAUSE];
+    if (cause === NONE) return;
+    this.waitingFor[this.waitedAt[cause]]--;
+    this.byHour.leave(this.waitedAt[cause], this.rows.ints[row | STATE]);
+  }
+
+  private chain(row: number, state: number, column: number, counts: boolean): void {
+    this.roots?.waits(row, column === NONE ? NONE : this.nodeAt[column], state === BLOCKED, counts);
   }
 
   private tell(row: number): void {
+    const { ints } = this.rows;
+    if (this.isChild(row)) this.chain(row, ints[(row << ROW) | STATE], ints[(row << ROW) | CAUSE], false);
     const parent = this.kernel.parentOf[row];
     if (parent !== NONE) this.tellTogether(parent);
     else if (!this.isChild(row)) this.tellTogether(row);
@@ -251,6 +290,7 @@ export class StateTime {
     this.settle(patient);
     this.told[patient] = state;
     this.toldCause[patient] = cause;
+    this.chain(patient, state, cause, true);
   }
 
   private isChild(row: number): boolean {

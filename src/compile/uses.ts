@@ -1,5 +1,6 @@
 import type { Expression } from "../model/expression.ts";
 import type { Model, Uses } from "../model/model.ts";
+import { ASK, SEIZE, WIDTH } from "../model/opcodes.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 const STAGE_TIMES = new Set(["enter", "start", "end", "stageTime", "midnightsIn"]);
@@ -21,8 +22,24 @@ export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses 
     noShows: arms.some(({ classes }) =>
       classes.some(({ arrive }) => arrive.some(({ value }) => value?.kind === "booked" && value.noShow !== undefined)),
     ),
+    chains:
+      seizes(tables) ||
+      tables.tasks.length > 0 ||
+      tables.contacts.length > 0 ||
+      tables.meetings.length > 0 ||
+      tables.queues.length > 0 ||
+      tables.today.some(({ held }) => held.length > 0) ||
+      phases.some(({ atShiftEnd }) => atShiftEnd === "pause"),
     closes: ops.has("closes"),
   };
+}
+
+/** Some stage gives places. */
+function seizes({ program }: Omit<Model, "uses">): boolean {
+  for (let at = 0; at < program.length; at += WIDTH) {
+    if (program[at] === ASK && program[at + 2] === SEIZE) return true;
+  }
+  return false;
 }
 
 function collect(value: unknown, ops: Set<string>): void {

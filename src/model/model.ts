@@ -455,6 +455,8 @@ export interface Uses {
   readonly pauses: boolean;
   /** Some arm has patients who are booked and may not come. */
   readonly noShows: boolean;
+  /** Somebody may hold one thing and wait for another, or stand outside a full queue. */
+  readonly chains: boolean;
   /** Expressions read when a resource closes. */
   readonly closes: boolean;
 }

@@ -28,6 +28,8 @@ export function run(
     replication,
     values: Float64Array.from(values),
     censusByHour: new Float64Array(0),
+    waitingByHour: new Float64Array(0),
+    blockedByHour: new Float64Array(0),
     minutesAtLevel: [],
     presentAt: new Float64Array(9),
     waitingAt: new Float64Array(9),

@@ -154,6 +154,8 @@ function hashFact(hash: Hash, fact: Fact): void {
 function hashResult(hash: Hash, result: RunResult): void {
   hash.numbers(result.values);
   hash.numbers(result.censusByHour);
+  hash.numbers(result.waitingByHour);
+  hash.numbers(result.blockedByHour);
   for (const minutes of result.minutesAtLevel) hash.numbers(minutes);
   hash.numbers(result.presentAt);
   hash.numbers(result.waitingAt);

@@ -66,6 +66,8 @@ export function compareResult(model: Model, result: RunResult, facts: readonly F
     hold(what, id, result.values[i], again.metrics.get(id), scope !== "measure" && statistic === "count");
   });
   holdAll("census by hour", result.censusByHour, again.censusByHour);
+  holdAll("waiting by hour", result.waitingByHour, again.waitingByHour);
+  holdAll("blocked by hour", result.blockedByHour, again.blockedByHour);
   result.minutesAtLevel.forEach((minutes, resource) => {
     holdAll("minutes at each level", minutes, again.minutesAtLevel[resource]);
   });

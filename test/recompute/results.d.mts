@@ -2,6 +2,8 @@
 export interface Recomputed {
   readonly metrics: ReadonlyMap<string, number>;
   readonly censusByHour: readonly number[];
+  readonly waitingByHour: readonly number[];
+  readonly blockedByHour: readonly number[];
   readonly minutesAtLevel: readonly (readonly number[])[];
   readonly presentAt: readonly number[];
   readonly waitingAt: readonly number[];

@@ -3,8 +3,9 @@ import { measureMetrics } from "./measures.mjs";
 import { moneyMetrics } from "./money.mjs";
 import { patientMetrics } from "./patients.mjs";
 import { qalyMetrics } from "./qalys.mjs";
+import { rootMetrics } from "./roots.mjs";
 import { runOf } from "./run-of.mjs";
-import { atMoments, censusByHour, minutesAtLevel, resourceMetrics, stageMetrics } from "./system.mjs";
+import { atMoments, censusByHour, minutesAtLevel, resourceMetrics, stageMetrics, waitingByHour } from "./system.mjs";
 
 /**
  * @param {readonly Record<string, any>[]} facts of a run, in their order
@@ -16,11 +17,20 @@ export function recompute(facts, model) {
   const metrics = new Map();
   /** @param {string} id @param {number} value */
   const say = (id, value) => metrics.set(id, value);
-  for (const tell of [patientMetrics, qalyMetrics, stageMetrics, resourceMetrics, moneyMetrics, measureMetrics])
-    tell(run, say);
+  const tellers = [
+    patientMetrics,
+    qalyMetrics,
+    rootMetrics,
+    stageMetrics,
+    resourceMetrics,
+    moneyMetrics,
+    measureMetrics,
+  ];
+  for (const tell of tellers) tell(run, say);
   return {
     metrics,
     censusByHour: censusByHour(run),
+    ...waitingByHour(run),
     minutesAtLevel: minutesAtLevel(run),
     ...atMoments(run),
     events: run.facts.filter(({ verb }) => verb === "arrive" || verb === "end").length,

@@ -1,5 +1,5 @@
 // Metrics of each stage and each resource, and what a run gives beside metrics.
-import { isWait } from "./history.mjs";
+import { BLOCKED, isWait } from "./history.mjs";
 import { length, listIn, mean, overlap, percentileOverTime, share, spread, sum } from "./numbers.mjs";
 import { WEEK } from "./run-of.mjs";
 
@@ -112,6 +112,29 @@ export function censusByHour({ model, levels, window, cut }) {
       return sum(used.get(hour) ?? []) / sum(reached.get(hour) ?? []) / model.resources[resource].parts;
     });
   });
+}
+
+/** Resource × hour of the week: mean number of those who wait for it, and of the blocked; nothing where nobody is blocked. @param {Run} run */
+export function waitingByHour({ model, lives, window, cut }) {
+  const reached = byHour(model, [window]);
+  const waits = lives.flatMap((life) => life.doings).filter((doing) => isWait(doing) && cut(doing) > 0);
+  /** @param {(doing: import("./history.mjs").Doing) => boolean} is */
+  const means = (is) =>
+    model.names.resources.flatMap((/** @type {string} */ _, /** @type {number} */ resource) => {
+      const those = waits.filter((doing) => doing.cause === resource && is(doing));
+      const minutes = byHour(
+        model,
+        those.map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) })),
+      );
+      return Array.from({ length: HOURS_OF_WEEK }, (_, hour) => {
+        return sum(minutes.get(hour) ?? []) / sum(reached.get(hour) ?? []);
+      });
+    });
+  const blocked = means(({ state }) => state === BLOCKED);
+  return {
+    waitingByHour: means(() => true),
+    blockedByHour: blocked.some((/** @type {number} */ mean) => mean > 0) ? blocked : [],
+  };
 }
 
 /** Minutes of spans in each hour of the week. @param {import("./history.mjs").Model} model @param {readonly import("./numbers.mjs").Span[]} spans */
