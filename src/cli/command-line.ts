@@ -51,6 +51,12 @@ export function commandLine(args: readonly string[]): Argv {
       async () => (await import("./schema.ts")).schema(),
     )
     .command(
+      "unit-costs [words..]",
+      "Lists the published unit costs that a file can name, or those with all these words",
+      (y) => y.positional("words", { type: "string", array: true, default: [] }).option("json", JSON_OPTION),
+      async (argv) => (await import("./unit-costs.ts")).listUnitCosts(argv.words, argv.json),
+    )
+    .command(
       "new [file]",
       "Writes a small commented scenario to start from",
       (y) => y.positional("file", { type: "string", describe: "where to write it; left out: to the terminal" }),
@@ -59,7 +65,7 @@ export function commandLine(args: readonly string[]): Argv {
     .example("$0 check pathway.yaml", "is the file right, and can the pathway cope?")
     .example("$0 compare pathway.yaml --out results", "the answer, tables, CSV files and a page")
     .example("$0 run pathway.yaml --scenario d2a --set parameters.beds=60", "one scenario with a changed number")
-    .demandCommand(1, "Say what to do: check, run, compare, verify, schema or new.")
+    .demandCommand(1, "Say what to do: check, run, compare, verify, schema, unit-costs or new.")
     .strict()
     .recommendCommands()
     .version(VERSION)

@@ -1,7 +1,8 @@
+import { RESOURCE_COSTS } from "../model/cost-kinds.ts";
 import type { Model } from "../model/model.ts";
 import type { Adoption } from "./adoption.ts";
 import { INTERVENTION_COSTS, interventionCosts } from "./intervention-costs.ts";
-import { RESOURCE_COSTS, type ResourceUse } from "./resource-use.ts";
+import type { ResourceUse } from "./resource-use.ts";
 
 /** Kinds of cost in the order of the columns of `spending`. */
 export const COST_KINDS = [...RESOURCE_COSTS, ...INTERVENTION_COSTS] as const;

@@ -1,12 +1,10 @@
+import { RESOURCE_COSTS } from "../model/cost-kinds.ts";
 import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
 import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
 import { LevelTime } from "./level-time.ts";
 import { Levels } from "./levels.ts";
 import { LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
-
-/** Columns of `money`: what is paid for a resource. */
-export const RESOURCE_COSTS = ["held", "rostered", "overtime", "use", "fixed"] as const;
 
 /** Units in use and on duty over time, and what they cost, in the window. */
 export class ResourceUse {
@@ -44,6 +42,8 @@ export class ResourceUse {
   private readonly phaseFrom: Float64Array;
   private readonly phaseOnDuty: Float64Array;
   private readonly phaseOnRoster: Float64Array;
+  /** Begun blocks of units on duty × minutes. */
+  private readonly phaseBlocks: Float64Array;
   private from = Number.NaN;
 
   constructor(model: Model, counting: Counting) {
@@ -72,6 +72,7 @@ export class ResourceUse {
     this.phaseFrom = table();
     this.phaseOnDuty = table();
     this.phaseOnRoster = table();
+    this.phaseBlocks = table();
   }
 
   begin(): void {
@@ -198,6 +199,8 @@ export class ResourceUse {
     const scheduled = this.rows[(resource << ROW) | SCHEDULED];
     this.phaseOnRoster[resource] += this.rostered[resource] * minutes;
     this.phaseOnDuty[resource] += scheduled * minutes;
+    const { stepped, every } = this.tables[resource].phases[this.phase[resource]];
+    if (stepped !== 0) this.phaseBlocks[resource] += Math.ceil(scheduled / every) * minutes;
     if (scheduled > 0) this.dutyMinutes[resource] += minutes;
   }
 
@@ -219,6 +222,7 @@ export class ResourceUse {
     money[cell++] += price.overtime * overtime;
     money[cell++] += price.use * taken;
     money[cell++] += price.fixed * (now - this.phaseFrom[resource]);
+    money[cell++] += price.stepped * this.phaseBlocks[resource];
     this.taken[resource] += taken;
     this.used[resource] += used;
     this.overtime[resource] += overtime;
@@ -229,6 +233,7 @@ export class ResourceUse {
     rows[row | OVERTIME] = 0;
     this.phaseOnDuty[resource] = 0;
     this.phaseOnRoster[resource] = 0;
+    this.phaseBlocks[resource] = 0;
     this.phaseFrom[resource] = now;
   }
 
@@ -251,6 +256,7 @@ export class ResourceUse {
     for (let row = 0; row < this.rows.length; row += 1 << ROW) this.rows.fill(0, row | TAKEN, (row | OVERTIME) + 1);
     this.phaseOnDuty.fill(0);
     this.phaseOnRoster.fill(0);
+    this.phaseBlocks.fill(0);
     for (const level of this.levels) level.clear();
   }
 }

@@ -28,6 +28,7 @@ export function compileInterventions(
         rate: cost.basis === "rate" ? cost.amount : 0,
         until: dayZero + cost.lasts,
         perPatient: cost.basis === "perPatient" ? cost.amount : 0,
+        kind: cost.kind,
       })),
       full,
       present: true,

@@ -1,3 +1,4 @@
+import { type CostKind, KIND_OF_BASIS, RESOURCE_COSTS, type ResourceBasis } from "../model/cost-kinds.ts";
 import type { ResourcePhase, ResourceTable, SessionTable, Value } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import { word } from "../random/streams.ts";
@@ -25,6 +26,7 @@ export function compileResources(
       turnoverWord: word(`${name}/turnover`),
       lateWord: word(`${name}/late`),
       noShowWord: word(`${name}/noShow`),
+      kinds: RESOURCE_COSTS.map((basis) => kindOf(basis, phases)),
       phases: phases.map(({ from, value }) => {
         const { turnover } = value;
         const row = turnover === undefined ? NONE : values.push(compileValue(turnover, context)) - 1;
@@ -67,6 +69,12 @@ function sessionTable(
   };
 }
 
+/** As the last says who speaks of it; overtime that has no price of its own is still what its hours make it. */
+function kindOf(basis: ResourceBasis, phases: Resource["phases"]): CostKind {
+  const said = phases.flatMap(({ value }) => value.costs.filter((cost) => cost.basis === basis));
+  return said.at(-1)?.kind ?? KIND_OF_BASIS[basis];
+}
+
 /** Prices of time are for a whole. */
 function compilePhase(
   from: number,
@@ -84,6 +92,8 @@ function compilePhase(
     overtime: costs.some(({ basis }) => basis === "overtime") ? costOf("overtime") / parts : rostered,
     use: costOf("use"),
     fixed: costOf("fixed"),
+    stepped: costOf("stepped"),
+    every: (costs.find(({ basis }) => basis === "stepped")?.every ?? 1) * parts,
     atShiftEnd,
     turnover,
   };

@@ -1,3 +1,4 @@
+import type { CostKind } from "./cost-kinds.ts";
 import type { Expression } from "./expression.ts";
 
 /**
@@ -94,6 +95,8 @@ export interface ResourceTable {
   /** Of its sessions: lateness, and who stays away. */
   readonly lateWord: number;
   readonly noShowWord: number;
+  /** Of what is paid for it, in the order of RESOURCE_COSTS. */
+  readonly kinds: readonly CostKind[];
   /** Prices and rules. The last phase whose `from` has been reached holds; the first is from 0. */
   readonly phases: readonly ResourcePhase[];
   /** Capacity; as for phases. */
@@ -108,6 +111,9 @@ export interface ResourcePhase {
   readonly overtime: number;
   readonly use: number;
   readonly fixed: number;
+  /** Money per minute for each begun block of so many units on duty. */
+  readonly stepped: number;
+  readonly every: number;
   readonly atShiftEnd: AtShiftEnd;
   /** Value in minutes: how long a unit stays occupied after it is given back; NONE for not at all. */
   readonly turnover: number;
@@ -381,6 +387,7 @@ export interface InterventionTable {
     /** When the rate is no longer paid; Infinity for never. */
     readonly until: number;
     readonly perPatient: number;
+    readonly kind?: CostKind | undefined;
   }[];
   /** In force for everybody from time 0: nobody is asked. */
   readonly full: boolean;

@@ -4,6 +4,7 @@ import type { Reading } from "./reading.ts";
 import { asMap, entriesOf, optional, record, required } from "./records.ts";
 import { nameOf, text, word } from "./scalars.ts";
 import type { EvidenceSource, Input } from "./scenario.ts";
+import { evidenceOf, type UnitCost, unitCostNamed, unitCosts } from "./unit-costs.ts";
 
 const CONFIDENCE = ["high", "medium", "low", "assumption"] as const;
 
@@ -59,6 +60,9 @@ const SILENT = new Set([
   "until",
   "by",
   "uncertainty",
+  "priceYear",
+  "kind",
+  "unitCost",
 ]);
 /** Lists that count as one input. */
 const ONE = new Set(["hours", "days"]);
@@ -77,7 +81,13 @@ export function collectInputs(root: MapNode, { names, preset }: Evidence, readin
     }
     if (node.kind !== "map") return;
     const own = node.entries.get("evidence");
-    const evidence = own === undefined ? inherited : (readName(own.value, names, reading) ?? inherited);
+    const shipped = unitCostIn(node);
+    const above = shipped === undefined ? inherited : evidenceOf(shipped);
+    const evidence = own === undefined ? above : (readName(own.value, names, reading) ?? above);
+    if (shipped !== undefined) {
+      const { id, value, unit } = shipped;
+      inputs.push({ path, text: `${value} ${unit} (${id})`, evidence, span: node.span });
+    }
     for (const { key, value } of node.entries.values()) {
       if (SILENT.has(key)) continue;
       const below = key === "value" ? path : `${path}.${key}`;
@@ -104,6 +114,21 @@ export function collectInputs(root: MapNode, { names, preset }: Evidence, readin
   healthOf(child(root, "value"), "value", preset);
   for (const section of ["measures", "targets"]) checkNames(child(root, section), names, reading);
   return inputs;
+}
+
+/** The unit cost that a map names; one that is not known is reported where it is read. */
+function unitCostIn(node: MapNode): UnitCost | undefined {
+  const id = node.entries.get("unitCost")?.value;
+  return id?.kind === "scalar" ? unitCostNamed(id.text) : undefined;
+}
+
+/** The sources of the unit costs that numbers come from. */
+export function shippedSources(inputs: readonly Input[]): readonly EvidenceSource[] {
+  const used = new Set(inputs.map(({ evidence }) => evidence));
+  const sources = new Map(unitCosts().map((cost) => [evidenceOf(cost), cost]));
+  return [...sources].flatMap(([name, { source, confidence }]) => {
+    return used.has(name) ? [{ name, citation: source, design: "unit cost", confidence }] : [];
+  });
 }
 
 /** Where no number is an input, sources are still to be known. */

@@ -4,6 +4,7 @@ import { parseStart } from "../time/calendar.ts";
 import { constant } from "./formula.ts";
 import type { MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
+import { priceIndex } from "./prices.ts";
 import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
 import { optional, record, required, withDefault } from "./records.ts";
 import { asText, mapped, text, word } from "./scalars.ts";
@@ -82,6 +83,10 @@ const CURRENCIES = ["GBP", "EUR", "USD"] as const;
 export const moneyFields = record("money", {
   currency: withDefault(word("a currency", CURRENCIES), "GBP" as (typeof CURRENCIES)[number], "of all amounts"),
   priceYear: optional(text("a year"), "of the prices", "2024/25"),
+  index: optional(priceIndex, "how dear each year was, to bring prices of other years to priceYear", {
+    "2022/23": 0.95,
+    "2024/25": 1,
+  }),
 });
 
 export interface Header {
@@ -107,7 +112,7 @@ export function readHeader(root: MapNode, reading: Reading): Header {
     clock: readClock(root, reading, at("clock")),
     experiment: part("experiment", experimentFields, { replications: 30, seed: "1", level: 0.95 }),
     deadlock: part("deadlock", deadlock, "stop"),
-    money: part("money", moneyFields, { currency: "GBP", priceYear: undefined }),
+    money: part("money", moneyFields, { currency: "GBP", priceYear: undefined, index: undefined }),
   };
 }
 

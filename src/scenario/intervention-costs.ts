@@ -1,7 +1,7 @@
 import { constant } from "./formula.ts";
+import { atPricesOfFile, price, priceFields } from "./prices.ts";
 import { doubt, mistake, type Reader } from "./reading.ts";
 import { optional, record } from "./records.ts";
-import { amount } from "./resources.ts";
 import { mapped, nameOf, text } from "./scalars.ts";
 import type { InterventionCost } from "./scenario.ts";
 import { DURATION, MONEY, MONEY_PER_TIME } from "./units.ts";
@@ -15,11 +15,12 @@ const FOR = constant({ what: "a time of paying", unit: DURATION, least: 0, above
 export function interventionCost(organisations: () => readonly string[]): Reader<CostRead> {
   const fields = record("a cost of an intervention", {
     label: optional(text("a label"), "what to call it in words"),
-    once: optional(amount(MONEY), "paid at day 0", "£12000"),
-    rate: optional(amount(MONEY_PER_TIME), "paid from day 0 on", "£500 per week"),
+    once: optional(price(MONEY), "paid at day 0", "£12000"),
+    rate: optional(price(MONEY_PER_TIME), "paid from day 0 on", "£500 per week"),
     for: optional(FOR, "how long a rate is paid, from day 0 on; for good when left out", "26 weeks"),
-    perPatient: optional(amount(MONEY), "paid for each patient who adopts", "£30"),
+    perPatient: optional(price(MONEY), "paid for each patient who adopts", "£30"),
     organisation: optional(nameOf("an organisation", "unknown-organisation", organisations), "who pays"),
+    ...priceFields,
   });
   return mapped(fields, (read, node, reading) => {
     const { label, organisation } = read;
@@ -38,7 +39,11 @@ export function interventionCost(organisations: () => readonly string[]): Reader
       const message = `"for" says how long a rate is paid, and this cost is paid ${PAID[basis]}`;
       return reading.report(mistake("for-of-no-rate", message, node.span, 'write "rate", or leave "for" out'));
     }
-    return { label, organisation, basis, amount: read[basis] ?? 0, lasts: read.for ?? Infinity };
+    const cost = read[basis];
+    const amount = cost && atPricesOfFile(cost, read, reading);
+    if (cost === undefined || amount === undefined) return undefined;
+    const { kind = read.kind } = cost;
+    return { label, organisation, basis, amount, kind, lasts: read.for ?? Infinity };
   });
 }
 

@@ -5,7 +5,7 @@ import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
 import { checkArm, checkUnreachable } from "./checks.ts";
 import { checkOwnNames, contactNames, declareThings, namesOf, namesOfAll } from "./declared-names.ts";
-import { collectInputs, readEvidence } from "./evidence.ts";
+import { collectInputs, readEvidence, shippedSources } from "./evidence.ts";
 import type { NamedThing } from "./expression.ts";
 import { Findings } from "./findings.ts";
 import { readHeader } from "./header.ts";
@@ -93,7 +93,8 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   noUnknownTopKeys(root, first);
   checkOwnNames(root, first);
   const header = readHeader(root, first);
-  const reading: Reading = { ...first, currency: header.money.currency };
+  const { currency, priceYear, index } = header.money;
+  const reading: Reading = { ...first, currency, prices: { year: priceYear, index } };
   const evidence = readEvidence(root, { ...reading, at: keyOf(root, "evidence", reading) });
   const interventionNodes = resolveInterventions(root, reading);
   const { plans, gaps } = planArms(root, interventionNodes, header.clock, reading);
@@ -183,7 +184,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
     arms: whole.filter((_, i) => plans[i].kind === "scenario"),
     gaps,
     steps: whole.filter((_, i) => plans[i].kind === "step"),
-    evidence: evidence.sources,
+    evidence: [...evidence.sources, ...shippedSources(inputs)],
     inputs,
   };
 }

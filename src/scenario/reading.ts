@@ -10,6 +10,8 @@ export interface Reading {
   /** Where the expressions being read stand. */
   readonly context: Context;
   readonly currency: string | undefined;
+  /** The year of the file's prices, and the index that brings those of other years to it; left out while the head is read. */
+  readonly prices?: { readonly year: string | undefined; readonly index: ReadonlyMap<string, number> | undefined };
   /** What names mean here. */
   readonly things: ReadonlyMap<string, NamedThing>;
   /** Names whose declaration has a mistake: whatever reads them is not reported a second time. */

@@ -1,9 +1,11 @@
+import { RESOURCE_COSTS } from "../model/cost-kinds.ts";
 import type { AtShiftEnd } from "../model/model.ts";
 import { capacity } from "./capacity.ts";
 import { datedCapacities } from "./dated-capacity.ts";
 import { constant, inContext } from "./formula.ts";
 import { isNothing, type Node } from "./node.ts";
-import { doubt, mistake, type Reader, type Reading } from "./reading.ts";
+import { atPricesOfFile, price, priceFields, steppedPrice } from "./prices.ts";
+import { mistake, type Reader, type Reading } from "./reading.ts";
 import { optional, record, required, withDefault } from "./records.ts";
 import { mapped, nameOf, text, word } from "./scalars.ts";
 import type {
@@ -17,30 +19,25 @@ import type {
   Value,
 } from "./scenario.ts";
 import { hoursOf, sessions } from "./sessions.ts";
-import { DURATION, MONEY, MONEY_PER_TIME, NUMBER, type Unit } from "./units.ts";
+import { DURATION, MONEY, MONEY_PER_TIME, NUMBER } from "./units.ts";
 import { valueIn } from "./values.ts";
 
-/** An amount of money; below 0 it is a saving, which is rare enough to ask about. */
-export function amount(unit: Unit): Reader<number> {
-  return mapped(constant({ what: "a cost", unit }), (value, node, reading) => {
-    if (value < 0) reading.report(doubt("negative-cost", "a cost below 0 is a saving", node.span, "is it meant so?"));
-    return value;
-  });
-}
-
 const COSTS = record("costs", {
-  held: optional(amount(MONEY_PER_TIME), "money per time while a unit is in use", "£345 per day"),
-  rostered: optional(amount(MONEY_PER_TIME), "money per time while a unit is on duty, used or not", "£53 per hour"),
+  held: optional(price(MONEY_PER_TIME), "money per time while a unit is in use", "£345 per day"),
+  rostered: optional(price(MONEY_PER_TIME), "money per time while a unit is on duty, used or not", "£53 per hour"),
   overtime: optional(
-    amount(MONEY_PER_TIME),
+    price(MONEY_PER_TIME),
     "money per time while a unit is in use beyond those on duty; that of rostered when it is left out",
     "£80 per hour",
   ),
-  use: optional(amount(MONEY), "money each time a unit is taken", "£40"),
-  fixed: optional(amount(MONEY_PER_TIME), "money per time for the resource as a whole"),
+  use: optional(price(MONEY), "money each time a unit is taken", "£40"),
+  fixed: optional(price(MONEY_PER_TIME), "money per time for the resource as a whole"),
+  stepped: optional(steppedPrice, "money per time for each begun block of units on duty", {
+    every: 6,
+    cost: "£3000 per week",
+  }),
+  ...priceFields,
 });
-
-const BASES = ["held", "rostered", "overtime", "use", "fixed"] as const;
 
 const ABSENCE = constant({ what: "an absence", unit: NUMBER, least: 0, most: 1 });
 /** Whose absences are drawn: as many as one draw can count without loss. */
@@ -125,15 +122,12 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
         read.sessions === undefined ? read : hoursOf(read.sessions, read.capacity, read.dates, node, reading);
       if (hours === undefined) return undefined;
       const { capacity, dates } = hours;
-      const stated = { ...read.cost, ...read.costs };
-      const costs = BASES.flatMap((basis): ResourceCost[] => {
-        const amount = stated[basis];
-        return amount === undefined ? [] : [{ basis, amount }];
-      });
+      const costs = costsOf({ ...read.cost, ...read.costs }, reading);
+      if (costs === undefined) return undefined;
       if (absence > 0 && !canBeAbsent(capacity, dates, reading)) return undefined;
-      if (stated.rostered !== undefined && most(capacity, dates) === Infinity) {
-        const message =
-          "rostered is a price of every unit on duty, and this capacity is unlimited: the cost would be, too";
+      const ofDuty = costs.find(({ basis }) => basis === "rostered" || basis === "stepped")?.basis;
+      if (ofDuty !== undefined && most(capacity, dates) === Infinity) {
+        const message = `${ofDuty} is a price of the units on duty, and this capacity is unlimited: the cost would be, too`;
         return reading.report(mistake("endless-cost", message, node.span, "write held or use, or state the capacity"));
       }
       return {
@@ -152,6 +146,20 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
     },
     schema: (definitions) => fields.schema(definitions),
   };
+}
+
+type Prices = NonNullable<ReturnType<typeof COSTS.read>>;
+
+/** At the prices of the file's year, in the order of their bases. */
+function costsOf(stated: Partial<Prices>, reading: Reading): ResourceCost[] | undefined {
+  const costs = RESOURCE_COSTS.flatMap((basis): (ResourceCost | undefined)[] => {
+    const one = stated[basis];
+    if (one === undefined) return [];
+    const amount = atPricesOfFile(one, stated, reading);
+    const { every, kind = stated.kind } = one;
+    return [amount === undefined ? undefined : { basis, amount, kind, ...(every === undefined ? {} : { every }) }];
+  });
+  return costs.every((one) => one !== undefined) ? costs : undefined;
 }
 
 /** The largest number in a capacity. */

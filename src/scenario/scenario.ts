@@ -1,4 +1,5 @@
 import type { Source, Span } from "../diagnostics/diagnostic.ts";
+import type { CostKind, ResourceBasis } from "../model/cost-kinds.ts";
 import type { AtShiftEnd, Cohort } from "../model/model.ts";
 import type { TypedExpression } from "./expression.ts";
 import type { Unit } from "./units.ts";
@@ -14,7 +15,12 @@ export interface Scenario {
   readonly clock: Clock;
   readonly experiment: ExperimentPlan;
   readonly deadlock: "stop" | "swap";
-  readonly money: { readonly currency: string; readonly priceYear: string | undefined };
+  readonly money: {
+    readonly currency: string;
+    readonly priceYear: string | undefined;
+    /** How dear each year was; amounts here are all of `priceYear` already. */
+    readonly index?: ReadonlyMap<string, number> | undefined;
+  };
   /** How health counts; undefined when no stage or exit has a utility. */
   readonly value: ValuePlan | undefined;
   readonly organisations: readonly Labelled[];
@@ -265,6 +271,8 @@ export interface InterventionCost extends Labelled {
   readonly amount: number;
   /** Minutes from day 0 for which a rate is paid; Infinity for good. */
   readonly lasts: number;
+  /** Undefined: the kind that goes with the basis. */
+  readonly kind: CostKind | undefined;
 }
 
 /** A value that changes at the day 0 of an intervention: the last phase whose `from` has been reached holds. */
@@ -330,10 +338,15 @@ export interface ResourceCost {
   /**
    * held: while a unit is in use, per minute · rostered: while a unit is on duty, used or not, per minute ·
    * overtime: for a unit in use beyond those on duty, per minute; that of `rostered` when it is not stated ·
-   * use: each time a unit is taken · fixed: for the resource as a whole, per minute.
+   * use: each time a unit is taken · fixed: for the resource as a whole, per minute · stepped: for each begun block of units on
+   * duty, per minute.
    */
-  readonly basis: "held" | "rostered" | "overtime" | "use" | "fixed";
+  readonly basis: ResourceBasis;
   readonly amount: number;
+  /** Undefined: the kind that goes with the basis. */
+  readonly kind: CostKind | undefined;
+  /** Units of a block, of `stepped` alone. */
+  readonly every?: number;
 }
 
 export interface PatientClass extends Labelled {

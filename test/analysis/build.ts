@@ -148,6 +148,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
   const arm: Arm = {
     name: "baseline",
     label: "baseline",
+    role: undefined,
     interventions: parts.interventions ?? [],
     resources: parts.resources ?? [],
     classes: parts.classes,
@@ -173,6 +174,8 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
       experiment: { replications: parts.replications ?? 30, seed: "1", level: 0.95 },
       money: { currency: "GBP", priceYear: undefined },
       value: undefined,
+      gaps: [],
+      steps: [],
       organisations: [],
       parameters: [],
       measures: [],

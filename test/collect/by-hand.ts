@@ -1,5 +1,6 @@
 import type { Recorder } from "../../src/kernel/recorder.ts";
 import type { KernelState } from "../../src/kernel/state.ts";
+import { KIND_OF_BASIS, RESOURCE_COSTS } from "../../src/model/cost-kinds.ts";
 import type {
   CapacityTable,
   MeasureTable,
@@ -28,7 +29,7 @@ const EXITS = { coolDown: 0, cohort: "exits" } as const;
 /** A resource with these prices per minute (or unit), in phases. */
 export function resource(organisation: number, ...phases: Partial<ResourcePhase>[]): ResourceTable {
   const rules = { atShiftEnd: "finish", turnover: NONE } as const;
-  const plain = { from: 0, held: 0, rostered: 0, overtime: 0, use: 0, fixed: 0, ...rules };
+  const plain = { from: 0, held: 0, rostered: 0, overtime: 0, use: 0, fixed: 0, stepped: 0, every: 1, ...rules };
   const priced = phases.map((phase) => ({ ...plain, overtime: phase.rostered ?? 0, ...phase }));
   return {
     organisation,
@@ -38,6 +39,7 @@ export function resource(organisation: number, ...phases: Partial<ResourcePhase>
     turnoverWord: 0,
     lateWord: 0,
     noShowWord: 0,
+    kinds: RESOURCE_COSTS.map((basis) => KIND_OF_BASIS[basis]),
     phases: phases.length === 0 ? [plain] : priced,
     calendars: [calendar([0], [1])],
   };

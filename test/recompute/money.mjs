@@ -6,10 +6,10 @@ import { length, overlap, sum } from "./numbers.mjs";
  * @typedef {import("./history.mjs").Model} Model
  * @typedef {import("./run-of.mjs").Run} Run
  * @typedef {{ organisation: number, kind: string, amount: number }} Spent organisation −1: none
- * @typedef {{ from: number, to: number, held: number, rostered: number, overtime: number, use: number, fixed: number }} Phase
+ * @typedef {{ from: number, to: number, held: number, rostered: number, overtime: number, use: number, fixed: number, stepped: number, every: number }} Phase
  */
 
-const KINDS = ["held", "rostered", "overtime", "use", "fixed", "running", "once", "perPatient"];
+const KINDS = ["held", "rostered", "overtime", "use", "fixed", "stepped", "running", "once", "perPatient"];
 
 /** @param {Run} run @param {(id: string, value: number) => void} say */
 export function moneyMetrics(run, say) {
@@ -62,6 +62,11 @@ function onResources({ model, levels, window, told }) {
         },
         { organisation, kind: "use", amount: phase.use * sum(inPhase.map(({ units }) => units)) },
         { organisation, kind: "fixed", amount: phase.fixed * Math.max(0, length(here)) },
+        {
+          organisation,
+          kind: "stepped",
+          amount: integral(phase.stepped, ({ scheduled }) => Math.ceil(scheduled / phase.every)),
+        },
       ];
     });
   });

@@ -81,7 +81,8 @@ const WRITTEN: readonly string[] = [
    resources.costs.rostered
    resources.costs.overtime
    resources.costs.use
-   resources.costs.fixed`,
+   resources.costs.fixed
+   resources.costs.stepped`,
   `patients.arrive.poisson
    patients.arrive.poisson: expression
    patients.arrive.profile.hours

@@ -130,8 +130,9 @@ function drawCosts({ tape }: World, capacity: Tree | undefined): { readonly [key
     overtime: "£30 per hour",
     use: "£5",
     fixed: "£100 per day",
+    stepped: { every: 2, cost: "£50 per day" },
   };
   const drawn = Object.entries(all).filter((_, i) => i === 0 || tape.whether(60));
-  const kept = drawn.filter(([basis]) => basis !== "rostered" || capacity !== "unlimited");
+  const kept = drawn.filter(([basis]) => !["rostered", "stepped"].includes(basis) || capacity !== "unlimited");
   return { organisation: tape.pick(ORGANISATIONS), costs: Object.fromEntries(kept) };
 }
