@@ -1,9 +1,9 @@
 import { constant } from "./formula.ts";
 import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
+import { atPricesOfFile, type Price, price } from "./prices.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { asMap, entriesOf, mapOf, optional, record, withDefault } from "./records.ts";
-import { amount } from "./resources.ts";
 import { nameOf, word } from "./scalars.ts";
 import type { FreedRelease, FreedUse } from "./scenario.ts";
 import { MONEY_PER_TIME, NUMBER } from "./units.ts";
@@ -23,12 +23,18 @@ const fields = record("a release", {
     20,
     "37.5 h / 1 week",
   ),
-  value: optional(amount(MONEY_PER_TIME), "what a unit that is released is worth", "£65 per day"),
-  cash: optional(amount(MONEY_PER_TIME), "what a unit saves that is given up", "£515 per day"),
+  value: optional(price(MONEY_PER_TIME), "what a unit that is released is worth", "£65 per day"),
+  cash: optional(price(MONEY_PER_TIME), "what a unit saves that is given up", "£515 per day"),
   use: withDefault(word("a use of what is released", USES), "nothing", "what becomes of what is released"),
 });
 
-type Written = Omit<FreedRelease, "resource" | "share"> & { readonly share: number | undefined };
+interface Written {
+  readonly share: number | undefined;
+  readonly whole: number;
+  readonly value: Price | undefined;
+  readonly cash: Price | undefined;
+  readonly use: FreedUse;
+}
 
 /** What becomes of what an intervention frees, resource by resource. */
 export function releases(resources: (reading: Reading) => readonly string[]): Reader<ReadonlyMap<string, Written>> {
@@ -46,15 +52,18 @@ export function releases(resources: (reading: Reading) => readonly string[]): Re
   };
 }
 
-/** @param ruled the share by the rule of `implementation`; undefined where there is none */
+/** At the prices of the file's year. @param ruled the share by the rule of `implementation`; undefined where there is none */
 export function withShares(
   written: ReadonlyMap<string, Written> | undefined,
   ruled: number | undefined,
   reading: Reading,
 ): readonly FreedRelease[] {
-  return [...(written ?? [])].flatMap(([resource, { share, ...rest }]): FreedRelease[] => {
+  const amount = (stated: Price | undefined): number | undefined => stated && atPricesOfFile(stated, {}, reading);
+  return [...(written ?? [])].flatMap(([resource, { share, whole, value, cash, use }]): FreedRelease[] => {
     const released = share ?? ruled;
-    if (released !== undefined) return [{ resource, share: released, ...rest }];
+    if (released !== undefined) {
+      return [{ resource, share: released, whole, value: amount(value), cash: amount(cash), use }];
+    }
     const message = `how much of what is freed of "${resource}" is released for other use is not stated`;
     reading.report(mistake("no-share", message, reading.at, "write share: 27%, or state implementation"));
     return [];
