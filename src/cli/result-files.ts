@@ -9,6 +9,7 @@ export const PAGE = "report.html";
 export const RESULT_FILES: readonly string[] = [
   "metrics.csv",
   "summary.csv",
+  "waiting.csv",
   SCENARIO,
   DIFFERENCES,
   PAGE,

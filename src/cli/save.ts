@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFolder } from "../node/files.ts";
-import { differencesCsv, metricsCsv, summaryCsv } from "../render/csv.ts";
+import { differencesCsv, metricsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
 import type { Findings } from "../render/findings.ts";
 import { reportPage } from "../render/report.ts";
 import { unstableArms } from "../render/text-parts.ts";
@@ -37,6 +37,7 @@ function commonFiles({ source, files }: ReadFile, findings: Findings): Map<strin
     ...files.map(({ name, source: named }) => [name, named.text] as const),
     ["metrics.csv", metricsCsv(findings.result)],
     ["summary.csv", summaryCsv(findings.result, unstableArms(findings))],
+    ["waiting.csv", waitingCsv(findings.result, findings.scenario.names.resources, unstableArms(findings))],
     [SCENARIO, source.text],
   ]);
 }

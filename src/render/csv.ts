@@ -1,3 +1,4 @@
+import { bindingByHour, waitingByHour } from "../experiment/binding-hours.ts";
 import type { Comparison, ExperimentResult } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import { csvNumber, csvText } from "./escape.ts";
@@ -48,6 +49,33 @@ export function differencesCsv(comparisons: readonly Comparison[]): string {
       const means = [levels.baseline.mean, levels.scenario.mean];
       const cells = numbers(n, [...means, mean, sd, low, high, varianceReduction, unchanged], instabilities.length > 0);
       lines.push([csvText(arm), csvText(baseline), cellsOf(metric), ...cells].join(","));
+    }
+  }
+  return file(lines);
+}
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/**
+ * scenario, resource, hour of the week (0 is Monday 00:00), day, hour of the day, mean numbers waiting and blocked, whether it is the
+ * resource that most wait for then, and a note.
+ */
+export function waitingCsv(
+  result: ExperimentResult,
+  resources: readonly string[],
+  unstable: ReadonlySet<string>,
+): string {
+  const lines = ["scenario,resource,hour_of_week,day,hour,waiting,blocked,binding,note"];
+  for (const arm of result.arms) {
+    const binding = bindingByHour(arm, resources);
+    for (const [r, hours] of waitingByHour(arm, resources).entries()) {
+      for (const [hour, { waiting, blocked }] of hours.entries()) {
+        const isUnstable = unstable.has(arm.name);
+        const known = isUnstable ? ["", ""] : [waiting, blocked].map(csvNumber);
+        const binds = isUnstable || Number.isNaN(waiting) ? "" : binding[hour].resource === resources[r] ? 1 : 0;
+        const place = [csvText(arm.name), csvText(resources[r]), hour, DAYS[Math.floor(hour / 24)], hour % 24];
+        lines.push([...place, ...known, binds, isUnstable ? "unstable" : ""].join(","));
+      }
     }
   }
   return file(lines);

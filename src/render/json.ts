@@ -1,4 +1,5 @@
 import type { Freed } from "../economics/freed.ts";
+import { bindingByHour } from "../experiment/binding-hours.ts";
 import type { Comparison, Estimate, ExperimentResult, TargetOutcome } from "../experiment/experiment.ts";
 import type { Gap } from "../experiment/gap.ts";
 import { summarise } from "../experiment/summarise.ts";
@@ -45,6 +46,12 @@ export function resultJson(findings: Findings): object {
             ]),
           ),
     })),
+    bindingByHour: Object.fromEntries(
+      result.arms.map((arm) => [
+        arm.name,
+        unstable.has(arm.name) ? null : bindingByHour(arm, scenario.names.resources),
+      ]),
+    ),
   };
 }
 

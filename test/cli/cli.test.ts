@@ -86,7 +86,15 @@ interventions: { larger: { change: { stages.school.meet.count: 8 } } }
       return written(out);
     });
     expect(Object.keys(outputs[0]).sort()).toEqual(
-      ["differences.csv", "manifest.json", "metrics.csv", "report.html", "scenario.yaml", "summary.csv"].sort(),
+      [
+        "differences.csv",
+        "manifest.json",
+        "metrics.csv",
+        "report.html",
+        "scenario.yaml",
+        "summary.csv",
+        "waiting.csv",
+      ].sort(),
     );
     expect(outputs[1]).toEqual(outputs[0]);
     expect(outputs[2]).toEqual(outputs[0]);

@@ -61,7 +61,13 @@ describe("the folder of a comparison", () => {
     const used = join(folder, "used");
     expect(careway(["compare", ward, "--replications", "2", "--scenario", "quick", "--out", used, "--quiet"])).toBe(0);
     expect(careway(["run", ward, "--replications", "2", "--out", used, "--quiet"])).toBe(0);
-    expect(readdirSync(used).sort()).toEqual(["manifest.json", "metrics.csv", "scenario.yaml", "summary.csv"]);
+    expect(readdirSync(used).sort()).toEqual([
+      "manifest.json",
+      "metrics.csv",
+      "scenario.yaml",
+      "summary.csv",
+      "waiting.csv",
+    ]);
   });
 });
 

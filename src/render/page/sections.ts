@@ -2,6 +2,7 @@ import { type Findings, labelsOf } from "../findings.ts";
 import { sharedTradeOffs } from "../sentences.ts";
 import { settled } from "../text-parts.ts";
 import { answerBlock } from "./answer-block.ts";
+import { bindingSection } from "./binding-section.ts";
 import { changesSection } from "./changes-section.ts";
 import { checksSection } from "./checks-section.ts";
 import { evidenceSection, targetsSection } from "./evidence-section.ts";
@@ -38,6 +39,7 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "week", title: "Beds and queues through the week", content: ofStable(weekSection), screenOnly: true },
     { id: "series", title: "Through the window", content: ofStable(seriesSection), screenOnly: true },
     { id: "time", title: "Where time goes", content: ofStable(timeSection), screenOnly: true },
+    { id: "binding", title: "What holds up, hour by hour", content: ofStable(bindingSection), screenOnly: true },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
     { id: "freed", title: "How much of it is real?", content: freedSection(findings) },
     { id: "gap", title: "From published to here", content: gapSection(findings) },

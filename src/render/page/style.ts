@@ -62,7 +62,7 @@ summary>h3{display:inline;font-size:16px}.pathway figure{max-width:none}.diagram
 .c0{color:var(--base)}.c1{color:var(--s1)}.c2{color:var(--s2)}.c3{color:var(--s3)}.c4{color:var(--s4)}
 .stroke{stroke:currentColor}.fill{fill:currentColor}.hollow{fill:var(--surface);stroke:currentColor;stroke-width:2}
 .treated{fill:var(--treated)}.waiting{fill:var(--waiting)}.blocked{fill:var(--blocked)}.moving{fill:var(--moving)}
-.outline{stroke:var(--ink);stroke-width:1;fill:none}.hatch{stroke:#17212b;stroke-width:1.2;fill:none}.cross{stroke:#fff;stroke-width:1.2}
+.outline{stroke:var(--ink);stroke-width:1;fill:none}.faint{stroke:var(--line)}.hatch{stroke:#17212b;stroke-width:1.2;fill:none}.cross{stroke:#fff;stroke-width:1.2}
 .dot{fill:#17212b}.ink{stroke:var(--ink)}
 .tag{fill:var(--surface);stroke:var(--ink);stroke-width:1}
 .more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
