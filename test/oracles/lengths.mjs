@@ -66,4 +66,6 @@ export const lengths = {
   "line without places between": { run: 4000, replications: 60 },
   "line with two places between": { run: 4000, replications: 60 },
   "pathway without queues": { run: 5200, replications: 60 },
+  "years of life": { run: 10_000 * 10_080, replications: 80 },
+  "years of life, discounted": { run: 10_000 * 10_080, replications: 60 },
 };

@@ -26,7 +26,6 @@ export const outOfScope = [
   [["mg1ps"], "staff does not divide itself between all who are present: no processor sharing"],
   [["poll.exh"], "staff does not walk from line to line: no polling, no time of changing over"],
   [["deadlock.mm13"], "a deadlock stops the run or is resolved; the time until then is not a measure"],
-  [["econ.surv"], "no years of life in the language"],
 ];
 
 /** Rows that hand-made traces hold, event by event, in test/traces/traces.test.ts. @type {typeof outOfScope} */

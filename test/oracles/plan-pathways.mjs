@@ -1,6 +1,6 @@
 // Models of classes, shifts, several stages and second thoughts: a scenario file, what is set in it, and the rows that its runs answer.
 import { lengths } from "./lengths.mjs";
-import { metric, PRESENT, perMinute, presentAt, QUEUE, ratio, STAY } from "./readers.mjs";
+import { metric, PRESENT, perMinute, presentAt, QALYS, QUEUE, ratio, STAY } from "./readers.mjs";
 import { appointments, blocking, forkAndJoin } from "./small-models.mjs";
 
 function steady(name, file, set, rows, options = {}) {
@@ -173,4 +173,6 @@ export const pathways = [
       "path.census": stages.map((name) => metric(`stage.${name}.present.mean`)),
     },
   ),
+  fromEmpty("years of life", "survival.yaml", {}, { "econ.surv[0]": QALYS }),
+  fromEmpty("years of life, discounted", "survival.yaml", { "value.discount": "3.5%" }, { "econ.surv[1]": QALYS }),
 ];

@@ -7,7 +7,9 @@ export function readersOf(model) {
   return Object.entries(model.rows).flatMap(([id, reader]) => answersOf(id, reader));
 }
 
+/** The id may name one part of its row, which a model of its own answers. */
 function answersOf(id, reader) {
+  if (id.endsWith("]")) return [{ id, read: reader }];
   const row = rows.find((one) => one.id === id);
   if (row === undefined) throw new Error(`no row is called ${id}`);
   if (!Array.isArray(row.value)) return [{ id, read: reader }];

@@ -12,5 +12,6 @@ export declare const WAIT: Reader;
 export declare const QUEUE: Reader;
 export declare const PRESENT: Reader;
 export declare const STAY: Reader;
+export declare const QALYS: Reader;
 export declare const WAITED: Reader;
 export declare const OVER: Reader;

@@ -37,5 +37,6 @@ export const WAIT = metric("stage.visit.wait.mean");
 export const QUEUE = metric("stage.visit.queue.mean");
 export const PRESENT = metric("overall.present.mean");
 export const STAY = metric("overall.lengthOfStay.mean");
+export const QALYS = metric("overall.qalys.mean");
 export const WAITED = metric("stage.visit.wait.share");
 export const OVER = metric("measure.over");

@@ -18,6 +18,8 @@ const QUICK = [
   "feedback",
   "line without places between",
   "pathway without queues",
+  "years of life",
+  "years of life, discounted",
 ];
 
 describe("oracles", () => {
