@@ -29,6 +29,8 @@ export {
 } from "./economics/value-of-information.ts";
 export { compareArms } from "./experiment/compare.ts";
 export type * from "./experiment/experiment.ts";
+export { effectsOf } from "./experiment/factorial.ts";
+export { designOf, standardGenerators } from "./experiment/fraction.ts";
 export { InlineRunner } from "./experiment/inline-runner.ts";
 export { runExperiment } from "./experiment/run-experiment.ts";
 export { estimate, summarise } from "./experiment/summarise.ts";

@@ -32,10 +32,34 @@ export function commandLine(args: readonly string[]): Argv {
       async (argv) => (await import("./compare.ts")).compare(runOptions(argv)),
     )
     .command(
+      "factorial <file>",
+      "Runs combinations of interventions: the effect of each, and how they interact",
+      (y) =>
+        saving(replicating(settings(withFile(y))))
+          .option("of", {
+            type: "string",
+            array: true,
+            default: [],
+            describe: "interventions, 2 to 7 (comma or repeat)",
+          })
+          .option("fraction", { type: "string", describe: "1/2, 1/4 ...: only so many of the combinations" })
+          .option("generators", {
+            type: "string",
+            array: true,
+            default: [],
+            describe: "of a fraction of your own: d=abc, letters in the order of --of",
+          }),
+      async (argv) => {
+        const [of, generators] = [commas(argv.of), commas(argv.generators)];
+        const options = { ...runOptions(argv), of, generators, fraction: text(argv, "fraction") };
+        await (await import("./factorial.ts")).factorial(options);
+      },
+    )
+    .command(
       "verify <file>",
       "Says why to believe the answer: two engines, published targets, what is assumed",
       (y) =>
-        replicating(withFile(y), `${SEVERAL} through both engines`).option("ranges", {
+        replicating(scenarioChoice(withFile(y), `${SEVERAL} through both engines`)).option("ranges", {
           type: "boolean",
           default: true,
           describe: "try both ends of each parameter's range; --no-ranges leaves it",
@@ -65,7 +89,7 @@ export function commandLine(args: readonly string[]): Argv {
     .example("$0 check pathway.yaml", "is the file right, and can the pathway cope?")
     .example("$0 compare pathway.yaml --out results", "the answer, tables, CSV files and a page")
     .example("$0 run pathway.yaml --scenario d2a --set parameters.beds=60", "one scenario with a changed number")
-    .demandCommand(1, "Say what to do: check, run, compare, verify, schema, unit-costs or new.")
+    .demandCommand(1, "Say what to do: check, run, compare, factorial, verify, schema, unit-costs or new.")
     .strict()
     .recommendCommands()
     .version(VERSION)
@@ -92,23 +116,31 @@ function withFile<T>(y: Argv<T>) {
 const SEVERAL = "only these scenarios (comma or repeat)";
 
 function scenarioChoice<T>(y: Argv<T>, describe: string) {
-  return y
-    .option("scenario", {
+  return settings(
+    y.option("scenario", {
       type: "string",
       array: true,
       default: [],
       describe,
-    })
-    .option("set", {
-      type: "string",
-      array: true,
-      default: [],
-      describe: "change a value: parameters.beds=60 (repeat)",
-    });
+    }),
+  );
+}
+
+function settings<T>(y: Argv<T>) {
+  return y.option("set", {
+    type: "string",
+    array: true,
+    default: [],
+    describe: "change a value: parameters.beds=60 (repeat)",
+  });
 }
 
 function runningOptions<T>(y: Argv<T>, scenario: string) {
-  return replicating(y, scenario)
+  return saving(replicating(scenarioChoice(y, scenario)));
+}
+
+function saving<T>(y: Argv<T>) {
+  return y
     .option("engine", {
       choices: ["kernel", "simjs"] as const,
       default: "kernel" as const,
@@ -117,8 +149,8 @@ function runningOptions<T>(y: Argv<T>, scenario: string) {
     .option("out", { type: "string", describe: "folder for the page, the CSV files and the manifest" });
 }
 
-function replicating<T>(y: Argv<T>, scenario: string) {
-  return scenarioChoice(y, scenario)
+function replicating<T>(y: Argv<T>) {
+  return y
     .option("replications", { type: "string", describe: "simulated years or runs of each scenario" })
     .option("seed", { type: "string", describe: "text from which all random numbers come" })
     .option("workers", { type: "string", describe: "threads; unless stated as many as pay, at most one a core" })
@@ -132,9 +164,7 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
     file: argv.file === "" ? "-" : (text(argv, "file") ?? "-"),
     replications: whole(argv, "replications", 1, 1_000_000),
     seed: text(argv, "seed"),
-    scenario: list(argv.scenario)
-      .flatMap((item) => item.split(","))
-      .filter((item) => item !== ""),
+    scenario: commas(argv.scenario),
     set: list(argv.set),
     workers: whole(argv, "workers", 1, 256),
     engine: text(argv, "engine") === "simjs" ? "simjs" : "kernel",
@@ -146,6 +176,13 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
 
 function list(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Items that stand in one text with commas, or in several. */
+function commas(value: unknown): readonly string[] {
+  return list(value)
+    .flatMap((item) => item.split(","))
+    .filter((item) => item !== "");
 }
 
 function text(argv: Record<string, unknown>, name: string): string | undefined {

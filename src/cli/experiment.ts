@@ -36,7 +36,7 @@ const GUESSES = new Set([
 export async function experiment(
   { scenario, diagnostics }: ReadFile,
   arms: readonly Arm[],
-  command: "run" | "compare" | "verify",
+  command: "run" | "compare" | "verify" | "factorial",
   options: RunOptions,
 ): Promise<Findings> {
   const plan = planOf(scenario, options);

@@ -3,7 +3,7 @@ import { formatDiagnostics } from "../diagnostics/format.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { readSource } from "../node/files.ts";
 import { filesBeside, type NamedFile } from "../node/files-beside.ts";
-import { readScenario } from "../scenario/parse.ts";
+import { type ReadOptions, readScenario } from "../scenario/parse.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import { tell } from "./output.ts";
 import { InvalidScenario, UsageError } from "./problems.ts";
@@ -19,11 +19,22 @@ export interface ReadFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the file with the `--set` options laid over it; mistakes and doubts go to stderr. @throws InvalidScenario, UsageError */
-export function readFile({ file, set, out }: Pick<RunOptions, "file" | "set" | "out">): ReadFile {
+/**
+ * Reads the file with the `--set` options laid over it; mistakes and doubts go to stderr.
+ * @param scenarios in place of those of the file
+ * @throws InvalidScenario, UsageError
+ */
+export function readFile(
+  { file, set, out }: Pick<RunOptions, "file" | "set" | "out">,
+  scenarios?: ReadOptions["scenarios"],
+): ReadFile {
   const source = readSource(file);
   const beside = filesBeside(file);
-  const read = readScenario(source, { set: set.map(splitOption), files: beside.read });
+  const read = readScenario(source, {
+    set: set.map(splitOption),
+    files: beside.read,
+    ...(scenarios === undefined ? {} : { scenarios }),
+  });
   if (read.diagnostics.length > 0) tell(`${formatDiagnostics(read.diagnostics)}\n`);
   if (!read.ok) throw new InvalidScenario();
   const taken = out === undefined ? undefined : beside.files.find(({ name }) => RESULT_FILES.includes(name));

@@ -3,6 +3,9 @@ import type { NamedFile } from "../node/files-beside.ts";
 
 export const SCENARIO = "scenario.yaml";
 export const DIFFERENCES = "differences.csv";
+/** Of a factorial design: its runs, and what they found. */
+export const DESIGN = "design.csv";
+export const EFFECTS = "effects.csv";
 export const PAGE = "report.html";
 
 /** Names of what a run or comparison saves: a file that the scenario names cannot have one of them beside it. */
@@ -12,6 +15,8 @@ export const RESULT_FILES: readonly string[] = [
   "waiting.csv",
   SCENARIO,
   DIFFERENCES,
+  DESIGN,
+  EFFECTS,
   PAGE,
   "manifest.json",
 ];

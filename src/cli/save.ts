@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { writeFolder } from "../node/files.ts";
 import { differencesCsv, metricsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
+import { designCsv, effectsCsv, type FactorialFindings } from "../render/factorial.ts";
 import type { Findings } from "../render/findings.ts";
 import { reportPage } from "../render/report.ts";
 import { unstableArms } from "../render/text-parts.ts";
+import { type DesignOptions, designWords } from "./design.ts";
 import { planOf } from "./experiment.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
-import { DIFFERENCES, PAGE, SCENARIO } from "./result-files.ts";
+import { DESIGN, DIFFERENCES, EFFECTS, PAGE, SCENARIO } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
@@ -17,17 +19,32 @@ export function saveComparison(folder: string, file: ReadFile, findings: Finding
   const files = commonFiles(file, here);
   files.set(DIFFERENCES, differencesCsv(here.comparisons));
   files.set(PAGE, reportPage(here));
-  save(folder, file, here, files);
+  save(folder, file, here, files, [DESIGN, EFFECTS]);
 }
 
-/** As `saveComparison`; the page and the differences of an earlier comparison go, since they are not of this run. */
+/** As `saveComparison`; the page, the differences and the effects of an earlier command go, since they are not of this run. */
 export function saveRun(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
   const here = { ...findings, command: commandIn("run", findings, options) };
-  save(folder, file, here, commonFiles(file, here), [DIFFERENCES, PAGE]);
+  save(folder, file, here, commonFiles(file, here), [DIFFERENCES, PAGE, DESIGN, EFFECTS]);
+}
+
+/** The runs of a factorial design and its effects; the page and the differences of an earlier comparison go. */
+export function saveFactorial(
+  folder: string,
+  file: ReadFile,
+  factorial: FactorialFindings,
+  options: RunOptions & DesignOptions,
+): void {
+  const { findings } = factorial;
+  const here = { ...findings, command: `${commandIn("factorial", findings, options)}${designWords(options)}` };
+  const files = commonFiles(file, here);
+  files.set(DESIGN, designCsv(factorial));
+  files.set(EFFECTS, effectsCsv(factorial));
+  save(folder, file, here, files, [DIFFERENCES, PAGE]);
 }
 
 /** In the folder of the results, where the file has a name of its own. */
-function commandIn(command: "run" | "compare", { scenario }: Findings, options: RunOptions): string {
+function commandIn(command: "run" | "compare" | "factorial", { scenario }: Findings, options: RunOptions): string {
   return rerunCommand(command, { ...options, file: SCENARIO }, planOf(scenario, options));
 }
 

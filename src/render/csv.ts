@@ -8,7 +8,7 @@ import { csvNumber, csvText } from "./escape.ts";
  * arm that does not settle averages and differences are empty too, and the note says why. See docs/files.md.
  */
 
-const METRIC_COLUMNS = "metric,scope,subject,quantity,statistic,unit,group,period";
+export const METRIC_COLUMNS = "metric,scope,subject,quantity,statistic,unit,group,period";
 
 /** scenario, replication, metric …, value: one row for each metric of each replication. */
 export function metricsCsv(result: ExperimentResult): string {
@@ -82,7 +82,7 @@ export function waitingCsv(
 }
 
 /** How many observations, the numbers, and the note. */
-function numbers(n: number, values: readonly number[], unstable: boolean): string[] {
+export function numbers(n: number, values: readonly number[], unstable: boolean): string[] {
   const shown = unstable ? values.map(() => Number.NaN) : values;
   return [n, ...shown].map(csvNumber).concat(unstable ? "unstable" : "");
 }
@@ -91,11 +91,11 @@ function metricCells({ metrics }: ExperimentResult): readonly string[] {
   return metrics.map(cellsOf);
 }
 
-function cellsOf(metric: ExperimentResult["metrics"][number]): string {
+export function cellsOf(metric: ExperimentResult["metrics"][number]): string {
   const { id, scope, subject, quantity, statistic, unit, group = "", period } = metric;
   return [...[id, scope, subject, quantity, statistic, unit, group].map(csvText), period ?? ""].join(",");
 }
 
-function file(lines: readonly string[]): string {
+export function file(lines: readonly string[]): string {
   return `${lines.join("\n")}\n`;
 }

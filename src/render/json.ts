@@ -12,7 +12,7 @@ import { unstableArms } from "./text-parts.ts";
  * Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed and for what an
  * arm that does not settle has no average of. See docs/files.md.
  */
-export function jsonOf(kind: "check" | "run" | "comparison" | "verification", content: object): string {
+export function jsonOf(kind: "check" | "run" | "comparison" | "verification" | "factorial", content: object): string {
   return `${JSON.stringify({ careway: 1, kind, ...content }, plain, 2)}\n`;
 }
 
@@ -103,10 +103,10 @@ function differencesJson({ differences }: Comparison): object {
 }
 
 /** Of a measure that is told by groups or as a series: which group, which period. */
-function placeJson({ group, period }: ExperimentResult["metrics"][number]): object {
+export function placeJson({ group, period }: ExperimentResult["metrics"][number]): object {
   return { ...(group === undefined ? {} : { group }), ...(period === undefined ? {} : { period }) };
 }
 
-function estimateJson({ n, mean, sd, halfWidth, low, high }: Estimate): object {
+export function estimateJson({ n, mean, sd, halfWidth, low, high }: Estimate): object {
   return { n, mean, sd, halfWidth, low, high };
 }

@@ -1,6 +1,7 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { minutesTo } from "../time/calendar.ts";
 import { fullAdoption } from "./adoption.ts";
+import { checkCombinable } from "./combinable.ts";
 import { namesOf } from "./declared-names.ts";
 import type { ListNode, MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
@@ -28,6 +29,13 @@ export interface ArmPlan {
 export interface ArmPlans {
   readonly plans: readonly ArmPlan[];
   readonly gaps: readonly GapPlan[];
+}
+
+/** A scenario that is not in the file: some of its interventions together, which must be free to meet in any order. */
+export interface StatedArm {
+  readonly name: string;
+  readonly label: string;
+  readonly interventions: readonly string[];
 }
 
 /** Interventions with `like` resolved: own keys come before those taken over. */
@@ -79,25 +87,29 @@ export function layerOf(name: string, node: MapNode, clock: Clock): Layer {
 /**
  * The arms as the file lists them; without a list the baseline, each intervention alone, and all together when there are
  * several that do not stand for each other by `like`. The baseline comes first.
+ * @param stated in place of those of the file
  */
 export function planArms(
   root: MapNode,
   interventions: ReadonlyMap<string, MapNode>,
   clock: Clock,
   reading: Reading,
+  stated?: readonly StatedArm[],
 ): ArmPlans {
   const layers = new Map([...interventions].map(([name, node]) => [name, layerOf(name, node, clock)]));
   const written = child(root, "scenarios");
   const plans =
-    written === undefined
-      ? defaultPlans(interventions, layers)
-      : listedPlans(written, layers, namesOf(root, "interventions"), clock, reading);
+    stated !== undefined
+      ? statedPlans(stated, layers, reading)
+      : written === undefined
+        ? defaultPlans(interventions, layers)
+        : listedPlans(written, layers, namesOf(root, "interventions"), clock, reading);
   if (plans.length > limits.arms) {
     const span = root.entries.get("scenarios")?.keySpan ?? root.entries.get("interventions")?.keySpan ?? root.span;
     reading.report(mistake("too-big", `more than ${limits.arms} scenarios`, span, "make several files"));
     return { plans: [baselineOnly], gaps: [] };
   }
-  if (written === undefined) checkArmNames(plans, root, reading);
+  if (written === undefined && stated === undefined) checkArmNames(plans, root, reading);
   const first = plans.find(({ name }) => name === "baseline") ?? plans.find((plan) => plan.layers.length === 0);
   const baseline = first ?? baselineOnly;
   const used = new Set(plans.flatMap((plan) => plan.layers));
@@ -127,6 +139,22 @@ function gapsOf(plans: readonly ArmPlan[], clock: Clock): { gaps: readonly GapPl
       return [{ published: published.name, likely: likely.name, steps: arms }];
     });
   return { gaps, steps };
+}
+
+function statedPlans(
+  stated: readonly StatedArm[],
+  layers: ReadonlyMap<string, Layer>,
+  reading: Reading,
+): readonly ArmPlan[] {
+  const used = new Set(stated.flatMap(({ interventions }) => interventions));
+  checkCombinable(
+    [...used].flatMap((name) => layers.get(name) ?? []),
+    reading,
+  );
+  return stated.map(({ name, label, interventions }) => {
+    const those = interventions.flatMap((each) => layers.get(each) ?? []);
+    return { ...plain, name, label, layers: those };
+  });
 }
 
 function defaultPlans(interventions: ReadonlyMap<string, MapNode>, layers: ReadonlyMap<string, Layer>): ArmPlan[] {

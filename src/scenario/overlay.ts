@@ -186,7 +186,7 @@ function changed(old: Node | undefined, { value }: Entry): Node {
   return { kind: wrap.kind, amount: wrap.amount, of: old, span: value.span };
 }
 
-function wrapOf(value: Node): { readonly kind: "times" | "plus"; readonly amount: Node } | undefined {
+export function wrapOf(value: Node): { readonly kind: "times" | "plus"; readonly amount: Node } | undefined {
   const [only, ...others] = value.kind === "map" ? entriesOf(value) : [];
   if (only === undefined || others.length > 0 || (only.key !== "times" && only.key !== "plus")) return undefined;
   return { kind: only.key, amount: only.value };

@@ -1,6 +1,6 @@
 import type { Result, Source } from "../diagnostics/diagnostic.ts";
 import { serversIn } from "./adopted-fields.ts";
-import { type ArmPlan, planArms, resolveInterventions } from "./arm-list.ts";
+import { type ArmPlan, planArms, resolveInterventions, type StatedArm } from "./arm-list.ts";
 import { attributeWords } from "./attribute-words.ts";
 import { readAllAttributes } from "./attributes.ts";
 import { checkArm, checkUnreachable } from "./checks.ts";
@@ -41,6 +41,8 @@ export interface ReadOptions {
   readonly set?: readonly SetOption[];
   /** The text of a file that the scenario names, such as `arrivals.csv`; undefined when there is none. */
   readonly files?: (name: string) => Source | undefined;
+  /** Scenarios in place of the file's own, such as those of a factorial design; the baseline comes first all the same. */
+  readonly scenarios?: readonly StatedArm[];
 }
 
 /**
@@ -67,7 +69,8 @@ export function readScenario(source: Source, options: ReadOptions = {}): Result<
     files: options.files && onceEach(options.files),
   };
   const root = withOptions(tree.value, options.set ?? [], base);
-  const scenario = readAll(root, source, base, { things, values, broken, written: tree.value });
+  const known = { things, values, broken, written: tree.value, scenarios: options.scenarios };
+  const scenario = readAll(root, source, base, known);
   return found.result(scenario);
 }
 
@@ -86,10 +89,12 @@ interface Known {
   readonly broken: Set<string>;
   /** The file without the options. */
   readonly written: MapNode;
+  readonly scenarios: readonly StatedArm[] | undefined;
 }
 
 /** Reads on after a mistake, with stand-ins for what could not be read; the result counts only when there was none. */
-function readAll(root: MapNode, source: Source, first: Reading, { things, values, broken, written }: Known): Scenario {
+function readAll(root: MapNode, source: Source, first: Reading, given: Known): Scenario {
+  const { things, values, broken, written, scenarios } = given;
   noUnknownTopKeys(root, first);
   checkOwnNames(root, first);
   const header = readHeader(root, first);
@@ -97,7 +102,7 @@ function readAll(root: MapNode, source: Source, first: Reading, { things, values
   const reading: Reading = { ...first, currency, prices: { year: priceYear, index } };
   const evidence = readEvidence(root, { ...reading, at: keyOf(root, "evidence", reading) });
   const interventionNodes = resolveInterventions(root, reading);
-  const { plans, gaps } = planArms(root, interventionNodes, header.clock, reading);
+  const { plans, gaps } = planArms(root, interventionNodes, header.clock, reading, scenarios);
   if (namesOf(root, "stages").length > limits.stages) {
     const message = `more than ${limits.stages} stages`;
     reading.report(mistake("too-big", message, keyOf(root, "stages", reading), "split the scenario"));

@@ -6,7 +6,17 @@ import { commandLine } from "../../src/cli/command-line.ts";
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 /** Here yargs has its own package for the widths of characters; the bundle has `src/cli/help-width.ts` in its place. */
-test.each([[[]], [["check"]], [["run"]], [["compare"]], [["verify"]], [["schema"]], [["unit-costs"]], [["new"]]])(
+test.each([
+  [[]],
+  [["check"]],
+  [["run"]],
+  [["compare"]],
+  [["factorial"]],
+  [["verify"]],
+  [["schema"]],
+  [["unit-costs"]],
+  [["new"]],
+])(
   "the help of careway %j is all ASCII, and the bundle prints it as yargs does",
   async (command: readonly string[]) => {
     const printed = spawnSync(process.execPath, [main, ...command, "--help"], { encoding: "utf8" }).stdout;
