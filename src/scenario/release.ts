@@ -28,7 +28,7 @@ const fields = record("a release", {
   use: withDefault(word("a use of what is released", USES), "nothing", "what becomes of what is released"),
 });
 
-interface Written {
+export interface WrittenRelease {
   readonly share: number | undefined;
   readonly whole: number;
   readonly value: Price | undefined;
@@ -37,7 +37,9 @@ interface Written {
 }
 
 /** What becomes of what an intervention frees, resource by resource. */
-export function releases(resources: (reading: Reading) => readonly string[]): Reader<ReadonlyMap<string, Written>> {
+export function releases(
+  resources: (reading: Reading) => readonly string[],
+): Reader<ReadonlyMap<string, WrittenRelease>> {
   const name = nameOf("a resource", "unknown-resource", resources);
   const all = mapOf("releases", fields);
   return {
@@ -54,7 +56,7 @@ export function releases(resources: (reading: Reading) => readonly string[]): Re
 
 /** At the prices of the file's year. @param ruled the share by the rule of `implementation`; undefined where there is none */
 export function withShares(
-  written: ReadonlyMap<string, Written> | undefined,
+  written: ReadonlyMap<string, WrittenRelease> | undefined,
   ruled: number | undefined,
   reading: Reading,
 ): readonly FreedRelease[] {
