@@ -7,7 +7,7 @@ import type {
   Overload,
   PairedDifference,
 } from "./experiment.ts";
-import { pairedDifference, pairRuns } from "./pairs.ts";
+import { pairedDifference, pairRuns, sharedRuns } from "./pairs.ts";
 import { ratioOf } from "./ratios.ts";
 import { findInstabilities } from "./stability.ts";
 import { metricIndex } from "./summarise.ts";
@@ -39,24 +39,19 @@ function compareArm(
 ): Comparison {
   const instabilities = all.filter(({ arm }) => arm === scenario.name || arm === baseline.name);
   const unstable = new Set(instabilities.map(({ arm }) => arm)).size as 0 | 1 | 2;
-  const done = countShared(scenario, baseline);
-  const standing = { unstable, finished: done >= result.planned };
+  const shared = sharedRuns(scenario, baseline);
+  const standing = { unstable, finished: shared.length >= result.planned };
   const differences = result.metrics.map((metric, index) =>
-    pairedDifference(metric, pairRuns(scenario, baseline, index, ratioOf(result, index)), result.level),
+    pairedDifference(metric, pairRuns(shared, index, ratioOf(result, index)), result.level),
   );
   return {
     arm: scenario.name,
     baseline: baseline.name,
     instabilities,
     planned: result.planned,
-    done,
+    done: shared.length,
     window: result.window,
     differences: differences.filter(({ n }: PairedDifference) => n > 0),
     verdicts: headline.map((measure) => judge(differences[metricIndex(result, measure.metricId)], measure, standing)),
   };
-}
-
-function countShared(scenario: ArmResult, baseline: ArmResult): number {
-  const replications = new Set(baseline.runs.map(({ replication }) => replication));
-  return scenario.runs.filter(({ replication }) => replications.has(replication)).length;
 }

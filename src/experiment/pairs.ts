@@ -1,9 +1,8 @@
 import type { Metric, RunResult } from "../collect/run-result.ts";
-import { quantile } from "../statistics/quantiles.ts";
-import { Tally } from "../statistics/tally.ts";
+import { quantilesInPlace } from "../statistics/quantiles.ts";
 import type { ArmResult, PairedDifference } from "./experiment.ts";
 import { linearised } from "./ratios.ts";
-import { estimate } from "./summarise.ts";
+import { estimateOfTally, tallied } from "./summarise.ts";
 
 /** One metric in the replications that both arms have and in which both observed it. */
 export interface Pairs {
@@ -11,28 +10,53 @@ export interface Pairs {
   readonly baseline: Float64Array;
 }
 
+/** One replication in two arms. */
+export interface SharedRun {
+  readonly scenario: RunResult;
+  readonly baseline: RunResult;
+}
+
+/** The replications that both arms have, in the order of their numbers, whatever the order of the runs. */
+export function sharedRuns(scenario: ArmResult, baseline: ArmResult): SharedRun[] {
+  const byReplication = new Map(baseline.runs.map((run) => [run.replication, run]));
+  return scenario.runs
+    .flatMap((run) => {
+      const other = byReplication.get(run.replication);
+      return other === undefined ? [] : [{ scenario: run, baseline: other }];
+    })
+    .sort((one, other) => one.scenario.replication - other.scenario.replication);
+}
+
 /**
- * Pairs by replication number, in its order, whatever the order of the runs; of a ratio the numbers whose means are the ratios,
- * and no pair where either arm has nothing below the line.
+ * The pairs of one metric; of a ratio the numbers whose means are the ratios, and no pair where either arm has nothing below the line.
  * @param metric its place in the values
  * @param ratio of a ratio the places of what is above and below the line: see `ratioOf`
  */
-export function pairRuns(scenario: ArmResult, baseline: ArmResult, metric: number, ratio?: readonly number[]): Pairs {
-  const columns = ratio ?? [metric];
-  const observed = (run: RunResult): boolean => columns.every((column) => !Number.isNaN(run.values[column]));
-  const byReplication = new Map(baseline.runs.filter(observed).map((run) => [run.replication, run.values]));
-  const shared = scenario.runs
-    .filter((run) => observed(run) && byReplication.has(run.replication))
-    .sort((one, other) => one.replication - other.replication);
-  const numbers = (valuesOf: (run: RunResult) => ArrayLike<number> | undefined): Float64Array => {
-    const column = (of: number): Float64Array => Float64Array.from(shared, (run) => valuesOf(run)?.[of] ?? NaN);
-    return ratio === undefined ? column(metric) : linearised(column(ratio[0]), column(ratio[1]));
-  };
-  const scenarioNumbers = numbers(({ values }) => values);
-  const baselineNumbers = numbers(({ replication }) => byReplication.get(replication));
-  const both = (_: number, i: number): boolean =>
-    !Number.isNaN(scenarioNumbers[i]) && !Number.isNaN(baselineNumbers[i]);
-  return { scenario: scenarioNumbers.filter(both), baseline: baselineNumbers.filter(both) };
+export function pairRuns(shared: readonly SharedRun[], metric: number, ratio?: readonly number[]): Pairs {
+  if (ratio === undefined) return observedPairs(column(shared, "scenario", metric), column(shared, "baseline", metric));
+  const seen = shared.filter(({ scenario, baseline }) =>
+    ratio.every((place) => !Number.isNaN(scenario.values[place]) && !Number.isNaN(baseline.values[place])),
+  );
+  const linear = (arm: keyof SharedRun): Float64Array =>
+    linearised(column(seen, arm, ratio[0]), column(seen, arm, ratio[1]));
+  return observedPairs(linear("scenario"), linear("baseline"));
+}
+
+function column(shared: readonly SharedRun[], arm: keyof SharedRun, metric: number): Float64Array {
+  const values = new Float64Array(shared.length);
+  for (let i = 0; i < values.length; i++) values[i] = shared[i][arm].values[metric];
+  return values;
+}
+
+/** Without those where either is NaN; both tables are written over. */
+function observedPairs(scenario: Float64Array, baseline: Float64Array): Pairs {
+  let count = 0;
+  for (let i = 0; i < scenario.length; i++) {
+    if (Number.isNaN(scenario[i]) || Number.isNaN(baseline[i])) continue;
+    scenario[count] = scenario[i];
+    baseline[count++] = baseline[i];
+  }
+  return { scenario: scenario.slice(0, count), baseline: baseline.slice(0, count) };
 }
 
 /**
@@ -42,25 +66,34 @@ export function pairRuns(scenario: ArmResult, baseline: ArmResult, metric: numbe
  */
 export function pairedDifference(metric: Metric, pairs: Pairs, level: number): PairedDifference {
   const { scenario, baseline } = pairs;
-  const differences = scenario.map((a, i) => a - baseline[i]);
-  const difference = estimate(differences, level);
-  const separate = variance(scenario) + variance(baseline);
+  const differences = new Float64Array(scenario.length);
+  let unchanged = 0;
+  for (let i = 0; i < differences.length; i++) {
+    differences[i] = scenario[i] - baseline[i];
+    if (differences[i] === 0) unchanged++;
+  }
+  const one = tallied(scenario);
+  const other = tallied(baseline);
+  const difference = estimateOfTally(tallied(differences), level);
+  const separate = one.variance + other.variance;
   const paired = difference.sd * difference.sd;
+  const [runLow, runHigh] = quantilesInPlace(differences.slice(), [0.05, 0.95]);
+  const { n, mean, sd, halfWidth, low, high } = difference;
+  // Named one by one: a spread into a larger object costs more than all else here.
   return {
-    ...difference,
+    n,
+    mean,
+    sd,
+    halfWidth,
+    low,
+    high,
     metric,
-    baseline: estimate(baseline, level),
-    scenario: estimate(scenario, level),
+    baseline: estimateOfTally(other, level),
+    scenario: estimateOfTally(one, level),
     varianceReduction: paired === 0 ? Infinity : separate / paired,
-    unchanged: differences.reduce((count, one) => (one === 0 ? count + 1 : count), 0),
+    unchanged,
     differences,
-    runLow: quantile(differences, 0.05),
-    runHigh: quantile(differences, 0.95),
+    runLow,
+    runHigh,
   };
-}
-
-function variance(values: Float64Array): number {
-  const tally = new Tally();
-  for (const value of values) tally.add(value);
-  return tally.variance;
 }

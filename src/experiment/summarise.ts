@@ -10,11 +10,20 @@ import { linearised, ratioOf } from "./ratios.ts";
  * @param level of the two-sided interval, such as 0.95
  */
 export function estimate(values: ArrayLike<number>, level: number): Estimate {
+  return estimateOfTally(tallied(values), level);
+}
+
+/** All that were observed: what is NaN is left out. */
+export function tallied(values: ArrayLike<number>): Tally {
   const tally = new Tally();
   for (let i = 0; i < values.length; i++) {
     if (!Number.isNaN(values[i])) tally.add(values[i]);
   }
-  return estimateOf(tally.mean, tally.sd, tally.count, level);
+  return tally;
+}
+
+export function estimateOfTally({ mean, sd, count }: Tally, level: number): Estimate {
+  return estimateOf(mean, sd, count, level);
 }
 
 /** The estimate of a mean from its parts. */

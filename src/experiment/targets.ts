@@ -1,7 +1,7 @@
 import type { Target } from "../scenario/scenario.ts";
 import { Tally } from "../statistics/tally.ts";
 import type { Estimate, ExperimentResult, TargetOutcome } from "./experiment.ts";
-import { pairRuns } from "./pairs.ts";
+import { pairRuns, sharedRuns } from "./pairs.ts";
 import { ratioOf } from "./ratios.ts";
 import { armNamed, estimate, estimateOf, metricIndex, summarise } from "./summarise.ts";
 
@@ -35,7 +35,7 @@ function simulate(result: ExperimentResult, { scenario, versus, measure, kind }:
   const metric = metricIndex(result, `measure.${measure}`);
   const arm = armNamed(result, scenario);
   if (versus === undefined) return summarise(result, arm, metric);
-  const pairs = pairRuns(arm, armNamed(result, versus), metric, ratioOf(result, metric));
+  const pairs = pairRuns(sharedRuns(arm, armNamed(result, versus)), metric, ratioOf(result, metric));
   if (kind === "ratio") return estimateRatio(pairs.scenario, pairs.baseline, result.level);
   return estimate(
     pairs.scenario.map((value, i) => value - pairs.baseline[i]),

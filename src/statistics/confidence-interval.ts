@@ -33,5 +33,17 @@ export function studentQuantile(p: number, degrees: number): number {
 export function halfWidth(count: number, sd: number, level: number): number {
   if (!(level > 0 && level < 1)) throw new Error(`no interval of level ${level}`);
   if (count < 2) return NaN;
-  return sd === 0 ? 0 : (studentQuantile(0.5 + level / 2, count - 1) * sd) / Math.sqrt(count);
+  return sd === 0 ? 0 : (quantileOfLevel(level, count - 1) * sd) / Math.sqrt(count);
+}
+
+/** One that is asked for again and again: every number of an experiment has the same level, and hardly any another count. */
+const last = { level: Number.NaN, degrees: Number.NaN, quantile: Number.NaN };
+
+function quantileOfLevel(level: number, degrees: number): number {
+  if (level !== last.level || degrees !== last.degrees) {
+    last.quantile = studentQuantile(0.5 + level / 2, degrees);
+    last.level = level;
+    last.degrees = degrees;
+  }
+  return last.quantile;
 }

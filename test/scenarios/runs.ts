@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { compile } from "../../src/compile/compile.ts";
 import type { Estimate } from "../../src/experiment/experiment.ts";
 import { InlineRunner } from "../../src/experiment/inline-runner.ts";
-import { pairRuns } from "../../src/experiment/pairs.ts";
+import { pairRuns, sharedRuns } from "../../src/experiment/pairs.ts";
 import { runExperiment } from "../../src/experiment/run-experiment.ts";
 import { armNamed, estimate, metricIndex, summarise } from "../../src/experiment/summarise.ts";
 import { holdTargets } from "../../src/experiment/targets.ts";
@@ -39,7 +39,7 @@ export async function run(
   /** Difference to the baseline, patient by patient the same luck; not of a ratio. */
   const change = (arm: string, measure: string): Estimate => {
     const metric = metricIndex(result, `measure.${measure}`);
-    const pairs = pairRuns(armNamed(result, arm), armNamed(result, "baseline"), metric);
+    const pairs = pairRuns(sharedRuns(armNamed(result, arm), armNamed(result, "baseline")), metric);
     return estimate(
       pairs.scenario.map((value, i) => value - pairs.baseline[i]),
       level,
