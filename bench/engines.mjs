@@ -1,4 +1,4 @@
-// How each engine is run, and how many runs of each workload make a measurement: about half a second or more of CPU, fewer for the slow.
+// How each engine is run, and how many runs of each workload make a measurement: a second or two of CPU, fewer for the slow.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -43,18 +43,8 @@ function inNode(key, name, runs, missing = () => undefined) {
     name,
     runs,
     missing: once(missing),
-    measure: (workload, count, seed) => {
-      const warmUp = workload.model === "crowd" ? 1 : Math.ceil(count / 3);
-      return answerOf(process.execPath, [
-        path("program.mjs"),
-        key,
-        workload.model,
-        ...given(workload),
-        warmUp,
-        count,
-        seed,
-      ]);
-    },
+    measure: (workload, count, seed) =>
+      answerOf(process.execPath, [path("program.mjs"), key, workload.model, ...given(workload), count, seed]),
   };
 }
 
@@ -68,13 +58,13 @@ const python = once(() => ["/usr/bin/python3", "python3"].find((command) => work
 export const engines = {
   c: {
     name: "C, by hand",
-    runs: { mm1: 300, mm10: 300, ward: 300, crowd: 1 },
+    runs: { mm1: 600, mm10: 500, ward: 1000, crowd: 1 },
     missing: once(compileC),
     measure: (workload, runs, seed) => answerOf(join(scratch(), workload.model), [...given(workload), runs, seed]),
   },
-  limit: inNode("limit", "JavaScript, by hand", { mm1: 100, mm10: 100, ward: 100, crowd: 1 }),
-  careway: inNode("careway", "Careway", { mm1: 24, mm10: 24, ward: 60, crowd: 1 }),
-  simjs: inNode("simjs", "simjs 2.0.3", { mm1: 12, mm10: 12, ward: 24 }),
+  limit: inNode("limit", "JavaScript, by hand", { mm1: 400, mm10: 300, ward: 800, crowd: 1 }),
+  careway: inNode("careway", "Careway", { mm1: 50, mm10: 50, ward: 200, crowd: 1 }),
+  simjs: inNode("simjs", "simjs 2.0.3", { mm1: 24, mm10: 24, ward: 80 }),
   simscript: inNode("simscript", "simscript", { mm1: 2, mm10: 2, ward: 3 }, () => {
     try {
       createRequire(import.meta.url).resolve("simscript");

@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { scratch } from "./engines.mjs";
+import { WARM_UP } from "./program.mjs";
 import { median, sum } from "./statistics.mjs";
 
 const PROGRAM = fileURLToPath(new URL("variants.mjs", import.meta.url));
@@ -35,7 +36,7 @@ async function start({ way, text, arm = "baseline" }, name) {
     async turn(runs, seed) {
       child.send({ runs, seed });
       const { cpu, events, peak } = /** @type {import("./engines.mjs").Measured} */ (await heard());
-      return { nanoseconds: (1e9 * cpu) / sum(events), peak };
+      return { cpu, nanoseconds: (1e9 * cpu) / sum(events), peak };
     },
     end: () => child.kill(),
   };
@@ -55,7 +56,9 @@ export async function pair(base, other, runs, rounds) {
     const one = await start(base, "base");
     const two = await start(other, "other");
     try {
-      for (const process of [one, two]) await process.turn(2 * runs, 900);
+      for (const process of [one, two]) {
+        for (let cpu = 0; cpu < WARM_UP; ) cpu += (await process.turn(runs, 900)).cpu;
+      }
       const turns = [];
       let peak = 0;
       for (let turn = 0; turn < TURNS; turn++) {

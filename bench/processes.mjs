@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const CAREWAY = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const PEAK = new URL("peak.mjs", import.meta.url).href;
 
 /**
@@ -26,20 +27,35 @@ export function answerOf(command, words) {
  */
 export function wholeProcess(words, scratch) {
   const peakFile = scratch === undefined ? undefined : join(scratch, "peak");
-  const careway = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
   const told = peakFile === undefined ? [] : ["--import", PEAK];
-  const script = 'TIMEFORMAT="%U %S %R"; time "$@" >/dev/null';
-  const child = spawnSync("bash", ["-c", script, "bash", process.execPath, ...told, careway, ...words], {
-    encoding: "utf8",
-    env: { ...process.env, BENCH_PEAK: peakFile },
-  });
-  if (child.error !== undefined) throw child.error;
-  if (child.status !== 0) throw new Error(`careway ${words.join(" ")} ended with ${child.status}:\n${child.stderr}`);
-  const [user, system, wall] = (child.stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
+  const { cpu, wall } = timed('"$@" >/dev/null', told, words, { ...process.env, BENCH_PEAK: peakFile });
   let peak = Number.NaN;
   if (peakFile !== undefined) {
     peak = Number(readFileSync(peakFile, "utf8"));
     rmSync(peakFile);
   }
-  return { cpu: user + system, wall, peak };
+  return { cpu, wall, peak };
+}
+
+/**
+ * CPU and wall-clock seconds of the same command twice at the same time, until both have ended.
+ * @param {readonly string[]} words a command of Careway's
+ */
+export function twoAtOnce(words) {
+  return timed('{ "$@" >/dev/null & one=$!; "$@" >/dev/null && wait $one; }', [], words, process.env);
+}
+
+/**
+ * @param {string} script what the shell takes the time of; "$@" is the command
+ * @param {readonly string[]} options of Node
+ * @param {readonly string[]} words
+ * @param {NodeJS.ProcessEnv} env
+ */
+function timed(script, options, words, env) {
+  const all = ["-c", `TIMEFORMAT="%U %S %R"; time ${script}`, "bash", process.execPath, ...options, CAREWAY, ...words];
+  const child = spawnSync("bash", all, { encoding: "utf8", env });
+  if (child.error !== undefined) throw child.error;
+  if (child.status !== 0) throw new Error(`careway ${words.join(" ")} ended with ${child.status}:\n${child.stderr}`);
+  const [user, system, wall] = (child.stderr.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
+  return { cpu: user + system, wall };
 }

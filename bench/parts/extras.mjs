@@ -3,7 +3,9 @@ import { pair } from "../pairs.mjs";
 import { megabytes, table, told } from "../report.mjs";
 import { wardScenario } from "../workloads.mjs";
 
-const RUNS = 5;
+const RUNS = 20;
+/** Of each of the scenarios. */
+const RUNS_OF_EACH = 5;
 
 /** Each changes hardly anything, so that all arms are as much work. */
 const INTERVENTIONS = `
@@ -54,7 +56,7 @@ export async function records({ rounds }) {
  */
 export async function comparison({ rounds }) {
   const text = wardScenario(365) + INTERVENTIONS;
-  const { ratios } = await pair({ way: "bare", text }, { way: "arms", text }, RUNS, rounds);
+  const { ratios } = await pair({ way: "bare", text }, { way: "arms", text }, RUNS_OF_EACH, rounds);
   return {
     title: "Ward pathway, five scenarios compared",
     lines: [

@@ -9,7 +9,7 @@ import { wardScenario } from "../workloads.mjs";
 
 /** @typedef {Record<string, any>} Tree a scenario file as read */
 
-const RUNS = 5;
+const RUNS = 10;
 /** A median of so many rounds tells a few per cent at best. */
 const MOST = 1.03;
 

@@ -18,5 +18,5 @@ export const parts = {
   memory: { rounds: 1, measure: memory },
   records: { rounds: 5, measure: records },
   comparison: { rounds: 5, measure: comparison },
-  features: { rounds: 5, measure: features },
+  features: { rounds: 3, measure: features },
 };

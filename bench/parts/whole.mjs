@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { engines, scratch } from "../engines.mjs";
-import { wholeProcess } from "../processes.mjs";
+import { twoAtOnce, wholeProcess } from "../processes.mjs";
 import { megabytes, table, told } from "../report.mjs";
 import { sum } from "../statistics.mjs";
 import { workloads } from "../workloads.mjs";
@@ -29,20 +29,33 @@ function turnAbout(commands, rounds, folder) {
 const REPLICATIONS = 1000;
 
 /**
- * W3: the ward pathway for a year, a thousand times.
+ * W3: the ward pathway for a year, a thousand times; and what the machine itself gives two threads: two processes that share nothing,
+ * at the same time, each half of the work.
  * @param {{ rounds: number }} options
  * @returns {import("../report.mjs").Part}
  */
 export function threads({ rounds }) {
-  const words = ["run", path("bench/workloads/ward.yaml"), "--replications", `${REPLICATIONS}`, "--quiet", "--workers"];
-  const [one, two] = turnAbout(
-    [
-      [...words, "1"],
-      [...words, "2"],
-    ],
-    rounds,
-    scratch(),
-  );
+  const file = path("bench/workloads/ward.yaml");
+  const command = (/** @type {number} */ runs, /** @type {number} */ workers) => [
+    "run",
+    file,
+    "--quiet",
+    "--replications",
+    `${runs}`,
+    "--workers",
+    `${workers}`,
+  ];
+  /** @type {ReturnType<typeof wholeProcess>[]} */
+  const one = [];
+  /** @type {typeof one} */
+  const two = [];
+  /** @type {typeof one} */
+  const halves = [];
+  for (let round = 0; round < rounds; round++) {
+    one.push(wholeProcess(command(REPLICATIONS, 1), scratch()));
+    two.push(wholeProcess(command(REPLICATIONS, 2), scratch()));
+    halves.push({ ...twoAtOnce(command(REPLICATIONS / 2, 1)), peak: Number.NaN });
+  }
   const byHand = ["c", "limit"].filter((key) => engines[key].missing() === undefined);
   const alone = byHand.map((key) => {
     const { cpu, events, peak } = engines[key].measure(workloads.ward, REPLICATIONS, 1);
@@ -53,15 +66,18 @@ export function threads({ rounds }) {
   const row = (/** @type {string} */ name, /** @type {typeof one} */ found) => [
     name,
     seconds(found.map(({ wall }) => wall)),
+    told(one.map(({ wall }, round) => wall / found[round].wall)),
     seconds(found.map(({ cpu }) => cpu)),
     told(found.map(({ cpu }) => (1e9 * cpu) / events)),
-    megabytes(Math.max(...found.map(({ peak }) => peak))),
+    found === halves ? "–" : megabytes(Math.max(...found.map(({ peak }) => peak))),
   ];
   const rows = [
     row("careway run --workers 1", one),
     row("careway run --workers 2", two),
+    row("two processes at once, half of it each", halves),
     ...alone.map(({ name, cpu, events, peak }) => [
       `${name}, one thread`,
+      "–",
       "–",
       cpu.toFixed(2),
       told([(1e9 * cpu) / events]),
@@ -71,7 +87,10 @@ export function threads({ rounds }) {
   const speedup = one.map(({ wall }, round) => wall / two[round].wall);
   return {
     title: `Ward pathway, ${REPLICATIONS} replications of a year`,
-    lines: [...table(["", "wall clock, s", "CPU, s", "CPU an event, ns", "peak memory"], rows), ""],
+    lines: [
+      ...table(["", "wall clock, s", "times as fast as one", "CPU, s", "CPU an event, ns", "peak memory"], rows),
+      "",
+    ],
     targets: [
       {
         what: "1,000 replications: two threads against one",
@@ -80,7 +99,7 @@ export function threads({ rounds }) {
         met: (median) => median >= 1.8,
       },
     ],
-    data: { one, two, alone },
+    data: { one, two, halves, alone },
   };
 }
 
