@@ -1,6 +1,6 @@
 import type { GapCause, GapPlan } from "../scenario/scenario.ts";
 import type { Estimate, ExperimentResult } from "./experiment.ts";
-import { pairedDifference, pairRuns } from "./pairs.ts";
+import { pairedDifference, pairRuns, sharedRuns } from "./pairs.ts";
 import { ratioOf } from "./ratios.ts";
 import { armNamed, metricIndex } from "./summarise.ts";
 
@@ -55,7 +55,8 @@ export function gapOf(result: ExperimentResult, plan: GapPlan, metricId: string)
   const [baseline] = result.arms;
   const metric = metricIndex(result, metricId);
   const between = (later: string, earlier: string): Estimate => {
-    const pairs = pairRuns(armNamed(result, later), armNamed(result, earlier), metric, ratioOf(result, metric));
+    const shared = sharedRuns(armNamed(result, later), armNamed(result, earlier));
+    const pairs = pairRuns(shared, metric, ratioOf(result, metric));
     return pairedDifference(result.metrics[metric], pairs, result.level);
   };
   return {
