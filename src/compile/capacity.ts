@@ -1,17 +1,10 @@
 import type { CapacityTable } from "../model/model.ts";
+import { type Levels, levelAt } from "../scenario/levels.ts";
+import { type Segment, segmentsOf } from "../scenario/roster.ts";
 import type { Clock, ResourcePhase } from "../scenario/scenario.ts";
-import { minutesToDay } from "../time/calendar.ts";
-import { type Levels, levelAt, levelsFrom } from "./levels.ts";
 
 /** A table but for what its sessions are like. */
 type Hours = Omit<CapacityTable, "sessions">;
-
-/** One calendar in force over [from, to) of the run. */
-interface Segment {
-  readonly from: number;
-  readonly to: number;
-  readonly levels: Levels;
-}
 
 /**
  * The capacity of a phase over [from, to): its calendar, and those of its dates. Where calendars meet, the last `lastStart`
@@ -19,40 +12,13 @@ interface Segment {
  */
 export function compileCapacity(phase: ResourcePhase, from: number, to: number, clock: Clock): Hours[] {
   const { lastStart, absence } = phase;
-  const segments = segmentsOf(phase, from, to, clock);
+  const withShifts = absence > 0 || phase.sessions !== undefined;
+  const segments = segmentsOf(phase, from, to, clock, withShifts);
   return segments.flatMap((segment, i): Hours[] => {
     if (i + 1 === segments.length || lastStart === 0) return [periodic(segment, segment.from, lastStart, absence)];
     const tail = Math.max(segment.from, segment.to - lastStart);
     const last = once(segments.slice(i), tail, lastStart, absence);
     return tail > segment.from ? [periodic(segment, segment.from, lastStart, absence), last] : [last];
-  });
-}
-
-/** Dates take the place of what holds on other days; `onwards` changes what that is. */
-function segmentsOf(
-  { capacity, dates, absence, sessions }: ResourcePhase,
-  from: number,
-  to: number,
-  clock: Clock,
-): Segment[] {
-  const start = (day: number): number => minutesToDay(clock, day);
-  const levels = (written: ResourcePhase["capacity"]): Levels =>
-    levelsFrom(written, clock, absence > 0 || sessions !== undefined);
-  const regular = [
-    { from: -Infinity, levels: levels(capacity) },
-    ...dates
-      .filter(({ lastDay }) => lastDay === Infinity)
-      .map((one) => ({ from: start(one.firstDay), levels: levels(one.capacity) })),
-  ];
-  const special = dates
-    .filter(({ lastDay }) => lastDay < Infinity)
-    .map((one) => ({ from: start(one.firstDay), to: start(one.lastDay + 1), levels: levels(one.capacity) }));
-  const bounds = [...regular.map((one) => one.from), ...special.flatMap((one) => [one.from, one.to])];
-  const starts = [from, ...new Set(bounds.filter((at) => at > from && at < to))].sort((a, b) => a - b);
-  return starts.map((at, i) => {
-    const onDate = special.find((one) => one.from <= at && at < one.to);
-    const otherwise = regular.filter((one) => one.from <= at).at(-1) ?? regular[0];
-    return { from: at, to: i + 1 < starts.length ? starts[i + 1] : to, levels: (onDate ?? otherwise).levels };
   });
 }
 

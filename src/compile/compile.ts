@@ -57,7 +57,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     assignments: stageProgram.assignments,
     routes: stageProgram.routes,
     hours: stageProgram.hours,
-    interventions: compileInterventions(arm.interventions, context),
+    interventions: compileInterventions(arm.interventions, arm.training, context),
     measures: compileMeasures(scenario.measures, context),
     ...compileUtilities(scenario, arm, context),
     today: compileToday(arm, names),

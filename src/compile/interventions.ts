@@ -1,11 +1,12 @@
 import type { InterventionTable, UptakeCurve } from "../model/model.ts";
 import { word } from "../random/streams.ts";
-import type { AdoptionCurve, Intervention } from "../scenario/scenario.ts";
+import type { AdoptionCurve, Intervention, TrainingTime } from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 /** In the order of the names; one that the arm lacks is adopted by nobody and costs nothing. */
 export function compileInterventions(
   interventions: readonly Intervention[],
+  training: readonly TrainingTime[],
   context: ExpressionContext,
 ): readonly InterventionTable[] {
   const { names } = context;
@@ -30,6 +31,14 @@ export function compileInterventions(
         perPatient: cost.basis === "perPatient" ? cost.amount : 0,
         kind: cost.kind,
       })),
+      training: training
+        .filter((one) => one.intervention === name)
+        .map(({ resource, organisation, premium, spells }) => ({
+          resource: names.resource(resource),
+          organisation: names.organisation(organisation),
+          premium,
+          spells,
+        })),
       full,
       present: true,
     };
@@ -44,6 +53,7 @@ const ABSENT: InterventionTable = {
   by: -1,
   word: 0,
   costs: [],
+  training: [],
   full: false,
   present: false,
 };

@@ -389,6 +389,20 @@ export interface InterventionTable {
     readonly perPatient: number;
     readonly kind?: CostKind | undefined;
   }[];
+  /** What training takes: wholes off the roster, and wholes that others stand in for, at this rostered price of a whole. */
+  readonly training: readonly {
+    readonly resource: number;
+    /** Pays for who stands in, so much above the rostered price; who pays for the resource pays for who is away. */
+    readonly organisation: number;
+    readonly premium: number;
+    readonly spells: readonly {
+      readonly from: number;
+      readonly to: number;
+      readonly away: number;
+      readonly backfilled: number;
+      readonly price: number;
+    }[];
+  }[];
   /** In force for everybody from time 0: nobody is asked. */
   readonly full: boolean;
   /** False in an arm without it. */

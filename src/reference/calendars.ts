@@ -45,10 +45,10 @@ function change(world: World, resource: Resource, atStart: boolean): void {
   if (sessionOver || (wasRostered && step.scheduled === 0)) askWhoWaits(world, resource);
 }
 
-/** Of each whole on the roster whether it is absent, for this shift. */
+/** Of each whole on the roster whether it is absent, for this shift; training ends between minutes, which have one key each. */
 function absentOf(world: World, { table }: Resource, { table: { absence }, scheduled }: Step): number {
   if (absence === 0 || scheduled === 0 || scheduled === Infinity) return 0;
-  const { k0, k1 } = world.keyOf(table.word, world.now);
+  const { k0, k1 } = world.keyOf(table.word, Math.floor(world.now));
   return binomialQuantile(scheduled / table.parts, absence, uniformAt(k0, k1, table.absenceWord, 0, 0)) * table.parts;
 }
 

@@ -4,11 +4,12 @@ import { implement, implementationFields } from "./implementation.ts";
 import { interventionCost, namedCosts } from "./intervention-costs.ts";
 import type { Schema } from "./json-schema.ts";
 import type { Node } from "./node.ts";
-import type { Reading } from "./reading.ts";
+import { doubt, type Reading } from "./reading.ts";
 import { mapOf, optional, record } from "./records.ts";
 import { releases, withShares } from "./release.ts";
 import { nameOf, text, word } from "./scalars.ts";
 import type { Clock, Intervention } from "./scenario.ts";
+import { training } from "./training.ts";
 
 export const LEVERS = ["skillMix", "activation", "flow", "technology", "redesign"] as const;
 
@@ -49,6 +50,9 @@ export function interventionFields(organisations: () => readonly string[]) {
     ),
     adoption: optional({ ...anything, schema: adoptionSchema }, "full (from time 0, everybody), or how it spreads"),
     ...implementationFields,
+    training: optional(training(organisations), "time of its own staff that it takes, by resource", {
+      nurse: { hours: "90 h", over: "4 weeks", backfill: "50%" },
+    }),
     costs: optional(mapOf("costs", interventionCost(organisations)), "what it costs besides resources"),
     release: optional(releases(declaredResources), "what becomes of the time or beds that it frees, by resource", {
       bed: { share: "60%", whole: 20, value: "£65 per day", cash: "£515 per day", use: "shorterWaits" },
@@ -74,6 +78,12 @@ export function readIntervention(
   if (implemented === undefined) return undefined;
   const { releaseShare } = implemented.implementation;
   const release = node.entries.get("release");
+  const training = read.training ?? [];
+  if (training.length > 0 && adoption.dayZero < clock.warmUp) {
+    const when = adoption.full ? "is in force from time 0" : "has its day 0 before the window";
+    const message = `this ${when}, so training falls into the warm-up: what it takes and costs there is in no result`;
+    reading.report(doubt("training-in-warm-up", message, reading.at, "state adoption: { from: window, share: 100% }"));
+  }
   return {
     name,
     label: read.label ?? name,
@@ -82,6 +92,7 @@ export function readIntervention(
     mechanism: read.mechanism,
     size: read.size,
     ...implemented,
+    training,
     costs: namedCosts(read.costs),
     releases: withShares(read.release, releaseShare, { ...reading, at: release?.keySpan ?? reading.at }),
   };

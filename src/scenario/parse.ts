@@ -32,6 +32,7 @@ import {
 import { checkSessionMeasures } from "./session-checks.ts";
 import { readTargets } from "./targets.ts";
 import { readToday } from "./today.ts";
+import { withTraining } from "./training-time.ts";
 import { readTree } from "./tree.ts";
 import { limits } from "./tree-limits.ts";
 import { checkUtilities, hasUtilities, readValuePlan } from "./utilities.ts";
@@ -140,13 +141,18 @@ function readAll(root: MapNode, source: Source, first: Reading, given: Known): S
       attributes: [...attributes.keys()],
       attribute: (name: string) => attributes.get(name),
     };
+    const laid = interventionsOf(plan, arm);
+    const trained = isComplete(pathway, trees[arm])
+      ? withTraining(pathway.resources, laid, clock, armReading(arm))
+      : { resources: pathway.resources, training: [] };
     const there = today && isComplete(pathway, trees[arm]) ? readToday(today, armReading(arm), known) : [];
     return {
       name: plan.name,
       label: plan.label ?? plan.name,
       role: plan.role,
-      interventions: interventionsOf(plan, arm),
+      interventions: laid,
       ...pathway,
+      ...trained,
       today: there ?? [],
     };
   });

@@ -18,9 +18,9 @@ export function causesOf(interventions: readonly MapNode[]): readonly GapCause[]
   return CAUSES.filter((cause) => interventions.some((node) => STATED[cause].some((key) => states(node, key))));
 }
 
-/** The intervention as it was published: everybody has all of it from the beginning, and all that it frees is released. */
+/** The intervention as it was published: nobody is away for training, everybody has all of it from the beginning, and all that it frees is released. */
 export function asPublished(node: MapNode): MapNode {
-  const whole = without(node, ["adoption", "implementation", "fidelity", "lag"]);
+  const whole = without(node, ["adoption", "implementation", "fidelity", "lag", "training"]);
   const release = whole.entries.get("release");
   if (release?.value.kind !== "map") return whole;
   const resources = [...release.value.entries].map(([key, entry]) => {

@@ -136,6 +136,8 @@ export interface Attribute {
 export interface Arm extends Labelled {
   readonly role: Role | undefined;
   readonly interventions: readonly Intervention[];
+  /** What their training takes; the calendars of the resources are without it. */
+  readonly training: readonly TrainingTime[];
   readonly resources: readonly Resource[];
   readonly classes: readonly PatientClass[];
   readonly stages: readonly Stage[];
@@ -179,6 +181,7 @@ export interface Intervention extends Labelled {
   readonly adoption: Adoption;
   readonly implementation: Implementation;
   readonly costs: readonly InterventionCost[];
+  readonly training: readonly Training[];
   readonly releases: readonly FreedRelease[];
 }
 
@@ -273,6 +276,39 @@ export interface InterventionCost extends Labelled {
   readonly lasts: number;
   /** Undefined: the kind that goes with the basis. */
   readonly kind: CostKind | undefined;
+}
+
+/** Time taken from the calendar of a resource, from day 0 on. */
+export interface Training {
+  readonly resource: string;
+  /** Minutes of wholes, all together, and those from day 0 on over which they are spread. */
+  readonly hours: number;
+  readonly over: number;
+  /** Share of the hours in which others stand in, and what these cost above the rostered price. */
+  readonly backfill: number;
+  readonly premium: number;
+  /** Who pays for them; undefined: who pays for the resource. */
+  readonly organisation: string | undefined;
+  readonly span: Span;
+}
+
+/** What a training of an intervention takes of a resource as it is in an arm. */
+export interface TrainingTime {
+  readonly intervention: string;
+  readonly resource: string;
+  readonly organisation: string | undefined;
+  readonly premium: number;
+  readonly spells: readonly TrainingSpell[];
+}
+
+/** Over [from, to) so many wholes are off the roster, and others stand in for so many, on average. */
+export interface TrainingSpell {
+  readonly from: number;
+  readonly to: number;
+  readonly away: number;
+  readonly backfilled: number;
+  /** The rostered price: money per whole and minute. */
+  readonly price: number;
 }
 
 /** A value that changes at the day 0 of an intervention: the last phase whose `from` has been reached holds. */

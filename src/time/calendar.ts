@@ -42,6 +42,11 @@ export function minutesToDay(start: Start, day: number): Minutes {
   return (day - startDay(start)) * DAY - (start.startMinuteOfWeek % DAY);
 }
 
+/** The day that a moment of the run is in, in days since 1970-01-01. */
+export function dayAt(start: Start, minutes: Minutes): number {
+  return startDay(start) + Math.floor((minutes + (start.startMinuteOfWeek % DAY)) / DAY);
+}
+
 /** Minutes from the start to a date or moment written like the start; negative before it. */
 export function minutesTo(start: Start, text: string): TimeResult<Minutes> {
   const moment = parseMoment(text);

@@ -2,7 +2,7 @@
 export type Minutes = number;
 
 const MINUTE: Minutes = 1;
-const HOUR: Minutes = 60;
+export const HOUR: Minutes = 60;
 export const DAY: Minutes = 1440;
 export const WEEK: Minutes = 10080;
 

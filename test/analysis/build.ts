@@ -150,6 +150,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
     label: "baseline",
     role: undefined,
     interventions: parts.interventions ?? [],
+    training: [],
     resources: parts.resources ?? [],
     classes: parts.classes,
     stages: parts.stages,

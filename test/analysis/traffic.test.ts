@@ -252,6 +252,7 @@ describe("adoption", () => {
       adoption,
       implementation: IN_FULL,
       costs: [],
+      training: [],
       releases: [],
     };
   }

@@ -21,6 +21,7 @@ function intervention(
     by: -1,
     word: 0,
     costs: [{ name: "training", organisation, once, rate, until: Infinity, perPatient: 0 }],
+    training: [],
     full: false,
     present,
   };

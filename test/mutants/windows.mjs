@@ -39,7 +39,7 @@ export const windows = [
   {
     name: "last-date-left-out",
     harm: "a closure from the 24th to the 26th ends with the 25th; that of a single day never is",
-    file: "src/compile/capacity.ts",
+    file: "src/scenario/roster.ts",
     find: "to: start(one.lastDay + 1),",
     replace: "to: start(one.lastDay),",
     after: [traces],
@@ -71,7 +71,7 @@ export const windows = [
   {
     name: "every-run-begins-on-monday",
     harm: "weekends fall on other days than those of the calendar",
-    file: "src/compile/levels.ts",
+    file: "src/scenario/levels.ts",
     find: '"weekly" ? -clock.startMinuteOfWeek :',
     replace: '"weekly" ? 0 :',
     after: [traces, calendars],

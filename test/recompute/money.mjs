@@ -9,7 +9,7 @@ import { length, overlap, sum } from "./numbers.mjs";
  * @typedef {{ from: number, to: number, held: number, rostered: number, overtime: number, use: number, fixed: number, stepped: number, every: number }} Phase
  */
 
-const KINDS = ["held", "rostered", "overtime", "use", "fixed", "stepped", "running", "once", "perPatient"];
+const KINDS = ["held", "rostered", "overtime", "use", "fixed", "stepped", "running", "once", "perPatient", "training"];
 
 /** @param {Run} run @param {(id: string, value: number) => void} say */
 export function moneyMetrics(run, say) {
@@ -77,18 +77,28 @@ function onInterventions({ model, window, patients, counts }) {
   /** @type {Spent[]} */
   const spent = [];
   const counted = patients.filter(({ came, left }) => counts(came, left));
-  model.interventions.forEach((/** @type {any} */ { present, full, dayZero, costs }, /** @type {number} */ i) => {
-    if (!present || dayZero >= window.to) return;
-    const adopters = counted.filter(({ facts }) => {
-      return full || facts.some(({ verb, intervention, adopts }) => verb === "asked" && intervention === i && adopts);
-    });
-    for (const { organisation, rate, until, once, perPatient } of costs) {
-      const paid = { from: dayZero, to: until };
-      spent.push({ organisation, kind: "running", amount: rate * overlap(paid, window) });
-      spent.push({ organisation, kind: "once", amount: once });
-      spent.push({ organisation, kind: "perPatient", amount: perPatient * adopters.length });
-    }
-  });
+  model.interventions.forEach(
+    (/** @type {any} */ { present, full, dayZero, costs, training }, /** @type {number} */ i) => {
+      if (!present || dayZero >= window.to) return;
+      const adopters = counted.filter(({ facts }) => {
+        return full || facts.some(({ verb, intervention, adopts }) => verb === "asked" && intervention === i && adopts);
+      });
+      for (const { organisation, rate, until, once, perPatient } of costs) {
+        const paid = { from: dayZero, to: until };
+        spent.push({ organisation, kind: "running", amount: rate * overlap(paid, window) });
+        spent.push({ organisation, kind: "once", amount: once });
+        spent.push({ organisation, kind: "perPatient", amount: perPatient * adopters.length });
+      }
+      for (const { resource, organisation, premium, spells } of training) {
+        const payer = model.resources[resource].organisation;
+        for (const { from, to, away, backfilled, price } of spells) {
+          const minutes = overlap({ from, to }, window);
+          spent.push({ organisation: payer, kind: "rostered", amount: price * away * minutes });
+          spent.push({ organisation, kind: "training", amount: price * backfilled * minutes * (1 + premium) });
+        }
+      }
+    },
+  );
   return spent;
 }
 

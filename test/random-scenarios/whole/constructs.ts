@@ -177,6 +177,7 @@ const WRITTEN: readonly string[] = [
    stages.next.shortest`,
   `interventions.like
    interventions.costs
+   interventions.training
    interventions.add.stages
    interventions.add.stages.*.luck
    interventions.add.resources

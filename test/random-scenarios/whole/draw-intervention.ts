@@ -51,6 +51,7 @@ export function drawIntervention(world: World, name: string, found: Found, other
           double: { rate: "£3 per hour", for: "2 days" },
           each: { perPatient: "£30", organisation: ORGANISATIONS[0] },
         },
+        ...trainingOf(found.resources),
       }
     : {};
   return {
@@ -59,6 +60,15 @@ export function drawIntervention(world: World, name: string, found: Found, other
     ...(full ? (tape.whether(50) ? { adoption: "full" } : {}) : { adoption: drawAdoption(world, others) }),
     ...costs,
   };
+}
+
+/** Of the first that can be trained: it is there in all arms, on some hours of each week, and not in sessions. */
+function trainingOf(resources: Found["resources"]): { readonly [key: string]: Tree } {
+  const found = Object.entries(resources).find(([, { capacity, sessions }]) => {
+    return sessions === undefined && capacity !== "unlimited" && capacity !== 0;
+  });
+  const training = { hours: "200 min", over: "1 week", backfill: "30%", organisation: ORGANISATIONS[0] };
+  return found === undefined ? {} : { training: { [found[0]]: training } };
 }
 
 interface Part {

@@ -1,5 +1,5 @@
-import type { Capacity, Clock } from "../scenario/scenario.ts";
 import { minutesToDay } from "../time/calendar.ts";
+import type { Capacity, Clock } from "./scenario.ts";
 
 const WEEK = 10080;
 
