@@ -22,6 +22,7 @@ const shorter = {
   "scenarios/examples/dialysis-chairs.yaml": { run: "6 weeks" },
   "scenarios/examples/home-blood-pressure.yaml": { warmUp: "2 weeks", run: "4 weeks" },
   "scenarios/examples/theatre-lists.yaml": { run: "12 weeks" },
+  "scenarios/examples/training-clinic.yaml": { warmUp: "2 weeks", run: "8 weeks" },
   "scenarios/examples/virtual-ward.yaml": { warmUp: "4 weeks", run: "12 weeks" },
   "scenarios/mm1.yaml": { warmUp: "1 week", run: "2 weeks" },
   "scenarios/prehabilitation.yaml": { warmUp: "2 weeks", run: "4 weeks" },

@@ -28,6 +28,7 @@ const PARTS: Readonly<Record<string, number>> = {
   "examples/home-blood-pressure.yaml": 0.06,
   "examples/robot-learning.yaml": 0.5,
   "examples/theatre-lists.yaml": 0.5,
+  "examples/training-clinic.yaml": 0.2,
   "examples/virtual-ward.yaml": 0.5,
   "published/clot-retrieval.yaml": 0.008,
   "published/home-visits.yaml": 0.15,
