@@ -1,5 +1,5 @@
 // Planted in how interventions are adopted: who is asked, when, and by which draw.
-import { adoption as adoptionTests, traces, uptake } from "./detectors.mjs";
+import { adoption as adoptionTests, interventionCosts, traces, training, uptake } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const adoption = [
@@ -98,5 +98,29 @@ export const adoption = [
     find: "const ofRoot = model.uses.children;",
     replace: "const ofRoot = false;",
     after: [adoptionTests, traces],
+  },
+  {
+    name: "training-of-part-of-a-unit-left-out",
+    harm: "a clinic that trains half a nurse loses nobody",
+    file: "src/scenario/training-calendar.ts",
+    find: "put(from, until, units, whole + 1, shift);",
+    replace: "put(from, until, units, whole, shift);",
+    after: [training],
+  },
+  {
+    name: "training-unpaid",
+    harm: "who is taught costs nothing meanwhile, and the new way looks cheap",
+    file: "src/collect/intervention-costs.ts",
+    find: 'kind: "rostered", amount: pay * away',
+    replace: 'kind: "rostered", amount: 0 * away',
+    after: [interventionCosts],
+  },
+  {
+    name: "double-running-for-ever",
+    harm: "the old way is paid for beside the new until the end of the run",
+    file: "src/collect/intervention-costs.ts",
+    find: "minutesWithin(dayZero, until, from, to)",
+    replace: "minutesWithin(dayZero, to, from, to)",
+    after: [interventionCosts],
   },
 ];
