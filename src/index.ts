@@ -3,6 +3,7 @@ export { analyse } from "./analysis/analyse.ts";
 export { Beside, type LeaverRecorder } from "./collect/beside.ts";
 export { collectRun } from "./collect/collect-run.ts";
 export { Collector } from "./collect/collector.ts";
+export { type CostLine, costLinesOf } from "./collect/cost-lines.ts";
 export { EventLog } from "./collect/event-log.ts";
 export { metricsOf } from "./collect/metrics.ts";
 export { PatientRecords } from "./collect/patient-records.ts";
@@ -10,6 +11,7 @@ export type { Metric, RunResult } from "./collect/run-result.ts";
 export { compile } from "./compile/compile.ts";
 export type { Diagnostic, Result, Source, Span } from "./diagnostics/diagnostic.ts";
 export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format.ts";
+export { type CostDifferences, costDifferences } from "./economics/cost-lines.ts";
 export {
   discountedLifeYears,
   discountFactor,
@@ -44,3 +46,4 @@ export { distributions } from "./random/distributions.ts";
 export { readScenario } from "./scenario/parse.ts";
 export type { Arm, Scenario } from "./scenario/scenario.ts";
 export { scenarioSchema } from "./scenario/schema.ts";
+export { findUnitCosts, type UnitCost, unitCosts } from "./scenario/unit-costs.ts";

@@ -3,6 +3,7 @@ import type { NamedFile } from "../node/files-beside.ts";
 
 export const SCENARIO = "scenario.yaml";
 export const DIFFERENCES = "differences.csv";
+export const COSTS = "costs.csv";
 /** Of a factorial design: its runs, and what they found. */
 export const DESIGN = "design.csv";
 export const EFFECTS = "effects.csv";
@@ -15,6 +16,7 @@ export const RESULT_FILES: readonly string[] = [
   "waiting.csv",
   SCENARIO,
   DIFFERENCES,
+  COSTS,
   DESIGN,
   EFFECTS,
   PAGE,

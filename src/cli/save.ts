@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFolder } from "../node/files.ts";
-import { differencesCsv, metricsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
+import { costsCsv, differencesCsv, metricsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
 import { designCsv, effectsCsv, type FactorialFindings } from "../render/factorial.ts";
 import type { Findings } from "../render/findings.ts";
 import { reportPage } from "../render/report.ts";
@@ -9,7 +9,7 @@ import { type DesignOptions, designWords } from "./design.ts";
 import { planOf } from "./experiment.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
-import { DESIGN, DIFFERENCES, EFFECTS, PAGE, SCENARIO } from "./result-files.ts";
+import { COSTS, DESIGN, DIFFERENCES, EFFECTS, PAGE, SCENARIO } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
@@ -18,6 +18,7 @@ export function saveComparison(folder: string, file: ReadFile, findings: Finding
   const here = { ...findings, command: commandIn("compare", findings, options) };
   const files = commonFiles(file, here);
   files.set(DIFFERENCES, differencesCsv(here.comparisons));
+  files.set(COSTS, costsCsv(here));
   files.set(PAGE, reportPage(here));
   save(folder, file, here, files, [DESIGN, EFFECTS]);
 }
@@ -25,7 +26,7 @@ export function saveComparison(folder: string, file: ReadFile, findings: Finding
 /** As `saveComparison`; the page, the differences and the effects of an earlier command go, since they are not of this run. */
 export function saveRun(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
   const here = { ...findings, command: commandIn("run", findings, options) };
-  save(folder, file, here, commonFiles(file, here), [DIFFERENCES, PAGE, DESIGN, EFFECTS]);
+  save(folder, file, here, commonFiles(file, here), [DIFFERENCES, COSTS, PAGE, DESIGN, EFFECTS]);
 }
 
 /** The runs of a factorial design and its effects; the page and the differences of an earlier comparison go. */
@@ -40,7 +41,7 @@ export function saveFactorial(
   const files = commonFiles(file, here);
   files.set(DESIGN, designCsv(factorial));
   files.set(EFFECTS, effectsCsv(factorial));
-  save(folder, file, here, files, [DIFFERENCES, PAGE]);
+  save(folder, file, here, files, [DIFFERENCES, COSTS, PAGE]);
 }
 
 /** In the folder of the results, where the file has a name of its own. */

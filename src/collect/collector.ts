@@ -3,6 +3,7 @@ import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
+import { linesSpent } from "./cost-lines.ts";
 import { Counting } from "./counting.ts";
 import { Holdings } from "./holdings.ts";
 import { Measures, measureSpells, measuresRead } from "./measures.ts";
@@ -336,6 +337,7 @@ export class Collector implements Recorder {
     holdings.finish();
     costs.finish();
     qalys?.finish();
+    const lines = linesSpent(model, resources, adoption, from, to);
     const own = {
       flow,
       states,
@@ -349,7 +351,7 @@ export class Collector implements Recorder {
       contacts,
       measures,
     };
-    const parts = { ...own, window: to - from, spending: spending(model, resources, adoption, from, to) };
+    const parts = { ...own, window: to - from, spending: spending(model, lines) };
     this.outcome = {
       arm: model.arm,
       replication: state.replication,
@@ -360,6 +362,7 @@ export class Collector implements Recorder {
       minutesAtLevel: resources.levels.map((level) => level.trimmed()),
       presentAt: moments.presentAt,
       waitingAt: moments.waitingAt,
+      costLines: Float64Array.from(lines, ({ amount }) => amount),
       events: this.events,
     };
   }

@@ -1,3 +1,4 @@
+import type { CostKind } from "../model/cost-kinds.ts";
 import type { Model } from "../model/model.ts";
 import type { Adoption } from "./adoption.ts";
 
@@ -6,6 +7,11 @@ export const INTERVENTION_COSTS = ["running", "once", "perPatient", "training"] 
 
 /** What one cost of one intervention comes to in the window. */
 export interface InterventionSpending {
+  /** Its number, and the name of the cost; of training the resource whose staff are trained. */
+  readonly intervention: number;
+  readonly name: string;
+  /** Fixed, stepped or variable, where the cost says so itself. */
+  readonly costKind: CostKind | undefined;
   readonly organisation: number;
   /** Who is away for training is paid as `rostered`, like all on the roster. */
   readonly kind: (typeof INTERVENTION_COSTS)[number] | "rostered";
@@ -14,27 +20,37 @@ export interface InterventionSpending {
 
 /** Money spent on interventions in the window [from, to): from day 0 on, and no earlier than the window. */
 export function interventionCosts(
-  { interventions, resources }: Model,
-  adoption: Adoption,
+  { interventions, resources, names }: Model,
+  adoption: Pick<Adoption, "payees">,
   from: number,
   to: number,
 ): InterventionSpending[] {
   return interventions.flatMap(({ present, dayZero, costs, training }, intervention): InterventionSpending[] => {
     if (!present || dayZero >= to) return [];
-    const paid = costs.flatMap(({ organisation, rate, until, once, perPatient }): InterventionSpending[] => [
-      { organisation, kind: "running", amount: rate * minutesWithin(dayZero, until, from, to) },
-      // Whole, even when day 0 lies in the warm-up: that is there to settle the queues, not to hide what was paid.
-      { organisation, kind: "once", amount: once },
-      { organisation, kind: "perPatient", amount: perPatient * adoption.payees(intervention) },
-    ]);
-    const trained = training.flatMap(({ resource, organisation, premium, spells }) => {
-      return spells.flatMap(({ from: begins, to: ends, away, backfilled, price }): InterventionSpending[] => {
-        const pay = price * minutesWithin(begins, ends, from, to);
+    const paid = costs.flatMap(
+      ({ name, organisation, kind: costKind, rate, until, once, perPatient }): InterventionSpending[] => {
+        const line = { intervention, name, organisation, costKind };
         return [
-          { organisation: resources[resource].organisation, kind: "rostered", amount: pay * away },
-          { organisation, kind: "training", amount: pay * backfilled * (1 + premium) },
+          { ...line, kind: "running", amount: rate * minutesWithin(dayZero, until, from, to) },
+          // Whole, even when day 0 lies in the warm-up: that is there to settle the queues, not to hide what was paid.
+          { ...line, kind: "once", amount: once },
+          { ...line, kind: "perPatient", amount: perPatient * adoption.payees(intervention) },
         ];
-      });
+      },
+    );
+    const trained = training.flatMap(({ resource, organisation, premium, spells }): InterventionSpending[] => {
+      const pay = (units: (spell: (typeof spells)[number]) => number): number => {
+        return spells.reduce((sum, each) => {
+          return sum + each.price * minutesWithin(each.from, each.to, from, to) * units(each);
+        }, 0);
+      };
+      const line = { intervention, name: names.resources[resource], costKind: undefined };
+      const away = pay((spell) => spell.away);
+      const standIn = pay((spell) => spell.backfilled) * (1 + premium);
+      return [
+        { ...line, organisation: resources[resource].organisation, kind: "rostered", amount: away },
+        { ...line, organisation, kind: "training", amount: standIn },
+      ];
     });
     return [...paid, ...trained];
   });

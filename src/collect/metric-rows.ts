@@ -165,14 +165,17 @@ function inUseAt(p: number): Value {
   return ({ resources }, r) => resources.levels[r].quantile(p) / resources.parts[r];
 }
 
+/** What belongs to no organisation, so that with it all organisations make everybody. */
+export const unpaidRows = ({ names }: Model): readonly Row[] => [
+  row("cost.noOrganisation", "total", "money", "lower", (parts) => costOf(parts, 1 + names.organisations.length)),
+];
+
 /** Of everybody (subject 0) and of each organisation (1 + o). */
 export const moneyRows: readonly Row[] = [
   ...COST_KINDS.map((name, kind) =>
     row(`cost.${name}`, "total", "money", "lower", (parts, o) => spent(parts, o, kind)),
   ),
-  row("cost", "total", "money", "lower", (parts, o) => {
-    return COST_KINDS.reduce((sum, _, kind) => sum + spent(parts, o, kind), 0);
-  }),
+  row("cost", "total", "money", "lower", costOf),
   row("attributedCost", "mean", "money", "lower", ({ costs }, o) => {
     return costs.attributed[o] / costs.payees;
   }),
@@ -214,6 +217,10 @@ function spread(quantity: string, better: Metric["better"], of: (parts: Parts, s
 /** NaN for unlimited capacity, of which there is no mean and no share. */
 function limited(unitMinutes: number): number {
   return unitMinutes === Infinity ? NaN : unitMinutes;
+}
+
+function costOf(parts: Parts, subject: number): number {
+  return COST_KINDS.reduce((sum, _, kind) => sum + spent(parts, subject, kind), 0);
 }
 
 function spent({ spending }: Parts, subject: number, kind: number): number {

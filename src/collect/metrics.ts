@@ -10,6 +10,7 @@ import {
   resourceRows,
   rootRows,
   stageRows,
+  unpaidRows,
 } from "./metric-rows.ts";
 import type { Parts } from "./parts.ts";
 import type { Metric } from "./run-result.ts";
@@ -36,6 +37,7 @@ export function readMetrics(model: Model): readonly ReadMetric[] {
     ...expand("overall", groups, [""], 0),
     ...expand("overall", rootRows(model), [""], 0),
     ...expand("overall", moneyRows, [""], 0),
+    ...expand("overall", unpaidRows(model), [""], 0),
     ...expand("class", groups, names.classes, 1),
     ...expand("stage", stageRows(model), names.stages, 0),
     ...expand("exit", exitRows, names.exits, 0),

@@ -27,6 +27,6 @@ export interface Parts {
   readonly qalys: Qalys | undefined;
   readonly contacts: Contacts;
   readonly measures: Measures;
-  /** everybody and each organisation × COST_KINDS */
+  /** everybody, each organisation, and those who belong to none × COST_KINDS */
   readonly spending: Float64Array;
 }

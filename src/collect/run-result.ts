@@ -48,6 +48,8 @@ export interface RunResult {
   readonly presentAt: Float64Array;
   /** For each resource, patients waiting for it at the same moments: resource × 9. */
   readonly waitingAt: Float64Array;
+  /** Money by line, in the order of `costLinesOf` of the arm's model. */
+  readonly costLines: Float64Array;
   /** Arrivals + ends of service or delay: what "events per second" counts. */
   readonly events: number;
 }

@@ -1,3 +1,4 @@
+import type { CostLine } from "../collect/cost-lines.ts";
 import type { Metric, RunResult } from "../collect/run-result.ts";
 import type { Model } from "../model/model.ts";
 
@@ -26,6 +27,8 @@ export interface ArmResult {
   readonly name: string;
   /** By replication. */
   readonly runs: readonly RunResult[];
+  /** What the columns of `RunResult.costLines` are; left out where nothing is said of them. */
+  readonly costLines?: readonly CostLine[];
 }
 
 /** Mean over replications with its interval; `n` counts those in which it was observed. */

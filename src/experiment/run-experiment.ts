@@ -1,3 +1,4 @@
+import { costLinesOf } from "../collect/cost-lines.ts";
 import { metricsOf } from "../collect/metrics.ts";
 import type { RunResult } from "../collect/run-result.ts";
 import type { Model } from "../model/model.ts";
@@ -34,7 +35,8 @@ export async function runExperiment(
   const arms: ArmResult[] = [];
   for (const [index, model] of models.entries()) {
     const runs = await (ahead[index] ?? begin(model));
-    arms.push({ name: model.arm, runs: inOrder(runs, numbers, model.arm, metrics.length) });
+    const sorted = inOrder(runs, numbers, model.arm, metrics.length);
+    arms.push({ name: model.arm, runs: sorted, costLines: costLinesOf(model) });
   }
   return { metrics, arms, seed, level, planned: replications, window: models[0].clock.run };
 }

@@ -1,7 +1,9 @@
 import type { Comparison, Verdict } from "../experiment/experiment.ts";
+import { KINDS_OF_COST } from "../model/cost-kinds.ts";
 import { type Findings, labelOf, labelsOf, resourceLabels } from "./findings.ts";
 import { gapSentence } from "./gap-subject.ts";
-import { rangeAt, sayDifference, writeDifference } from "./numbers.ts";
+import { currencySign, rangeAt, runWordFor, sayDifference, writeDifference } from "./numbers.ts";
+import { NO_ORGANISATION, payerLabel, payersOf, payerVerdict } from "./payer-words.ts";
 import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
 import { statedChanges } from "./stated-changes.ts";
 import { type Column, formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
@@ -19,6 +21,7 @@ import {
   unitOfTimes,
   writingOf,
 } from "./text-parts.ts";
+import { writeAt } from "./words/digits.ts";
 import { freedLines, isByDay, sayUse } from "./words/freed.ts";
 
 /** A comparison for a terminal: the answer first, then what it rests on. */
@@ -37,6 +40,7 @@ export function compareText(findings: Findings): string {
     show ? whereTimeGoes(stable) : "",
     show ? places(stable) : "",
     show ? money(stable) : "",
+    ...findings.comparisons.map((comparison) => winnersAndLosers(findings, comparison)),
     targetsText(findings, "Does it match the evidence?"),
     closing(findings),
   ].join("");
@@ -177,10 +181,56 @@ export function money(findings: Findings): string {
     label,
     ...result.arms.map((arm) => cell(estimateNamed(result, arm, id), howTo)),
   ];
+  const ofNobody = "overall.cost.noOrganisation.total";
   const rows = [
     ...scenario.organisations.map(({ name, label }) => row(label, `organisation.${name}.cost.total`)),
+    ...(result.arms.some((arm) => estimateNamed(result, arm, ofNobody).mean !== 0)
+      ? [row(NO_ORGANISATION, ofNobody)]
+      : []),
     row("Everyone", "overall.cost.total"),
   ];
   const year = scenario.money.priceYear === undefined ? "" : `, prices of ${scenario.money.priceYear}`;
   return `${heading(`Who pays, in one run's window${year}`)}${formatTable([LEFT("organisation"), ...columns], rows)}`;
+}
+
+/** What each organisation spends and avoids in a scenario, and of which kind, in one unit. */
+export function winnersAndLosers(findings: Findings, comparison: Comparison): string {
+  const payers = comparison.instabilities.length > 0 ? [] : payersOf(findings, comparison);
+  if (payers.length === 0) return "";
+  const { currency, priceYear } = findings.scenario.money;
+  const amounts = payers.flatMap(({ all }) => [all.spent.mean, all.avoided.mean]);
+  const { unit, write } = inOneUnit(amounts, currencySign(currency));
+  const change = (mean: number): string => {
+    const size = write(Math.abs(mean));
+    return /[1-9]/.test(size) ? `${size} ${mean < 0 ? "less" : "more"}` : "0";
+  };
+  const rows = payers.map(({ payer, kinds, all }) => {
+    const kindCells = KINDS_OF_COST.map((kind) => change(kinds[kind].net.mean));
+    const { mean, low, high, halfWidth } = all.net;
+    const across = low < 0 && high > 0;
+    const ends = across ? [change(low), change(high)] : [low, high].map((end) => write(Math.abs(end)));
+    if (mean < 0 && !across) ends.reverse();
+    const range = halfWidth > 0 ? ` (${ends.join(" to ")})` : "";
+    const net = `${payerVerdict(all.net).mark} ${change(mean)}${range}`;
+    return [payerLabel(findings, payer), ...kindCells, write(all.spent.mean), write(all.avoided.mean), net];
+  });
+  const columns = [
+    LEFT("who"),
+    ...KINDS_OF_COST.map(RIGHT),
+    ...["spent", "avoided"].map(RIGHT),
+    LEFT(`net (${rangeAt(findings.result.level)})`),
+  ];
+  const year = priceYear === undefined ? "" : `, prices of ${priceYear}`;
+  const period = runWordFor(comparison.window) === "year" ? "a year" : "a run";
+  const title = `Who wins, who loses: ${labelsOf(findings, comparison).scenario}, change in cost ${period}, ${unit}${year}`;
+  return `${heading(title)}${formatTable(columns, rows)}`;
+}
+
+/** Money in one unit for a whole table, with three digits of the largest. */
+function inOneUnit(amounts: readonly number[], sign: string): { unit: string; write: (amount: number) => string } {
+  const largest = Math.max(0, ...amounts.filter(Number.isFinite));
+  const [factor, unit] =
+    largest >= 1e8 ? [1e6, `${sign} million`] : largest >= 1e5 ? [1e3, `${sign} thousand`] : [1, sign.trim()];
+  const places = largest / factor < 10 && factor > 1 ? 1 : 0;
+  return { unit, write: (amount) => writeAt(amount / factor, -places, false) };
 }

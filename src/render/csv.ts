@@ -2,6 +2,8 @@ import { bindingByHour, waitingByHour } from "../experiment/binding-hours.ts";
 import type { Comparison, ExperimentResult } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import { csvNumber, csvText } from "./escape.ts";
+import type { Findings } from "./findings.ts";
+import { costsOf } from "./payer-words.ts";
 
 /**
  * Tidy files for R and Python: one row an observation, times in minutes, full precision, empty when nothing was observed. Of an
@@ -76,6 +78,26 @@ export function waitingCsv(
         const place = [csvText(arm.name), csvText(resources[r]), hour, DAYS[Math.floor(hour / 24)], hour % 24];
         lines.push([...place, ...known, binds, isUnstable ? "unstable" : ""].join(","));
       }
+    }
+  }
+  return file(lines);
+}
+
+/**
+ * scenario, baseline, organisation, kind, what the line is of, n, the two levels, their paired difference with its interval, and a
+ * note: one row for each line of cost.
+ */
+export function costsCsv(findings: Findings): string {
+  const lines = [
+    "scenario,baseline,organisation,kind,of,subject,basis,cost,n,baseline_mean,scenario_mean,difference,sd,low,high,note",
+  ];
+  for (const comparison of findings.comparisons) {
+    const { arm, baseline, instabilities } = comparison;
+    for (const { line, baseline: before, scenario, difference } of costsOf(findings, comparison).lines) {
+      const { n, mean, sd, low, high } = difference;
+      const names = [arm, baseline, line.organisation, line.kind, line.of, line.subject, line.basis, line.cost];
+      const cells = numbers(n, [before, scenario, mean, sd, low, high], instabilities.length > 0);
+      lines.push([...names.map(csvText), ...cells].join(","));
     }
   }
   return file(lines);

@@ -1,10 +1,13 @@
+import type { SpentAndAvoided } from "../economics/cost-lines.ts";
 import type { Freed } from "../economics/freed.ts";
 import { bindingByHour } from "../experiment/binding-hours.ts";
 import type { Comparison, Estimate, ExperimentResult, TargetOutcome } from "../experiment/experiment.ts";
 import type { Gap } from "../experiment/gap.ts";
 import { summarise } from "../experiment/summarise.ts";
+import { KINDS_OF_COST } from "../model/cost-kinds.ts";
 import type { Findings } from "./findings.ts";
 import { labelsOf } from "./findings.ts";
+import { costsOf } from "./payer-words.ts";
 import { sayAll, sayAnswer } from "./sentences.ts";
 import { unstableArms } from "./text-parts.ts";
 
@@ -68,6 +71,7 @@ export function comparisonJson(findings: Findings): object {
         answer: answer === undefined ? null : `${sayAll(answer.headline)} ${answer.second}`.trim(),
         verdicts: comparison.verdicts.map(({ kind, difference }) => ({ metric: difference.metric.id, kind })),
         differences: comparison.instabilities.length > 0 ? null : differencesJson(comparison),
+        costs: comparison.instabilities.length > 0 ? null : costsJson(findings, comparison),
       };
     }),
     freed: findings.freed.map(({ arm, resources }) => ({ arm, resources: resources.map(freedJson) })),
@@ -100,6 +104,30 @@ function differencesJson({ differences }: Comparison): object {
       return [metric.id, { ...estimateJson(difference), varianceReduction, unchanged, ...placeJson(metric) }];
     }),
   );
+}
+
+/** Who spends and who avoids what, by kind of cost, and the lines that it is made of. */
+function costsJson(findings: Findings, comparison: Comparison): object {
+  const { payers, lines } = costsOf(findings, comparison);
+  const parts = ({ spent, avoided, net }: SpentAndAvoided): object => ({
+    spent: estimateJson(spent),
+    avoided: estimateJson(avoided),
+    net: estimateJson(net),
+  });
+  return {
+    payers: payers.map(({ payer, kinds, all }) => ({
+      payer: typeof payer === "string" ? payer : "organisation",
+      organisation: typeof payer === "string" ? null : payer.organisation,
+      ...Object.fromEntries(KINDS_OF_COST.map((kind) => [kind, parts(kinds[kind])])),
+      all: parts(all),
+    })),
+    lines: lines.map(({ line, baseline, scenario, difference }) => ({
+      ...line,
+      baseline,
+      scenario,
+      difference: estimateJson(difference),
+    })),
+  };
 }
 
 /** Of a measure that is told by groups or as a series: which group, which period. */

@@ -87,6 +87,7 @@ interventions: { larger: { change: { stages.school.meet.count: 8 } } }
     });
     expect(Object.keys(outputs[0]).sort()).toEqual(
       [
+        "costs.csv",
         "differences.csv",
         "manifest.json",
         "metrics.csv",

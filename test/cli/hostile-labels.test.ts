@@ -110,7 +110,7 @@ describe("a file with markup, formulas and control characters in all its texts",
   });
 
   test("gives a spreadsheet no formula", () => {
-    for (const name of ["metrics.csv", "summary.csv", "differences.csv"]) {
+    for (const name of ["metrics.csv", "summary.csv", "differences.csv", "costs.csv"]) {
       expect(outcome.files.get(name)).not.toMatch(/(^|,)"?[=+@\t]/m);
     }
   });

@@ -33,6 +33,7 @@ export function run(
     minutesAtLevel: [],
     presentAt: new Float64Array(9),
     waitingAt: new Float64Array(9),
+    costLines: new Float64Array(0),
     events: 0,
     ...over,
   };

@@ -159,6 +159,7 @@ function hashResult(hash: Hash, result: RunResult): void {
   for (const minutes of result.minutesAtLevel) hash.numbers(minutes);
   hash.numbers(result.presentAt);
   hash.numbers(result.waitingAt);
+  hash.numbers(result.costLines);
   hash.number(result.events);
 }
 

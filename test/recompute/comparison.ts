@@ -73,6 +73,7 @@ export function compareResult(model: Model, result: RunResult, facts: readonly F
   });
   holdAll("present at nine moments", result.presentAt, again.presentAt);
   holdAll("waiting at nine moments", result.waitingAt, again.waitingAt);
+  holdAll("cost line", result.costLines, again.costLines);
   hold("events", "events", result.events, again.events, true);
   return { facts: facts.length, compared, observed, worst, wrong };
 }

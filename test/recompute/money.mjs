@@ -5,11 +5,12 @@ import { length, overlap, sum } from "./numbers.mjs";
  * @typedef {import("./history.mjs").Life} Life
  * @typedef {import("./history.mjs").Model} Model
  * @typedef {import("./run-of.mjs").Run} Run
- * @typedef {{ organisation: number, kind: string, amount: number }} Spent organisation −1: none
+ * @typedef {{ organisation: number, kind: string, amount: number, resource?: number }} Spent organisation −1: none
  * @typedef {{ from: number, to: number, held: number, rostered: number, overtime: number, use: number, fixed: number, stepped: number, every: number }} Phase
  */
 
-const KINDS = ["held", "rostered", "overtime", "use", "fixed", "stepped", "running", "once", "perPatient", "training"];
+const RESOURCE_KINDS = ["held", "rostered", "overtime", "use", "fixed", "stepped"];
+const KINDS = [...RESOURCE_KINDS, "running", "once", "perPatient", "training"];
 
 /** @param {Run} run @param {(id: string, value: number) => void} say */
 export function moneyMetrics(run, say) {
@@ -34,15 +35,35 @@ export function moneyMetrics(run, say) {
     say(`${scope}.attributedCost.mean`, sum(theirs) / payers.length);
   };
   tell("overall", () => true);
+  const ofNone = spent.filter(({ organisation }) => organisation < 0);
+  say("overall.cost.noOrganisation.total", sum(ofNone.map(({ amount }) => amount)));
   model.names.organisations.forEach((/** @type {string} */ name, /** @type {number} */ o) => {
     tell(`organisation.${name}`, (organisation) => organisation === o);
   });
 }
 
+/**
+ * Money by line: each basis of a resource that has a price at some time, then what interventions cost.
+ * @param {Run} run @returns {number[]}
+ */
+export function costLines(run) {
+  const spent = onResources(run);
+  const { resources } = run.model;
+  const ofResources = resources.flatMap(
+    (/** @type {{ phases: Record<string, number>[] }} */ { phases }, /** @type {number} */ r) => {
+      const priced = RESOURCE_KINDS.filter((kind) => phases.some((phase) => phase[kind] !== 0));
+      return priced.map((kind) => {
+        return sum(spent.filter((one) => one.resource === r && one.kind === kind).map(({ amount }) => amount));
+      });
+    },
+  );
+  return [...ofResources, ...onInterventions(run).map(({ amount }) => amount)];
+}
+
 /** @param {Run} run @returns {Spent[]} */
 function onResources({ model, levels, window, told }) {
   return levels.flatMap((list, resource) => {
-    const { organisation } = model.resources[resource];
+    const line = { resource, organisation: model.resources[resource].organisation };
     const taken = told("take").filter((fact) => fact.resource === resource);
     return phasesOf(model, resource).flatMap((phase) => {
       const here = { from: Math.max(phase.from, window.from), to: Math.min(phase.to, window.to) };
@@ -53,17 +74,17 @@ function onResources({ model, levels, window, told }) {
           : price * sum(list.map((level) => [units(level), overlap(level, here)]).map(([u, t]) => (t > 0 ? u * t : 0)));
       const inPhase = taken.filter(({ at }) => at >= phase.from && at < phase.to);
       return [
-        { organisation, kind: "held", amount: integral(phase.held, ({ units }) => units) },
-        { organisation, kind: "rostered", amount: integral(phase.rostered, ({ rostered }) => rostered) },
+        { ...line, kind: "held", amount: integral(phase.held, ({ units }) => units) },
+        { ...line, kind: "rostered", amount: integral(phase.rostered, ({ rostered }) => rostered) },
         {
-          organisation,
+          ...line,
           kind: "overtime",
           amount: integral(phase.overtime, ({ units, scheduled }) => Math.max(0, units - scheduled)),
         },
-        { organisation, kind: "use", amount: phase.use * sum(inPhase.map(({ units }) => units)) },
-        { organisation, kind: "fixed", amount: phase.fixed * Math.max(0, length(here)) },
+        { ...line, kind: "use", amount: phase.use * sum(inPhase.map(({ units }) => units)) },
+        { ...line, kind: "fixed", amount: phase.fixed * Math.max(0, length(here)) },
         {
-          organisation,
+          ...line,
           kind: "stepped",
           amount: integral(phase.stepped, ({ scheduled }) => Math.ceil(scheduled / phase.every)),
         },
@@ -91,11 +112,11 @@ function onInterventions({ model, window, patients, counts }) {
       }
       for (const { resource, organisation, premium, spells } of training) {
         const payer = model.resources[resource].organisation;
-        for (const { from, to, away, backfilled, price } of spells) {
-          const minutes = overlap({ from, to }, window);
-          spent.push({ organisation: payer, kind: "rostered", amount: price * away * minutes });
-          spent.push({ organisation, kind: "training", amount: price * backfilled * minutes * (1 + premium) });
-        }
+        /** @param {(spell: any) => number} units */
+        const pay = (units) =>
+          sum(spells.map((/** @type {any} */ spell) => spell.price * units(spell) * overlap(spell, window)));
+        spent.push({ organisation: payer, kind: "rostered", amount: pay(({ away }) => away) });
+        spent.push({ organisation, kind: "training", amount: pay(({ backfilled }) => backfilled) * (1 + premium) });
       }
     },
   );

@@ -7,6 +7,7 @@ export interface Recomputed {
   readonly minutesAtLevel: readonly (readonly number[])[];
   readonly presentAt: readonly number[];
   readonly waitingAt: readonly number[];
+  readonly costLines: readonly number[];
   readonly events: number;
 }
 

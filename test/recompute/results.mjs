@@ -1,6 +1,6 @@
 // All results of a run from its facts.
 import { measureMetrics } from "./measures.mjs";
-import { moneyMetrics } from "./money.mjs";
+import { costLines, moneyMetrics } from "./money.mjs";
 import { patientMetrics } from "./patients.mjs";
 import { qalyMetrics } from "./qalys.mjs";
 import { rootMetrics } from "./roots.mjs";
@@ -33,6 +33,7 @@ export function recompute(facts, model) {
     ...waitingByHour(run),
     minutesAtLevel: minutesAtLevel(run),
     ...atMoments(run),
+    costLines: costLines(run),
     events: run.facts.filter(({ verb }) => verb === "arrive" || verb === "end").length,
   };
 }

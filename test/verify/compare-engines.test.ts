@@ -115,6 +115,7 @@ test("every number of a result has a name", () => {
       minutesAtLevel: [Float64Array.of(4, 5), Float64Array.of(6)],
       presentAt: Float64Array.of(7),
       waitingAt: Float64Array.of(-0),
+      costLines: Float64Array.of(9),
       events: 8,
     },
     ["overall.arrivals.count", "overall.wait.mean"],
@@ -130,6 +131,7 @@ test("every number of a result has a name", () => {
     ["minutesAtLevel[1][0]", 6],
     ["presentAt[0]", 7],
     ["waitingAt[0]", -0],
+    ["costLines[0]", 9],
     ["events", 8],
   ]);
 });

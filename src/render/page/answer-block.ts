@@ -14,7 +14,7 @@ import { type Labels, markOf, sayAnswer } from "../sentences.ts";
 import { how, writingOf } from "../text-parts.ts";
 import { freedNumbers } from "../words/freed.ts";
 import { differenceDots } from "./dots.ts";
-import { leadOf, nearlyFull, payerDifferences, perRun, verdictMark } from "./facts.ts";
+import { leadOf, nearlyFull, payerDifferences, payerOf, perRun, verdictMark } from "./facts.ts";
 import { imageOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { payerBar, toneOfCost } from "./payer-bars.ts";
@@ -145,7 +145,7 @@ function pays(findings: Findings, comparison: Comparison, labels: Labels): Box {
         ? "no change"
         : `${written.value} ${written.direction}`;
     const range = !known || written.range === "" ? NOTHING : markup` <span class="muted">${written.range}</span>`;
-    const name = labels.organisations.get(difference.metric.subject) ?? difference.metric.subject;
+    const name = payerOf(difference.metric, labels.organisations);
     return markup`<dt>${name}</dt><dd>${known ? payerBar(difference, largest) : NOTHING}<span class="value">${told}</span>${range}</dd>\n`;
   });
   const year = priceYear === undefined ? "" : `, prices of ${priceYear}`;

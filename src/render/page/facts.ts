@@ -1,6 +1,7 @@
 import type { Comparison, Estimate, PairedDifference, Verdict } from "../../experiment/experiment.ts";
 import type { Findings } from "../findings.ts";
 import { runWordFor, sayDifference, type WrittenDifference } from "../numbers.ts";
+import { NO_ORGANISATION } from "../payer-words.ts";
 import { markOf } from "../sentences.ts";
 import { type Markup, markup } from "./markup.ts";
 
@@ -19,11 +20,24 @@ export function leadOf({ verdicts, arm }: Comparison): Verdict {
   return lead;
 }
 
-/** Of organisations in the file's order, then of everybody; only those whose cost was observed. */
+/** Of organisations in the file's order, of costs that belong to none where there are any, then of everybody; only those observed. */
 export function payerDifferences({ scenario }: Findings, { differences }: Comparison): readonly PairedDifference[] {
   if (scenario.organisations.length === 0) return [];
-  const ids = [...scenario.organisations.map(({ name }) => `organisation.${name}.cost.total`), "overall.cost.total"];
-  return ids.flatMap((id) => differences.filter(({ metric }) => metric.id === id));
+  const ids = [
+    ...scenario.organisations.map(({ name }) => `organisation.${name}.cost.total`),
+    NOBODY,
+    "overall.cost.total",
+  ];
+  return ids
+    .flatMap((id) => differences.filter(({ metric }) => metric.id === id))
+    .filter(({ metric, baseline, scenario: after }) => metric.id !== NOBODY || baseline.mean !== 0 || after.mean !== 0);
+}
+
+const NOBODY = "overall.cost.noOrganisation.total";
+
+/** What the payer of one of `payerDifferences` is called. */
+export function payerOf({ id, subject }: PairedDifference["metric"], labels: ReadonlyMap<string, string>): string {
+  return id === NOBODY ? NO_ORGANISATION : (labels.get(subject) ?? subject);
 }
 
 /** Resources that are in use nearly all the time that they are there, the busiest first. */

@@ -6,10 +6,11 @@ import { wrap } from "../table.ts";
 import { armKey, armMark, MOST_ARMS, orderOf } from "./arm-marks.ts";
 import { tickText, writeTick } from "./axis.ts";
 import { endsOf, stableComparisons } from "./difference-rows.ts";
-import { payerDifferences, perRun, rangeOrWhy, sizeOnly } from "./facts.ts";
+import { payerDifferences, payerOf, perRun, rangeOrWhy, sizeOnly } from "./facts.ts";
 import { type Drawing, figureOf, textLines } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { toneOfCost } from "./payer-bars.ts";
+import { payerTable } from "./payer-table.ts";
 import { NUMBER, RANGE, tableOf } from "./table.ts";
 
 interface Payer {
@@ -38,7 +39,10 @@ export function moneySection(findings: Findings): Markup {
     draw: (width) => [bars(findings, payers, currency, width)],
     numbers: NOTHING,
   });
-  const tables = stable.map((comparison) => moneyTable(findings, comparison, `${period}, ${year}`));
+  const tables = stable.map((comparison) => {
+    const when = `${period}, ${year}`;
+    return markup`${payerTable(findings, comparison, when)}${moneyTable(findings, comparison, when)}`;
+  });
   const key =
     drawn.length > 1
       ? armKey(
@@ -54,7 +58,7 @@ function payersOf(findings: Findings, comparisons: readonly Comparison[]): reado
   if (first === undefined) return [];
   const labels = labelsOf(findings, first).organisations;
   return payerDifferences(findings, first).map(({ metric }) => ({
-    label: labels.get(metric.subject) ?? metric.subject,
+    label: payerOf(metric, labels),
     costs: comparisons.flatMap(({ arm, differences }) =>
       differences.filter((one) => one.metric.id === metric.id).map((difference) => ({ arm, difference })),
     ),
@@ -136,7 +140,7 @@ function moneyTable(findings: Findings, comparison: Comparison, period: string):
   const rows = differences.map((difference, i) => {
     const written = writeDifference(difference, how);
     return {
-      head: labels.organisations.get(difference.metric.subject) ?? difference.metric.subject,
+      head: payerOf(difference.metric, labels.organisations),
       cells: [
         writeEstimate(difference.baseline, how).value,
         writeEstimate(difference.scenario, how).value,
