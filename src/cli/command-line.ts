@@ -146,6 +146,12 @@ function saving<T>(y: Argv<T>) {
       default: "kernel" as const,
       describe: "simjs: the plain second engine, slow, with the same numbers",
     })
+    .option("by", {
+      type: "string",
+      array: true,
+      default: [],
+      describe: 'break figures down by class, an attribute, or "age: 65, 75" (repeat)',
+    })
     .option("out", { type: "string", describe: "folder for the page, the CSV files and the manifest" });
 }
 
@@ -165,13 +171,23 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
     replications: whole(argv, "replications", 1, 1_000_000),
     seed: text(argv, "seed"),
     scenario: commas(argv.scenario),
-    set: list(argv.set),
+    set: [...list(argv.set), ...forWhom(list(argv.by))],
     workers: whole(argv, "workers", 1, 256),
     engine: text(argv, "engine") === "simjs" ? "simjs" : "kernel",
     out: text(argv, "out"),
     json: argv.json === true,
     quiet: argv.quiet === true,
   };
+}
+
+/** As a value of the file's `forWhom`, in place of its own: `[class, { age: [65, 75] }]`. */
+function forWhom(by: readonly string[]): readonly string[] {
+  if (by.length === 0) return [];
+  const items = by.flatMap((item) => {
+    const [name, cuts] = item.split(/:(.*)/s);
+    return cuts === undefined ? name.split(",") : [`{ ${name.trim()}: [${cuts.trim().replace(/^\[|\]$/g, "")}] }`];
+  });
+  return [`forWhom=[${items.map((item) => item.trim()).join(", ")}]`];
 }
 
 function list(value: unknown): readonly string[] {

@@ -5,12 +5,15 @@ import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { linesSpent } from "./cost-lines.ts";
 import { Counting } from "./counting.ts";
+import { ForWhom } from "./for-whom.ts";
 import { Holdings } from "./holdings.ts";
 import { Measures, measureSpells, measuresRead } from "./measures.ts";
-import { type ReadMetric, readMetrics } from "./metrics.ts";
+import type { ReadMetric } from "./metric-rows.ts";
+import { readMetrics } from "./metrics.ts";
 import { Moments } from "./moments.ts";
 import { spending } from "./money.ts";
 import { PatientCosts } from "./patient-costs.ts";
+import type { PatientDigest } from "./patient-digest.ts";
 import { PatientFlow } from "./patient-flow.ts";
 import { CLASS, ROW } from "./patient-row.ts";
 import { PatientRows } from "./patient-rows.ts";
@@ -56,6 +59,7 @@ export class Collector implements Recorder {
   /** Undefined unless a measure is of sessions. */
   private readonly sessions: Sessions | undefined;
   private readonly moments: Moments;
+  private readonly forWhom: ForWhom;
   /** Whether some number is made of what the state holds of a patient who leaves. */
   private readonly reads: boolean;
   private state: KernelState | undefined;
@@ -63,7 +67,8 @@ export class Collector implements Recorder {
   private events = 0;
   private outcome: RunResult | undefined;
 
-  constructor(model: Model) {
+  /** @param digesting keeps what becomes of each patient, to be held against another arm */
+  constructor(model: Model, digesting = false) {
     this.model = model;
     this.counting = new Counting(model.clock.cohort);
     this.metrics = readMetrics(model);
@@ -87,6 +92,7 @@ export class Collector implements Recorder {
       cost: (organisation, patient) => this.costs.cost(now(), patient, organisation),
       session: (figure) => this.sessions?.figure(figure) ?? Number.NaN,
     });
+    this.forWhom = new ForWhom(model, digesting, this.states, this.costs, this.measures);
     if (model.measures.some(({ records }) => records === "sessions")) {
       this.sessions = new Sessions(model.resources.length, (at, resource, opened) => {
         if (this.counting.includes(opened, at)) this.measures.held(at, resource, opened);
@@ -104,6 +110,11 @@ export class Collector implements Recorder {
   result(): RunResult {
     if (this.outcome === undefined) throw new Error(`arm "${this.model.arm}": no result before the run has ended`);
     return this.outcome;
+  }
+
+  /** What became of each patient of the run that has ended: valid until the next begins. */
+  digest(): PatientDigest {
+    return this.forWhom.digest();
   }
 
   begin(state: KernelState): void {
@@ -125,6 +136,7 @@ export class Collector implements Recorder {
     this.contacts.clear();
     this.sessions?.begin();
     this.measures.begin(state);
+    this.forWhom.begin(state);
     this.moments.begin();
   }
 
@@ -146,6 +158,7 @@ export class Collector implements Recorder {
     this.qalys?.clear();
     this.contacts.clear();
     this.measures.clear();
+    this.forWhom.clear();
     this.moments.open(now, this.flow.present, this.states.waitingFor);
   }
 
@@ -224,6 +237,7 @@ export class Collector implements Recorder {
     const ofToday = isOfToday(state, patient);
     const counts = this.counting.includes(ofToday ? -Infinity : since, now);
     this.flow.exited(cls, exit, since, counts);
+    if (this.forWhom.any === true && counts) this.forWhom.leaves(now - since, patient, ofToday);
     this.states.exited(patient, cls, counts);
     this.rows.leave(patient);
     if (!counts) return;
@@ -327,8 +341,21 @@ export class Collector implements Recorder {
     this.counting.now = now;
     if (!this.counting.closed) this.windowClosed(now);
     const { from, to } = this.counting;
-    const { flow, states, stages, resources, holdings, costs, adoption, qalys, contacts, measures, moments, model } =
-      this;
+    const {
+      flow,
+      states,
+      stages,
+      resources,
+      holdings,
+      costs,
+      adoption,
+      qalys,
+      contacts,
+      measures,
+      forWhom,
+      moments,
+      model,
+    } = this;
     const state = this.stateOfRun();
     const inside = this.rows.inside(state);
     flow.finish(inside);
@@ -337,6 +364,7 @@ export class Collector implements Recorder {
     holdings.finish();
     costs.finish();
     qalys?.finish();
+    forWhom.figures.finish();
     const lines = linesSpent(model, resources, adoption, from, to);
     const own = {
       flow,
@@ -350,6 +378,7 @@ export class Collector implements Recorder {
       qalys,
       contacts,
       measures,
+      groups: forWhom.figures,
     };
     const parts = { ...own, window: to - from, spending: spending(model, lines) };
     this.outcome = {

@@ -15,9 +15,16 @@ interface LinkedMeasure {
   readonly where: Evaluate | undefined;
   readonly group: Evaluate | undefined;
   readonly cells: MeasureCells;
+  /** Told again by what the file breaks the figures of patients down by. */
+  readonly more: readonly GroupedCells[];
   /** Over time: what it has come to without a change, NaN for nothing that counts, and since when. */
   value: number;
   since: number;
+}
+
+interface GroupedCells {
+  readonly group: Evaluate;
+  readonly cells: MeasureCells;
 }
 
 /** Moments at which what a measure over time reads, or the period that it is told by, may change between events. */
@@ -45,6 +52,10 @@ export class Measures {
   /** The next tick; none is known before the first minute is told. */
   private tick = -Infinity;
   private readonly cells: readonly MeasureCells[];
+  /** Of each measure that knows of patients: by each grouping of the file. */
+  private readonly grouped: readonly (readonly MeasureCells[])[];
+  /** The measures as they are linked, in their order. */
+  private linked: readonly LinkedMeasure[] = [];
   /** Of patients, of visits to each stage, of stays on and of sessions of each resource, of time. */
   private ofPatients: readonly LinkedMeasure[] = [];
   private ofVisits: readonly (readonly LinkedMeasure[])[] = [];
@@ -61,14 +72,22 @@ export class Measures {
     this.overTime = measures.some(({ records, ratio }) => records === "time" && ratio === undefined);
     this.ticks = ticksOf(model);
     this.cells = measures.map((measure, m) => new MeasureCells(model.names.measures[m], measure, model.clock));
+    this.grouped = measures.map((measure, m) =>
+      isOfPatients(measure) && measure.ratio === undefined
+        ? model.forWhom.groupings.map(
+            (by) => new MeasureCells(names.measures[m], { ...measure, by, every: 0 }, model.clock),
+          )
+        : [],
+    );
     measures.forEach((measure, m) => {
       checkMeasure(measure, names.measures[m]);
     });
   }
 
   begin(state: KernelState): void {
-    const { model, reader, cells } = this;
+    const { model, reader, cells, grouped } = this;
     const { measures, names } = model;
+    const groups = linkGroups(model, state);
     const link = ({ records, of, where, by }: MeasureTable, m: number): LinkedMeasure => {
       const linked = (expression: Expression): Evaluate =>
         linkExpression(expression, model, state, reader, undefined, records === "time" ? this.clock : state);
@@ -77,11 +96,13 @@ export class Measures {
         where: where && linked(where),
         group: by && groupReader(by, linked(by.of)),
         cells: cells[m],
+        more: grouped[m].map((own, g) => ({ group: groups[g], cells: own })),
         value: Number.NaN,
         since: 0,
       };
     };
     const all = measures.map((measure, m) => ({ ...measure, linked: link(measure, m) }));
+    this.linked = all.map(({ linked }) => linked);
     const which = (wanted: MeasureTable["records"], about?: number): LinkedMeasure[] =>
       all
         .filter(({ records, subject, ratio }) => {
@@ -101,6 +122,7 @@ export class Measures {
     this.tick = -Infinity;
     for (const one of this.ofTime) one.value = Number.NaN;
     for (const cells of this.cells) cells.clear();
+    for (const cells of this.grouped.flat()) cells.clear();
   }
 
   /** A patient leaves who is counted. */
@@ -152,15 +174,38 @@ export class Measures {
     return above / below;
   }
 
+  /** Of one group of a grouping of the file; NaN where the measure knows of no patients. @param window its length in minutes */
+  valueOf(m: number, window: number, grouping: number, group: number): number {
+    const { ratio } = this.model.measures[m];
+    const of = (part: number): number => {
+      const cells = part < 0 ? undefined : this.grouped[part][grouping];
+      return cells === undefined ? Number.NaN : cells.value(window, group);
+    };
+    return ratio === undefined ? of(m) : of(ratio[0]) / of(ratio[1]);
+  }
+
+  /**
+   * What a measure tells of this patient, who leaves: 1 or 0 of what is true or false, and of what is counted; NaN of one of whom it
+   * tells nothing.
+   */
+  told(m: number, patient: number): number {
+    const { statistic } = this.model.measures[m];
+    const { of, where } = this.linked[m];
+    const counts = where === undefined || where(patient) > 0;
+    if (statistic === "count" || statistic === "rate") return counts && (of === undefined || of(patient) > 0) ? 1 : 0;
+    return counts && of !== undefined ? of(patient) : Number.NaN;
+  }
+
   /** The moment by which a record belongs to a period: that which makes it count. */
   private momentOf(began: number, now: number): number {
     return this.model.clock.cohort === "arrivals" ? began : now;
   }
 
-  private add({ of, where, group, cells }: LinkedMeasure, patient: number, moment: number): void {
+  private add({ of, where, group, cells, more }: LinkedMeasure, patient: number, moment: number): void {
     if (where !== undefined && !(where(patient) > 0)) return;
     const value = of === undefined ? 1 : of(patient);
     cells.add(value, 1, group === undefined ? ALL : group(patient), moment - this.counting.from);
+    for (let i = 0; i < more.length; i++) more[i].cells.add(value, 1, more[i].group(patient), 0);
   }
 
   /** No tick lies within it: what is read in its middle is its mean. */
@@ -222,6 +267,16 @@ function ticksOf({ measures, clock }: Model): Ticks[] {
     ...(clockIsRead ? [{ step: HOUR, from: -clock.startMinuteOfWeek }] : []),
     ...periods.map((step) => ({ step, from: undefined })),
   ];
+}
+
+/** Whether a measure can be told of groups of patients: over time, and of sessions, there is no patient. */
+export function isOfPatients({ records }: MeasureTable): boolean {
+  return records !== "time" && records !== "sessions";
+}
+
+/** The group of a patient by each grouping of the file, ALL for none. */
+export function linkGroups(model: Model, state: KernelState): readonly Evaluate[] {
+  return model.forWhom.groupings.map((by) => groupReader(by, linkExpression(by.of, model, state)));
 }
 
 /** The group of a patient, ALL for none. */

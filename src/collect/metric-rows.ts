@@ -1,5 +1,5 @@
 import { CANCELLED, DUE, SKIPPED } from "../kernel/recorder.ts";
-import type { Model } from "../model/model.ts";
+import type { MeasureTable, Model } from "../model/model.ts";
 import { COST_KINDS } from "./money.ts";
 import type { Summary } from "./observations.ts";
 import type { Parts } from "./parts.ts";
@@ -28,6 +28,12 @@ export interface Row {
 }
 
 type Value = Row["value"];
+
+/** A metric and where its number is read at the end of a run. */
+export interface ReadMetric {
+  readonly metric: Metric;
+  readonly read: (parts: Parts) => number;
+}
 
 const DAY = 1440;
 const WEEK = 10080;
@@ -226,3 +232,15 @@ function costOf(parts: Parts, subject: number): number {
 function spent({ spending }: Parts, subject: number, kind: number): number {
   return spending[subject * COST_KINDS.length + kind];
 }
+
+/** What the statistic of a measure is called among metrics. */
+export const MEASURE_STATISTICS = {
+  mean: "mean",
+  share: "share",
+  percentile: "value",
+  max: "max",
+  count: "count",
+  rate: "rate",
+  sum: "total",
+  ratio: "value",
+} as const satisfies Record<MeasureTable["statistic"], Metric["statistic"]>;

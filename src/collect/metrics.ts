@@ -1,11 +1,14 @@
-import type { MeasureTable, Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import { groupMetrics } from "./group-metrics.ts";
 import { ALL, periodsOf } from "./measure-cells.ts";
 import {
   contactRows,
   exitRows,
   groupRows,
   interventionRows,
+  MEASURE_STATISTICS,
   moneyRows,
+  type ReadMetric,
   type Row,
   resourceRows,
   rootRows,
@@ -14,12 +17,6 @@ import {
 } from "./metric-rows.ts";
 import type { Parts } from "./parts.ts";
 import type { Metric } from "./run-result.ts";
-
-/** A metric and where its number is read at the end of a run. */
-export interface ReadMetric {
-  readonly metric: Metric;
-  readonly read: (parts: Parts) => number;
-}
 
 /**
  * All that is measured in a run, in the order of `RunResult.values`. It depends on the names and the measures alone, so it is
@@ -46,6 +43,7 @@ export function readMetrics(model: Model): readonly ReadMetric[] {
     ...expand("intervention", interventionRows, names.interventions, 0),
     ...expand("contact", contactRows, names.contacts, 0),
     ...names.measures.flatMap((_, m) => readMeasure(model, m)),
+    ...groupMetrics(model),
   ];
 }
 
@@ -86,7 +84,7 @@ function readCell({ names, measures }: Model, m: number, group: number, period: 
     scope: "measure",
     subject: name,
     quantity: "value",
-    statistic: STATISTICS[statistic],
+    statistic: MEASURE_STATISTICS[statistic],
     unit: "perMeasure",
     better,
     ...(own === undefined ? {} : { group: own }),
@@ -99,14 +97,3 @@ function readCell({ names, measures }: Model, m: number, group: number, period: 
     return `measure.${names.measures[of]}${cell}`;
   }
 }
-
-const STATISTICS = {
-  mean: "mean",
-  share: "share",
-  percentile: "value",
-  max: "max",
-  count: "count",
-  rate: "rate",
-  sum: "total",
-  ratio: "value",
-} as const satisfies Record<MeasureTable["statistic"], Metric["statistic"]>;

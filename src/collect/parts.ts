@@ -1,5 +1,6 @@
 import type { Adoption } from "./adoption.ts";
 import type { Contacts } from "./contacts.ts";
+import type { GroupFigures } from "./group-figures.ts";
 import type { Holdings } from "./holdings.ts";
 import type { Measures } from "./measures.ts";
 import type { PatientCosts } from "./patient-costs.ts";
@@ -27,6 +28,7 @@ export interface Parts {
   readonly qalys: Qalys | undefined;
   readonly contacts: Contacts;
   readonly measures: Measures;
+  readonly groups: GroupFigures;
   /** everybody, each organisation, and those who belong to none × COST_KINDS */
   readonly spending: Float64Array;
 }

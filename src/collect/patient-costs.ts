@@ -101,6 +101,14 @@ export class PatientCosts {
     for (let payer = 0; payer < this.payers; payer++) this.paid[payer] += this.spent[patient * this.payers + payer];
   }
 
+  /** All that a patient who leaves has cost. */
+  spentBy(patient: number): number {
+    if (!this.any) return 0;
+    let cost = 0;
+    for (let payer = 0; payer < this.payers; payer++) cost += this.spent[patient * this.payers + payer];
+    return cost;
+  }
+
   finish(): void {
     this.attributed = withTotal(this.paid, 1);
   }

@@ -11,8 +11,9 @@ export interface Metric {
     | "organisation"
     | "intervention"
     | "contact"
-    | "measure";
-  /** Name of the class, stage …; empty for `overall`. */
+    | "measure"
+    | "group";
+  /** Name of the class, stage …, of a group what it is a group by; empty for `overall`. */
   readonly subject: string;
   /** What is measured: `lengthOfStay`, `wait`, `blockedBy.bed` … defined in docs/measures.md. */
   readonly quantity: string;
@@ -20,7 +21,7 @@ export interface Metric {
   /** min, patients, units, share, number, per day, QALYs, or money in the scenario's currency (`money`). */
   readonly unit: "min" | "patients" | "units" | "share" | "number" | "per day" | "QALYs" | "money" | "perMeasure";
   readonly better: "higher" | "lower" | undefined;
-  /** Of a measure that is told by groups: which one. */
+  /** Of a measure that is told by groups, and of the figures of a group: which one. */
   readonly group?: string;
   /** Of a measure that is told as a series: which period of the window, from 1 on. */
   readonly period?: number;

@@ -178,6 +178,12 @@ export class StateTime {
     if (patient !== NONE) this.tellTogether(patient);
   }
 
+  /** Minutes that a patient who is about to leave has waited; NaN where not all is known. */
+  waitOf(patient: number): number {
+    this.settle(patient);
+    return this.partly.has(patient) ? Number.NaN : this.minutes.sumOf(patient, WAITS);
+  }
+
   /** @param counted whether the patient is of those who are counted */
   exited(patient: number, cls: number, counted: boolean): void {
     this.stop(patient);

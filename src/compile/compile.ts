@@ -3,7 +3,7 @@ import type { Arm, Scenario } from "../scenario/scenario.ts";
 import { compileClasses } from "./arrivals.ts";
 import type { ExpressionContext } from "./expressions.ts";
 import { compileInterventions } from "./interventions.ts";
-import { compileMeasures } from "./measures.ts";
+import { compileForWhom, compileMeasures } from "./measures.ts";
 import { indexNames } from "./names.ts";
 import { compileResources } from "./resources.ts";
 import { compileStages, type StageProgram } from "./stages.ts";
@@ -60,6 +60,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     interventions: compileInterventions(arm.interventions, arm.training, context),
     measures: compileMeasures(scenario.measures, context),
     ...compileUtilities(scenario, arm, context),
+    forWhom: compileForWhom(scenario, context),
     today: compileToday(arm, names),
   };
   return { ...tables, uses: findUses(tables, scenario) };

@@ -1,5 +1,6 @@
-import type { GroupTable, MeasureTable } from "../model/model.ts";
-import type { Grouping, Measure } from "../scenario/scenario.ts";
+import type { ForWhomTable, GroupTable, MeasureTable } from "../model/model.ts";
+import { judgedMeasures } from "../scenario/for-whom.ts";
+import type { Grouping, Measure, Scenario } from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 export function compileMeasures(measures: readonly Measure[], context: ExpressionContext): readonly MeasureTable[] {
@@ -16,6 +17,17 @@ export function compileMeasures(measures: readonly Measure[], context: Expressio
     ratio: measure.ratio && [numberOf(measure.ratio[0], measures), numberOf(measure.ratio[1], measures)],
     better: measure.better,
   }));
+}
+
+export function compileForWhom({ forWhom, measures }: Scenario, context: ExpressionContext): ForWhomTable {
+  const judged = forWhom.length === 0 ? [] : judgedMeasures(measures);
+  return {
+    groupings: forWhom.map((grouping) => ({
+      ...compileGroups(grouping, context),
+      name: grouping.attribute ?? "class",
+    })),
+    judged: judged.map(({ name }) => numberOf(name, measures)),
+  };
 }
 
 function subjectOf({ records, subject }: Measure, { names }: ExpressionContext): number {

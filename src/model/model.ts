@@ -46,6 +46,7 @@ export interface Model {
   readonly measures: readonly MeasureTable[];
   /** Left out where nothing has a utility. */
   readonly utilities?: UtilityTable;
+  readonly forWhom: ForWhomTable;
   /** Who is there at time 0. */
   readonly today: readonly TodayTable[];
   readonly uses: Uses;
@@ -457,6 +458,18 @@ export interface GroupTable {
   /** The number of the group; with `cuts`, rising, the number that they part into groups. */
   readonly of: Expression;
   readonly cuts: readonly number[];
+}
+
+/** What the figures of patients are broken down by, and what tells who is better off. */
+export interface ForWhomTable {
+  readonly groupings: readonly GroupingTable[];
+  /** Headline measures of patients for which one way is better: those that are told patient by patient. */
+  readonly judged: readonly number[];
+}
+
+export interface GroupingTable extends GroupTable {
+  /** The attribute, or "class". */
+  readonly name: string;
 }
 
 /** What the expressions of the model read, and what its scenario makes use of: nobody pays for what nobody asks. */

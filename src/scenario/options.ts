@@ -1,6 +1,6 @@
 import type { Source } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
-import { child, type Entry, type MapNode, type Node } from "./node.ts";
+import { child, type Entry, type MapNode, type Node, withEntry } from "./node.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { readAnyTree } from "./tree.ts";
 import { missingStep, setAt } from "./tree-path.ts";
@@ -38,6 +38,9 @@ function bare(path: string): string {
 
 function setOption(tree: MapNode, path: string, value: Node, reading: Reading): MapNode {
   const steps = path.split(".");
+  const entry: Entry = { key: path, keySpan: value.span, value };
+  // What to tell the figures by is no part of the pathway: a file need not say it to be asked it.
+  if (path === "forWhom") return withEntry(tree, entry);
   const missing = missingStep(tree, steps, Math.max(2, steps.length - 1));
   if (missing !== undefined) {
     const message = steps.length < 2 ? `"${path}" is not a path in the file` : `${missing.message} in "${path}"`;
@@ -52,7 +55,6 @@ function setOption(tree: MapNode, path: string, value: Node, reading: Reading): 
     return tree;
   }
   const inValue = target?.kind === "map" && target.entries.has("value") ? [...steps, "value"] : steps;
-  const entry: Entry = { key: path, keySpan: value.span, value };
   return setAt(tree, inValue, entry, () => value) as MapNode;
 }
 

@@ -8,6 +8,7 @@ import { checkOwnNames, contactNames, declareThings, namesOf, namesOfAll } from 
 import { collectInputs, readEvidence, shippedSources } from "./evidence.ts";
 import type { NamedThing } from "./expression.ts";
 import { Findings } from "./findings.ts";
+import { readForWhom } from "./for-whom.ts";
 import { readHeader } from "./header.ts";
 import { readIntervention } from "./interventions.ts";
 import { withLost } from "./lost-exit.ts";
@@ -190,6 +191,7 @@ function readAll(root: MapNode, source: Source, first: Reading, given: Known): S
     organisations,
     parameters,
     measures: measures.filter(({ name }) => [root, ...told].some((tree) => hasMeasure(tree, name))),
+    forWhom: readForWhom(child(root, "forWhom"), { ...reading, at: keyOf(root, "forWhom", reading) }),
     targets,
     names: allNames(whole, trees, attributes, names, namesOf(root, "interventions"), [...parameters, ...organisations]),
     arms: whole.filter((_, i) => plans[i].kind === "scenario"),

@@ -26,6 +26,8 @@ export interface Scenario {
   readonly organisations: readonly Labelled[];
   readonly parameters: readonly Parameter[];
   readonly measures: readonly Measure[];
+  /** What to break the figures of patients down by, besides what measures say of themselves. */
+  readonly forWhom: readonly Grouping[];
   readonly targets: readonly Target[];
   /** Every name used in any arm, sorted: all arms share one numbering, so their results line up. */
   readonly names: Names;

@@ -1,4 +1,5 @@
 import { evidenceSource } from "./evidence.ts";
+import { forWhom } from "./for-whom.ts";
 import { clockFields, deadlock, experimentFields, moneyFields } from "./header.ts";
 import { interventionFields } from "./interventions.ts";
 import type { Definitions, Schema } from "./json-schema.ts";
@@ -79,6 +80,7 @@ export function scenarioSchema(): Schema {
     stages: section("stages"),
     exits: section("exits"),
     measures: section("measures"),
+    forWhom: { ...forWhom.schema(definitions), description: "what to break the figures of patients down by" },
     interventions: byName("what is changed", interventionFields(NOBODY).schema(definitions)),
     scenarios: {
       type: "object",

@@ -24,6 +24,7 @@ export const TOP_KEYS = [
   "stages",
   "exits",
   "measures",
+  "forWhom",
   "interventions",
   "scenarios",
   "targets",

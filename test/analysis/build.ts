@@ -180,6 +180,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
       organisations: [],
       parameters: [],
       measures: [],
+      forWhom: [],
       targets: [],
       names: {
         classes: parts.classes.map(({ name }) => name),

@@ -107,6 +107,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
     hours: [],
     interventions: [],
     measures,
+    forWhom: { groupings: [], judged: [] },
     today: [],
     tasks: [],
     contacts: [],

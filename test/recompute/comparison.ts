@@ -61,9 +61,15 @@ export function compareResult(model: Model, result: RunResult, facts: readonly F
     if (values.length !== expected.length) wrong.push(`${what} has ${values.length} numbers, not ${expected.length}`);
     for (let i = 0; i < values.length; i++) hold(what, `${what} ${i}`, values[i], expected[i]);
   };
-  metricsOf(model).forEach(({ id, scope, subject, statistic }, i) => {
+  metricsOf(model).forEach(({ id, scope, subject, quantity, statistic }, i) => {
     const what = scope === "measure" ? measureKind(model, subject) : scope;
-    hold(what, id, result.values[i], again.metrics.get(id), scope !== "measure" && statistic === "count");
+    hold(
+      what,
+      id,
+      result.values[i],
+      again.metrics.get(id),
+      scope !== "measure" && !quantity.startsWith("measure.") && statistic === "count",
+    );
   });
   holdAll("census by hour", result.censusByHour, again.censusByHour);
   holdAll("waiting by hour", result.waitingByHour, again.waitingByHour);

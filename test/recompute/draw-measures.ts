@@ -48,6 +48,8 @@ export function withMeasures(text: string, choice: number): string {
   drawn.scenarios = { baseline: [], all: Object.keys(drawn.interventions) };
   drawn.organisations = { trust: "Trust", council: "Council" };
   drawn.measures = measuresOf(drawn);
+  const groups = ["class", "frail", { urgency: [1, 2] }, { tests: [1, 11] }];
+  drawn.forWhom = groups.filter((_, i) => chosen(6 + i, 3) > 0).concat(["ready"]);
   return stringify(drawn);
 }
 

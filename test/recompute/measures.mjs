@@ -19,6 +19,7 @@ export function measureMetrics(run, say) {
   const records = measures.map((/** @type {Measure} */ measure) => {
     return overTime.get(measure) ?? (measure.ratio === undefined ? recordsOf(run, measure) : []);
   });
+  forEachGroup(run, say);
   measures.forEach((/** @type {Measure} */ measure, /** @type {number} */ m) => {
     /** @type {(number | undefined)[]} */
     const groups = [undefined, ...(measure.by?.names ?? []).keys()];
@@ -47,6 +48,27 @@ function inCell({ window }, { every }, records, group, period) {
     const own = Math.min(last, Math.floor((one.moment - window.from) / every));
     return (group === undefined || one.group === group) && (period === undefined || own === period);
   });
+}
+
+/** Every measure that knows of patients, of each group by which the file breaks figures down. @param {Run} run @param {(id: string, value: number) => void} say */
+function forEachGroup(run, say) {
+  const { measures, names, forWhom } = run.model;
+  for (const by of forWhom.groupings) {
+    const plain = measures.map((/** @type {Measure} */ one) => ({ ...one, by, every: 0 }));
+    const records = plain.map((/** @type {Measure} */ one) =>
+      one.ratio === undefined && one.records !== "time" && one.records !== "sessions" ? recordsOf(run, one) : undefined,
+    );
+    plain.forEach((/** @type {Measure} */ { ratio }, /** @type {number} */ m) => {
+      const parts = ratio ?? [m];
+      if (parts.some((/** @type {number} */ part) => records[part] === undefined)) return;
+      by.names.forEach((/** @type {string} */ name, /** @type {number} */ group) => {
+        const [above, below] = parts.map((/** @type {number} */ part) =>
+          statisticOf(run, plain[part], inCell(run, plain[part], records[part], group, undefined), undefined),
+        );
+        say(`group.${by.name}.${name}.measure.${names.measures[m]}`, below === undefined ? above : above / below);
+      });
+    });
+  }
 }
 
 /** @param {Run} run @param {Measure} measure @param {readonly Told[]} records @param {number | undefined} period */
@@ -94,7 +116,7 @@ function recordsOf(run, { records, subject, of, where, by }) {
 }
 
 /** @param {{ names: readonly string[], cuts: readonly number[] }} by @param {number} value */
-function groupOf({ names, cuts }, value) {
+export function groupOf({ names, cuts }, value) {
   if (Number.isNaN(value)) return undefined;
   if (cuts.length > 0) return cuts.filter((cut) => value >= cut).length;
   return value >= 0 && value < names.length ? value : undefined;

@@ -1,5 +1,8 @@
 // Metrics of everybody and of each class, exit, intervention and contact.
+import { evaluate } from "./expressions.mjs";
 import { BLOCKED, isWait, QUEUED, STATES, WAITING_FOR_STAFF } from "./history.mjs";
+import { groupOf } from "./measures.mjs";
+import { costsOf } from "./money.mjs";
 import { length, listIn, share, spread, sum } from "./numbers.mjs";
 import { DAY } from "./run-of.mjs";
 
@@ -17,6 +20,7 @@ export function patientMetrics(run, say) {
   classes.forEach((/** @type {string} */ name, /** @type {number} */ c) => {
     groupMetrics(run, `class.${name}`, (cls) => cls === c, say);
   });
+  figuresOfGroups(run, say);
   exitMetrics(run, say);
   adoptionMetrics(run, say);
   contactMetrics(run, say);
@@ -58,6 +62,32 @@ function groupMetrics(run, group, isOf, say) {
   for (const { name, subject, key } of columnsOf(model)) {
     tell(`${name}${subject}.mean`, sum((ofLeavers.get(key) ?? []).map(length)) / whole.length);
     tell(`${name}PerDay${subject}.rate`, (sum((ofAll.get(key) ?? []).map(cut)) / minutes) * DAY);
+  }
+}
+
+/** Stay, wait and cost by what the file breaks figures down by. @param {Run} run @param {Say} say */
+function figuresOfGroups(run, say) {
+  const { model, patients, counts } = run;
+  const counted = patients.filter(({ came, left }) => counts(came, left));
+  for (const by of model.forWhom.groupings) {
+    const groups = counted.map((life) => {
+      const moment = { model, now: life.left?.at ?? NaN, upTo: life.left?.i ?? NaN, life };
+      return groupOf(by, evaluate(by.of, { ...moment, system: undefined, session: undefined }));
+    });
+    by.names.forEach((/** @type {string} */ name, /** @type {number} */ group) => {
+      /** @type {Say} */
+      const tell = (id, value) => say(`group.${by.name}.${name}.${id}`, value);
+      const members = counted.filter((_, i) => groups[i] === group);
+      tell("patients.count", members.length);
+      const stays = members.filter(({ came }) => came.at > -Infinity).map(stay);
+      spread((id, value) => tell(`lengthOfStay.${id}`, value), stays);
+      const waits = members.filter(isWhole).map((life) => sum(doingsOf(run, life).filter(isWait).map(length)));
+      spread((id, value) => tell(`wait.${id}`, value), waits);
+      tell("wait.share", share(waits.map((wait) => wait > 0)));
+      const payers = members.filter(({ today }) => !today);
+      const costs = payers.flatMap((life) => costsOf(model, life, Infinity)).map(({ amount }) => amount);
+      tell("attributedCost.mean", sum(costs) / payers.length);
+    });
   }
 }
 

@@ -13,6 +13,7 @@ const GROUPS = new Map([
   ["organisation", "of each organisation"],
   ["intervention", "of each intervention"],
   ["contact", "of each contact"],
+  ["group", "of each group that figures are broken down by"],
 ]);
 
 /** @param {readonly Line[]} lines @param {readonly string[]} wrong */

@@ -47,6 +47,7 @@ const chapters = {
   stages: "## stages",
   exits: "### exits",
   measures: "## measures",
+  forWhom: "## forWhom",
   interventions: "## interventions",
   scenarios: "## scenarios",
   today: "## today",
