@@ -44,7 +44,8 @@ export async function experiment(
   const all = [...arms, ...stepsOf(scenario, gaps)];
   const analysesOfAll = all.map((arm) => analyse(scenario, arm));
   const analyses = analysesOfAll.slice(0, arms.length);
-  const whole = await runAll(scenario, all, plan, analysesOfAll, options);
+  const together = command === "compare" && scenario.forWhom.length > 0;
+  const whole = await runAll(scenario, all, plan, analysesOfAll, options, together);
   const result = { ...whole, arms: whole.arms.slice(0, arms.length) };
   const overloads = overloadsOf(analysesOfAll);
   const comparisons = compareArms(result, headline(scenario), overloads);
@@ -133,12 +134,13 @@ async function runAll(
   plan: Plan,
   analyses: readonly Analysis[],
   options: RunOptions,
+  together: boolean,
 ): Promise<ExperimentResult> {
   const models = arms.map((arm) => compile(scenario, arm, plan.seed));
   const { replications } = plan;
   const visits = replications * visitsOf(scenario, analyses);
   return withWorkers(options, { most: replications, total: arms.length * replications, visits }, (runner, ran) =>
-    runExperiment(models, plan, runner, ran),
+    runExperiment(models, plan, runner, ran, together),
   );
 }
 

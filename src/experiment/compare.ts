@@ -12,6 +12,7 @@ import { ratioOf } from "./ratios.ts";
 import { findInstabilities } from "./stability.ts";
 import { metricIndex } from "./summarise.ts";
 import { judge } from "./verdict.ts";
+import { summariseChanges } from "./who-changes.ts";
 
 /**
  * Every scenario held against the baseline, the first arm: the paired differences of all metrics, and a verdict on each
@@ -53,5 +54,8 @@ function compareArm(
     window: result.window,
     differences: differences.filter(({ n }: PairedDifference) => n > 0),
     verdicts: headline.map((measure) => judge(differences[metricIndex(result, measure.metricId)], measure, standing)),
+    ...(result.forWhom === undefined || scenario.changes === undefined
+      ? {}
+      : { patients: summariseChanges(scenario.changes, result.forWhom, result.level) }),
   };
 }

@@ -1,11 +1,22 @@
 import type { CostLine } from "../collect/cost-lines.ts";
 import type { Metric, RunResult } from "../collect/run-result.ts";
 import type { Model } from "../model/model.ts";
+import type { OutcomeKind, PatientChanges } from "./better-worse.ts";
+import type { ArmsTogether } from "./run-together.ts";
 
 /** Runs replications of a model somewhere: in this thread, on all cores, in a browser's worker. */
 export interface Runner {
   /** Results come back in the order of `replications`, whoever finished first. `onRun` is told of each as it ends. */
   run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]>;
+  /**
+   * Runs all arms of a replication in one place, the baseline first, and holds its patients against those of the others: see
+   * `togetherOf`. In the order of `replications`; `onRun` is told of each arm as the replication ends. A runner without it cannot.
+   */
+  runTogether?(
+    models: readonly Model[],
+    replications: readonly number[],
+    onRun?: (result: RunResult) => void,
+  ): Promise<ArmsTogether[]>;
   /** True when `run` may be called again before it has ended, so that no thread is idle at the end of a model. */
   readonly takesNext?: boolean;
   close(): Promise<void>;
@@ -21,6 +32,8 @@ export interface ExperimentResult {
   readonly planned: number;
   /** Minutes of the window of a run. */
   readonly window: number;
+  /** Where patients of the arms have been held against each other: what their `changes` are of. */
+  readonly forWhom?: ForWhomPlan;
 }
 
 export interface ArmResult {
@@ -29,6 +42,8 @@ export interface ArmResult {
   readonly runs: readonly RunResult[];
   /** What the columns of `RunResult.costLines` are; left out where nothing is said of them. */
   readonly costLines?: readonly CostLine[];
+  /** By replication: its patients against those of the baseline. Left out of the baseline, and where nobody asked. */
+  readonly changes?: readonly PatientChanges[];
 }
 
 /** Mean over replications with its interval; `n` counts those in which it was observed. */
@@ -155,6 +170,8 @@ export interface Comparison {
   readonly differences: readonly PairedDifference[];
   /** Of the headline measures, in the order of the file. */
   readonly verdicts: readonly Verdict[];
+  /** Who is better and worse off, where patients have been held against each other. */
+  readonly patients?: WhoChanges;
 }
 
 export interface TargetOutcome {
@@ -171,4 +188,51 @@ export interface TargetOutcome {
   readonly settled: boolean;
   /** met: the whole interval inside the tolerance; missed: wholly outside. */
   readonly outcome: "met" | "missed" | "cannot tell";
+}
+
+/** A group of patients; both empty for everybody. */
+export interface GroupName {
+  /** The attribute, or "class". */
+  readonly grouping: string;
+  readonly group: string;
+}
+
+/** What is told patient by patient, and of whom. */
+export interface ForWhomPlan {
+  /** Everybody first, then the groups of each grouping. */
+  readonly groups: readonly GroupName[];
+  readonly outcomes: readonly OutcomeKind[];
+}
+
+/** Who is better and worse off in a scenario than in the baseline. */
+export interface WhoChanges {
+  readonly groups: readonly GroupCount[];
+  readonly outcomes: readonly {
+    readonly kind: OutcomeKind;
+    /** In the order of the groups. */
+    readonly groups: readonly GroupChange[];
+  }[];
+}
+
+/** Patients a run. */
+export interface GroupCount extends GroupName {
+  /** Counted in both arms: those who are compared. */
+  readonly matched: Estimate;
+  readonly baselineOnly: Estimate;
+  readonly scenarioOnly: Estimate;
+}
+
+/** One outcome in one group. Shares are of those compared, and means over them: ratios of the means over replications. */
+export interface GroupChange {
+  /** Patients a run of whom both arms tell something. */
+  readonly compared: Estimate;
+  readonly better: Estimate;
+  readonly same: Estimate;
+  readonly worse: Estimate;
+  /** Scenario minus baseline: over all, over those better off, over those worse off. */
+  readonly change: Estimate;
+  readonly betterBy: Estimate;
+  readonly worseBy: Estimate;
+  /** Of an event: it happens in the baseline alone, in the scenario alone, in both, in neither. */
+  readonly event: Record<"avoided" | "new" | "still" | "never", Estimate> | undefined;
 }

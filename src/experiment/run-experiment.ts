@@ -2,7 +2,9 @@ import { costLinesOf } from "../collect/cost-lines.ts";
 import { metricsOf } from "../collect/metrics.ts";
 import type { RunResult } from "../collect/run-result.ts";
 import type { Model } from "../model/model.ts";
-import type { ArmResult, ExperimentResult, Plan, Progress, Runner } from "./experiment.ts";
+import { outcomeKinds } from "./better-worse.ts";
+import type { ArmResult, ExperimentResult, ForWhomPlan, Plan, Progress, Runner } from "./experiment.ts";
+import type { ArmsTogether } from "./run-together.ts";
 
 /**
  * Runs all replications of all arms of a scenario. The arms share the seed, so that replication k of each meets the same
@@ -10,6 +12,7 @@ import type { ArmResult, ExperimentResult, Plan, Progress, Runner } from "./expe
  * runner with any number of workers.
  * @param models the arms, the baseline first; the plan's seed replaces theirs
  * @param onProgress told after each replication
+ * @param together holds the patients of each arm against those of the first, replication by replication
  * @throws Error when there is nothing to run, or when the runner loses a replication or runs one twice
  */
 export async function runExperiment(
@@ -17,6 +20,7 @@ export async function runExperiment(
   plan: Plan,
   runner: Runner,
   onProgress?: (progress: Progress) => void,
+  together = false,
 ): Promise<ExperimentResult> {
   const { replications, seed, level } = plan;
   if (models.length === 0 || !(replications >= 1))
@@ -24,12 +28,25 @@ export async function runExperiment(
   const numbers = Array.from({ length: replications }, (_, k) => k + 1);
   const metrics = metricsOf(models[0]);
   const total = models.length * replications;
+  const result = { metrics, seed, level, planned: replications, window: models[0].clock.run };
   let done = 0;
-  const begin = (model: Model): Promise<RunResult[]> =>
-    runner.run({ ...model, seed }, numbers, () => {
-      done++;
-      onProgress?.({ arm: model.arm, done, total });
-    });
+  const onRun = ({ arm }: Pick<RunResult, "arm">): void => {
+    done++;
+    onProgress?.({ arm, done, total });
+  };
+  if (together) {
+    const seeded = models.map((model) => ({ ...model, seed }));
+    if (runner.runTogether === undefined)
+      throw new Error("this runner cannot hold patients of arms against each other");
+    const all = await runner.runTogether(seeded, numbers, onRun);
+    const forWhom = forWhomPlan(models[0]);
+    return {
+      ...result,
+      forWhom,
+      arms: models.map((model, arm) => armTogether(model.arm, arm, all, numbers, metrics.length)),
+    };
+  }
+  const begin = (model: Model): Promise<RunResult[]> => runner.run({ ...model, seed }, numbers, () => onRun(model));
   const ahead = runner.takesNext === true ? models.map(begin) : [];
   for (const runs of ahead) runs.catch(() => {}); // awaited below: the first arm that fails is told
   const arms: ArmResult[] = [];
@@ -38,7 +55,32 @@ export async function runExperiment(
     const sorted = inOrder(runs, numbers, model.arm, metrics.length);
     arms.push({ name: model.arm, runs: sorted, costLines: costLinesOf(model) });
   }
-  return { metrics, arms, seed, level, planned: replications, window: models[0].clock.run };
+  return { ...result, arms };
+}
+
+function forWhomPlan(model: Model): ForWhomPlan {
+  const groups = model.forWhom.groupings.flatMap(({ name, names }) =>
+    names.map((group) => ({ grouping: name, group })),
+  );
+  return { groups: [{ grouping: "", group: "" }, ...groups], outcomes: outcomeKinds(model) };
+}
+
+function armTogether(
+  name: string,
+  arm: number,
+  all: readonly ArmsTogether[],
+  numbers: readonly number[],
+  width: number,
+): ArmResult {
+  const runs = inOrder(
+    all.map((one) => one.runs[arm]),
+    numbers,
+    name,
+    width,
+  );
+  if (arm === 0) return { name, runs };
+  const changes = all.map((one) => one.changes[arm - 1]).sort((a, b) => a.replication - b.replication);
+  return { name, runs, changes };
 }
 
 function inOrder(runs: readonly RunResult[], numbers: readonly number[], arm: string, width: number): RunResult[] {

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { RunResult } from "../collect/run-result.ts";
 import type { Runner } from "../experiment/experiment.ts";
+import type { ArmsTogether } from "../experiment/run-together.ts";
 import type { Model } from "../model/model.ts";
 import type { Engine, FromWorker, ToWorker } from "./messages.ts";
 import { RunError } from "./run-error.ts";
@@ -39,10 +40,31 @@ export class WorkerRunner implements Runner {
   }
 
   /** @throws RunError when a replication cannot be run or a worker dies */
-  async run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]> {
+  run(model: Model, replications: readonly number[], onRun?: (result: RunResult) => void): Promise<RunResult[]> {
+    return this.work(model, { kind: "model", model }, replications, onRun);
+  }
+
+  /** @throws RunError when a replication cannot be run or a worker dies */
+  runTogether(
+    models: readonly Model[],
+    replications: readonly number[],
+    onRun?: (result: RunResult) => void,
+  ): Promise<ArmsTogether[]> {
+    return this.work<ArmsTogether>(models[0], { kind: "together", models }, replications, ({ runs }) => {
+      for (const run of runs) onRun?.(run);
+    });
+  }
+
+  /** @param model in whose name it is told what fails */
+  private async work<T extends RunResult | ArmsTogether>(
+    model: Model,
+    task: ToWorker,
+    replications: readonly number[],
+    onResult?: (result: T) => void,
+  ): Promise<T[]> {
     if (this.death !== undefined) throw new RunError(model.arm, undefined, model.seed, this.death);
     const workers = this.workers.slice(0, Math.max(1, replications.length));
-    const work = new Work(model, replications, workers.length, onRun);
+    const work = new Work(model, task, replications, workers.length, onResult);
     const done = workers.map((worker, w) => {
       this.turns[w] = this.turns[w].then(() => (this.death === undefined ? work.doOn(worker) : work.fail(this.death)));
       return this.turns[w];
@@ -57,25 +79,28 @@ export class WorkerRunner implements Runner {
 }
 
 /** What is still to be dealt out, and what has come back. */
-class Work {
+class Work<T extends RunResult | ArmsTogether> {
   private readonly model: Model;
+  private readonly task: ToWorker;
   private readonly replications: readonly number[];
   private readonly workers: number;
-  private readonly onRun: ((result: RunResult) => void) | undefined;
-  private readonly done = new Map<number, RunResult>();
-  private readonly failed = new Map<number | undefined, string>();
+  private readonly onResult: ((result: T) => void) | undefined;
+  private readonly done = new Map<number, T>();
+  private readonly failed = new Map<number | undefined, { readonly message: string; readonly arm?: string }>();
   private dealt = 0;
 
   constructor(
     model: Model,
+    task: ToWorker,
     replications: readonly number[],
     workers: number,
-    onRun: ((result: RunResult) => void) | undefined,
+    onResult: ((result: T) => void) | undefined,
   ) {
     this.model = model;
+    this.task = task;
     this.replications = replications;
     this.workers = workers;
-    this.onRun = onRun;
+    this.onResult = onResult;
   }
 
   /** Resolves when there is nothing more for this worker, or when it is no longer there. */
@@ -85,8 +110,8 @@ class Work {
       let dealt = 0;
       const onMessage = (message: FromWorker): void => {
         dealt--;
-        if (message.kind === "failed") this.failed.set(message.replication, message.message);
-        else this.take(message.result);
+        if (message.kind === "failed") this.failed.set(message.replication, message);
+        else this.take(message.result as T);
         next();
       };
       const onError = (error: unknown): void => leave(messageOf(error));
@@ -101,14 +126,14 @@ class Work {
         if (dealt === 0) leave();
       };
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-      give({ kind: "model", model: this.model });
+      give(this.task);
       next();
     });
   }
 
   /** A worker has died. */
   fail(death: string): void {
-    this.failed.set(undefined, death);
+    this.failed.set(undefined, { message: death });
   }
 
   /** Whether a worker is given another replication, with so many that it has not answered. */
@@ -118,17 +143,17 @@ class Work {
     return unanswered === 0 || (unanswered === 1 && left > this.workers);
   }
 
-  private take(result: RunResult): void {
+  private take(result: T): void {
     this.done.set(result.replication, result);
-    this.onRun?.(result);
+    this.onResult?.(result);
   }
 
   /** In the order asked for. @throws RunError for the first that failed */
-  results(): RunResult[] {
+  results(): T[] {
     const { arm, seed } = this.model;
     for (const replication of [...this.replications, undefined]) {
-      const message = this.failed.get(replication);
-      if (message !== undefined) throw new RunError(arm, replication, seed, message);
+      const failed = this.failed.get(replication);
+      if (failed !== undefined) throw new RunError(failed.arm ?? arm, replication, seed, failed.message);
     }
     return this.replications.map((replication) => {
       const result = this.done.get(replication);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Collector } from "../collect/collector.ts";
 import type { RunResult } from "../collect/run-result.ts";
+import { ArmStopped, type ArmsTogether, togetherOf } from "../experiment/run-together.ts";
 import type { Recorder } from "../kernel/recorder.ts";
 import { Simulation } from "../kernel/simulation.ts";
 import type { Model } from "../model/model.ts";
@@ -14,30 +15,32 @@ if (port === null) throw new Error("this file runs as a worker thread only");
 type Run = (replication: number, recorder: Recorder) => void;
 
 const runOf = await engineOf((workerData as { readonly engine?: Engine } | undefined)?.engine);
-let model: Model | undefined;
+let task: Exclude<ToWorker, { readonly kind: "run" }> | undefined;
 /** Made with the first replication of a model, and anew after one that stopped. */
-let give: ((replication: number) => RunResult) | undefined;
+let give: ((replication: number) => RunResult | ArmsTogether) | undefined;
 
 port.on("message", (message: ToWorker) => {
-  if (message.kind === "model") {
-    model = message.model;
+  if (message.kind !== "run") {
+    task = message;
     give = undefined;
     return;
   }
   const { replication } = message;
   try {
-    give ??= giverOf(model);
+    give ??= giverOf(task);
     send({ kind: "result", result: give(replication) });
   } catch (error) {
     give = undefined;
-    send({ kind: "failed", replication, message: error instanceof Error ? error.message : String(error) });
+    const arm = error instanceof ArmStopped ? { arm: error.arm } : {};
+    send({ kind: "failed", replication, message: error instanceof Error ? error.message : String(error), ...arm });
   }
 });
 
-function giverOf(of: Model | undefined): (replication: number) => RunResult {
+function giverOf(of: typeof task): (replication: number) => RunResult | ArmsTogether {
   if (of === undefined) throw new Error("asked to run before a model came");
-  const run = runOf(of);
-  const collector = new Collector(of);
+  if (of.kind === "together") return togetherOf(of.models, runOf);
+  const run = runOf(of.model);
+  const collector = new Collector(of.model);
   return (replication) => {
     run(replication, collector);
     return collector.result();
