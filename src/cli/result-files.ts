@@ -7,6 +7,7 @@ export const COSTS = "costs.csv";
 /** Of a factorial design: its runs, and what they found. */
 export const DESIGN = "design.csv";
 export const EFFECTS = "effects.csv";
+export const PATIENTS = "patients.csv";
 export const PAGE = "report.html";
 
 /** Names of what a run or comparison saves: a file that the scenario names cannot have one of them beside it. */
@@ -19,6 +20,7 @@ export const RESULT_FILES: readonly string[] = [
   COSTS,
   DESIGN,
   EFFECTS,
+  PATIENTS,
   PAGE,
   "manifest.json",
 ];

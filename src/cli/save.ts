@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFolder } from "../node/files.ts";
-import { costsCsv, differencesCsv, metricsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
+import { costsCsv, differencesCsv, metricsCsv, patientsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
 import { designCsv, effectsCsv, type FactorialFindings } from "../render/factorial.ts";
 import type { Findings } from "../render/findings.ts";
 import { reportPage } from "../render/report.ts";
@@ -9,7 +9,7 @@ import { type DesignOptions, designWords } from "./design.ts";
 import { planOf } from "./experiment.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
-import { COSTS, DESIGN, DIFFERENCES, EFFECTS, PAGE, SCENARIO } from "./result-files.ts";
+import { COSTS, DESIGN, DIFFERENCES, EFFECTS, PAGE, PATIENTS, RESULT_FILES, SCENARIO } from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
@@ -19,17 +19,18 @@ export function saveComparison(folder: string, file: ReadFile, findings: Finding
   const files = commonFiles(file, here);
   files.set(DIFFERENCES, differencesCsv(here.comparisons));
   files.set(COSTS, costsCsv(here));
+  if (here.comparisons.some(({ patients }) => patients !== undefined))
+    files.set(PATIENTS, patientsCsv(here.comparisons));
   files.set(PAGE, reportPage(here));
-  save(folder, file, here, files, [DESIGN, EFFECTS]);
+  save(folder, file, here, files);
 }
 
-/** As `saveComparison`; the page, the differences and the effects of an earlier command go, since they are not of this run. */
 export function saveRun(folder: string, file: ReadFile, findings: Findings, options: RunOptions): void {
   const here = { ...findings, command: commandIn("run", findings, options) };
-  save(folder, file, here, commonFiles(file, here), [DIFFERENCES, COSTS, PAGE, DESIGN, EFFECTS]);
+  save(folder, file, here, commonFiles(file, here));
 }
 
-/** The runs of a factorial design and its effects; the page and the differences of an earlier comparison go. */
+/** The runs of a factorial design and its effects. */
 export function saveFactorial(
   folder: string,
   file: ReadFile,
@@ -41,7 +42,7 @@ export function saveFactorial(
   const files = commonFiles(file, here);
   files.set(DESIGN, designCsv(factorial));
   files.set(EFFECTS, effectsCsv(factorial));
-  save(folder, file, here, files, [DIFFERENCES, COSTS, PAGE]);
+  save(folder, file, here, files);
 }
 
 /** In the folder of the results, where the file has a name of its own. */
@@ -60,14 +61,8 @@ function commonFiles({ source, files }: ReadFile, findings: Findings): Map<strin
   ]);
 }
 
-/** The manifest comes last: where it is, the other files are whole. */
-function save(
-  folder: string,
-  { source }: ReadFile,
-  findings: Findings,
-  files: Map<string, string>,
-  others: readonly string[] = [],
-): void {
+/** The manifest comes last: where it is, the other files are whole. What an earlier command has left goes, since it is not of this one. */
+function save(folder: string, { source }: ReadFile, findings: Findings, files: Map<string, string>): void {
   const { result } = findings;
   const manifest = {
     careway: 1,
@@ -82,7 +77,8 @@ function save(
     files: Object.fromEntries([...files].map(([name, content]) => [name, { sha256: sha256(content) }])),
   };
   files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
-  writeFolder(folder, files, others);
+  const left = RESULT_FILES.filter((name) => !files.has(name));
+  writeFolder(folder, files, left);
 }
 
 function sha256(text: string): string {

@@ -21,6 +21,7 @@ import {
   unitOfTimes,
   writingOf,
 } from "./text-parts.ts";
+import { whoText } from "./who-text.ts";
 import { writeAt } from "./words/digits.ts";
 import { freedLines, isByDay, sayUse } from "./words/freed.ts";
 
@@ -41,6 +42,7 @@ export function compareText(findings: Findings): string {
     show ? places(stable) : "",
     show ? money(stable) : "",
     ...findings.comparisons.map((comparison) => winnersAndLosers(findings, comparison)),
+    whoText(findings),
     targetsText(findings, "Does it match the evidence?"),
     closing(findings),
   ].join("");

@@ -1,5 +1,5 @@
 import { bindingByHour, waitingByHour } from "../experiment/binding-hours.ts";
-import type { Comparison, ExperimentResult } from "../experiment/experiment.ts";
+import type { Comparison, Estimate, ExperimentResult, GroupName } from "../experiment/experiment.ts";
 import { summarise } from "../experiment/summarise.ts";
 import { csvNumber, csvText } from "./escape.ts";
 import type { Findings } from "./findings.ts";
@@ -98,6 +98,31 @@ export function costsCsv(findings: Findings): string {
       const names = [arm, baseline, line.organisation, line.kind, line.of, line.subject, line.basis, line.cost];
       const cells = numbers(n, [before, scenario, mean, sd, low, high], instabilities.length > 0);
       lines.push([...names.map(csvText), ...cells].join(","));
+    }
+  }
+  return file(lines);
+}
+
+/**
+ * Who is better and worse off: scenario, baseline, outcome, grouping, group, figure, n, mean, sd, low, high, note. A row without an
+ * outcome tells how many are compared, and how many are not; without a group it is of everybody.
+ */
+export function patientsCsv(comparisons: readonly Comparison[]): string {
+  const lines = ["scenario,baseline,outcome,better,grouping,group,figure,n,mean,sd,low,high,note"];
+  for (const { arm, baseline, patients, instabilities } of comparisons) {
+    if (patients === undefined) continue;
+    const write = (outcome: string, better: string, { grouping, group }: GroupName, figures: object): void => {
+      for (const [figure, estimate] of Object.entries(figures)) {
+        const { n, mean, sd, low, high } = estimate as Estimate;
+        const names = [arm, baseline, outcome, better, grouping, group, figure].map(csvText);
+        lines.push([...names, ...numbers(n, [mean, sd, low, high], instabilities.length > 0)].join(","));
+      }
+    };
+    for (const { grouping, group, ...counts } of patients.groups) write("", "", { grouping, group }, counts);
+    for (const { kind, groups } of patients.outcomes) {
+      groups.forEach(({ event, ...figures }, g) => {
+        write(kind.metric, kind.better, patients.groups[g], { ...figures, ...event });
+      });
     }
   }
   return file(lines);

@@ -1,7 +1,7 @@
 import type { SpentAndAvoided } from "../economics/cost-lines.ts";
 import type { Freed } from "../economics/freed.ts";
 import { bindingByHour } from "../experiment/binding-hours.ts";
-import type { Comparison, Estimate, ExperimentResult, TargetOutcome } from "../experiment/experiment.ts";
+import type { Comparison, Estimate, ExperimentResult, TargetOutcome, WhoChanges } from "../experiment/experiment.ts";
 import type { Gap } from "../experiment/gap.ts";
 import { summarise } from "../experiment/summarise.ts";
 import { KINDS_OF_COST } from "../model/cost-kinds.ts";
@@ -72,6 +72,9 @@ export function comparisonJson(findings: Findings): object {
         verdicts: comparison.verdicts.map(({ kind, difference }) => ({ metric: difference.metric.id, kind })),
         differences: comparison.instabilities.length > 0 ? null : differencesJson(comparison),
         costs: comparison.instabilities.length > 0 ? null : costsJson(findings, comparison),
+        ...(comparison.patients === undefined
+          ? {}
+          : { patients: comparison.instabilities.length > 0 ? null : patientsJson(comparison.patients) }),
       };
     }),
     freed: findings.freed.map(({ arm, resources }) => ({ arm, resources: resources.map(freedJson) })),
@@ -126,6 +129,24 @@ function costsJson(findings: Findings, comparison: Comparison): object {
       baseline,
       scenario,
       difference: estimateJson(difference),
+    })),
+  };
+}
+
+/** Who is better and worse off: for each outcome everybody first, then each group. */
+function patientsJson({ groups, outcomes }: WhoChanges): object {
+  const plain = (figures: object): object =>
+    Object.fromEntries(Object.entries(figures).map(([key, one]) => [key, estimateJson(one as Estimate)]));
+  return {
+    groups: groups.map(({ grouping, group, ...counts }) => ({ grouping, group, ...plain(counts) })),
+    outcomes: outcomes.map(({ kind, groups: changes }) => ({
+      ...kind,
+      groups: changes.map(({ event, ...figures }, g) => ({
+        grouping: groups[g].grouping,
+        group: groups[g].group,
+        ...plain(figures),
+        ...plain(event ?? {}),
+      })),
     })),
   };
 }

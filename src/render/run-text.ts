@@ -4,6 +4,7 @@ import { type Findings, labelOf, measureLabels, resourceLabels } from "./finding
 import { type HowToWrite, rangeAt, sayEstimate, writeEstimate } from "./numbers.ts";
 import { type Column, formatTable, paragraph } from "./table.ts";
 import { closing, estimateNamed, heading, how, introduction, seriesNote, settled, unitOfTimes } from "./text-parts.ts";
+import { groupsText } from "./who-text.ts";
 import { sayUnsettled } from "./words/unstable.ts";
 
 function columns({ result }: Findings): readonly Column[] {
@@ -27,6 +28,7 @@ export function runText(findings: Findings): string {
     whereTimeGoes(findings),
     places(findings),
     money(findings),
+    groupsText(findings, arm),
     closing(findings),
   ].join("");
 }

@@ -71,6 +71,33 @@ describe("the folder of a comparison", () => {
   });
 });
 
+describe("a comparison broken down by --by", () => {
+  const args = ["compare", ward, "--replications", "4", "--scenario", "quick", "--quiet"];
+  const by = ["--by", "class,frail", "--by", "urgency: 1.5, 3"];
+
+  test("tells of groups and of patients, and with the command of the manifest again, whatever the workers", () => {
+    const out = join(folder, "by");
+    expect(careway([...args, ...by, "--workers", "2", "--out", out])).toBe(0);
+    const files = written(out);
+    for (const group of ["class.old", "frail.true", "urgency.<1.5", "urgency.1.5-3"]) {
+      expect(files["summary.csv"]).toContain(`group.${group}.lengthOfStay.mean`);
+    }
+    expect(files["patients.csv"]).toMatch(/^quick,baseline,wait,lower,frail,true,better,4,/m);
+    const { command } = JSON.parse(files["manifest.json"]);
+    expect(command).toContain('--set "forWhom=[class, frail, { urgency: [1.5, 3] }]"');
+    const again = join(folder, "by-again");
+    const whole = `${command.replace(/^careway/, `"${process.execPath}" "${main}"`)} --workers 1 --out "${again}" --quiet`;
+    expect(spawnSync("bash", ["-c", whole], { cwd: out }).status).toBe(0);
+    expect(written(again)).toEqual(files);
+  });
+
+  test("leaves no file of patients to a comparison without it", () => {
+    const out = join(folder, "by");
+    expect(careway([...args, "--out", out])).toBe(0);
+    expect(readdirSync(out)).not.toContain("patients.csv");
+  });
+});
+
 test("of a pathway that cannot cope there is no average, difference or cost in any file, nor in the JSON", () => {
   const file = join(folder, "overload.yaml");
   writeFileSync(file, readFileSync(ward, "utf8").replace("bed: { capacity: 12 }", "bed: { capacity: 1 }"));

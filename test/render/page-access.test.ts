@@ -44,7 +44,9 @@ describe.skipIf(executablePath === undefined)("the page in a browser", () => {
     browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
     page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     const weekly = "  seenAWeek: { count: all, of: visits(see), per: week, every: week, better: higher }\n";
-    await page.setContent(reportPage(await findingsOf(clinic().replace("interventions:", `${weekly}interventions:`))));
+    await page.setContent(
+      reportPage(await findingsOf(clinic().replace("interventions:", `${weekly}forWhom: [class]\ninterventions:`))),
+    );
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

@@ -65,7 +65,8 @@ export async function findingsOf(text: string, replications = 12): Promise<Findi
   const scenario = read.value;
   const { arms, experiment, measures } = scenario;
   const models = arms.map((arm) => compile(scenario, arm, experiment.seed));
-  const result = await runExperiment(models, { ...experiment, replications }, new InlineRunner());
+  const together = scenario.forWhom.length > 0;
+  const result = await runExperiment(models, { ...experiment, replications }, new InlineRunner(), undefined, together);
   const analyses = arms.map((arm) => analyse(scenario, arm));
   const overloads = overloadsOf(analyses);
   const headline = measures

@@ -15,6 +15,7 @@ import { pathwaySection } from "./pathway-section.ts";
 import { seriesSection } from "./series-section.ts";
 import { timeSection } from "./time-section.ts";
 import { weekSection } from "./week-section.ts";
+import { whomSection } from "./whom-section.ts";
 
 export interface PageSection {
   /** Where links in the page lead. */
@@ -43,6 +44,7 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
     { id: "freed", title: "How much of it is real?", content: freedSection(findings) },
     { id: "gap", title: "From published to here", content: gapSection(findings) },
+    { id: "whom", title: "For whom", content: whomSection(findings) },
     { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings) },
     { id: "evidence", title: "What this rests on", content: evidenceSection(findings) },
     { id: "checks", title: "Checks and warnings", content: checksSection(findings) },

@@ -65,7 +65,8 @@ summary>h3{display:inline;font-size:16px}.pathway figure{max-width:none}.diagram
 .outline{stroke:var(--ink);stroke-width:1;fill:none}.faint{stroke:var(--line)}.hatch{stroke:#17212b;stroke-width:1.2;fill:none}.cross{stroke:#fff;stroke-width:1.2}
 .dot{fill:#17212b}.ink{stroke:var(--ink)}
 .tag{fill:var(--surface);stroke:var(--ink);stroke-width:1}
-.more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
+.more-cost{fill:var(--worse)}.less-cost{fill:var(--better)}.on-icon{stroke:var(--surface);stroke-width:1.6;fill:none}.hole{fill:var(--surface)}
+.unclear{fill:var(--surface);stroke:var(--muted);stroke-dasharray:3 2}
 .hollow-bar{fill:var(--surface);stroke:var(--ink);stroke-width:1.5}
 .stage{fill:var(--surface);stroke:var(--control);stroke-width:1}.changed{stroke:var(--ink);stroke-width:3}
 .unused{stroke-dasharray:5 4}.lane-name{fill:var(--page)}.lane{fill:var(--page);stroke:var(--line)}.flow{fill:none;stroke:var(--control);stroke-opacity:.55}
