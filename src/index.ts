@@ -29,6 +29,7 @@ export {
   valueOfPerfectInformation,
   valueOfSampleInformation,
 } from "./economics/value-of-information.ts";
+export type { OutcomeKind, PatientChanges } from "./experiment/better-worse.ts";
 export { compareArms } from "./experiment/compare.ts";
 export type * from "./experiment/experiment.ts";
 export { effectsOf } from "./experiment/factorial.ts";

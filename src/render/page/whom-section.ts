@@ -25,7 +25,7 @@ import { armKey, MOST_ARMS, orderOf } from "./arm-marks.ts";
 import { panelDrawing } from "./difference-chart.ts";
 import { type DifferenceRow, panelsOf, stableComparisons } from "./difference-rows.ts";
 import { FINDING, rangeOrWhy, sizeOnly } from "./facts.ts";
-import { figureOf, showNumbers } from "./figure.ts";
+import { figureOf } from "./figure.ts";
 import { iconDrawing } from "./icon-chart.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, RANGE, type Row, tableOf } from "./table.ts";
@@ -58,13 +58,11 @@ function betterWorse(findings: Findings, one: WhoComparison): Markup {
   const { scenario } = labelsOf(findings, comparison);
   const everybody = outcomeTable(findings, one, titleOf(patients.outcomes[0].groups[0], scenario), [0]);
   const groups = patients.groups.map((_, g) => g).slice(1);
+  const ofGroups = outcomeTable(findings, one, `${scenario}: better and worse off in each group`, groups);
   const folded =
-    groups.length === 0
-      ? NOTHING
-      : outcomeTable(findings, one, `${scenario}: better and worse off in each group`, groups);
-  const said =
-    "Each patient of the scenario is held against himself in the baseline: the same person with the same luck.";
-  return markup`<p>${said} ${leftOut(findings, patients)}</p>\n${everybody}${showNumbers(folded)}`;
+    groups.length === 0 ? NOTHING : markup`<details><summary>Show each group</summary>\n${ofGroups}</details>\n`;
+  const said = "Each patient is compared with the same person in the baseline, who has the same luck.";
+  return markup`<p>${said} ${leftOut(findings, patients)}</p>\n${everybody}${folded}`;
 }
 
 function outcomeTable(
