@@ -73,13 +73,23 @@ export function threeOfHundred({ better, same, worse }: GroupChange): readonly s
   return ofHundred(shares).map((count, i) => sayOfHundred(count, shares[i]));
 }
 
-/** Who is compared, and who is left out. */
-export function leftOut({ result }: Findings, { groups }: WhoChanges): string {
+/** Who is compared, who is left out, and who is in no group. */
+export function leftOut({ result, scenario }: Findings, { groups }: WhoChanges): string {
   const [{ matched, baselineOnly, scenarioOnly }] = groups;
   const word = runWordFor(result.window);
-  const whole = (mean: number): string =>
-    mean > 0 && mean < 0.5 ? "under 1" : writeNumber(Math.round(mean), { kind: "patients", style: "prose" });
   const compared = `Patients a ${word} who are counted in both scenarios and compared: ${whole(matched.mean)}.`;
-  if (baselineOnly.mean === 0 && scenarioOnly.mean === 0) return `${compared} Nobody is left out.`;
-  return `${compared} Left out: ${whole(baselineOnly.mean)} counted in the baseline only, ${whole(scenarioOnly.mean)} in the other only.`;
+  const left =
+    baselineOnly.mean === 0 && scenarioOnly.mean === 0
+      ? "Nobody is left out."
+      : `Left out: ${whole(baselineOnly.mean)} counted in the baseline only, ${whole(scenarioOnly.mean)} in the other only.`;
+  const without = scenario.forWhom.flatMap(({ attribute }) => {
+    const own = groups.filter(({ grouping }) => grouping === (attribute ?? "class"));
+    const rest = matched.mean - own.reduce((sum, group) => sum + group.matched.mean, 0);
+    return rest > 1e-6 ? [` In no group by ${attribute ?? "class"}: ${whole(rest)}.`] : [];
+  });
+  return `${compared} ${left}${without.join("")}`;
+}
+
+function whole(mean: number): string {
+  return mean > 0 && mean < 0.5 ? "under 1" : writeNumber(Math.round(mean), { kind: "patients", style: "prose" });
 }

@@ -80,6 +80,16 @@ describe("who is better and worse off", () => {
     expect(text).toMatch(/young +[\d,]+/);
   });
 
+  test("says how many are in no group, because they have no such attribute", async () => {
+    const text = QUEUE.replace("attributes: { frail: { chance: 5% } }, ", "").replace("[class, frail]", "[frail]");
+    const { comparisons, ...rest } = await findingsOf(text);
+    const [{ matched }, ...groups] = comparisons[0].patients?.groups ?? expect.fail("no patients");
+    const missing = matched.mean - groups.reduce((sum, group) => sum + group.matched.mean, 0);
+    expect(missing).toBeGreaterThan(100);
+    const told = compareText({ ...rest, comparisons }).replace(/\s+/g, " ");
+    expect(told).toContain(`In no group by frail: ${Math.round(missing)}.`);
+  });
+
   test("is not told of a scenario that does not settle, nor where nobody asks", async () => {
     const overload = await findingsOf(
       clinic({ rooms: 2 }).replace("interventions:", "forWhom: [class]\ninterventions:"),
