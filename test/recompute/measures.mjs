@@ -8,7 +8,7 @@ import { throughTheWindow } from "./over-time.mjs";
  * @typedef {import("./history.mjs").Life} Life
  * @typedef {import("./run-of.mjs").Run} Run
  * @typedef {Record<string, any>} Measure
- * @typedef {{ value: number, weight: number, group: number | undefined, moment: number }} Told weight: minutes, of time
+ * @typedef {{ value: number, weight: number, group: number | undefined, more: readonly (number | undefined)[], moment: number }} Told weight: minutes, of time; more: the group by each of forWhom
  * @typedef {{ began: Fact, ended: Fact, life: Life | undefined, session: readonly number[] | undefined }} Ended
  */
 
@@ -19,7 +19,7 @@ export function measureMetrics(run, say) {
   const records = measures.map((/** @type {Measure} */ measure) => {
     return overTime.get(measure) ?? (measure.ratio === undefined ? recordsOf(run, measure) : []);
   });
-  forEachGroup(run, say);
+  forEachGroup(run, records, say);
   measures.forEach((/** @type {Measure} */ measure, /** @type {number} */ m) => {
     /** @type {(number | undefined)[]} */
     const groups = [undefined, ...(measure.by?.names ?? []).keys()];
@@ -50,25 +50,25 @@ function inCell({ window }, { every }, records, group, period) {
   });
 }
 
-/** Every measure that knows of patients, of each group by which the file breaks figures down. @param {Run} run @param {(id: string, value: number) => void} say */
-function forEachGroup(run, say) {
+/** Every measure that knows of patients, of each group by which the file breaks figures down. @param {Run} run @param {readonly Told[][]} records of each measure @param {(id: string, value: number) => void} say */
+function forEachGroup(run, records, say) {
   const { measures, names, forWhom } = run.model;
-  for (const by of forWhom.groupings) {
-    const plain = measures.map((/** @type {Measure} */ one) => ({ ...one, by, every: 0 }));
-    const records = plain.map((/** @type {Measure} */ one) =>
-      one.ratio === undefined && one.records !== "time" && one.records !== "sessions" ? recordsOf(run, one) : undefined,
-    );
-    plain.forEach((/** @type {Measure} */ { ratio }, /** @type {number} */ m) => {
+  /** @param {number} m */
+  const isOfPatients = (m) => m >= 0 && measures[m].records !== "time" && measures[m].records !== "sessions";
+  forWhom.groupings.forEach((/** @type {Measure} */ by, /** @type {number} */ g) => {
+    measures.forEach((/** @type {Measure} */ { ratio }, /** @type {number} */ m) => {
+      /** @type {readonly number[]} */
       const parts = ratio ?? [m];
-      if (parts.some((/** @type {number} */ part) => records[part] === undefined)) return;
+      if (!parts.every(isOfPatients)) return;
       by.names.forEach((/** @type {string} */ name, /** @type {number} */ group) => {
-        const [above, below] = parts.map((/** @type {number} */ part) =>
-          statisticOf(run, plain[part], inCell(run, plain[part], records[part], group, undefined), undefined),
-        );
+        const [above, below] = parts.map((part) => {
+          const own = records[part].filter(({ more }) => more[g] === group);
+          return statisticOf(run, measures[part], own, undefined);
+        });
         say(`group.${by.name}.${name}.measure.${names.measures[m]}`, below === undefined ? above : above / below);
       });
     });
-  }
+  });
 }
 
 /** @param {Run} run @param {Measure} measure @param {readonly Told[]} records @param {number | undefined} period */
@@ -111,7 +111,13 @@ function recordsOf(run, { records, subject, of, where, by }) {
     const value = of === undefined ? 1 : evaluate(of, moment);
     if (Number.isNaN(value)) return [];
     const group = by === undefined ? undefined : groupOf(by, evaluate(by.of, moment));
-    return [{ value, weight: 1, group, moment: model.clock.cohort === "arrivals" ? began.at : ended.at }];
+    const more =
+      life === undefined
+        ? []
+        : model.forWhom.groupings.map((/** @type {Measure} */ one) => {
+            return groupOf(/** @type {any} */ (one), evaluate(one.of, moment));
+          });
+    return [{ value, weight: 1, group, more, moment: model.clock.cohort === "arrivals" ? began.at : ended.at }];
   });
 }
 
@@ -190,7 +196,7 @@ function recordsOverTime(run) {
     for (const [{ of, where }, records] of told) {
       if (where !== undefined && !(evaluate(where, moment) > 0)) continue;
       const value = evaluate(of, moment);
-      if (!Number.isNaN(value)) records.push({ value, weight: to - from, group: undefined, moment: from });
+      if (!Number.isNaN(value)) records.push({ value, weight: to - from, group: undefined, more: [], moment: from });
     }
   });
   return told;
