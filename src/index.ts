@@ -24,6 +24,13 @@ export { frontier, type Standing, type Strategy } from "./economics/frontier.ts"
 export { netBenefit, netBenefits } from "./economics/net-benefit.ts";
 export type { MeanInterval } from "./economics/paired.ts";
 export {
+  type ArmValue,
+  type ValueFinding,
+  type ValueOfArms,
+  type ValueSettings,
+  valueOfArms,
+} from "./economics/value.ts";
+export {
   chanceCostEffective,
   type NormalBelief,
   valueOfPerfectInformation,

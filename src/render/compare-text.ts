@@ -24,6 +24,7 @@ import {
 import { whoText } from "./who-text.ts";
 import { writeAt } from "./words/digits.ts";
 import { freedLines, isByDay, sayUse } from "./words/freed.ts";
+import { WorthWords, worthOf } from "./worth.ts";
 
 /** A comparison for a terminal: the answer first, then what it rests on. */
 export function compareText(findings: Findings): string {
@@ -43,6 +44,7 @@ export function compareText(findings: Findings): string {
     show ? money(stable) : "",
     ...findings.comparisons.map((comparison) => winnersAndLosers(findings, comparison)),
     whoText(findings),
+    worthText(findings),
     targetsText(findings, "Does it match the evidence?"),
     closing(findings),
   ].join("");
@@ -83,6 +85,23 @@ function freedTables({ freed, arms, result, scenario }: Findings, { arm }: Compa
 function gapText(findings: Findings, { arm }: Comparison): string {
   const said = findings.gaps.filter(({ plan }) => plan.likely === arm).map((gap) => gapSentence(findings, gap));
   return said.map((text) => `\n${paragraph(text, "  ")}`).join("");
+}
+
+/** Whether it is worth it, where there are utilities. */
+function worthText(findings: Findings): string {
+  const worth = worthOf(findings);
+  if (worth === undefined) return "";
+  const words = new WorthWords(findings, worth);
+  const rows = worth.arms.map((one) => [
+    labelOf(findings.arms, one.arm),
+    sayDifference(words.qalys(one, "prose")),
+    sayDifference(words.costs(one, "prose")),
+    words.ratio(one),
+  ]);
+  const columns = [LEFT("scenario"), LEFT("QALYs"), LEFT("cost"), LEFT("cost by QALY")];
+  const said = worth.arms.map((one) => paragraph(words.sentence(one), "  "));
+  const title = `Worth it? For a patient, against ${labelOf(findings.arms, worth.baseline)} (${rangeAt(findings.result.level)})`;
+  return `${heading(title)}${said.join("")}\n${formatTable(columns, rows)}`;
 }
 
 /** All measures of the file, with the verdict of those that lead. */

@@ -10,6 +10,7 @@ import { labelsOf } from "./findings.ts";
 import { costsOf } from "./payer-words.ts";
 import { sayAll, sayAnswer } from "./sentences.ts";
 import { unstableArms } from "./text-parts.ts";
+import { worthJson } from "./worth.ts";
 
 /**
  * Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed and for what an
@@ -60,6 +61,7 @@ export function resultJson(findings: Findings): object {
 
 /** As `resultJson`, with answer, verdicts and differences of each scenario, and the targets. */
 export function comparisonJson(findings: Findings): object {
+  const worth = worthJson(findings);
   return {
     ...resultJson(findings),
     comparisons: findings.comparisons.map((comparison) => {
@@ -79,6 +81,7 @@ export function comparisonJson(findings: Findings): object {
     }),
     freed: findings.freed.map(({ arm, resources }) => ({ arm, resources: resources.map(freedJson) })),
     gaps: findings.gaps.map(({ plan, measures }) => ({ ...plan, measures: measures.map(gapJson) })),
+    ...(worth === undefined ? {} : { value: worth }),
     targets: targetsJson(findings.targets),
   };
 }

@@ -14,6 +14,7 @@ import { moneySection } from "./money-section.ts";
 import { pathwaySection } from "./pathway-section.ts";
 import { seriesSection } from "./series-section.ts";
 import { timeSection } from "./time-section.ts";
+import { valueSection } from "./value-section.ts";
 import { weekSection } from "./week-section.ts";
 import { whomSection } from "./whom-section.ts";
 
@@ -43,6 +44,7 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "binding", title: "What holds up, hour by hour", content: ofStable(bindingSection), screenOnly: true },
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
     { id: "freed", title: "How much of it is real?", content: freedSection(findings) },
+    { id: "value", title: "Worth it", content: valueSection(findings) },
     { id: "gap", title: "From published to here", content: gapSection(findings) },
     { id: "whom", title: "For whom", content: whomSection(findings) },
     { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings) },
