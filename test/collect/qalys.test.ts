@@ -169,6 +169,15 @@ describe("what is wrong with utilities", () => {
     expect(codes(text)).toEqual(["warning no-utilities"]);
   });
 
+  test("the exit of those who find a queue full needs one like any other", () => {
+    const full = {
+      "clinic: { duration": "clinic: { queue: 1, needs: desk, duration",
+      "stages:": "resources: { desk: { capacity: 1 } }\nstages:",
+    };
+    expect(codes(file(full))).toEqual(["error utility-missing"]);
+    expect(codes(file({ ...full, "exits: {": "exits: { lost: { utility: 0.7 }," }))).toEqual([]);
+  });
+
   test("a stage that nobody can reach needs no utility", () => {
     const text = file({ "stages:": "stages:\n  unused: { duration: 1 day, next: home }" });
     expect(codes(text)).toEqual(["warning unreachable-stage"]);

@@ -32,6 +32,8 @@ export const stageTimes = of("collect/stage-times.test.ts");
 export const money = of("collect/money.test.ts");
 export const interventionCosts = of("collect/intervention-costs.test.ts");
 export const training = of("scenario/training.test.ts");
+export const qalys = of("collect/qalys.test.ts");
+export const fieller = of("economics/fieller.test.ts");
 /** The results of facts in any order, computed again; quicker than those of runs. */
 export const recompute = of("recompute/any-order.test.ts");
 /** The second engine against the kernel: it sees no mistake outside src/kernel, since both read the same tables. */

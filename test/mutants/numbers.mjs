@@ -3,8 +3,10 @@ import {
   comparisons,
   dates,
   durations,
+  fieller,
   generator,
   intervals,
+  qalys,
   quantiles,
   quantities,
   resources,
@@ -16,6 +18,30 @@ import {
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const numbers = [
+  {
+    name: "health-beyond-the-horizon",
+    harm: "who stays long in the pathway gains health for as long as that is",
+    file: "src/collect/qalys.ts",
+    find: "const to = Math.min(now, this.state.arrivedAt[patient] + this.table.horizon);",
+    replace: "const to = now;",
+    after: [qalys],
+  },
+  {
+    name: "discounted-from-arrival",
+    harm: "each patient's health is discounted from his own arrival, and costs from the start of the window",
+    file: "src/collect/qalys.ts",
+    find: "return discountedTime(from - this.start, to - this.start, this.rate);",
+    replace: "return discountedTime(0, to - from, this.rate);",
+    after: [qalys],
+  },
+  {
+    name: "unbounded-is-bounded",
+    harm: "a ratio whose denominator cannot be told from 0 has an interval with two ends",
+    file: "src/economics/fieller.ts",
+    find: 'return { kind: a > 0 ? "bounded" : "outside", ratio, low, high };',
+    replace: 'return { kind: "bounded", ratio, low, high };',
+    after: [fieller],
+  },
   {
     name: "same-draw-at-every-visit",
     harm: "whoever comes back to a stage has the same duration again",
