@@ -44,9 +44,12 @@ describe.skipIf(executablePath === undefined)("the page in a browser", () => {
     browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
     page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     const weekly = "  seenAWeek: { count: all, of: visits(see), per: week, every: week, better: higher }\n";
-    await page.setContent(
-      reportPage(await findingsOf(clinic().replace("interventions:", `${weekly}forWhom: [class]\ninterventions:`))),
-    );
+    const health = "value: { horizon: 8 weeks, utility: 0.8 }\n";
+    const text = clinic()
+      .replace("interventions:", `${weekly}forWhom: [class]\ninterventions:`)
+      .replace("resources:", `${health}resources:`)
+      .replace("see: { label", "see: { utility: 0.5, label");
+    await page.setContent(reportPage(await findingsOf(text)));
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
