@@ -67,6 +67,9 @@ function people(findings: Findings, arm: ArmResult): string {
     row(findings, arm, "Waited in all, mean", "overall.wait.mean", "min"),
     row(findings, arm, "… 9 in 10 waited less than", "overall.wait.p90", "min"),
     row(findings, arm, "… share who waited at all", "overall.wait.share", "share"),
+    ...(findings.result.metrics.some(({ id }) => id === "overall.qalys.mean")
+      ? [row(findings, arm, "QALYs of a patient, mean", "overall.qalys.mean", "units")]
+      : []),
   ];
   return `${heading("People")}${formatTable(columns(findings), rows)}`;
 }

@@ -3,6 +3,7 @@ import { compareText } from "../../src/render/compare-text.ts";
 import type { Findings } from "../../src/render/findings.ts";
 import { comparisonJson } from "../../src/render/json.ts";
 import { reportPage } from "../../src/render/report.ts";
+import { runText } from "../../src/render/run-text.ts";
 import { WorthWords, worthOf } from "../../src/render/worth.ts";
 import { clinic, findingsOf, HOSTILE } from "./page-findings.ts";
 
@@ -120,6 +121,11 @@ describe("what scenarios are worth", () => {
     expect(value).toMatchObject({ perQaly: 20_000, discount: 0, horizon: 26 * 10080, baseline: "base" });
     expect(value.scenarios).toHaveLength(5);
     expect(value.scenarios[0].netBenefits).toHaveLength(2);
+  });
+
+  test("begins with the QALYs of a patient in the text of one run", async () => {
+    expect(runText(findings)).toMatch(/QALYs of a patient, mean\s+0\.3\d+ \(/);
+    expect(runText(await findingsOf(clinic(), 2))).not.toContain("QALYs");
   });
 
   test("of one scenario is a finding in the title", async () => {
