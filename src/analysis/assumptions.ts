@@ -34,12 +34,18 @@ export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly 
   const limited = flows.some(({ stages }) =>
     stages.some(({ queue }) => queue.kind === "adopted" || queue.value !== undefined),
   );
+  const partial = arm.interventions.filter(({ implementation: { fidelity, lag } }) => fidelity < 1 || lag > 0);
   return [
     ...spreading.map(({ label, adoption }) => {
+      const before = adoption.decay === undefined ? "" : ", before it decays";
       return plain(
         "final-uptake",
-        `"${label}" counts at its final uptake, ${percent(finalUptake(adoption))} of those eligible`,
+        `"${label}" counts at its final uptake, ${percent(finalUptake(adoption))} of those eligible${before}`,
       );
+    }),
+    ...partial.map(({ label, implementation: { fidelity, lag } }) => {
+      const grown = lag > 0 ? ", when the effect has grown" : "";
+      return plain("final-effect", `"${label}" counts with ${percent(fidelity)} of its effect${grown}`);
     }),
     ...aboutStages("unknown-share", guessed, arm),
     ...aboutStages("chance-without-waiting", chances, arm),

@@ -1,7 +1,16 @@
 import { distributions } from "../random/distributions.ts";
 import { askedBy } from "../scenario/attribute-steps.ts";
 import type { TypedExpression, TypedNode } from "../scenario/expression.ts";
-import type { Adopted, Adoption, Arm, Assignment, PatientClass, Scenario, Value } from "../scenario/scenario.ts";
+import type {
+  Adopted,
+  Adoption,
+  Arm,
+  Assignment,
+  Intervention,
+  PatientClass,
+  Scenario,
+  Value,
+} from "../scenario/scenario.ts";
 import { evaluate, type Known } from "./evaluate.ts";
 
 /** A kind of patient: the share of a class with these attributes who adopt these interventions. */
@@ -80,7 +89,12 @@ export function probabilityOf(
   return { value: evaluate(probability.tree, { ...known, asIfNobodyWaits: true }), certain: false };
 }
 
-/** Final share of the eligible who adopt. */
+/** Final share of the eligible for whom it holds, at its final effect: adopters, as far as fidelity goes. */
+export function finalReach({ adoption, implementation }: Intervention): number {
+  return finalUptake(adoption) * implementation.fidelity;
+}
+
+/** Final share of the eligible who adopt, before any decay. */
 export function finalUptake(adoption: Adoption): number {
   if (adoption.full) return 1;
   const { curve } = adoption;
@@ -184,9 +198,11 @@ function forgetting(
 /** Interventions that share luck share one draw, so whoever adopts the rarer adopts the commoner too. */
 function withAdoption(kinds: readonly PatientKind[], arm: Arm): readonly PatientKind[] {
   const groups = new Map<string, { readonly name: string; readonly uptake: number }[]>();
-  for (const { name, adoption } of arm.interventions) {
-    const key = adoption.full ? "" : adoption.luck;
-    groups.set(key, [...(groups.get(key) ?? []), { name, uptake: finalUptake(adoption) }]);
+  for (const intervention of arm.interventions) {
+    const { name, adoption, implementation } = intervention;
+    const ofAll = adoption.full ? (implementation.fidelity === 1 ? "" : `${name}/fidelity`) : undefined;
+    const key = ofAll ?? adoption.luck;
+    groups.set(key, [...(groups.get(key) ?? []), { name, uptake: finalReach(intervention) }]);
   }
   let result = kinds;
   for (const group of groups.values()) {

@@ -16,7 +16,8 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
   const names = indexNames(scenario);
   const { clock } = scenario;
   const parameters = new Map(scenario.parameters.map(({ name, value }) => [name, value]));
-  const context: ExpressionContext = { names, parameters };
+  const interventions = new Map(arm.interventions.map((intervention) => [intervention.name, intervention]));
+  const context: ExpressionContext = { names, parameters, interventions };
   const stageProgram = emptyProgram();
   const classes = compileClasses(arm, context, clock, stageProgram);
   const stages = compileStages(arm, context, clock, stageProgram);
@@ -57,7 +58,7 @@ export function compile(scenario: Scenario, arm: Arm, seed: string = scenario.ex
     assignments: stageProgram.assignments,
     routes: stageProgram.routes,
     hours: stageProgram.hours,
-    interventions: compileInterventions(arm.interventions, arm.training, context),
+    interventions: compileInterventions(arm.training, context),
     measures: compileMeasures(scenario.measures, context),
     ...compileUtilities(scenario, arm, context),
     forWhom: compileForWhom(scenario, context),

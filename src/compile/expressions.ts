@@ -1,11 +1,14 @@
 import { type Expression, SESSION_FIGURES, type SessionFigure } from "../model/expression.ts";
 import type { TypedExpression, TypedNode } from "../scenario/expression.ts";
+import type { Intervention } from "../scenario/scenario.ts";
 import type { NameIndex } from "./names.ts";
 
 /** What expressions need besides names: the values of the parameters, which are constants of a run. */
 export interface ExpressionContext {
   readonly names: NameIndex;
   readonly parameters: ReadonlyMap<string, number>;
+  /** Of the arm, by name. */
+  readonly interventions: ReadonlyMap<string, Intervention>;
 }
 
 export function compileExpression(expression: TypedExpression, context: ExpressionContext): Expression {
@@ -31,6 +34,10 @@ function resolve(node: TypedNode, context: ExpressionContext): Expression {
     case "attribute":
       return { op: node.op, index: names.attribute(node.name) };
     case "adopted":
+      // Where adoption is full nobody is asked.
+      return context.interventions.get(node.name)?.adoption.full === true
+        ? { op: "number", value: 1 }
+        : { op: node.op, index: names.intervention(node.name) };
     case "since":
       return { op: node.op, index: names.intervention(node.name) };
     case "left":

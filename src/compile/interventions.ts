@@ -1,18 +1,16 @@
 import type { InterventionTable, UptakeCurve } from "../model/model.ts";
 import { word } from "../random/streams.ts";
-import type { AdoptionCurve, Intervention, TrainingTime } from "../scenario/scenario.ts";
+import type { AdoptionCurve, TrainingTime } from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
 
 /** In the order of the names; one that the arm lacks is adopted by nobody and costs nothing. */
 export function compileInterventions(
-  interventions: readonly Intervention[],
   training: readonly TrainingTime[],
   context: ExpressionContext,
 ): readonly InterventionTable[] {
   const { names } = context;
-  const byName = new Map(interventions.map((intervention) => [intervention.name, intervention]));
   return names.names.interventions.map((name) => {
-    const intervention = byName.get(name);
+    const intervention = context.interventions.get(name);
     if (intervention === undefined) return ABSENT;
     const { dayZero, curve, decay, eligible, by, luck, full } = intervention.adoption;
     return {
@@ -22,6 +20,8 @@ export function compileInterventions(
       eligible: eligible === undefined ? undefined : compileExpression(eligible, context),
       by: by === undefined ? -1 : names.attribute(by),
       word: word(`${luck}/adoption`),
+      fidelity: intervention.implementation.fidelity,
+      fidelityWord: word(`${name}/fidelity`),
       costs: intervention.costs.map((cost) => ({
         name: cost.name,
         organisation: names.organisation(cost.organisation),
@@ -52,6 +52,8 @@ const ABSENT: InterventionTable = {
   eligible: undefined,
   by: -1,
   word: 0,
+  fidelity: 1,
+  fidelityWord: 0,
   costs: [],
   training: [],
   full: false,

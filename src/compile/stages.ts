@@ -34,7 +34,7 @@ import type {
 } from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
 import { weekFromStart } from "./opening-hours.ts";
-import { adopted, compileValue } from "./values.ts";
+import { compileValue, holdsFor } from "./values.ts";
 
 /** The tables that stages share, filled while they are compiled. */
 export interface StageProgram {
@@ -97,7 +97,7 @@ export function compileStages(
 
 function compileStage(stage: Stage, context: ExpressionContext, clock: Clock, tables: StageProgram): StageTable {
   const shapes = variants(stage);
-  const priority = compileValue(stage.priority, context);
+  const priority = compileValue(stage.priority, context, true);
   const common = {
     stage,
     reorders: readsWhatChanges(priority),
@@ -226,7 +226,7 @@ function pick<T>(value: Adopted<T>, adopters: ReadonlySet<string>): T {
 }
 
 function conjunction(interventions: readonly string[], context: ExpressionContext): Expression | undefined {
-  const conditions = interventions.map((intervention) => adopted(intervention, context));
+  const conditions = interventions.map((intervention) => holdsFor(intervention, context));
   return conditions.length === 0 ? undefined : conditions.reduce((a, b) => ({ op: "and", args: [a, b] }));
 }
 
@@ -426,7 +426,7 @@ function addRoutes(stage: Stage, context: ExpressionContext, tables: StageProgra
   const list: Guarded<ModelRoute>[] = [];
   const collect = (value: Adopted<Route>, conditions: readonly Expression[]): void => {
     if (value.kind === "adopted") {
-      collect(value.then, [...conditions, adopted(value.intervention, context)]);
+      collect(value.then, [...conditions, holdsFor(value.intervention, context)]);
       collect(value.otherwise, conditions);
       return;
     }

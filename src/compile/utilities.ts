@@ -3,7 +3,8 @@ import type { Guarded, UtilityTable } from "../model/model.ts";
 import type { TypedExpression } from "../scenario/expression.ts";
 import type { Adopted, Arm, Scenario } from "../scenario/scenario.ts";
 import { compileExpression, type ExpressionContext } from "./expressions.ts";
-import { adopted } from "./values.ts";
+import { shareOf } from "./partial-effect.ts";
+import { asks } from "./values.ts";
 
 const NOTHING: Expression = { op: "number", value: 0 };
 
@@ -24,12 +25,16 @@ export function compileUtilities(
   };
   const guarded = (own: Adopted<TypedExpression | undefined>): readonly Guarded<Expression>[] => {
     if (own.kind === "plain") return [{ when: undefined, use: plain(own.value) }];
-    const when = adopted(own.intervention, context);
-    const ofAdopters = guarded(own.then).map((one) => ({
+    const when = asks(own.intervention, context);
+    const stated = context.interventions.get(own.intervention);
+    const share = stated && shareOf(stated, context);
+    const [then, otherwise] = [guarded(own.then), guarded(own.otherwise)];
+    const whole = share === undefined ? then : [partWay(chosen(otherwise), chosen(then), share)];
+    const ofAdopters = whole.map((one) => ({
       ...one,
       when: one.when === undefined ? when : ({ op: "and", args: [when, one.when] } as const),
     }));
-    return [...ofAdopters, ...guarded(own.otherwise)];
+    return [...ofAdopters, ...otherwise];
   };
   return {
     utilities: {
@@ -45,4 +50,17 @@ export function compileUtilities(
       }),
     },
   };
+}
+
+/** The first that holds, as one expression. */
+function chosen(list: readonly Guarded<Expression>[]): Expression {
+  return list.reduceRight<Expression>(
+    (others, { when, use }) => (when === undefined ? use : { op: "if", args: [when, use, others] }),
+    { op: "number", value: Number.NaN },
+  );
+}
+
+function partWay(from: Expression, to: Expression, share: Expression): Guarded<Expression> {
+  const change: Expression = { op: "multiply", args: [share, { op: "subtract", args: [to, from] }] };
+  return { when: undefined, use: { op: "add", args: [from, change] } };
 }

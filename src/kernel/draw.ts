@@ -48,9 +48,24 @@ export function linkValue(value: Value, link: (expression: Expression) => Evalua
       const of = linkValue(value.of, link);
       return (patient, stream) => of(patient, stream) + amount(patient);
     }
+    case "toward": {
+      const share = link(value.share);
+      const [from, to] = [linkValue(value.from, link), linkValue(value.to, link)];
+      return (patient, stream) => toward(share(patient), from, to, patient, stream);
+    }
     case "draw":
       return linkDraw(value, link);
   }
+}
+
+/** A share of the way between two draws, both from where the stream stands. */
+export function toward(share: number, from: Draw, to: Draw, patient: number, stream: PurposeStream): number {
+  if (share === 0) return from(patient, stream);
+  if (share === 1) return to(patient, stream);
+  const { taken } = stream;
+  const a = from(patient, stream);
+  stream.back(taken);
+  return a + share * (to(patient, stream) - a);
 }
 
 function linkDraw(value: Extract<Value, { kind: "draw" }>, link: (expression: Expression) => Evaluate): Draw {

@@ -12,8 +12,13 @@ import type { KernelState } from "./state.ts";
 /** Value of an expression for the patient in this slot; booleans are 0 or 1. */
 export type Evaluate = (patient: number) => number;
 
-/** Asks whether a patient adopts an intervention: drawn at the first question, then kept. */
-export type Adopts = (intervention: number, patient: number) => boolean;
+/** What a patient makes of interventions. */
+export interface Adopts {
+  /** Whether he adopts one: drawn at the first question, then kept. */
+  adopts(intervention: number, patient: number): boolean;
+  /** Whether its changes of structure hold for him, should he adopt it: the same at every question. */
+  isFaithful(intervention: number, patient: number): boolean;
+}
 
 /** What only measures read, kept by the collector. */
 export interface MeasureReader {
@@ -116,8 +121,11 @@ function linkNamed(
     case "attribute":
       return (patient) => state.attributes[patient * attributes + index];
     case "adopted":
-      if (adopts !== undefined) return (patient) => (adopts(index, patient) ? 1 : 0);
+      if (adopts !== undefined) return (patient) => (adopts.adopts(index, patient) ? 1 : 0);
       return (patient) => (state.adoption[patient * interventions + index] === 1 ? 1 : 0);
+    case "faithful":
+      if (adopts === undefined) throw new Error("only the kernel knows for whom a change holds");
+      return (patient) => (adopts.isFaithful(index, patient) ? 1 : 0);
     case "since": {
       const { dayZero } = model.interventions[index];
       return () => clock.now - dayZero;

@@ -31,6 +31,16 @@ export function linkMean(value: Value, link: (expression: Expression) => OfPatie
       const [of, amount] = [linkMean(value.of, link), link(value.amount)];
       return (patient) => of(patient) + amount(patient);
     }
+    case "toward": {
+      const [share, from, to] = [link(value.share), linkMean(value.from, link), linkMean(value.to, link)];
+      return (patient) => {
+        const part = share(patient);
+        if (part === 0) return from(patient);
+        if (part === 1) return to(patient);
+        const a = from(patient);
+        return a + part * (to(patient) - a);
+      };
+    }
     case "draw": {
       const { distribution: name, form, parameters } = value;
       const distribution = distributions.get(name);

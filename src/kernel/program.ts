@@ -70,7 +70,7 @@ export function linkProgram(
 const ASKED_YES = 1;
 const ASKED_NO = 2;
 
-/** Whether a patient adopts: drawn when first asked, by the uptake of that moment, and kept until the exit. */
+/** Whether a patient adopts is drawn when first asked, by the uptake of that moment, and kept until the exit; for whom changes of structure hold is a draw of his own. */
 function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): Adopts {
   const count = model.names.interventions.length;
   const attributes = model.names.attributes.length;
@@ -78,7 +78,7 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
     eligible === undefined ? undefined : linkExpression(eligible, model, tables),
   );
   const shared = new Int32Array(2);
-  return (intervention, patient) => {
+  const adopts = (intervention: number, patient: number): boolean => {
     const row = patient * count + intervention;
     if (tables.adoption[row] !== 0) return tables.adoption[row] === ASKED_YES;
     const { by, word, curve, decay, dayZero } = model.interventions[intervention];
@@ -98,10 +98,18 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
       [key0, key1] = [shared[0], shared[1]];
     }
     const condition = eligible[intervention];
-    const adopts =
+    const yes =
       (condition === undefined || condition(patient) > 0) &&
       uniformAt(key0, key1, word, 0, 0) < uptake(curve, tables.now - dayZero, decay);
-    tables.adoption[row] = adopts ? ASKED_YES : ASKED_NO;
-    return adopts;
+    tables.adoption[row] = yes ? ASKED_YES : ASKED_NO;
+    return yes;
   };
+  const isFaithful = (intervention: number, patient: number): boolean => {
+    const { fidelity, fidelityWord } = model.interventions[intervention];
+    const root = model.uses.children;
+    const key0 = (root ? tables.rootKey0 : tables.key0)[patient];
+    const key1 = (root ? tables.rootKey1 : tables.key1)[patient];
+    return uniformAt(key0, key1, fidelityWord, 0, 0) < fidelity;
+  };
+  return { adopts, isFaithful };
 }

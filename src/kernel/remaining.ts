@@ -3,8 +3,9 @@ import type { Value } from "../model/model.ts";
 import { distributions } from "../random/distributions.ts";
 import { remaining } from "../random/remaining.ts";
 import type { PurposeStream } from "../random/streams.ts";
-import { type Draw, linkValue } from "./draw.ts";
+import { type Draw, linkValue, toward } from "./draw.ts";
 import type { Evaluate } from "./evaluate.ts";
+import { linkMean } from "./expected.ts";
 
 /** What a duration that is going on is like, for one patient at one moment. */
 export interface Lasting {
@@ -66,6 +67,23 @@ export function linkLasting(value: Value, link: (expression: Expression) => Eval
     }
     case "plus":
       return linkPlus(link(value.amount), linkLasting(value.of, link), fresh);
+    case "toward": {
+      const share = link(value.share);
+      const [from, to] = [linkLasting(value.from, link), linkLasting(value.to, link)];
+      return {
+        // What is left is between what would be left in either way.
+        left: (patient, stream, elapsed) => {
+          const [before, after]: readonly Draw[] = [
+            (one, draws) => from.left(one, draws, elapsed),
+            (one, draws) => to.left(one, draws, elapsed),
+          ];
+          return toward(share(patient), before, after, patient, stream);
+        },
+        biased: (patient, stream) => toward(share(patient), from.biased, to.biased, patient, stream),
+        fresh,
+        mean: linkMean(value, link),
+      };
+    }
     case "draw":
       return linkDrawn(value, link, fresh);
     case "chance":

@@ -25,6 +25,7 @@ export type Nullary = "time" | "hour" | "weekday" | "class" | "exit" | "arrived"
 export type Named =
   | "attribute"
   | "adopted" // intervention: 1 when this patient adopts it (drawn when first asked)
+  | "faithful" // intervention: 1 when its changes of structure hold for this patient, should he adopt it
   | "since" // intervention: minutes since its day 0, negative before
   | "visits" // stage: this patient's entries, the present one included
   | "enter" // stage

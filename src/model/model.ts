@@ -363,7 +363,9 @@ export type Value =
       readonly kind: "cases";
       readonly cases: readonly { readonly when: Expression | undefined; readonly use: Value }[];
     }
-  | { readonly kind: "times" | "plus"; readonly amount: Expression; readonly of: Value };
+  | { readonly kind: "times" | "plus"; readonly amount: Expression; readonly of: Value }
+  /** A share of the way from one value to another, both by the same draws; at 0 and 1 only the one is drawn. */
+  | { readonly kind: "toward"; readonly share: Expression; readonly from: Value; readonly to: Value };
 
 /** Windows of the week counted from time 0, sorted, not touching; a window over the end of the week is cut in two at 10,080. */
 export interface OpeningHours {
@@ -380,6 +382,9 @@ export interface InterventionTable {
   /** Attribute that adopts as one, −1 for each patient alone. */
   readonly by: number;
   readonly word: number;
+  /** Chance that changes of structure hold for one who adopts, and the word of that draw. */
+  readonly fidelity: number;
+  readonly fidelityWord: number;
   readonly costs: readonly {
     readonly name: string;
     readonly organisation: number;

@@ -71,6 +71,16 @@ export class PurposeStream implements UniformSource {
     state[4] = draw + 1;
     return mix(state[0], state[1], state[2], state[3] | draw);
   }
+
+  /** Draws taken so far. */
+  get taken(): number {
+    return this.state[4];
+  }
+
+  /** Goes back to where so many had been taken, to draw the same again. */
+  back(taken: number): void {
+    this.state[4] = taken;
+  }
 }
 
 function checkNumber(what: string, number: number): void {

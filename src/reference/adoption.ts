@@ -27,6 +27,12 @@ export function adopts(
   return patient.adoption[intervention] === YES;
 }
 
+/** Whether changes of structure hold for this patient, should he adopt: his own draw, the same for all of his children. */
+export function isFaithful(intervention: number, { model }: World, { rootKey }: Patient): boolean {
+  const { fidelity, fidelityWord } = model.interventions[intervention];
+  return uniformAt(rootKey.k0, rootKey.k1, fidelityWord, 0, 0) < fidelity;
+}
+
 function attributeOf(attribute: number, intervention: number, { model }: World, patient: Patient): number {
   const value = patient.attributes[attribute];
   if (!Number.isNaN(value)) return value;

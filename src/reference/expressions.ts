@@ -5,7 +5,7 @@ import { power } from "../maths/power.ts";
 import { cos, sin } from "../maths/sin.ts";
 import type { Expression, Named, Nullary, Operator } from "../model/expression.ts";
 import { isWait } from "../model/opcodes.ts";
-import { adopts } from "./adoption.ts";
+import { adopts, isFaithful } from "./adoption.ts";
 import { meanOf } from "./mean.ts";
 import type { Patient } from "./patient.ts";
 import type { World } from "./world.ts";
@@ -84,6 +84,8 @@ function ofPatient(op: Named, index: number, world: World, patient: Patient): nu
       return patient.attributes[index];
     case "adopted":
       return adopts(index, world, patient, evaluate) ? 1 : 0;
+    case "faithful":
+      return isFaithful(index, world, patient) ? 1 : 0;
     case "visits":
       return patient.visits[index];
     case "enter":

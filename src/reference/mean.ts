@@ -19,6 +19,12 @@ export function meanOf(value: Value, evaluate: (expression: Expression) => numbe
       return meanOf(value.of, evaluate) * evaluate(value.amount);
     case "plus":
       return meanOf(value.of, evaluate) + evaluate(value.amount);
+    case "toward": {
+      const share = evaluate(value.share);
+      if (share === 0 || share === 1) return meanOf(share === 0 ? value.from : value.to, evaluate);
+      const from = meanOf(value.from, evaluate);
+      return from + share * (meanOf(value.to, evaluate) - from);
+    }
     case "draw": {
       const distribution = distributions.get(value.distribution);
       if (distribution === undefined) throw new Error(`no distribution "${value.distribution}"`);

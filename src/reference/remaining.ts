@@ -24,6 +24,8 @@ export function leftOf(value: Value, world: World, patient: Patient, stream: Pur
     case "plus":
       if (Number.isNaN(elapsed)) return stream.next() * biased(value, world, patient, stream);
       return leftOf(value.of, world, patient, stream, elapsed - read(value.amount));
+    case "toward":
+      return between(value, read, stream, (way) => leftOf(way, world, patient, stream, elapsed));
     case "draw": {
       const { distribution, constants } = prepared(value, read);
       return remaining(distribution, constants, elapsed, stream);
@@ -44,6 +46,8 @@ function biased(value: Value, world: World, patient: Patient, stream: PurposeStr
       return biased(holding(value, world, patient), world, patient, stream);
     case "times":
       return read(value.amount) * biased(value.of, world, patient, stream);
+    case "toward":
+      return between(value, read, stream, (way) => biased(way, world, patient, stream));
     case "draw": {
       const { distribution, constants } = prepared(value, read);
       return distribution.lengthBiased(constants, stream);
@@ -63,6 +67,21 @@ function biased(value: Value, world: World, patient: Patient, stream: PurposeStr
     default:
       return drawn(value, world, patient, stream);
   }
+}
+
+/** A share of the way from one to the other, each drawn from the same place of the stream. */
+function between(
+  { share, from, to }: Extract<Value, { kind: "toward" }>,
+  read: (expression: Expression) => number,
+  stream: PurposeStream,
+  draw: (way: Value) => number,
+): number {
+  const part = read(share);
+  if (part === 0 || part === 1) return draw(part === 0 ? from : to);
+  const { taken } = stream;
+  const a = draw(from);
+  stream.back(taken);
+  return a + part * (draw(to) - a);
 }
 
 /** The first case that holds now is the one that is going on. */

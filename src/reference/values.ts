@@ -48,6 +48,14 @@ export function drawn(value: Value, world: World, patient: Patient | undefined, 
       return drawn(value.of, world, patient, stream) * evaluate(value.amount, world, patient);
     case "plus":
       return drawn(value.of, world, patient, stream) + evaluate(value.amount, world, patient);
+    case "toward": {
+      const share = evaluate(value.share, world, patient);
+      if (share === 0 || share === 1) return drawn(share === 0 ? value.from : value.to, world, patient, stream);
+      const { taken } = stream;
+      const from = drawn(value.from, world, patient, stream);
+      stream.back(taken);
+      return from + share * (drawn(value.to, world, patient, stream) - from);
+    }
     case "draw": {
       const distribution = distributions.get(value.distribution);
       if (distribution === undefined) throw new Error(`no distribution "${value.distribution}"`);

@@ -3,6 +3,7 @@ import { minutesTo } from "../time/calendar.ts";
 import { fullAdoption } from "./adoption.ts";
 import { checkCombinable } from "./combinable.ts";
 import { namesOf } from "./declared-names.ts";
+import { PARTIAL_KEYS } from "./implementation.ts";
 import type { ListNode, MapNode, Node } from "./node.ts";
 import { child } from "./node.ts";
 import type { Layer } from "./overlay.ts";
@@ -77,11 +78,12 @@ export function resolveInterventions(root: MapNode, reading: Reading): ReadonlyM
 /** What overlays need of the adoption: whether it spreads, and from when. The rest is read with the arms. */
 export function layerOf(name: string, node: MapNode, clock: Clock): Layer {
   const adoption = child(node, "adoption");
-  if (adoption === undefined || adoption.kind !== "map") return { name, node, adoption: fullAdoption(name) };
+  const partial = PARTIAL_KEYS.some((key) => child(node, key) !== undefined);
+  if (adoption === undefined || adoption.kind !== "map") return { name, node, adoption: fullAdoption(name), partial };
   const from = child(adoption, "from");
   const date = from?.kind === "scalar" && from.text !== "window" ? minutesTo(clock, from.text) : undefined;
   const dayZero = date?.ok ? Math.max(0, date.value) : clock.warmUp;
-  return { name, node, adoption: { ...fullAdoption(name), full: false, dayZero } };
+  return { name, node, adoption: { ...fullAdoption(name), full: false, dayZero }, partial };
 }
 
 /**

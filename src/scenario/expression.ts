@@ -83,7 +83,7 @@ export type TypedNode =
   | { readonly op: Operator; readonly args: readonly TypedNode[] };
 
 /** What a name may be read for: parameters are gone when a model is compiled. */
-export type TypedNamed = "parameter" | Named;
+export type TypedNamed = "parameter" | Exclude<Named, "faithful">;
 
 /**
  * Where an expression stands, which settles what it can see.

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { addAll } from "./additions.ts";
 import type { AdoptedNode, Entry, MapNode, Node, PhasesNode } from "./node.ts";
@@ -13,6 +14,8 @@ export interface Layer {
   readonly name: string;
   readonly node: MapNode;
   readonly adoption: Adoption;
+  /** Its effect may be less than the whole: what it changes of patients stands beside what was there. */
+  readonly partial: boolean;
 }
 
 const CHANGEABLE = ["resources", "patients", "stages", "exits", "parameters"];
@@ -59,10 +62,10 @@ function isSetTwice(entry: Entry, { name }: Layer, setBy: Map<string, string>, r
  * All that a stage sets, changed for some patients: attribute by attribute, because each has a value for the others. What is
  * no longer set keeps the value it has.
  */
-function parted(tree: MapNode, entry: Entry, { adoption }: Layer): readonly Entry[] {
+function parted(tree: MapNode, entry: Entry, { adoption, partial }: Layer): readonly Entry[] {
   const [section, stage, field, ...rest] = entry.key.split(".");
   const isWhole = section === "stages" && (field === "set" || field === "setOnEntry") && rest.length === 0;
-  if (adoption.full || !isWhole || entry.value.kind !== "map") return [entry];
+  if ((adoption.full && !partial) || !isWhole || entry.value.kind !== "map") return [entry];
   const old = child(child(child(tree, "stages"), stage), field);
   const kept = old?.kind === "map" ? entriesOf(old) : [];
   const dropped = kept.filter(({ key }) => entry.value.kind === "map" && !entry.value.entries.has(key));
@@ -102,18 +105,12 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
     reading.report(mistake("nothing-to-change", message, entry.keySpan, noValue.near ?? "state the value"));
     return tree;
   }
-  const { adoption, name } = layer;
+  const { adoption, name, partial } = layer;
   const replace = (old: Node | undefined): Node => changed(old, entry);
-  if (adoption.full) return setAt(tree, path, entry, replace) as MapNode;
+  if (adoption.full && (!partial || isOfEverybody(path))) return setAt(tree, path, entry, replace) as MapNode;
   const depth = liftedDepth(path);
   if (depth === undefined) {
-    const why =
-      path[0] === "parameters"
-        ? "a parameter belongs to no patient, so it cannot change for some of them"
-        : "this cannot change for some patients and not for others";
-    reading.report(
-      mistake("cannot-spread", why, entry.keySpan, "state adoption: full, or change what the patient meets"),
-    );
+    reading.report(cannotLift(path, layer, entry));
     return tree;
   }
   const [upper, lower] = [path.slice(0, depth), path.slice(depth)];
@@ -127,6 +124,26 @@ function applyChange(tree: MapNode, entry: Entry, layer: Layer, reading: Reading
     return old ?? guarded;
   };
   return setAt(tree, upper, entry, lift) as MapNode;
+}
+
+function cannotLift(path: readonly string[], { adoption }: Layer, entry: Entry): Diagnostic {
+  const isParameter = path[0] === "parameters";
+  if (adoption.full) {
+    const message = isParameter
+      ? "a parameter belongs to no patient, so it cannot change in part"
+      : "this cannot change in part";
+    const hint = "leave out fidelity, lag and implementation, or change what the patient meets";
+    return mistake("cannot-hold-in-part", message, entry.keySpan, hint);
+  }
+  const why = isParameter
+    ? "a parameter belongs to no patient, so it cannot change for some of them"
+    : "this cannot change for some patients and not for others";
+  return mistake("cannot-spread", why, entry.keySpan, "state adoption: full, or change what the patient meets");
+}
+
+/** No patient meets it with more or less of its effect. */
+function isOfEverybody(path: readonly string[]): boolean {
+  return isSystem(path) || path[0] === "exits" || path[2] === "label" || path[2] === "luck";
 }
 
 /** How many steps of the path lead to what is guarded or gets a phase. */

@@ -37,6 +37,7 @@ import { withTraining } from "./training-time.ts";
 import { readTree } from "./tree.ts";
 import { limits } from "./tree-limits.ts";
 import { checkUtilities, hasUtilities, readValuePlan } from "./utilities.ts";
+import { withoutIdleChoices } from "./whole-effect.ts";
 
 export interface ReadOptions {
   /** `--set path=value`: values laid over the file, each with a source of its own. */
@@ -134,7 +135,8 @@ function readAll(root: MapNode, source: Source, first: Reading, given: Known): S
   const arms = plans.map((plan, arm): Arm => {
     const { clock } = header;
     const context = { attributes, drawn: drawn[arm], allStages, organisations: names, things, clock };
-    const pathway = readPathway(trees[arm], armReading(arm), context);
+    const interventions = interventionsOf(plan, arm);
+    const pathway = withoutIdleChoices(readPathway(trees[arm], armReading(arm), context), interventions);
     const today = trees[arm].entries.get("today");
     const known = {
       pathway,
@@ -142,16 +144,15 @@ function readAll(root: MapNode, source: Source, first: Reading, given: Known): S
       attributes: [...attributes.keys()],
       attribute: (name: string) => attributes.get(name),
     };
-    const laid = interventionsOf(plan, arm);
     const trained = isComplete(pathway, trees[arm])
-      ? withTraining(pathway.resources, laid, clock, armReading(arm))
+      ? withTraining(pathway.resources, interventions, clock, armReading(arm))
       : { resources: pathway.resources, training: [] };
     const there = today && isComplete(pathway, trees[arm]) ? readToday(today, armReading(arm), known) : [];
     return {
       name: plan.name,
       label: plan.label ?? plan.name,
       role: plan.role,
-      interventions: laid,
+      interventions,
       ...pathway,
       ...trained,
       today: there ?? [],

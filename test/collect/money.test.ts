@@ -20,6 +20,8 @@ function intervention(
     eligible: undefined,
     by: -1,
     word: 0,
+    fidelity: 1,
+    fidelityWord: 0,
     costs: [{ name: "training", organisation, once, rate, until: Infinity, perPatient: 0 }],
     training: [],
     full: false,

@@ -80,7 +80,7 @@ export const laws = [
   },
   {
     number: 13,
-    says: "What nobody adopts is the baseline; what everybody adopts is the changed scenario.",
+    says: "What nobody adopts is the baseline; what everybody adopts is the changed scenario: by every curve, and with a fidelity of 0 and of 1.",
     files: ["neutral.test.ts"],
     on: "Random scenarios: durations, routes and requests of one stage. Of those who are there today only the first half is claimed.",
   },

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { compile } from "../../src/compile/compile.ts";
 import { compareArms } from "../../src/experiment/compare.ts";
 import { InlineRunner } from "../../src/experiment/inline-runner.ts";
 import { runExperiment } from "../../src/experiment/run-experiment.ts";
-import type { Draft, ResourceDraft, WindowDraft } from "../random-scenarios/draft.ts";
+import type { Draft, ResourceDraft, Tree, WindowDraft } from "../random-scenarios/draft.ts";
 import { treeOf } from "../random-scenarios/write.ts";
 import { drawn, holdAll, patience } from "./drawn.ts";
 import { mapPart, part, runOfDraft, runOfTree, type Written } from "./rewritten.ts";
@@ -30,6 +30,19 @@ const CALENDARS = [
   { cycle: { cycle: "5 days", from: "2026-04-08" }, windows: ["days 1-5 00:00-24:00"] },
 ];
 const FULL = { adoption: "full" };
+const CURVES = [
+  "linear: { over: 1 s, ceiling: CEILING }",
+  "logistic: { half: 0 h, tenToNinety: 1 s, ceiling: CEILING }",
+  "bass: { p: 1000000000, q: 0.4, ceiling: CEILING }",
+  "points: [[0 h, CEILING], [1 h, CEILING]]",
+  "share: CEILING",
+];
+/** Ceiling and fidelity with which nothing changes. */
+const NOBODY = [
+  ["0%", 1],
+  ["0%", 0.5],
+  ["100%", 0],
+] as const;
 const EVERYBODY = { adoption: { from: "2026-04-06", share: "100%" } };
 
 /** What is said and has no effect, or the effect that can be said in another way. */
@@ -90,6 +103,44 @@ describe("what changes nothing", { timeout: patience }, () => {
       return true;
     });
     expect(moved / drawn().length).toBeGreaterThan(0.5);
+  });
+
+  test("D13: by every curve, at 0 % and at once at 100 %, and with a fidelity of 0 and of 1", () => {
+    const said = new Map(CURVES.map((curve) => [curve, 0]));
+    let turn = 0;
+    let moved = 0;
+    holdAll(0.5, ({ draft }) => {
+      const curve = CURVES[turn++ % CURVES.length];
+      const [stage] = Object.keys(draft.stages);
+      const spread = draft.spread ?? { stage, change: { duration: "25 min" }, share: 50 };
+      const plain = runOfDraft({ ...draft, spread: undefined });
+      const changedBy = (keys: Written): Run =>
+        runOfTree(mapPart(treeOf({ ...draft, spread }), "interventions", (_, one) => ({ ...one, ...keys })));
+      const spreading = (ceiling: string): Written => ({
+        adoption: {
+          from: "2026-04-06",
+          curve: parse(`{ ${curve.replaceAll("CEILING", ceiling)} }`) as Tree,
+          decay: { halfLife: "1 day", from: "7000 days" },
+        },
+      });
+      for (const [ceiling, fidelity] of NOBODY) {
+        const how = `adopted by ${ceiling} with a fidelity of ${fidelity}`;
+        const nobody = changedBy({ ...spreading(ceiling), fidelity });
+        expectLines(linesOf(plain), linesOf(nobody), how);
+        expectFigures(plain, nobody, how);
+      }
+      const replaced = changedBy(FULL);
+      expectLines(linesOf(replaced), linesOf(changedBy({ ...FULL, fidelity: 1 })), "in full, with a fidelity of 1");
+      const everybody = changedBy({ ...spreading("100%"), fidelity: 1 });
+      // A curve that begins at 0 leaves out who is asked at time 0 itself, and those of today.
+      if (everybody.facts.some((fact) => fact.verb === "asked" && !fact.adopts)) return false;
+      expectLines(linesOf(replaced), linesOf(everybody), "adopted by everybody");
+      if (linesOf(replaced).join() !== linesOf(plain).join()) moved++;
+      said.set(curve, (said.get(curve) ?? 0) + 1);
+      return true;
+    });
+    expect(moved / drawn().length).toBeGreaterThan(0.3);
+    expect([...said].filter(([, times]) => times < 5)).toEqual([]);
   });
 
   test("D27: one priority for all, whichever, is as none", () => {

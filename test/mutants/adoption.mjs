@@ -1,5 +1,12 @@
 // Planted in how interventions are adopted: who is asked, when, and by which draw.
-import { adoption as adoptionTests, interventionCosts, traces, training, uptake } from "./detectors.mjs";
+import {
+  adoption as adoptionTests,
+  interventionCosts,
+  partialEffects,
+  traces,
+  training,
+  uptake,
+} from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const adoption = [
@@ -7,16 +14,16 @@ export const adoption = [
     name: "who-refused-is-asked-again",
     harm: "a patient who did not adopt does so later in his stay, when uptake has grown",
     file: "src/kernel/program.ts",
-    find: "tables.adoption[row] = adopts ? ASKED_YES : ASKED_NO;",
-    replace: "if (adopts) tables.adoption[row] = ASKED_YES;",
+    find: "tables.adoption[row] = yes ? ASKED_YES : ASKED_NO;",
+    replace: "if (yes) tables.adoption[row] = ASKED_YES;",
     after: [traces],
   },
   {
     name: "uptake-of-the-arrival",
     harm: "uptake is read at the arrival: who came before day 0 never adopts",
     file: "src/kernel/program.ts",
-    find: "uptake(curve, tables.now - dayZero);",
-    replace: "uptake(curve, tables.arrivedAt[patient] - dayZero);",
+    find: "uptake(curve, tables.now - dayZero, decay);",
+    replace: "uptake(curve, tables.arrivedAt[patient] - dayZero, decay);",
     after: [traces],
   },
   {
@@ -47,8 +54,8 @@ export const adoption = [
     name: "one-draw-for-all-interventions",
     harm: "the same patients adopt everything: two interventions at 50 % reach half of all, not three quarters",
     file: "src/compile/interventions.ts",
-    find: "const { dayZero, curve, eligible, by, luck } = intervention.adoption;",
-    replace: 'const { dayZero, curve, eligible, by } = intervention.adoption;\n    const luck = "";',
+    find: "const { dayZero, curve, decay, eligible, by, luck } = intervention.adoption;",
+    replace: 'const { dayZero, curve, decay, eligible, by } = intervention.adoption;\n    const luck = "";',
     after: [traces],
   },
   {
@@ -82,6 +89,46 @@ export const adoption = [
     find: "return share[i] + ((share[i + 1] - share[i]) * (since - at[i])) / (at[i + 1] - at[i]);",
     replace: "return share[i];",
     after: [uptake],
+  },
+  {
+    name: "bass-without-followers",
+    harm: "nobody follows others: half of all takes decades where it should take six years",
+    file: "src/kernel/uptake.ts",
+    find: "const left = exp(-(curve.p + curve.q) * since);",
+    replace: "const left = exp(-curve.p * since);",
+    after: [uptake],
+  },
+  {
+    name: "decay-in-spite-of-support",
+    harm: "uptake is lost from day 0 on, though there is support for half a year",
+    file: "src/kernel/uptake.ts",
+    find: "Math.max(0, since - decay.from)",
+    replace: "since",
+    after: [uptake, traces],
+  },
+  {
+    name: "other-luck-after-the-change",
+    harm: "a partial effect mixes two independent draws: durations vary less than they do before or after",
+    file: "src/kernel/draw.ts",
+    find: "stream.back(taken);",
+    replace: "",
+    after: [partialEffects],
+  },
+  {
+    name: "faithful-are-those-who-adopt",
+    harm: "of 50 % who adopt with a fidelity of 50 % all have the change, and not a quarter of all patients",
+    file: "src/compile/interventions.ts",
+    find: "/fidelity`),",
+    replace: "/adoption`),",
+    after: [partialEffects],
+  },
+  {
+    name: "lag-from-the-start-of-the-run",
+    harm: "the benefit grows before the change is there",
+    file: "src/compile/partial-effect.ts",
+    find: 'const since: Expression = { op: "since", index: names.intervention(name) };',
+    replace: 'const since: Expression = { op: "time" };',
+    after: [partialEffects],
   },
   {
     name: "both-variants-swapped",

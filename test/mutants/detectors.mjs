@@ -25,6 +25,7 @@ export const adoption = of("kernel/adoption.test.ts");
 export const waysByChance = of("kernel/ways-by-chance.test.ts");
 export const waitingLines = of("kernel/waiting-lines.test.ts");
 export const uptake = of("kernel/uptake.test.ts");
+export const partialEffects = of("kernel/partial-effect.test.ts");
 export const arrivals = of("kernel/arrivals.test.ts");
 export const today = of("kernel/today.test.ts");
 export const patientFlow = of("collect/patient-flow.test.ts");

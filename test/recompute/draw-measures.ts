@@ -53,7 +53,7 @@ export function withMeasures(text: string, choice: number): string {
   return stringify(drawn);
 }
 
-function measuresOf({ stages, resources }: Drawn): Measures {
+function measuresOf({ stages, resources, interventions = {} }: Drawn): Measures {
   const contacts = Object.values(stages).flatMap((stage) => Object.keys(stage.contacts ?? {}));
   return {
     stay: { mean: "time - arrived", by: "frail", every: "4 h" },
@@ -68,10 +68,15 @@ function measuresOf({ stages, resources }: Drawn): Measures {
     tide: { mean: "(hour + 1) * time / 1 h - since(dearer) / 1 day", of: "time", where: "hour != 7", every: "7 h" },
     clockwise: { percentile: "sin(hour) + cos(hour) * exp(-hour / 9) + log(hour + 1)", at: "60%", of: "time" },
     late: { share: "weekday == 'tue' or hour >= 14", where: "urgency <= 1 and not (ready)" },
+    ...Object.assign({}, ...Object.keys(interventions).map(ofIntervention)),
     ...Object.assign({}, ...[...new Set(contacts)].map(ofContact)),
     ...Object.assign({}, ...Object.entries(stages).map(([name, stage]) => ofStage(name, stage))),
     ...Object.assign({}, ...Object.entries(resources).map(([name, resource]) => ofResource(name, resource))),
   };
+}
+
+function ofIntervention(name: string): Measures {
+  return { [`${name}Adopted`]: { share: `adopted(${name})`, by: "class", every: "5 h" } };
 }
 
 function ofContact(name: string): Measures {

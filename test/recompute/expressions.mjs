@@ -115,7 +115,7 @@ function ofLife(op, index, args, moment, life) {
     case "attribute":
       return last(own, (fact) => fact.verb === "is" && fact.attribute === index)?.value ?? NaN;
     case "adopted":
-      return Number(last(own, (fact) => fact.verb === "asked" && fact.intervention === index)?.adopts ?? false);
+      return last(own, (fact) => fact.verb === "asked" && fact.intervention === index)?.adopts === true ? 1 : 0;
     case "by":
       return last(own, (fact) => fact.verb === "servedBy" && fact.stage === index)?.server ?? NaN;
     case "count": {

@@ -166,6 +166,26 @@ describe("mistakes", () => {
     expect(said(file("label: X", curve))).toEqual([message]);
   });
 
+  test.each([
+    ["parameters.skill: 60%", "a parameter belongs to no patient, so it cannot change in part"],
+    ["patients.p.enter: visit", "this cannot change in part"],
+  ])("%s cannot hold in part", (change, message) => {
+    const text = (keys: string) => `${BASE}interventions: { x: { change: { ${change} }${keys} } }`;
+    for (const keys of [", fidelity: 60%", ", lag: 1 week", ", implementation: { capability: 1, motivation: 1 }"]) {
+      expect(said(text(keys))).toEqual([`cannot-hold-in-part: ${message}`]);
+    }
+    expect(said(text(""))).toEqual([]);
+  });
+
+  test("what belongs to everybody is changed whole", () => {
+    const text = `${BASE}resources: { desk: { capacity: 1 } }
+interventions: { x: { change: { resources.desk.capacity: 2, patients.p.arrive.poisson: { times: 2 }, exits.home: Gone, stages.visit.label: Seen }, fidelity: 60% } }`;
+    const arm = armOf(read(text), "x");
+    expect(arm.resources[0].phases[0].value.capacity).toEqual({ kind: "constant", units: 2 });
+    expect(arm.exits[0].label).toBe("Gone");
+    expect(arm.stages[0].label).toBe("Seen");
+  });
+
   test("a decay needs its half-life", () => {
     const text = `${BASE}interventions: { x: { change: { stages.visit.duration: 10 min }, adoption: { share: 1, decay: { from: 1 day } } } }`;
     expect(said(text)).toEqual(['missing-key: a decay of uptake needs the key "halfLife"']);

@@ -189,10 +189,17 @@ const WRITTEN: readonly string[] = [
    interventions.adoption.curve.share
    interventions.adoption.curve.linear
    interventions.adoption.curve.logistic
+   interventions.adoption.curve.bass
    interventions.adoption.curve.points
+   interventions.adoption.decay
    interventions.adoption.eligible
    interventions.adoption.by
    interventions.adoption.luck
+   interventions.fidelity
+   interventions.lag
+   interventions.implementation
+   interventions.implementation.otherProgrammes
+   interventions.implementation.rule
    interventions.change.parameters
    interventions.change.resources.capacity.plus
    interventions.change.resources.capacity.times

@@ -1,5 +1,5 @@
 import type { Tree } from "../draft.ts";
-import { drawAdoption } from "./draw-adoption.ts";
+import { drawAdoption, drawImplementation } from "./draw-adoption.ts";
 import { drawResource, drawTurnover } from "./draw-capacity.ts";
 import type { ClassDrawn } from "./draw-class.ts";
 import { drawCondition } from "./draw-expression.ts";
@@ -28,6 +28,7 @@ type Changes = { readonly [path: string]: Tree };
 export function drawIntervention(world: World, name: string, found: Found, others: readonly string[]): Tree {
   const { tape } = world;
   const full = tape.whether(35);
+  const partial = tape.whether(30);
   const kinds = [
     changeStage,
     changeStage,
@@ -40,7 +41,11 @@ export function drawIntervention(world: World, name: string, found: Found, other
     addStage,
   ];
   const parts = Array.from({ length: 1 + tape.below(3) }, () => {
-    return tape.pick(full ? [...kinds, changeParameter, changeRules, changeRules] : kinds)(world, name, found);
+    return tape.pick(full && !partial ? [...kinds, changeParameter, changeRules, changeRules] : kinds)(
+      world,
+      name,
+      found,
+    );
   });
   const adds = parts.map(({ add }) => add).filter((add) => add !== undefined);
   const costs = tape.whether(20)
@@ -58,6 +63,7 @@ export function drawIntervention(world: World, name: string, found: Found, other
     change: Object.assign({}, ...parts.map(({ change }) => change)),
     ...(adds.length === 0 ? {} : { add: Object.assign({}, ...adds) }),
     ...(full ? (tape.whether(50) ? { adoption: "full" } : {}) : { adoption: drawAdoption(world, others) }),
+    ...(partial ? drawImplementation(world) : {}),
     ...costs,
   };
 }

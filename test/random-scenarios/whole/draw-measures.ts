@@ -37,6 +37,10 @@ export function drawMeasures(world: World, sessions: readonly string[]): { reado
     () => ({ share: `queue(${stage()}) > 0 and free(${resource()}) > 0`, of: "time", where: "hour >= 8" }),
     () => ({ percentile: `present(${stage()})`, at: "95%", of: "time" }),
     () => ({ max: `queue(${stage()}) + cases(${stage()})`, of: "time", every: "day" }),
+    ...world.interventions.flatMap((name) => [
+      () => ({ share: `adopted(${name})`, every: "6 h" }),
+      () => ({ rate: `adopted(${name}) and frail`, of: `visits(${stage()})`, per: "day" }),
+    ]),
     ...sessions.flatMap((name) => [
       () => ({ mean: "cases", of: `sessions(${name})` }),
       () => ({ sum: "used", of: `sessions(${name})`, where: "came > 0" }),
