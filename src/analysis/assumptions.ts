@@ -47,6 +47,17 @@ export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly 
       const grown = lag > 0 ? ", when the effect has grown" : "";
       return plain("final-effect", `"${label}" counts with ${percent(fidelity)} of its effect${grown}`);
     }),
+    ...arm.interventions.flatMap(({ label, adoption, implementation }) => {
+      const { ceiling, stretch, scores } = implementation;
+      if (scores === undefined || adoption.full) return [];
+      const [share, times] = [percent(ceiling), `${Math.round(stretch * 100) / 100}`];
+      return [
+        plain(
+          "score-rule",
+          `by an assumed rule the scores of "${label}" leave ${share} of its ceiling and make its times ${times} times as long`,
+        ),
+      ];
+    }),
     ...aboutStages("unknown-share", guessed, arm),
     ...aboutStages("chance-without-waiting", chances, arm),
     ...aboutStages("unknown-duration", unknown, arm),
