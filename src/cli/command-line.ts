@@ -69,6 +69,15 @@ export function commandLine(args: readonly string[]): Argv {
       },
     )
     .command(
+      "worth <file>",
+      "Tries one more of each resource, and says what to change first, and per pound",
+      (y) =>
+        replicating(scenarioChoice(withFile(y), "in this scenario instead of the baseline"))
+          .option("measure", { type: "string", describe: "what ranks: a measure of the file, or a metric" })
+          .option("out", { type: "string", describe: "folder for the page, the CSV file and the manifest" }),
+      async (argv) => (await import("./worth.ts")).worth({ ...runOptions(argv), measure: text(argv, "measure") }),
+    )
+    .command(
       "schema",
       "Prints the JSON Schema of scenario files, for editors",
       (y) => y,
@@ -89,7 +98,7 @@ export function commandLine(args: readonly string[]): Argv {
     .example("$0 check pathway.yaml", "is the file right, and can the pathway cope?")
     .example("$0 compare pathway.yaml --out results", "the answer, tables, CSV files and a page")
     .example("$0 run pathway.yaml --scenario d2a --set parameters.beds=60", "one scenario with a changed number")
-    .demandCommand(1, "Say what to do: check, run, compare, factorial, verify, schema, unit-costs or new.")
+    .demandCommand(1, "Say what to do: check, run, compare, factorial, verify, worth, schema, unit-costs or new.")
     .strict()
     .recommendCommands()
     .version(VERSION)

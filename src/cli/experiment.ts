@@ -145,19 +145,19 @@ async function runAll(
 }
 
 /** Visits of stages to be expected in one replication of all arms: a measure of the work. */
-function visitsOf({ clock }: Scenario, analyses: readonly Analysis[]): number {
+export function visitsOf({ clock }: Scenario, analyses: readonly Analysis[]): number {
   const weeks = (clock.warmUp + clock.run) / 10080;
   return analyses.reduce((all, { stages }) => stages.reduce((sum, { perWeek }) => sum + perWeek * weeks, all), 0);
 }
 
-function headline(scenario: Scenario): readonly HeadlineMeasure[] {
+export function headline(scenario: Scenario): readonly HeadlineMeasure[] {
   return scenario.measures
     .filter((measure) => measure.headline)
     .map(({ name, matters, better }) => ({ metricId: `measure.${name}`, matters, better }));
 }
 
 /** Each once, in the order of the file and then of the arms; what only one arm warns of names it. */
-function collectWarnings(
+export function collectWarnings(
   diagnostics: ReadFile["diagnostics"],
   analyses: Findings["analyses"],
   replications: number,

@@ -3,7 +3,7 @@ import type { RunOptions } from "./run-options.ts";
 
 /** The command that gives the same numbers again. `file` as it is called where the command is to be given. */
 export function rerunCommand(
-  command: "run" | "compare" | "verify" | "factorial",
+  command: "run" | "compare" | "verify" | "factorial" | "worth",
   { file, scenario, set, engine }: Pick<RunOptions, "file" | "scenario" | "set" | "engine">,
   { replications, seed }: Pick<Plan, "replications" | "seed">,
 ): string {

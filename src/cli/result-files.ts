@@ -9,6 +9,8 @@ export const DESIGN = "design.csv";
 export const EFFECTS = "effects.csv";
 export const PATIENTS = "patients.csv";
 export const PAGE = "report.html";
+export const WORTH = "worth.csv";
+export const WORTH_PAGE = "worth.html";
 
 /** Names of what a run or comparison saves: a file that the scenario names cannot have one of them beside it. */
 export const RESULT_FILES: readonly string[] = [
@@ -22,6 +24,8 @@ export const RESULT_FILES: readonly string[] = [
   EFFECTS,
   PATIENTS,
   PAGE,
+  WORTH,
+  WORTH_PAGE,
   "manifest.json",
 ];
 

@@ -16,7 +16,10 @@ import { worthJson } from "./worth.ts";
  * Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed and for what an
  * arm that does not settle has no average of. See docs/files.md.
  */
-export function jsonOf(kind: "check" | "run" | "comparison" | "verification" | "factorial", content: object): string {
+export function jsonOf(
+  kind: "check" | "run" | "comparison" | "verification" | "factorial" | "worth",
+  content: object,
+): string {
   return `${JSON.stringify({ careway: 1, kind, ...content }, plain, 2)}\n`;
 }
 

@@ -13,6 +13,7 @@ test.each([
   [["compare"]],
   [["factorial"]],
   [["verify"]],
+  [["worth"]],
   [["schema"]],
   [["unit-costs"]],
   [["new"]],

@@ -108,7 +108,7 @@ function patterned(kind: number, box: Markup, prefix: string): Markup {
 function tag(kind: number, x: number, y: number): Markup {
   const text = String(kind + 1);
   const wide = 8 + 7 * text.length;
-  return markup`<rect class="tag" x="${x - wide / 2}" y="${y + 2.5}" width="${wide}" height="15" rx="3"/><text x="${x}" y="${y + 14.5}" text-anchor="middle">${text}</text>`;
+  return markup`<rect class="chip" x="${x - wide / 2}" y="${y + 3}" width="${wide}" height="14" rx="3"/><text x="${x}" y="${y + 14.5}" text-anchor="middle">${text}</text>`;
 }
 
 function patterns(prefix: string): Markup {
