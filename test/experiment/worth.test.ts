@@ -47,7 +47,7 @@ title: M/M/2
 clock: { start: 2026-04-06, warmUp: 1 week, run: ${weeks} weeks }
 resources:
   server: { capacity: 2, costs: { rostered: £10 per hour } }
-  porter: { capacity: 60, costs: { rostered: £1 per hour } }
+  porter: { capacity: 60, costs: { stepped: { every: 20, cost: £700 per week } } }
 patients: { all: { arrive: { poisson: ${rate} per hour }, enter: serve } }
 stages:
   serve: { needs: server, duration: { exponential: { mean: ${service} min } }, next: move }
@@ -82,6 +82,8 @@ exits: { home: Home }
     const porter = found[1];
     expect(porter.change.resource).toBe("porter");
     expect(porter.group).toBe("nothing");
+    // With the sixty-first a fourth block of twenty begins.
+    expect(porter.price).toBeCloseTo(700 * weeks, 6);
     expect(porter.gain).toMatchObject({ mean: 0, sd: 0, low: 0, high: 0 });
     expect(porter.verdicts[0]).toMatchObject({ kind: "identical" });
   });

@@ -7,6 +7,7 @@ import { armMark, drawnArms, orderOf } from "./arm-marks.ts";
 import { roomFor } from "./axis.ts";
 import { type Drawing, figureOf, textLines } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
+import { rootTable } from "./root-table.ts";
 import { NUMBER, type Row, tableOf } from "./table.ts";
 
 type Spent = ReturnType<typeof timesSpent>;
@@ -24,7 +25,7 @@ export function timeSection(findings: Findings): Markup {
   const spent = timesSpent(findings);
   if (spent.length === 0) return NOTHING;
   const unit = unitOfTimes(spent.flatMap(({ estimates }) => estimates));
-  return figureOf({
+  const figure = figureOf({
     id: "figure-time",
     title: titleOf(findings),
     subtitle: `Mean ${unit} a patient, of those who left in the window, by what the time went into`,
@@ -33,6 +34,7 @@ export function timeSection(findings: Findings): Markup {
     draw: (width, prefix) => [bars(findings, spent, width, prefix)],
     numbers: numbers(findings, spent, unit),
   });
+  return joined([figure, rootTable(findings)]);
 }
 
 /** "From coming to leaving: 9.1 days without change, 6.2 days to 7 days with it" */
