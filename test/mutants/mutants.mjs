@@ -1,6 +1,7 @@
 // Mistakes that are planted one at a time, each of which some test must find. The test beside holds that what each of them
 // replaces still stands in its file, once.
 import { adoption } from "./adoption.mjs";
+import { causes } from "./causes.mjs";
 import { dozen } from "./dozen.mjs";
 import { grants } from "./grants.mjs";
 import { numbers } from "./numbers.mjs";
@@ -12,6 +13,7 @@ export const groups = [
   ["The grant rule", grants],
   ["Hours, sessions and the window", windows],
   ["Adoption", adoption],
+  ["Causes of waits, and the worth of one more", causes],
   ["Numbers and reading", numbers],
 ];
 
