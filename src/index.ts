@@ -24,6 +24,15 @@ export { frontier, type Standing, type Strategy } from "./economics/frontier.ts"
 export { netBenefit, netBenefits } from "./economics/net-benefit.ts";
 export type { MeanInterval } from "./economics/paired.ts";
 export {
+  chained,
+  discountOfWait,
+  laspeyres,
+  productivityIndex,
+  qualityIndex,
+  qualityOfPoints,
+} from "./economics/productivity.ts";
+export { type ScenarioProductivity, scenarioProductivity } from "./economics/scenario-productivity.ts";
+export {
   type ArmValue,
   type ValueFinding,
   type ValueOfArms,

@@ -8,6 +8,8 @@ export const COSTS = "costs.csv";
 export const DESIGN = "design.csv";
 export const EFFECTS = "effects.csv";
 export const PATIENTS = "patients.csv";
+/** Of a comparison, where the file says what its output is. */
+export const PRODUCTIVITY = "productivity.csv";
 export const PAGE = "report.html";
 export const WORTH = "worth.csv";
 export const WORTH_PAGE = "worth.html";
@@ -23,6 +25,7 @@ export const RESULT_FILES: readonly string[] = [
   DESIGN,
   EFFECTS,
   PATIENTS,
+  PRODUCTIVITY,
   PAGE,
   WORTH,
   WORTH_PAGE,

@@ -3,13 +3,24 @@ import { writeFolder } from "../node/files.ts";
 import { costsCsv, differencesCsv, metricsCsv, patientsCsv, summaryCsv, waitingCsv } from "../render/csv.ts";
 import { designCsv, effectsCsv, type FactorialFindings } from "../render/factorial.ts";
 import type { Findings } from "../render/findings.ts";
+import { productivityCsv } from "../render/productivity.ts";
 import { reportPage } from "../render/report.ts";
 import { unstableArms } from "../render/text-parts.ts";
 import { type DesignOptions, designWords } from "./design.ts";
 import { planOf } from "./experiment.ts";
 import type { ReadFile } from "./read.ts";
 import { rerunCommand } from "./rerun.ts";
-import { COSTS, DESIGN, DIFFERENCES, EFFECTS, PAGE, PATIENTS, RESULT_FILES, SCENARIO } from "./result-files.ts";
+import {
+  COSTS,
+  DESIGN,
+  DIFFERENCES,
+  EFFECTS,
+  PAGE,
+  PATIENTS,
+  PRODUCTIVITY,
+  RESULT_FILES,
+  SCENARIO,
+} from "./result-files.ts";
 import type { RunOptions } from "./run-options.ts";
 import { VERSION } from "./version.ts";
 
@@ -21,6 +32,7 @@ export function saveComparison(folder: string, file: ReadFile, findings: Finding
   files.set(COSTS, costsCsv(here));
   if (here.comparisons.some(({ patients }) => patients !== undefined))
     files.set(PATIENTS, patientsCsv(here.comparisons));
+  if (here.scenario.productivity !== undefined) files.set(PRODUCTIVITY, productivityCsv(here));
   files.set(PAGE, reportPage(here));
   save(folder, file, here, files);
 }

@@ -4,6 +4,7 @@ import { type Findings, labelOf, labelsOf, resourceLabels } from "./findings.ts"
 import { gapSentence } from "./gap-subject.ts";
 import { currencySign, rangeAt, runWordFor, sayDifference, writeDifference } from "./numbers.ts";
 import { NO_ORGANISATION, payerLabel, payersOf, payerVerdict } from "./payer-words.ts";
+import { productivityText } from "./productivity.ts";
 import { type Labels, markOf, sayAll, sayAnswer, sharedTradeOffs } from "./sentences.ts";
 import { statedChanges } from "./stated-changes.ts";
 import { type Column, formatTable, LEFT, paragraph, RIGHT } from "./table.ts";
@@ -45,6 +46,7 @@ export function compareText(findings: Findings): string {
     ...findings.comparisons.map((comparison) => winnersAndLosers(findings, comparison)),
     whoText(findings),
     worthText(findings),
+    productivityText(findings),
     targetsText(findings, "Does it match the evidence?"),
     closing(findings),
   ].join("");

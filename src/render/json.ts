@@ -8,6 +8,7 @@ import { KINDS_OF_COST } from "../model/cost-kinds.ts";
 import type { Findings } from "./findings.ts";
 import { labelsOf } from "./findings.ts";
 import { costsOf } from "./payer-words.ts";
+import { productivityJson } from "./productivity.ts";
 import { sayAll, sayAnswer } from "./sentences.ts";
 import { unstableArms } from "./text-parts.ts";
 import { worthJson } from "./worth.ts";
@@ -80,6 +81,9 @@ export function comparisonJson(findings: Findings): object {
         ...(comparison.patients === undefined
           ? {}
           : { patients: comparison.instabilities.length > 0 ? null : patientsJson(comparison.patients) }),
+        ...(findings.scenario.productivity === undefined
+          ? {}
+          : { productivity: productivityJson(findings, comparison) }),
       };
     }),
     freed: findings.freed.map(({ arm, resources }) => ({ arm, resources: resources.map(freedJson) })),

@@ -42,7 +42,7 @@ function readName(node: Node, names: readonly string[], reading: Reading): strin
 }
 
 /** Sections whose numbers are inputs. */
-const SECTIONS = ["parameters", "resources", "patients", "stages", "interventions"];
+const SECTIONS = ["parameters", "resources", "patients", "stages", "interventions", "productivity"];
 /** Keys whose values hold no number of their own. */
 const SILENT = new Set([
   "label",

@@ -18,6 +18,7 @@ import { type SetOption, withOptions } from "./options.ts";
 import { layOver } from "./overlay.ts";
 import { changedParameters, readParameters } from "./parameters.ts";
 import { type Pathway, readPathway } from "./pathway.ts";
+import { readProductivity } from "./productivity.ts";
 import { mistake, type Reading } from "./reading.ts";
 import { entriesOf } from "./records.ts";
 import type { Arm, Attribute, Intervention, Labelled, Names, Scenario } from "./scenario.ts";
@@ -174,6 +175,11 @@ function readAll(root: MapNode, source: Source, first: Reading, given: Known): S
     scenarios: () => armNames,
   };
   const targets = readTargets(child(root, "targets"), reading, known);
+  const productivity = readProductivity(
+    root,
+    { ...reading, at: keyOf(root, "productivity", reading) },
+    { ...known, stages: allStages, exits: namesOfAll(trees, "exits"), baseline: arms[0] },
+  );
   const inputs = collectInputs(root, evidence, reading);
   const complete = whole.filter((arm, i) => isComplete(arm, trees[i]));
   const byPlaces = new Map(
@@ -194,6 +200,7 @@ function readAll(root: MapNode, source: Source, first: Reading, given: Known): S
     measures: measures.filter(({ name }) => [root, ...told].some((tree) => hasMeasure(tree, name))),
     forWhom: readForWhom(child(root, "forWhom"), { ...reading, at: keyOf(root, "forWhom", reading) }),
     targets,
+    productivity,
     names: allNames(whole, trees, attributes, names, namesOf(root, "interventions"), [...parameters, ...organisations]),
     arms: whole.filter((_, i) => plans[i].kind === "scenario"),
     gaps,

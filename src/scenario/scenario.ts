@@ -29,6 +29,8 @@ export interface Scenario {
   /** What to break the figures of patients down by, besides what measures say of themselves. */
   readonly forWhom: readonly Grouping[];
   readonly targets: readonly Target[];
+  /** What productivity is reckoned from; undefined where the file says nothing of it. */
+  readonly productivity: Productivity | undefined;
   /** Every name used in any arm, sorted: all arms share one numbering, so their results line up. */
   readonly names: Names;
   /** The scenarios to compare; the first is the baseline. */
@@ -611,6 +613,29 @@ export interface Grouping {
   readonly cuts: readonly number[];
   /** In the order of the class names, of the attribute's values, or of the bands. */
   readonly groups: readonly Labelled[];
+}
+
+export interface Productivity {
+  readonly activities: readonly Activity[];
+  /** The measure of what the pathway is for: an amount in the window, of which more is better. */
+  readonly outcome: string;
+}
+
+/** Part of the output: completed visits of a stage, or patients who leave by an exit. */
+export interface Activity extends Labelled {
+  readonly kind: "stage" | "exit";
+  readonly of: string;
+  /** Of one, in the baseline. */
+  readonly cost: number;
+  readonly quality: readonly QualityFactor[];
+}
+
+export interface QualityFactor {
+  readonly aspect: "survival" | "readmission" | "satisfaction" | "wait";
+  readonly measure: string;
+  readonly exponent: number;
+  /** Of a wait: what a year takes away, such as 0.035; 0 of the others. */
+  readonly discount: number;
 }
 
 export interface Target extends Labelled {

@@ -7,6 +7,7 @@ import { measureSchema } from "./measures.ts";
 import { parameterSchema } from "./parameters.ts";
 import { exit } from "./pathway.ts";
 import { patientClass } from "./patients.ts";
+import { productivitySchema } from "./productivity.ts";
 import { NAME_PATTERN } from "./records.ts";
 import { resource } from "./resources.ts";
 import { ROLES } from "./roles.ts";
@@ -101,6 +102,10 @@ export function scenarioSchema(): Schema {
     },
     today: { ...todaySchema(definitions), description: "who is in the pathway at time 0" },
     targets: { type: "array", description: "what the evidence says", items: targetSchema(definitions) },
+    productivity: {
+      ...productivitySchema(definitions),
+      description: "activities and their costs, and what the pathway is for: output over input",
+    },
   };
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",

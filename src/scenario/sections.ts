@@ -28,6 +28,7 @@ export const TOP_KEYS = [
   "interventions",
   "scenarios",
   "targets",
+  "productivity",
   "today",
 ];
 

@@ -182,6 +182,7 @@ export function scenario(parts: Parts): { readonly scenario: Scenario; readonly 
       measures: [],
       forWhom: [],
       targets: [],
+      productivity: undefined,
       names: {
         classes: parts.classes.map(({ name }) => name),
         attributes: parts.attributes ?? [],

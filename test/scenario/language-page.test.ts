@@ -52,6 +52,7 @@ const chapters = {
   scenarios: "## scenarios",
   today: "## today",
   targets: "## targets",
+  productivity: "## productivity",
   anyValue: "## What holds everywhere",
 };
 

@@ -12,6 +12,7 @@ import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { definitionsSection, methodSection } from "./method-section.ts";
 import { moneySection } from "./money-section.ts";
 import { pathwaySection } from "./pathway-section.ts";
+import { productivitySection } from "./productivity-section.ts";
 import { seriesSection } from "./series-section.ts";
 import { timeSection } from "./time-section.ts";
 import { valueSection } from "./value-section.ts";
@@ -45,6 +46,7 @@ export function pageSections(findings: Findings): readonly PageSection[] {
     { id: "money", title: "Who pays, who gains", content: moneySection(findings) },
     { id: "freed", title: "How much of it is real?", content: freedSection(findings) },
     { id: "value", title: "Worth it", content: valueSection(findings) },
+    { id: "productivity", title: "Productivity", content: productivitySection(findings) },
     { id: "gap", title: "From published to here", content: gapSection(findings) },
     { id: "whom", title: "For whom", content: whomSection(findings) },
     { id: "targets", title: "Does it match the evidence?", content: targetsSection(findings) },
