@@ -106,7 +106,8 @@ function qualityOf({ aspect, exponent, discount }: QualityFactor, value: number)
 
 /**
  * Of every resource with a price the volume that the price is of: minutes in use (held), on the roster (rostered), in use beyond
- * what is on duty (overtime), units taken (use), the resource as a whole (fixed). A resource that is new has the scenario's price.
+ * what is on duty (overtime), units taken (use), the resource as a whole (fixed), begun blocks of the mean number on duty (stepped). A
+ * resource that is new has the scenario's price.
  */
 function resourceInputs(
   [baseline, scenario]: readonly [Arm, Arm],
@@ -116,7 +117,9 @@ function resourceInputs(
   const known = new Map(baseline.resources.map((resource) => [resource.name, resource]));
   return scenario.resources.flatMap(({ name, phases }) => {
     const old = known.get(name);
-    const prices = pricesOf((old?.phases ?? phases).at(-1)?.value.costs ?? []);
+    const costs = (old?.phases ?? phases).at(-1)?.value.costs ?? [];
+    const prices = pricesOf(costs);
+    const every = costs.find(({ basis }) => basis === "stepped")?.every ?? 1;
     const metric = (quantity: string): Read => read(`resource.${name}.${quantity}`);
     const [inUse, onDuty, absent] = ["inUse.mean", "capacity.mean", "absent.mean"].map(metric);
     const [overtime, taken] = ["overtime.mean", "taken.count"].map(metric);
@@ -126,6 +129,7 @@ function resourceInputs(
       overtime: (values) => overtime(values) * window,
       use: taken,
       fixed: () => window,
+      stepped: (values) => Math.ceil(onDuty(values) / every) * window,
     };
     return [...prices].map(([basis, price]): Input => {
       const volume = volumes[basis];
@@ -149,7 +153,9 @@ function boughtInputs({ metrics }: Pick<ExperimentResult, "metrics">, read: (id:
     .map(({ id }) => ({ before: read(id), after: read(id), price: 1 }));
 }
 
-const BOUGHT: readonly string[] = ["overall.cost.running.total", "overall.cost.once.total"];
+const BOUGHT: readonly string[] = ["running", "once", "perPatient", "training"].map(
+  (kind) => `overall.cost.${kind}.total`,
+);
 
 function unpricedIn(arms: readonly [Arm, Arm]): readonly string[] {
   const [baseline, scenario] = arms;

@@ -1,9 +1,9 @@
 import { constant } from "./formula.ts";
 import type { MapNode } from "./node.ts";
 import { child } from "./node.ts";
+import { atPricesOfFile, price } from "./prices.ts";
 import { mistake, type Reader, type Reading } from "./reading.ts";
 import { mapOf, optional, record, required, withDefault } from "./records.ts";
-import { amount } from "./resources.ts";
 import { nameOf, text } from "./scalars.ts";
 import type { Activity, Arm, Measure, Productivity, QualityFactor } from "./scenario.ts";
 import { DURATION, describeUnit, equalUnits, MONEY, NUMBER, type Unit } from "./units.ts";
@@ -61,7 +61,7 @@ function productivityFields(known: Known) {
   const activity = record("an activity", {
     label: optional(text("a label"), "what to call it in words"),
     of: required(of, "a stage, whose completed visits are counted, or an exit, whose patients are"),
-    cost: required(amount(MONEY), "of one, in the baseline: how much it weighs among the others", "£40"),
+    cost: required(price(MONEY), "of one, in the baseline: how much it weighs among the others", "£40"),
     quality: optional(quality, "what its quality is measured by"),
   });
   return record("productivity", {
@@ -88,20 +88,16 @@ export function readProductivity(
   if (read === undefined) return undefined;
   const { measures, baseline } = known;
   const measureNamed = (name: string): Measure | undefined => measures.find((one) => one.name === name);
-  const activities = [...read.activities].map(([name, { label, of, cost, quality }]): Activity => {
+  const activities = [...read.activities].flatMap(([name, { label, of, cost: stated, quality }]): Activity[] => {
+    const cost = atPricesOfFile(stated, {}, reading);
+    if (cost === undefined) return [];
     const factors = ASPECTS.flatMap((aspect) => {
       const one = quality?.[aspect];
       return one === undefined ? [] : [{ aspect, ...one }];
     });
     for (const { aspect, measure } of factors) checkUnit(aspect, measureNamed(measure), reading);
-    return {
-      name,
-      label: label ?? name,
-      kind: known.stages.includes(of) ? "stage" : "exit",
-      of,
-      cost,
-      quality: factors,
-    };
+    const kind = known.stages.includes(of) ? "stage" : "exit";
+    return [{ name, label: label ?? name, kind, of, cost, quality: factors }];
   });
   checkOutcome(measureNamed(read.outcome), reading);
   if (!activities.some(({ cost }) => cost > 0)) {

@@ -21,6 +21,7 @@ const shorter = {
   "scenarios/discharge-to-assess.yaml": { warmUp: "3 days", run: "7 days" },
   "scenarios/examples/dialysis-chairs.yaml": { run: "6 weeks" },
   "scenarios/examples/home-blood-pressure.yaml": { warmUp: "2 weeks", run: "4 weeks" },
+  "scenarios/examples/nurse-or-doctor.yaml": { warmUp: "2 weeks", run: "2 weeks" },
   "scenarios/examples/theatre-lists.yaml": { run: "12 weeks" },
   "scenarios/examples/training-clinic.yaml": { warmUp: "2 weeks", run: "8 weeks" },
   "scenarios/examples/virtual-ward.yaml": { warmUp: "4 weeks", run: "12 weeks" },

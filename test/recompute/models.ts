@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<string, number>> = {
   "ward.yaml": 0.1,
   "examples/dialysis-chairs.yaml": 0.05,
   "examples/home-blood-pressure.yaml": 0.06,
+  "examples/nurse-or-doctor.yaml": 0.1,
   "examples/robot-learning.yaml": 0.5,
   "examples/theatre-lists.yaml": 0.5,
   "examples/training-clinic.yaml": 0.2,
