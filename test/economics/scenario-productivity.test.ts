@@ -77,6 +77,38 @@ describe("the productivity of a scenario", () => {
     expect(index().technical.mean).toBeCloseTo(before / after, 3);
   }, 60_000);
 
+  test("at prices that stay is the ratio of the costs that the runs themselves add up, on every basis", async () => {
+    const text = clinic({
+      interventions: `{ longer: {
+        change: { stages.visit.duration: { exponential: { mean: 50 min } } },
+        costs: { kit: { rate: £2 per hour, organisation: trust }, start: { once: £336, organisation: trust } } } }`,
+    })
+      .replace(
+        "nurse: { capacity: 2,",
+        "nurse: { capacity: { daily 07:00-19:00: 2, daily 19:00-07:00: 1 }, absence: 10%,",
+      )
+      .replace("room: { capacity: 1,", "room: { capacity: 4, turnover: 5 min,")
+      .replace("rostered: £50 per hour", "rostered: £50 per hour, overtime: £70 per hour")
+      .replace(
+        "helper: {",
+        "chair: { capacity: { daily 08:00-17:50: 1 }, costs: { rostered: £9 per hour } }\n  helper: {",
+      )
+      .replace("needs: { nurse: 1, room: 1 }", "needs: [{ nurse: 1, room: 1, chair: 1 }, { nurse: 1, room: 1 }]");
+    const findings = await findingsOf(text, 12);
+    const cost = findings.result.metrics.findIndex(({ id }) => id === "overall.cost.total");
+    const [before, after] = findings.result.arms.map(({ runs }) => runs.map(({ values }) => values[cost]));
+    const ratios = after.map((value, k) => value / before[k]);
+    const used = (id: string) => findings.result.metrics.findIndex((metric) => metric.id === id);
+    for (const id of ["resource.nurse.overtime.mean", "resource.chair.overtime.mean", "resource.nurse.absent.mean"])
+      expect(
+        findings.result.arms[1].runs.some(({ values }) => values[used(id)] > 0),
+        id,
+      ).toBe(true);
+    const input = productivityOf(findings, findings.comparisons[0])?.input;
+    expect(input?.mean).toBeCloseTo(ratios.reduce((sum, one) => sum + one, 0) / 12, 12);
+    expect(input?.sd).toBeGreaterThan(0);
+  }, 60_000);
+
   test("gives a resource that is new the price that it has there", async () => {
     const { index, findings } = await found({
       interventions: `{ other: {
