@@ -44,8 +44,8 @@ export function assumptionsOf(arm: Arm, flows: readonly Flow[], loads: readonly 
       );
     }),
     ...partial.map(({ label, implementation: { fidelity, lag } }) => {
-      const grown = lag > 0 ? ", when the effect has grown" : "";
-      return plain("final-effect", `"${label}" counts with ${percent(fidelity)} of its effect${grown}`);
+      const effect = fidelity < 1 ? `${percent(fidelity)} of its effect` : "its whole effect";
+      return plain("final-effect", `"${label}" counts with ${effect}${lag > 0 ? ", when that has grown" : ""}`);
     }),
     ...arm.interventions.flatMap(({ label, adoption, implementation }) => {
       const { ceiling, stretch, scores } = implementation;
