@@ -1,7 +1,7 @@
 import { type CostKind, KIND_OF_BASIS, RESOURCE_COSTS } from "../model/cost-kinds.ts";
 import type { Model } from "../model/model.ts";
 import type { Adoption } from "./adoption.ts";
-import { interventionCosts } from "./intervention-costs.ts";
+import { interventionCosts, paidWhileTrained } from "./intervention-costs.ts";
 import type { ResourceUse } from "./resource-use.ts";
 
 /** One thing that money is spent on: a resource by one basis, or one cost of an intervention. */
@@ -56,11 +56,13 @@ function linesOf(
   to: number,
 ): Spent[] {
   const { resources, names } = model;
+  const trained = paidWhileTrained(model, from, to);
   const ofResources = resources.flatMap(({ organisation, phases, kinds }, resource) =>
     RESOURCE_COSTS.flatMap((basis, b): Spent[] => {
       if (phases.every((phase) => phase[basis] === 0)) return [];
       const line = { of: "resource", subject: names.resources[resource], basis, cost: "", kind: kinds[b] } as const;
-      return [{ line, organisation, amount: money(resource * RESOURCE_COSTS.length + b) }];
+      const amount = money(resource * RESOURCE_COSTS.length + b);
+      return [{ line, organisation, amount: basis === "rostered" ? amount + trained[resource] : amount }];
     }),
   );
   const ofInterventions = interventionCosts(model, adoption, from, to).map((one): Spent => {

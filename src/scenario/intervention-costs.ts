@@ -25,7 +25,7 @@ export function interventionCost(organisations: () => readonly string[]): Reader
   return mapped(fields, (read, node, reading) => {
     const { label, organisation } = read;
     if (organisation === undefined && organisations().length > 0) {
-      const message = "no organisation pays this cost: it counts in the total alone";
+      const message = "no organisation pays this cost: it stands in a row of its own";
       reading.report(
         doubt("nobody-pays", message, reading.at, `say who pays, such as organisation: ${organisations()[0]}`),
       );

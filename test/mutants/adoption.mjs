@@ -158,8 +158,8 @@ export const adoption = [
     name: "training-unpaid",
     harm: "who is taught costs nothing meanwhile, and the new way looks cheap",
     file: "src/collect/intervention-costs.ts",
-    find: 'kind: "rostered", amount: pay * away',
-    replace: 'kind: "rostered", amount: 0 * away',
+    find: "minutesWithin(begins, ends, from, to) * away;",
+    replace: "0 * away;",
     after: [interventionCosts],
   },
   {

@@ -47,7 +47,9 @@ export function moneyMetrics(run, say) {
  * @param {Run} run @returns {number[]}
  */
 export function costLines(run) {
-  const spent = onResources(run);
+  const ofChange = onInterventions(run);
+  // Who is away for training stays on the resource's payroll.
+  const spent = [...onResources(run), ...ofChange.filter(({ kind }) => kind === "rostered")];
   const { resources } = run.model;
   const ofResources = resources.flatMap(
     (/** @type {{ phases: Record<string, number>[] }} */ { phases }, /** @type {number} */ r) => {
@@ -57,7 +59,7 @@ export function costLines(run) {
       });
     },
   );
-  return [...ofResources, ...onInterventions(run).map(({ amount }) => amount)];
+  return [...ofResources, ...ofChange.filter(({ kind }) => kind !== "rostered").map(({ amount }) => amount)];
 }
 
 /** @param {Run} run @returns {Spent[]} */
@@ -115,7 +117,7 @@ function onInterventions({ model, window, patients, counts }) {
         /** @param {(spell: any) => number} units */
         const pay = (units) =>
           sum(spells.map((/** @type {any} */ spell) => spell.price * units(spell) * overlap(spell, window)));
-        spent.push({ organisation: payer, kind: "rostered", amount: pay(({ away }) => away) });
+        spent.push({ organisation: payer, kind: "rostered", amount: pay(({ away }) => away), resource });
         spent.push({ organisation, kind: "training", amount: pay(({ backfilled }) => backfilled) * (1 + premium) });
       }
     },

@@ -26,7 +26,7 @@ export function moneySection(findings: Findings): Markup {
   const drawn = stable.slice(0, MOST_ARMS - 1);
   const payers = payersOf(findings, drawn);
   if (payers.length === 0) return NOTHING;
-  const { currency, priceYear } = findings.scenario.money;
+  const { currency, priceYear, index } = findings.scenario.money;
   const year = priceYear === undefined ? "price year not stated" : `prices of ${priceYear}`;
   const period = perRun(findings.result.window);
   const figure = figureOf({
@@ -35,7 +35,7 @@ export function moneySection(findings: Findings): Markup {
     subtitle: `Change in cost ${period} against the baseline, mean with its ${rangeAt(findings.result.level)}, ${year}`,
     description:
       "A row for each organisation, then everyone: bars to the right cost more, to the left less; the numbers are in the table.",
-    foot: "Costs are those that the file names, not discounted. A dashed bar could go either way. A bed or an hour that is freed saves nothing here until the file takes its cost away.",
+    foot: `Costs are those that the file names, not discounted${index === undefined ? "" : "; those of other years are brought to this one by its index"}. A dashed bar could go either way. A bed or an hour that is freed saves nothing here until the file takes its cost away.`,
     draw: (width) => [bars(findings, payers, currency, width)],
     numbers: NOTHING,
   });

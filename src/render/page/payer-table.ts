@@ -1,7 +1,7 @@
 import type { Comparison, Estimate } from "../../experiment/experiment.ts";
 import { KINDS_OF_COST } from "../../model/cost-kinds.ts";
 import { type Findings, labelsOf } from "../findings.ts";
-import { type HowToWrite, rangeAt, writeDifference, writeNumber } from "../numbers.ts";
+import { type HowToWrite, rangeAt, writeDifference, writeEstimate } from "../numbers.ts";
 import { HOW_TO_READ, payerLabel, payersOf, payerVerdict } from "../payer-words.ts";
 import { rangeOrWhy, sizeOnly } from "./facts.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
@@ -50,7 +50,7 @@ function changeOf(estimate: Estimate, how: HowToWrite): string {
 
 /** An amount that has a side already. */
 function amountOf(estimate: Estimate, how: HowToWrite): string {
-  return estimate.mean === 0 ? "0" : writeNumber(estimate.mean, how);
+  return estimate.mean === 0 ? "0" : writeEstimate(estimate, how).value;
 }
 
 function toneOf(word: string): "better" | "worse" | "neutral" {
