@@ -56,10 +56,11 @@ export function drawWhole(tape: Tape): Whole {
     organisations: named(ORGANISATIONS, (name) => name.toUpperCase()),
     resources: found.resources,
     patients: mapped(classes, ({ tree }) => tree),
-    stages: {
+    value: { horizon: "8 h", discount: "3.5%", utility: 0.7 },
+    stages: withHealth({
       ...(crowd ? { gate: { duration: "15 min", next: world.stages[0] } } : {}),
       ...withReleases(world, all),
-    },
+    }),
     exits: named(EXITS, (name) => name.toUpperCase()),
     ...(today.length === 0 ? {} : { today }),
     ...(Object.keys(measures).length === 0 ? {} : { measures }),
@@ -109,6 +110,15 @@ function withReleases({ tape }: World, stages: Readonly<Record<string, Stage>>):
     const release = tape.pick<Tree>([others, others[0], named(others, () => 1)]);
     return { ...stage, release };
   });
+}
+
+/** Every other stage has a utility of its own. Nothing is drawn for it, so that scenarios stay what they were. */
+function withHealth(stages: Readonly<Record<string, Tree>>): Record<string, Tree> {
+  const all = Object.entries(stages).map(([name, stage], i): [string, Tree] => {
+    const utility = i % 4 === 0 ? 0.5 : "if(arrived >= 1 h, 0.9, 0.3)";
+    return [name, i % 2 === 0 ? { ...(stage as Whole), utility } : stage];
+  });
+  return Object.fromEntries(all);
 }
 
 /** The baseline, each intervention alone, and all together; listed, so that their order is stated. */
