@@ -54,8 +54,8 @@ export const adoption = [
     name: "one-draw-for-all-interventions",
     harm: "the same patients adopt everything: two interventions at 50 % reach half of all, not three quarters",
     file: "src/compile/interventions.ts",
-    find: "const { dayZero, curve, decay, eligible, by, luck } = intervention.adoption;",
-    replace: 'const { dayZero, curve, decay, eligible, by } = intervention.adoption;\n    const luck = "";',
+    find: "const { dayZero, curve, decay, eligible, by, luck, full } = intervention.adoption;",
+    replace: 'const { dayZero, curve, decay, eligible, by, full } = intervention.adoption;\n    const luck = "";',
     after: [traces],
   },
   {
