@@ -43,7 +43,7 @@ export async function runExperiment(
     return {
       ...result,
       forWhom,
-      arms: models.map((model, arm) => armTogether(model.arm, arm, all, numbers, metrics.length)),
+      arms: models.map((model, arm) => armTogether(model, arm, all, numbers, metrics.length)),
     };
   }
   const begin = (model: Model): Promise<RunResult[]> => runner.run({ ...model, seed }, numbers, () => onRun(model));
@@ -66,7 +66,7 @@ function forWhomPlan(model: Model): ForWhomPlan {
 }
 
 function armTogether(
-  name: string,
+  model: Model,
   arm: number,
   all: readonly ArmsTogether[],
   numbers: readonly number[],
@@ -75,12 +75,12 @@ function armTogether(
   const runs = inOrder(
     all.map((one) => one.runs[arm]),
     numbers,
-    name,
+    model.arm,
     width,
   );
-  if (arm === 0) return { name, runs };
-  const changes = all.map((one) => one.changes[arm - 1]).sort((a, b) => a.replication - b.replication);
-  return { name, runs, changes };
+  const one = { name: model.arm, runs, costLines: costLinesOf(model) };
+  if (arm === 0) return one;
+  return { ...one, changes: all.map(({ changes }) => changes[arm - 1]).sort((a, b) => a.replication - b.replication) };
 }
 
 function inOrder(runs: readonly RunResult[], numbers: readonly number[], arm: string, width: number): RunResult[] {

@@ -140,6 +140,7 @@ describe("careway factorial", () => {
       "metrics.csv",
       "scenario.yaml",
       "summary.csv",
+      "waiting.csv",
     ]);
     expect(files["design.csv"]).toBe(
       "scenario,onTime,turnFaster\nbaseline,0,0\nonTime,1,0\nturnFaster,0,1\nonTime+turnFaster,1,1\n",

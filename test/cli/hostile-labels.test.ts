@@ -86,7 +86,7 @@ describe("a file with markup, formulas and control characters in all its texts",
 
   test("compares like any other", () => {
     expect([outcome.code, outcome.err.includes("fault of Careway")]).toEqual([0, false]);
-    expect(outcome.files.size).toBe(6);
+    expect(outcome.files.size).toBe(8);
   });
 
   test("gives a terminal nothing to obey", () => {

@@ -183,7 +183,7 @@ describe("a queue in which others go first", async () => {
   test("gives the same numbers of the arms as when each is run by itself, and none of patients where nobody asks", async () => {
     const { arms, forWhom, ...rest } = result;
     const apart: ExperimentResult = await runExperiment(models, plan, new InlineRunner());
-    expect(apart).toEqual({ ...rest, arms: arms.map(({ name, runs }) => ({ name, runs })) });
+    expect(apart).toEqual({ ...rest, arms: arms.map(({ name, runs, costLines }) => ({ name, runs, costLines })) });
     expect(forWhom?.outcomes).toHaveLength(5);
     expect(compareArms(apart, []).every(({ patients }) => patients === undefined)).toBe(true);
   });
