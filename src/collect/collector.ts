@@ -148,8 +148,8 @@ export class Collector implements Recorder {
     this.counting.now = now;
     this.counting.from = now;
     this.flow.open();
-    this.roots?.open(now);
     this.states.open(now);
+    this.roots?.open(now);
     this.stages.open();
     this.resources.open(now);
     this.holdings.open();
@@ -167,6 +167,7 @@ export class Collector implements Recorder {
     const { flow, states, moments, counting } = this;
     counting.to = now;
     this.measures.settle(now);
+    states.settleWaits();
     this.roots?.close();
     states.byHour.finish();
     moments.pass(now, flow.present, states.waitingFor);
@@ -186,6 +187,7 @@ export class Collector implements Recorder {
 
   entered(now: number, patient: number, stage: number): void {
     this.counting.now = now;
+    this.states.settleWaits();
     this.states.entered(patient);
     if (this.roots !== undefined) this.roots.entered(patient, stage);
     this.stages.entered(patient, stage);
@@ -202,7 +204,10 @@ export class Collector implements Recorder {
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.take(resource, units);
-    if (this.roots !== undefined) this.roots.taken(patient, resource, units);
+    if (this.roots !== undefined) {
+      this.states.settleWaits();
+      this.roots.taken(patient, resource, units);
+    }
     if (place === true) this.holdings.taken(patient, resource, units);
     if (this.ofSpells === true) this.more(now, patient, resource, units);
   }
@@ -210,7 +215,10 @@ export class Collector implements Recorder {
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.give(resource, units);
-    if (this.roots !== undefined) this.roots.taken(patient, resource, -units);
+    if (this.roots !== undefined) {
+      this.states.settleWaits();
+      this.roots.taken(patient, resource, -units);
+    }
     if (this.ofSpells === true) this.less(now, patient, resource, units);
     if (place === true) this.holdings.given(patient, resource, units);
   }
@@ -290,12 +298,14 @@ export class Collector implements Recorder {
   turnover(now: number, resource: number, units: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.turnOver(resource, units);
+    this.states.settleWaits();
     this.roots?.turned(resource, units);
   }
 
   ready(now: number, resource: number, units: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.ready(resource, units);
+    this.states.settleWaits();
     this.roots?.turned(resource, -units);
   }
 

@@ -37,8 +37,9 @@ export class RootCauses {
   private node = new Int32Array(0);
   private way = new Int32Array(0);
   private stage = new Int32Array(0);
-  /** row × resources: units held. */
+  /** row × resources: units held; and of each row those of all together. */
   private held = new Int32Array(0);
+  private holding = new Int32Array(0);
 
   constructor(model: Model, counting: Counting) {
     this.counting = counting;
@@ -59,12 +60,14 @@ export class RootCauses {
     this.way = longerInts(this.way, slots);
     this.stage = longerInts(this.stage, slots);
     this.held = longerInts(this.held, slots * this.resources);
+    this.holding = longerInts(this.holding, slots);
   }
 
   begin(): void {
     this.waiting.fill(0);
     this.stuck.fill(0);
     this.held.fill(0);
+    this.holding.fill(0);
     this.shares.clear();
     this.count = 0;
     this.since = 0;
@@ -84,8 +87,10 @@ export class RootCauses {
     this.node[row] = NONE;
     this.way[row] = NOT;
     this.stage[row] = NONE;
+    if (this.holding[row] === 0) return;
     const first = Math.imul(row, this.resources);
     this.held.fill(0, first, first + this.resources);
+    this.holding[row] = 0;
   }
 
   entered(row: number, stage: number): void {
@@ -98,11 +103,14 @@ export class RootCauses {
     if (this.queues && node !== NONE) this.stand(row, node, 1);
   }
 
-  /** What a row waits for from now on: a node, or NONE. @param counts whether the minutes are a patient's */
-  waits(row: number, node: number, blocked: boolean, counts: boolean): void {
+  /**
+   * What a row waits for from a moment on: a node, or NONE. @param counts whether the minutes are a patient's
+   * @param at now, or the last moment at which anything was told
+   */
+  waits(row: number, node: number, blocked: boolean, counts: boolean, at = this.counting.now): void {
     const before = this.node[row];
     if (before === NONE && node === NONE) return;
-    this.settle();
+    this.settle(at);
     if (before !== NONE) {
       this.leave(before, this.way[row]);
       this.hold(row, before, -1);
@@ -117,9 +125,10 @@ export class RootCauses {
   /** A row has so many units more, or less. */
   taken(row: number, resource: number, units: number): void {
     const { shares } = this;
-    if (shares.passes(resource)) this.settle();
+    if (shares.passes(resource) === true) this.settle();
     shares.use(resource, units);
-    this.held[Math.imul(row, this.resources) + resource] += units;
+    this.held[Math.imul(row, this.resources) + resource] += units | 0;
+    this.holding[row] += units | 0;
     const node = this.node[row];
     if (node === NONE) return;
     this.settle();
@@ -153,10 +162,12 @@ export class RootCauses {
 
   /** What a row that waits for a node has in its hands. */
   private hold(row: number, node: number, sign: number): void {
-    const first = Math.imul(row, this.resources);
-    for (let resource = 0; resource < this.resources; resource++) {
-      const units = this.held[first + resource];
-      if (units > 0) this.shares.link(resource, node, sign * units);
+    if (this.holding[row] > 0) {
+      const first = Math.imul(row, this.resources);
+      for (let resource = 0; resource < this.resources; resource++) {
+        const units = this.held[first + resource];
+        if (units > 0) this.shares.link(resource, node, sign * units);
+      }
     }
     if (this.queues) this.stand(row, node, sign);
   }
@@ -168,9 +179,8 @@ export class RootCauses {
   }
 
   /** Charges the time since the last change. */
-  private settle(): void {
-    const { now, to } = this.counting;
-    const at = Math.min(now, to);
+  private settle(now = this.counting.now): void {
+    const at = Math.min(now, this.counting.to);
     const minutes = at - this.since;
     if (!(minutes > 0)) return;
     this.since = at;

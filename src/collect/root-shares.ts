@@ -15,8 +15,11 @@ export class RootShares {
   private readonly used: Int32Array;
   private dirty = true;
   /** Nodes that pass on, reached from what is waited for, in the order found; where each stands, or NOWHERE. */
-  private readonly passers: number[] = [];
+  private readonly passers: Int32Array;
+  private count = 0;
   private readonly place: Int32Array;
+  /** Of each passer: 1 when it leads, by whatever way, to where a share stays. */
+  private readonly ends: Uint8Array;
   /** passer × passers, and passer × nodes: what is passed on, and what stays. */
   private moves = new Float64Array(0);
   private stays = new Float64Array(0);
@@ -28,13 +31,15 @@ export class RootShares {
     this.linked = new Int32Array(nodes);
     this.used = new Int32Array(resources);
     this.place = new Int32Array(nodes).fill(NOWHERE);
+    this.passers = new Int32Array(nodes);
+    this.ends = new Uint8Array(nodes);
   }
 
   clear(): void {
     this.links.fill(0);
     this.linked.fill(0);
-    for (const node of this.passers) this.place[node] = NOWHERE;
-    this.passers.length = 0;
+    this.place.fill(NOWHERE);
+    this.count = 0;
     this.used.fill(0);
     this.dirty = true;
   }
@@ -80,7 +85,7 @@ export class RootShares {
     this.find(from, count);
     this.fill();
     const { nodes, moves, stays } = this;
-    const n = this.passers.length;
+    const n = this.count;
     for (let pivot = 0; pivot < n; pivot++) {
       const out = this.leaving(pivot);
       for (let row = 0; row < n; row++) {
@@ -100,19 +105,19 @@ export class RootShares {
 
   /** What does not come back to a passer at once. */
   private leaving(passer: number): number {
-    const n = this.passers.length;
+    const { count: n, nodes, moves, stays } = this;
     let sum = 0;
-    for (let k = 0; k < n; k++) if (k !== passer) sum += this.moves[passer * n + k];
-    for (let k = 0; k < this.nodes; k++) sum += this.stays[passer * this.nodes + k];
+    for (let k = 0; k < n; k++) if (k !== passer) sum += moves[passer * n + k];
+    for (let k = passer * nodes, end = k + nodes; k < end; k++) sum += stays[k];
     return sum;
   }
 
   private find(from: Int32Array, count: number): void {
     const { passers, place, nodes, links } = this;
-    for (const node of passers) place[node] = NOWHERE;
-    passers.length = 0;
+    for (let k = 0; k < this.count; k++) place[passers[k]] = NOWHERE;
+    this.count = 0;
     for (let k = 0; k < count; k++) this.reach(from[k]);
-    for (let k = 0; k < passers.length; k++) {
+    for (let k = 0; k < this.count; k++) {
       const first = passers[k] * nodes;
       for (let to = 0; to < nodes; to++) if (links[first + to] > 0) this.reach(to);
     }
@@ -120,54 +125,55 @@ export class RootShares {
 
   private reach(node: number): void {
     if (this.linked[node] === 0 || this.place[node] !== NOWHERE) return;
-    this.place[node] = this.passers.length;
-    this.passers.push(node);
+    this.place[node] = this.count;
+    this.passers[this.count++] = node;
   }
 
   private fill(): void {
-    const { passers, place, nodes, links } = this;
-    const n = passers.length;
+    const { count: n, passers, place, nodes, links, linked } = this;
     if (this.moves.length < n * n) this.moves = new Float64Array(n * n);
     if (this.stays.length < n * nodes) this.stays = new Float64Array(n * nodes);
-    this.moves.fill(0);
-    this.stays.fill(0);
-    const ends = this.ending();
-    for (const [row, node] of passers.entries()) {
-      // Of the queue of a stage nothing stays while somebody waits there.
-      const kept = node < this.resources ? this.used[node] - this.linked[node] : 0;
-      if (!ends[row]) {
-        this.stays[row * nodes + node] = 1;
+    const { moves, stays, ends } = this;
+    for (let k = n * n - 1; k >= 0; k--) moves[k] = 0;
+    for (let k = n * nodes - 1; k >= 0; k--) stays[k] = 0;
+    this.findEnds();
+    for (let row = 0; row < n; row++) {
+      const node = passers[row];
+      const [move, stay] = [row * n, row * nodes];
+      if (ends[row] === 0) {
+        stays[stay + node] = 1;
         continue;
       }
-      this.stays[row * nodes + node] += kept;
+      const kept = this.kept(node);
+      const all = kept + linked[node];
+      stays[stay + node] = kept / all;
       for (let to = 0; to < nodes; to++) {
         const units = links[node * nodes + to];
         if (units === 0) continue;
-        if (place[to] === NOWHERE) this.stays[row * nodes + to] += units;
-        else this.moves[row * n + place[to]] += units;
+        if (place[to] === NOWHERE) stays[stay + to] += units / all;
+        else moves[move + place[to]] += units / all;
       }
-      const all = kept + this.linked[node];
-      for (let k = row * n; k < (row + 1) * n; k++) this.moves[k] /= all;
-      for (let k = row * nodes; k < (row + 1) * nodes; k++) this.stays[k] /= all;
     }
   }
 
-  /** Of each passer whether it leads, by whatever way, to where a share stays. */
-  private ending(): boolean[] {
-    const { passers, place, nodes, links } = this;
-    const ends = passers.map((node) => node < this.resources && this.used[node] > this.linked[node]);
+  /** Of the queue of a stage nothing stays while somebody waits there. */
+  private kept(node: number): number {
+    return node < this.resources ? this.used[node] - this.linked[node] : 0;
+  }
+
+  private findEnds(): void {
+    const { count: n, passers, place, nodes, links, ends } = this;
+    for (let row = 0; row < n; row++) ends[row] = this.kept(passers[row]) > 0 ? 1 : 0;
     for (let found = true; found; ) {
       found = false;
-      for (const [row, node] of passers.entries()) {
-        for (let to = 0; !ends[row] && to < nodes; to++) {
-          if (links[node * nodes + to] === 0) continue;
-          if (place[to] === NOWHERE || ends[place[to]]) {
-            ends[row] = true;
-            found = true;
-          }
+      for (let row = 0; row < n; row++) {
+        const first = passers[row] * nodes;
+        for (let to = 0; ends[row] === 0 && to < nodes; to++) {
+          if (links[first + to] === 0 || (place[to] !== NOWHERE && ends[place[to]] === 0)) continue;
+          ends[row] = 1;
+          found = true;
         }
       }
     }
-    return ends;
   }
 }

@@ -82,6 +82,10 @@ export class StateTime {
    * in the order of STATE_NAMES that holds for any of them.
    */
   private told = new Int32Array(0);
+  /** Rows whose wait has begun at `freshAt`, of which nobody has been told. */
+  private freshest = new Int32Array(8);
+  private fresh = 0;
+  private freshAt = Number.NaN;
   private toldCause = new Int32Array(0);
 
   constructor(model: Model, counting: Counting, rows: PatientRows, roots: RootCauses | undefined) {
@@ -128,10 +132,12 @@ export class StateTime {
     this.partly.clear();
     this.waitingFor.fill(0);
     this.byHour.begin();
+    this.fresh = 0;
     this.clear();
   }
 
   open(now: number): void {
+    this.settleWaits();
     this.byHour.open(now);
     this.clear();
   }
@@ -151,6 +157,7 @@ export class StateTime {
   }
 
   doing(patient: number, state: number, cause: number): void {
+    this.settleWaits();
     this.settle(patient);
     const { waitingFor, waitedAt } = this;
     const { ints } = this.rows;
@@ -159,16 +166,49 @@ export class StateTime {
     const column = this.columnOf(state, cause) | 0;
     if (before !== NONE) {
       waitingFor[waitedAt[before]]--;
-      this.byHour.leave(waitedAt[before], ints[row | STATE]);
-    }
-    if (column !== NONE) {
-      waitingFor[waitedAt[column]]++;
-      this.byHour.join(waitedAt[column], state);
+      this.waitOver(patient);
     }
     ints[row | STATE] = state | 0;
     ints[row | CAUSE] = column;
+    if (column !== NONE) {
+      waitingFor[waitedAt[column]]++;
+      if (this.fresh === this.freshest.length) this.freshest = longerInts(this.freshest, 2 * this.fresh + 8);
+      this.freshest[this.fresh++] = patient;
+      this.freshAt = this.counting.now;
+    }
     if (this.families === true) this.tell(patient);
-    else if (this.roots !== undefined) this.chain(patient, state, column, true);
+  }
+
+  /**
+   * Waits that have begun, and not ended at the same instant, are told of to those who keep levels: most waits last no time. Before
+   * the clock is read for anything else.
+   */
+  settleWaits(): void {
+    if (this.fresh > 0 && this.freshAt !== this.counting.now) this.tellWaits();
+  }
+
+  private tellWaits(): void {
+    const { ints } = this.rows;
+    const count = this.fresh;
+    this.fresh = 0;
+    for (let k = 0; k < count; k++) {
+      const row = this.freshest[k] << ROW;
+      const [state, column] = [ints[row | STATE], ints[row | CAUSE]];
+      this.byHour.join(this.waitedAt[column], state, this.freshAt);
+      if (this.families === false) this.chain(this.freshest[k], state, column, true, this.freshAt);
+    }
+  }
+
+  /** A wait ends, of whose beginning nobody need have been told. */
+  private waitOver(patient: number): void {
+    for (let k = this.fresh - 1; k >= 0; k--) {
+      if (this.freshest[k] !== patient) continue;
+      this.freshest[k] = this.freshest[--this.fresh];
+      return;
+    }
+    const row = patient << ROW;
+    this.byHour.leave(this.waitedAt[this.rows.ints[row | CAUSE]], this.rows.ints[row | STATE]);
+    if (this.families === false && this.roots !== undefined) this.roots.waits(patient, NONE, false, false);
   }
 
   /** @param patient the parent, or NONE */
@@ -258,17 +298,17 @@ export class StateTime {
 
   /** Settles somebody who leaves. */
   private stop(patient: number): void {
+    this.settleWaits();
     this.settle(patient);
-    this.roots?.waits(patient, NONE, false, false);
-    const row = patient << ROW;
-    const cause = this.rows.ints[row | CAUSE];
+    if (this.families === true) this.roots?.waits(patient, NONE, false, false);
+    const cause = this.rows.ints[(patient << ROW) | CAUSE];
     if (cause === NONE) return;
     this.waitingFor[this.waitedAt[cause]]--;
-    this.byHour.leave(this.waitedAt[cause], this.rows.ints[row | STATE]);
+    this.waitOver(patient);
   }
 
-  private chain(row: number, state: number, column: number, counts: boolean): void {
-    this.roots?.waits(row, column === NONE ? NONE : this.nodeAt[column], state === BLOCKED, counts);
+  private chain(row: number, state: number, column: number, counts: boolean, at = this.counting.now): void {
+    this.roots?.waits(row, column === NONE ? NONE : this.nodeAt[column], state === BLOCKED, counts, at);
   }
 
   private tell(row: number): void {

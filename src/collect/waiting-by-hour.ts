@@ -37,23 +37,24 @@ export class WaitingByHour {
     this.hours.clear();
   }
 
-  /** @param resource none where it is not below their number */
-  join(resource: number, state: number): void {
+  /** @param resource none where it is not below their number @param now when the wait began */
+  join(resource: number, state: number, now: number): void {
     if (resource >= this.resources) return;
-    this.change(resource, 1);
-    if (state === BLOCKED) this.change(this.resources + resource, 1);
+    this.change(resource, 1, now);
+    if (state === BLOCKED) this.change(this.resources + resource, 1, now);
   }
 
   leave(resource: number, state: number): void {
     if (resource >= this.resources) return;
-    this.change(resource, -1);
-    if (state === BLOCKED) this.change(this.resources + resource, -1);
+    const { now } = this.counting;
+    this.change(resource, -1, now);
+    if (state === BLOCKED) this.change(this.resources + resource, -1, now);
   }
 
   /** The window closes now. */
   finish(): void {
     const { counting, hours, resources } = this;
-    for (let row = 0; row < 2 * resources; row++) this.change(row, 0);
+    for (let row = 0; row < 2 * resources; row++) this.change(row, 0, counting.now);
     const coverage = new HoursOfWeek(1, this.model.clock);
     coverage.clear();
     coverage.add(0, counting.from, counting.to, 1);
@@ -63,9 +64,8 @@ export class WaitingByHour {
     this.blocked = blocked.some((one) => one > 0) ? blocked.slice() : new Float64Array(0);
   }
 
-  private change(row: number, by: number): void {
-    const { now, to } = this.counting;
-    const at = Math.min(now, to);
+  private change(row: number, by: number, now: number): void {
+    const at = Math.min(now, this.counting.to);
     const from = this.since[row];
     const level = this.level[row];
     this.level[row] = level + by;
