@@ -7,8 +7,8 @@ export const causes = [
     name: "root-stops-after-one-step",
     harm: "a ward that waits for rehab that waits for home care is charged to rehab",
     file: "src/collect/root-shares.ts",
-    find: "if (place[to] === NOWHERE) this.stays[row * nodes + to] += units;",
-    replace: "if (place[to] === NOWHERE || units > 0) this.stays[row * nodes + to] += units;",
+    find: "if (place[to] === NOWHERE) stays[stay + to] += units / all;",
+    replace: "if (place[to] === NOWHERE || units > 0) stays[stay + to] += units / all;",
     after: [rootCauses],
   },
   {
