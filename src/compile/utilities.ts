@@ -30,6 +30,7 @@ export function compileUtilities(
     const share = stated && shareOf(stated, context);
     const [then, otherwise] = [guarded(own.then), guarded(own.otherwise)];
     const whole = share === undefined ? then : [partWay(chosen(otherwise), chosen(then), share)];
+    if (stated?.adoption.full === true) return whole; // nobody is asked
     const ofAdopters = whole.map((one) => ({
       ...one,
       when: one.when === undefined ? when : ({ op: "and", args: [when, one.when] } as const),

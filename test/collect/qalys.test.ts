@@ -120,6 +120,20 @@ describe("QALYs", () => {
     expect(told("intervention.comfort.adopted.count")).toBe(1);
   });
 
+  test("go a part of the way where everybody has a change of less than its whole effect", () => {
+    const qalys = (key: string): number => {
+      const text = `${file()}interventions: { comfort: { change: { stages.clinic.utility: 0.6 }${key} } }\n`;
+      return numbers(text, 1)("class.old.qalys.mean");
+    };
+    const of = (clinic: number): number => ((2 * clinic + 3 * 0.2 + 15 * 0.9) * DAY) / YEAR;
+    expect(qalys("")).toBeCloseTo(of(0.6), 14);
+    expect(qalys(", fidelity: 100%")).toBeCloseTo(of(0.6), 14);
+    expect(qalys(", fidelity: 40%")).toBeCloseTo(of(0.54), 14);
+    expect(qalys(", fidelity: 0%")).toBeCloseTo(of(0.5), 14);
+    // Read on entering, ten days after day 0.
+    expect(qalys(", lag: 10 days")).toBeCloseTo(of(0.5 + 0.1 * (1 - Math.exp(-1))), 14);
+  });
+
   test("of a stage with tasks are the patient's, not those of the tasks", () => {
     const text = file({
       "clinic: { duration: 2 days,":
