@@ -48,7 +48,7 @@ export function findGaps(
 
 /**
  * The gap between as published and as likely here in parts, switched on one at a time for the same patients with the same luck.
- * The parts depend on their order, uptake, fidelity, lag.
+ * The parts depend on their order, uptake, fidelity, lag, training.
  * @throws Error for an arm or a metric that is not there
  */
 export function gapOf(result: ExperimentResult, plan: GapPlan, metricId: string): Gap {

@@ -4,13 +4,14 @@ import type { GapCause, Role } from "./scenario.ts";
 export const ROLES: readonly Role[] = ["published", "likely", "trend"];
 
 /** In the order in which they are switched on. */
-const CAUSES: readonly GapCause[] = ["uptake", "fidelity", "lag"];
+const CAUSES: readonly GapCause[] = ["uptake", "fidelity", "lag", "training"];
 
 /** What in an intervention states each cause. */
 const STATED: Readonly<Record<GapCause, readonly string[]>> = {
   uptake: ["adoption", "implementation"],
   fidelity: ["fidelity", "implementation"],
   lag: ["lag"],
+  training: ["training"],
 };
 
 /** The causes that any of these interventions states. */
@@ -35,8 +36,10 @@ export function asPublished(node: MapNode): MapNode {
 
 /** The intervention with the causes up to this one, and without those that come after. */
 export function withCauses(node: MapNode, last: GapCause): MapNode {
-  if (last === "lag") return node;
-  const sooner = without(node, ["lag"]);
+  if (last === "training") return node;
+  const untrained = without(node, ["training"]);
+  if (last === "lag") return untrained;
+  const sooner = without(untrained, ["lag"]);
   if (last === "fidelity") return sooner;
   return withEntry(sooner, "fidelity", "100%");
 }

@@ -196,7 +196,7 @@ export interface Intervention extends Labelled {
 export type Role = "published" | "likely" | "trend";
 
 /** Why a scenario brings less here than where it was published. */
-export type GapCause = "uptake" | "fidelity" | "lag";
+export type GapCause = "uptake" | "fidelity" | "lag" | "training";
 
 /** The arms from as published to as likely here: each has one cause more than the one before. */
 export interface GapPlan {

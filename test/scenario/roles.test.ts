@@ -90,6 +90,17 @@ describe("the role of a scenario", () => {
     expect([implementation.ceiling, implementation.fidelity]).toEqual([expect.closeTo(0.65, 12), 1]);
   });
 
+  test("has the time that training takes for a cause of its own, the last", () => {
+    const trains = ", training: { bed: { hours: 48 h, over: 2 weeks } }";
+    const { gaps, steps } = read(`, adoption: { from: window, share: 60% }${trains}`, BOTH);
+    expect(gaps[0].steps).toEqual([
+      { cause: "uptake", arm: "likely/uptake" },
+      { cause: "training", arm: "likely" },
+    ]);
+    expect(steps[0].training).toEqual([]);
+    expect(read(trains, BOTH).gaps[0].steps).toEqual([{ cause: "training", arm: "likely" }]);
+  });
+
   test("has nothing between where the likely scenario is in force for everybody too", () => {
     expect(read("", BOTH).gaps[0].steps).toEqual([]);
   });

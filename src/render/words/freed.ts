@@ -78,6 +78,9 @@ export function freedNumbers({ gross, released, cashable }: Freed): readonly [st
 /** What becomes of what is released, as the file states it. */
 export function sayUse({ release: { use }, released, morePatients }: Freed, window: number): string {
   if (!(released.mean > 0)) return "Nothing is freed, so nothing is released.";
+  if (use === "morePatients" && !Number.isFinite(morePatients)) {
+    return "What is released is meant for more patients, but nobody here needs any of it: how many it would do for is not known.";
+  }
   return USES[use](writeNumber(morePatients, { kind: "patients", style: "prose" }), runWordFor(window));
 }
 

@@ -8,6 +8,7 @@ export const CAUSE_WORDS: Readonly<Record<GapCause | "release", string>> = {
   uptake: "uptake",
   fidelity: "fidelity",
   lag: "time lag",
+  training: "training",
   release: "not released",
 };
 
@@ -69,8 +70,9 @@ function sayCauses(gap: Gap, freed: Freed | undefined, how: HowToWrite, start: s
   return lost.length === 0 ? "" : `${start} ${lost.join(" and ")}.`;
 }
 
-/** "35% of the effect is lost on the way." Nothing where none is. */
+/** "35% of the effect is lost on the way." Nothing where none is, or where it is not clear that there was an effect. */
 function sayLost({ published, ...rest }: Gap, freed: Freed | undefined): string {
+  if (published.mean === 0 || (published.low <= 0 && published.high >= 0)) return "";
   const share = 1 - leftOf({ published, ...rest }, freed).mean / published.mean;
   if (!(share > 0)) return "";
   return `${Math.min(100, Math.round(100 * share))}% of the effect is lost on the way.`;
