@@ -1,5 +1,6 @@
+import type { RunResult } from "../collect/run-result.ts";
 import type { ArmResult, Estimate, ExperimentResult } from "../experiment/experiment.ts";
-import type { Activity, Arm, Productivity, QualityFactor, ResourceCost } from "../scenario/scenario.ts";
+import type { Activity, Arm, Clock, Productivity, QualityFactor, ResourceCost } from "../scenario/scenario.ts";
 import { halfWidth } from "../statistics/confidence-interval.ts";
 import { Tally } from "../statistics/tally.ts";
 import {
@@ -27,7 +28,7 @@ export interface ScenarioProductivity {
   readonly unpriced: readonly string[];
 }
 
-type Read = (values: Float64Array) => number;
+type Read = (run: RunResult) => number;
 
 interface Input {
   readonly before: Read;
@@ -43,23 +44,24 @@ export function scenarioProductivity(
   { activities, outcome }: Productivity,
   arms: readonly [Arm, Arm],
   runs: readonly [ArmResult, ArmResult],
-  result: Pick<ExperimentResult, "metrics" | "level" | "window">,
+  result: Pick<ExperimentResult, "metrics" | "level">,
+  clock: Clock,
 ): ScenarioProductivity {
   const places = new Map(result.metrics.map(({ id }, i) => [id, i]));
   const read = (id: string): Read => {
     const place = places.get(id);
     if (place === undefined) throw new Error(`no metric is called ${id}`);
-    return (values) => values[place];
+    return ({ values }) => values[place];
   };
-  const inputs = [...resourceInputs(arms, read, result.window), ...boughtInputs(result, read)];
+  const inputs = [...resourceInputs(arms, runs, read, clock), ...boughtInputs(result, read)];
   const volumesOf = activities.map((activity) => activityReader(activity, read));
   const outcomeOf = read(`measure.${outcome}`);
-  const [before, after] = runs.map(({ runs }) => new Map(runs.map(({ replication, values }) => [replication, values])));
+  const [before, after] = runs.map(({ runs }) => new Map(runs.map((run) => [run.replication, run])));
   const rows = [...before.keys()]
     .filter((replication) => after.has(replication))
     .sort((a, b) => a - b)
     .map((replication) => {
-      const [one, other] = [before, after].map((arm) => arm.get(replication) as Float64Array);
+      const [one, other] = [before, after].map((arm) => arm.get(replication) as RunResult);
       const done = volumesOf.map((volume) => volume(one, other));
       const used = inputs.map(({ before, after, price }) => ({ before: before(one), after: after(other), price }));
       const [output, quality, input] = [laspeyres(done), qualityIndex(done), laspeyres(used)];
@@ -88,9 +90,9 @@ export function scenarioProductivity(
 function activityReader({ kind, of, cost, quality }: Activity, read: (id: string) => Read) {
   const count = read(kind === "stage" ? `stage.${of}.completed.count` : `exit.${of}.exits.count`);
   const factors = quality.map((factor) => ({ factor, value: read(`measure.${factor.measure}`) }));
-  const qualityIn = (values: Float64Array): number =>
-    factors.reduce((product, { factor, value }) => product * qualityOf(factor, value(values)), 1);
-  return (before: Float64Array, after: Float64Array): ActivityVolume => ({
+  const qualityIn = (run: RunResult): number =>
+    factors.reduce((product, { factor, value }) => product * qualityOf(factor, value(run)), 1);
+  return (before: RunResult, after: RunResult): ActivityVolume => ({
     before: count(before),
     after: count(after),
     price: cost,
@@ -105,15 +107,17 @@ function qualityOf({ aspect, exponent, discount }: QualityFactor, value: number)
 }
 
 /**
- * Of every resource with a price the volume that the price is of: minutes in use (held), on the roster (rostered), in use beyond
- * what is on duty (overtime), units taken (use), the resource as a whole (fixed), begun blocks of the mean number on duty (stepped). A
- * resource that is new has the scenario's price.
+ * Of every resource with a price the volume that the price is of: minutes in use (held), paid by the roster, at work or in training
+ * (rostered), in use beyond what is on duty (overtime), units taken (use), the resource as a whole (fixed), begun blocks on duty
+ * (stepped). A resource that is new has the scenario's price.
  */
 function resourceInputs(
   [baseline, scenario]: readonly [Arm, Arm],
+  [runsBefore, runsAfter]: readonly [ArmResult, ArmResult],
   read: (id: string) => Read,
-  window: number,
+  clock: Clock,
 ): Input[] {
+  const window = clock.run;
   const known = new Map(baseline.resources.map((resource) => [resource.name, resource]));
   return scenario.resources.flatMap(({ name, phases }) => {
     const old = known.get(name);
@@ -123,19 +127,39 @@ function resourceInputs(
     const metric = (quantity: string): Read => read(`resource.${name}.${quantity}`);
     const [inUse, onDuty, absent] = ["inUse.mean", "capacity.mean", "absent.mean"].map(metric);
     const [overtime, taken] = ["overtime.mean", "taken.count"].map(metric);
-    const volumes: Readonly<Record<ResourceCost["basis"], Read>> = {
-      held: (values) => inUse(values) * window,
-      rostered: (values) => (onDuty(values) + absent(values)) * window,
-      overtime: (values) => overtime(values) * window,
+    const volumes = (arm: Arm, runs: ArmResult): Readonly<Record<ResourceCost["basis"], Read>> => ({
+      held: (run) => inUse(run) * window,
+      rostered: (run) => (onDuty(run) + absent(run)) * window + minutesInTraining(arm, name, clock),
+      overtime: (run) => overtime(run) * window,
       use: taken,
       fixed: () => window,
-      stepped: (values) => Math.ceil(onDuty(values) / every) * window,
-    };
+      stepped: blocksOf(arm, runs, name) ?? ((run) => Math.ceil(onDuty(run) / every) * window),
+    });
     return [...prices].map(([basis, price]): Input => {
-      const volume = volumes[basis];
-      return { before: old === undefined ? () => 0 : volume, after: volume, price };
+      const before = old === undefined ? () => 0 : volumes(baseline, runsBefore)[basis];
+      return { before, after: volumes(scenario, runsAfter)[basis], price };
     });
   });
+}
+
+/** Minutes of begun blocks, from what was paid for them; undefined where their price changes in the course of the run. */
+function blocksOf({ resources }: Arm, { costLines = [] }: ArmResult, name: string): Read | undefined {
+  const phases = resources.find((resource) => resource.name === name)?.phases ?? [];
+  const prices = phases.map(({ value }) => value.costs.find(({ basis }) => basis === "stepped")?.amount);
+  const [price] = prices;
+  const line = costLines.findIndex(
+    ({ of, subject, basis }) => of === "resource" && subject === name && basis === "stepped",
+  );
+  if (line < 0 || price === undefined || !(price > 0) || prices.some((one) => one !== price)) return undefined;
+  return (run) => run.costLines[line] / price;
+}
+
+/** Unit-minutes in the window of those who are off duty to be trained, and paid as on the roster. */
+function minutesInTraining({ training }: Arm, resource: string, { warmUp, run }: Clock): number {
+  const spells = training.filter((one) => one.resource === resource).flatMap((one) => one.spells);
+  return spells.reduce((sum, { from, to, away }) => {
+    return sum + away * Math.max(0, Math.min(to, warmUp + run) - Math.max(from, warmUp));
+  }, 0);
 }
 
 /** By basis; overtime has the rostered price where it has none of its own. Free things are no input. */

@@ -17,7 +17,7 @@ export function productivityOf(findings: Findings, comparison: Comparison): Scen
   const [baseline, other] = [comparison.baseline, comparison.arm].map((name) => arms.find((arm) => arm.name === name));
   if (baseline === undefined || other === undefined) return undefined;
   const runs = [armNamed(result, baseline.name), armNamed(result, other.name)] as const;
-  return scenarioProductivity(productivity, [baseline, other], runs, result);
+  return scenarioProductivity(productivity, [baseline, other], runs, result, scenario.clock);
 }
 
 type Index = "output" | "quality" | "input" | "technical" | "outcome" | "perPound";

@@ -109,6 +109,30 @@ describe("the productivity of a scenario", () => {
     expect(input?.sd).toBeGreaterThan(0);
   }, 60_000);
 
+  test("counts who is away in training as paid, who stands in as bought, and blocks as they are on duty by the hour", async () => {
+    const findings = await findingsOf(
+      clinic({
+        interventions: `{ better: {
+          change: { stages.visit.duration: 20 min },
+          adoption: { from: window, share: 100% },
+          training: { nurse: { hours: 60 h, over: 1 week, backfill: 50% } } } }`,
+      })
+        .replace("nurse: { capacity: 2,", "nurse: { capacity: { daily 07:00-19:00: 5, daily 19:00-07:00: 2 },")
+        .replace("rostered: £50 per hour", "rostered: £50 per hour, stepped: { every: 5, cost: £1000 per week }")
+        .replace(
+          "helper: {",
+          "porter: { capacity: { daily 07:00-19:00: 3, daily 19:00-07:00: 1 }, costs: { stepped: { every: 2, cost: £700 per week } } }\n  helper: {",
+        ),
+      12,
+    );
+    const cost = findings.result.metrics.findIndex(({ id }) => id === "overall.cost.total");
+    const [before, after] = findings.result.arms.map(({ runs }) => runs[0].values[cost]);
+    // All resources but the room, whose use alone changes, are on the roster as before: 30 hours are paid twice, at 1.55 of the price.
+    const input = productivityOf(findings, findings.comparisons[0])?.input;
+    expect(input?.mean).toBeCloseTo(after / before, 12);
+    expect(after - before).toBeCloseTo(30 * 50 * 1.55 - 20 * (336 / 6), 6);
+  }, 60_000);
+
   test("gives a resource that is new the price that it has there", async () => {
     const { index, findings } = await found({
       interventions: `{ other: {

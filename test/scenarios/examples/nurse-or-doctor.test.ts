@@ -66,7 +66,8 @@ describe("nurse-or-doctor.yaml", () => {
     const result = await runExperiment(models, { replications: 10, seed: "surgery", level: 0.999 }, new InlineRunner());
     const of = (name: string) => {
       const place = arms.findIndex((arm) => arm.name === name);
-      return scenarioProductivity(productivity, [arms[0], arms[place]], [result.arms[0], result.arms[place]], result);
+      const runs = [result.arms[0], result.arms[place]] as const;
+      return scenarioProductivity(productivity, [arms[0], arms[place]], runs, result, scenario.clock);
     };
     const { output, input } = of("nurses");
     // Minutes of the clinician, and a test at £20: what is used for one request.
