@@ -22,10 +22,10 @@ import {
   unitOfTimes,
   writingOf,
 } from "./text-parts.ts";
+import { ValueWords, valueOfFindings } from "./value.ts";
 import { whoText } from "./who-text.ts";
 import { writeAt } from "./words/digits.ts";
 import { freedLines, isByDay, sayUse } from "./words/freed.ts";
-import { WorthWords, worthOf } from "./worth.ts";
 
 /** A comparison for a terminal: the answer first, then what it rests on. */
 export function compareText(findings: Findings): string {
@@ -45,7 +45,7 @@ export function compareText(findings: Findings): string {
     show ? money(stable) : "",
     ...findings.comparisons.map((comparison) => winnersAndLosers(findings, comparison)),
     whoText(findings),
-    worthText(findings),
+    valueText(findings),
     productivityText(findings),
     targetsText(findings, "Does it match the evidence?"),
     closing(findings),
@@ -90,10 +90,10 @@ function gapText(findings: Findings, { arm }: Comparison): string {
 }
 
 /** Whether it is worth it, where there are utilities. */
-function worthText(findings: Findings): string {
-  const worth = worthOf(findings);
+function valueText(findings: Findings): string {
+  const worth = valueOfFindings(findings);
   if (worth === undefined) return "";
-  const words = new WorthWords(findings, worth);
+  const words = new ValueWords(findings, worth);
   const rows = worth.arms.map((one) => [
     labelOf(findings.arms, one.arm),
     sayDifference(words.qalys(one, "prose")),

@@ -11,7 +11,7 @@ import { costsOf } from "./payer-words.ts";
 import { productivityJson } from "./productivity.ts";
 import { sayAll, sayAnswer } from "./sentences.ts";
 import { unstableArms } from "./text-parts.ts";
-import { worthJson } from "./worth.ts";
+import { valueJson } from "./value.ts";
 
 /**
  * Machine-readable output with a version of its own: numbers in full precision, null where nothing was observed and for what an
@@ -65,7 +65,7 @@ export function resultJson(findings: Findings): object {
 
 /** As `resultJson`, with answer, verdicts and differences of each scenario, and the targets. */
 export function comparisonJson(findings: Findings): object {
-  const worth = worthJson(findings);
+  const worth = valueJson(findings);
   return {
     ...resultJson(findings),
     comparisons: findings.comparisons.map((comparison) => {

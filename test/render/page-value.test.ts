@@ -4,7 +4,7 @@ import type { Findings } from "../../src/render/findings.ts";
 import { comparisonJson } from "../../src/render/json.ts";
 import { reportPage } from "../../src/render/report.ts";
 import { runText } from "../../src/render/run-text.ts";
-import { WorthWords, worthOf } from "../../src/render/worth.ts";
+import { ValueWords, valueOfFindings } from "../../src/render/value.ts";
 import { clinic, findingsOf, HOSTILE } from "./page-findings.ts";
 
 /** A ward with utilities, and four ways to change it. */
@@ -65,7 +65,7 @@ describe("what scenarios are worth", () => {
   });
 
   test("is said in words for each finding", () => {
-    const worth = worthOf(findings) ?? expect.fail("nothing is worth anything");
+    const worth = valueOfFindings(findings) ?? expect.fail("nothing is worth anything");
     expect(worth.arms.map(({ arm, finding }) => [arm, finding])).toEqual([
       ["shorter", "dominates"],
       ["kinder", "costs a gain"],
@@ -73,7 +73,7 @@ describe("what scenarios are worth", () => {
       ["dearer", "is dominated"],
       ["again", "the same"],
     ]);
-    const words = new WorthWords(findings, worth);
+    const words = new ValueWords(findings, worth);
     const said = worth.arms.map((one) => words.sentence(one));
     expect(said[0]).toMatch(
       /^Shorter stays dominates: .* more QALYs \(.* to .*\) and £\d+ less .* a patient\. At £20,000 a QALY it is worth it, by £/,

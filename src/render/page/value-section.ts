@@ -2,7 +2,7 @@ import type { ArmValue, ValueOfArms } from "../../economics/value.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { countRuns, rangeAt, runWordFor } from "../numbers.ts";
 import { weeks } from "../text-parts.ts";
-import { WorthWords, worthOf } from "../worth.ts";
+import { ValueWords, valueOfFindings } from "../value.ts";
 import { armKey, MOST_ARMS } from "./arm-marks.ts";
 import { FINDING, rangeOrWhy, sizeOnly } from "./facts.ts";
 import { figureOf } from "./figure.ts";
@@ -12,9 +12,9 @@ import { planeDrawing } from "./value-plane.ts";
 
 /** Health gained against cost, and whether it is worth it: as a picture of the runs, in words and as tables. */
 export function valueSection(findings: Findings): Markup {
-  const worth = worthOf(findings);
+  const worth = valueOfFindings(findings);
   if (worth === undefined) return NOTHING;
-  const words = new WorthWords(findings, worth);
+  const words = new ValueWords(findings, worth);
   const drawn = worth.arms.slice(0, MOST_ARMS - 1);
   const [first] = worth.arms;
   const period = weeks(findings.scenario.value?.horizon ?? 0);
@@ -57,7 +57,7 @@ function titleOf(findings: Findings, { arms }: ValueOfArms): string {
   if (first.qaly.n < FINDING) {
     return `So far ${countRuns(first.qaly.n, runWordFor(findings.result.window))}: not yet a finding`;
   }
-  const words = new WorthWords(findings, { arms } as ValueOfArms);
+  const words = new ValueWords(findings, { arms } as ValueOfArms);
   const at = `At ${words.money(perQaly)} a QALY`;
   const clear = (of: (one: { low: number; high: number }) => boolean): number =>
     arms.filter((one) => {
@@ -73,7 +73,7 @@ function titleOf(findings: Findings, { arms }: ValueOfArms): string {
   return `${at} ${labelOf(findings.arms, first.arm)} is ${worth === 1 ? "" : "not "}worth it`;
 }
 
-function differences(findings: Findings, worth: ValueOfArms, words: WorthWords): Markup {
+function differences(findings: Findings, worth: ValueOfArms, words: ValueWords): Markup {
   const range = RANGE(rangeAt(findings.result.level));
   return tableOf({
     caption: `Health and cost of a patient, against ${labelOf(findings.arms, worth.baseline)}`,
@@ -95,7 +95,7 @@ function differences(findings: Findings, worth: ValueOfArms, words: WorthWords):
   });
 }
 
-function benefits(findings: Findings, worth: ValueOfArms, words: WorthWords): Markup {
+function benefits(findings: Findings, worth: ValueOfArms, words: ValueWords): Markup {
   const range = RANGE(rangeAt(findings.result.level));
   const [first] = worth.arms;
   const cellsOf = (one: ArmValue): readonly string[] =>

@@ -13,7 +13,7 @@ const FINDING = 10;
 const NO_FINDING = "not yet a finding";
 
 /** What the scenarios that settle are worth; undefined without utilities, without a second scenario, or where the baseline does not settle. */
-export function worthOf(findings: Findings): ValueOfArms | undefined {
+export function valueOfFindings(findings: Findings): ValueOfArms | undefined {
   const { value, money } = findings.scenario;
   const { result } = settled(findings);
   if (value === undefined || result.arms[0]?.name !== findings.result.arms[0]?.name) return undefined;
@@ -23,7 +23,7 @@ export function worthOf(findings: Findings): ValueOfArms | undefined {
 }
 
 /** The sentences about one value. */
-export class WorthWords {
+export class ValueWords {
   private readonly findings: Findings;
   private readonly worth: ValueOfArms;
 
@@ -173,8 +173,8 @@ export class WorthWords {
 }
 
 /** Machine-readable, in full precision. */
-export function worthJson(findings: Findings): object | undefined {
-  const worth = worthOf(findings);
+export function valueJson(findings: Findings): object | undefined {
+  const worth = valueOfFindings(findings);
   if (worth === undefined) return undefined;
   const { perQaly, horizon, discount } = findings.scenario.value ?? {};
   return {
