@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Freed } from "../../src/economics/freed.ts";
 import type { Estimate } from "../../src/experiment/experiment.ts";
 import type { Gap } from "../../src/experiment/gap.ts";
-import { sayUse } from "../../src/render/words/freed.ts";
+import { freedLines, sayUse } from "../../src/render/words/freed.ts";
 import { sayGap } from "../../src/render/words/gap.ts";
 
 function about(mean: number, halfWidth: number): Estimate {
@@ -28,7 +28,7 @@ describe("the gap in words", () => {
   });
 });
 
-describe("the use of what is released", () => {
+describe("what is released", () => {
   const freed: Freed = {
     release: { resource: "bed", share: 1, whole: 1, value: undefined, cash: undefined, use: "morePatients" },
     gross: about(3, 1),
@@ -38,7 +38,17 @@ describe("the use of what is released", () => {
     morePatients: 12,
   };
 
-  test("is a number of patients, where any of them need it", () => {
+  test("is cashed in wholes, which may be part of one that is there all the time", () => {
+    const cashable = (whole: number): string | undefined =>
+      freedLines({ ...freed, release: { ...freed.release, whole } }, true, 525960, "GBP")[2].head;
+    expect([1, 20, 37.5 / 168].map(cashable)).toEqual([
+      "Cashable: whole ones only",
+      "Cashable: whole 20s only",
+      "Cashable: multiples of 0.223 only",
+    ]);
+  });
+
+  test("is for a number of patients, where any of them need it", () => {
     expect(sayUse(freed, 525960)).toContain("about 12 more a run");
     for (const morePatients of [Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(sayUse({ ...freed, morePatients }, 525960)).toContain("is not known");

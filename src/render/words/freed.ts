@@ -19,12 +19,11 @@ const HOUR = 60;
 export function freedLines(freed: Freed, byDay: boolean, window: number, currency: string): readonly FreedLine[] {
   const { release, gross, released, cashable, money } = freed;
   const share = writeNumber(release.share, { kind: "share", style: "prose" });
-  const whole = writeNumber(release.whole, UNITS);
   return [
     line("Freed in all (gross)", gross, byDay, window, onPaper(money.onPaper, currency)),
     line(`Released for other use: ${share} of it`, released, byDay, window, price(money.released, currency)),
     line(
-      release.whole === 1 ? "Cashable: whole ones only" : `Cashable: whole ${whole}s only`,
+      `Cashable: ${wholesOf(release.whole)}`,
       { ...cashable, halfWidth: (cashable.high - cashable.low) / 2 },
       byDay,
       window,
@@ -34,6 +33,12 @@ export function freedLines(freed: Freed, byDay: boolean, window: number, currenc
 }
 
 const UNITS: HowToWrite = { kind: "units", style: "prose" };
+
+function wholesOf(whole: number): string {
+  if (whole === 1) return "whole ones only";
+  const written = writeNumber(whole, UNITS);
+  return Number.isInteger(whole) ? `whole ${written}s only` : `multiples of ${written} only`;
+}
 
 function line(
   head: string,
