@@ -150,3 +150,13 @@ test("labels that look like markup are shown literally and do nothing", async ()
   for (const tag of tags) expect(tag.replace(/"[^"]*"/g, "")).not.toMatch(/onerror|['"&]/);
   expect(textOf(told(page))).toContain("<script>alert(1)</script>");
 });
+
+test("a chart with more scenarios than marks names those it leaves out, and counts them all", async () => {
+  const five = ["a", "b", "c", "d", "e"].map((name) => `  ${name}: { interventions: [more], label: One ${name} }\n`);
+  const text = clinic().replace(/ {2}after:[\s\S]*?(?=targets:)/, five.join(""));
+  const page = reportPage(await findingsOf(text));
+  for (const id of ["changes", "money"])
+    expect(textOf(section(page, id))).toContain("Not drawn: One e. The tables have it.");
+  expect(textOf(section(page, "money"))).toContain("Everyone together: 5 of 5 scenarios cost more, 0 less");
+  expect(reportPage(await findingsOf(clinic()))).not.toContain("Not drawn");
+}, 60_000);

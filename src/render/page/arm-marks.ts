@@ -27,6 +27,13 @@ export function armMark(order: number, x: number, y: number): Markup {
   return markup`<polygon class="${shape}" points="${points}"/>`;
 }
 
+/** What a chart leaves out because it has no mark for it: " Not drawn: A; B. The tables have them." Empty where all are drawn. */
+export function notDrawn(findings: Findings, names: readonly string[]): string {
+  const rest = names.slice(MOST_ARMS - 1).map((name) => labelOf(findings.arms, name));
+  if (rest.length === 0) return "";
+  return ` Not drawn: ${rest.join("; ")}. The tables have ${rest.length === 1 ? "it" : "them"}.`;
+}
+
 /** Which mark is which scenario. @param lines with the dashes of its line too, for charts of lines */
 export function armKey(findings: Findings, names: readonly string[], lines = false): Markup {
   const width = lines ? 44 : 16;

@@ -2,7 +2,7 @@ import type { Comparison, Verdict } from "../../experiment/experiment.ts";
 import { type Findings, labelsOf } from "../findings.ts";
 import { countRuns, rangeAt, runWordFor, writeDifference, writeEstimate } from "../numbers.ts";
 import { writingOf } from "../text-parts.ts";
-import { armKey, MOST_ARMS, orderOf } from "./arm-marks.ts";
+import { armKey, MOST_ARMS, notDrawn, orderOf } from "./arm-marks.ts";
 import { panelDrawing } from "./difference-chart.ts";
 import { differenceRows, panelsOf, stableComparisons } from "./difference-rows.ts";
 import { rangeOrWhy, sizeOnly, verdictMark } from "./facts.ts";
@@ -25,7 +25,10 @@ export function changesSection(findings: Findings): Markup {
     subtitle: `Difference from the baseline with its ${rangeAt(findings.result.level)}, mean of ${countRuns(findings.result.planned, word)}`,
     description:
       "A row for each measure and a mark for each scenario, with a line for no difference; the numbers are in the table.",
-    foot: `A range that touches the line allows no difference. Each measure is judged on its own: of ${Math.round(1 / (1 - findings.result.level))} such ranges one misses by chance.`,
+    foot: `A range that touches the line allows no difference. Each measure is judged on its own: of ${Math.round(1 / (1 - findings.result.level))} such ranges one misses by chance.${notDrawn(
+      findings,
+      stable.map(({ arm }) => arm),
+    )}`,
     draw: (width) => panels.map((panel) => panelDrawing(panel, (arm) => orderOf(findings, arm), currency, width)),
     numbers: NOTHING,
   });

@@ -3,7 +3,7 @@ import type { Comparison, PairedDifference } from "../../experiment/experiment.t
 import { type Findings, labelsOf } from "../findings.ts";
 import { rangeAt, writeDifference, writeEstimate } from "../numbers.ts";
 import { wrap } from "../table.ts";
-import { armKey, armMark, MOST_ARMS, orderOf } from "./arm-marks.ts";
+import { armKey, armMark, MOST_ARMS, notDrawn, orderOf } from "./arm-marks.ts";
 import { tickText, writeTick } from "./axis.ts";
 import { endsOf, stableComparisons } from "./difference-rows.ts";
 import { payerDifferences, payerOf, perRun, rangeOrWhy, sizeOnly } from "./facts.ts";
@@ -31,11 +31,14 @@ export function moneySection(findings: Findings): Markup {
   const period = perRun(findings.result.window);
   const figure = figureOf({
     id: "figure-money",
-    title: titleOf(findings, drawn),
+    title: titleOf(findings, stable),
     subtitle: `Change in cost ${period} against the baseline, mean with its ${rangeAt(findings.result.level)}, ${year}`,
     description:
       "A row for each organisation, then everyone: bars to the right cost more, to the left less; the numbers are in the table.",
-    foot: `Costs are those that the file names, not discounted${index === undefined ? "" : "; those of other years are brought to this one by its index"}. A dashed bar could go either way. A bed or an hour that is freed saves nothing here until the file takes its cost away.`,
+    foot: `Costs are those that the file names, not discounted${index === undefined ? "" : "; those of other years are brought to this one by its index"}. A dashed bar could go either way. A bed or an hour that is freed saves here only what is paid while it is in use, until the file takes the rest of its cost away.${notDrawn(
+      findings,
+      stable.map(({ arm }) => arm),
+    )}`,
     draw: (width) => [bars(findings, payers, currency, width)],
     numbers: NOTHING,
   });

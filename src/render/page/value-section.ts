@@ -3,7 +3,7 @@ import { type Findings, labelOf } from "../findings.ts";
 import { countRuns, rangeAt, runWordFor } from "../numbers.ts";
 import { weeks } from "../text-parts.ts";
 import { ValueWords, valueOfFindings } from "../value.ts";
-import { armKey, MOST_ARMS } from "./arm-marks.ts";
+import { armKey, MOST_ARMS, notDrawn } from "./arm-marks.ts";
 import { FINDING, rangeOrWhy, sizeOnly } from "./facts.ts";
 import { figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
@@ -25,7 +25,10 @@ export function valueSection(findings: Findings): Markup {
     subtitle: `QALYs in the ${period} after arrival and cost, each for one patient, against ${labelOf(findings.arms, worth.baseline)}`,
     description:
       "A dot for each run: to the right more QALYs, upwards more cost. Marks with whiskers are means with their ranges. The numbers are in the tables.",
-    foot: `A dot is one run. Below a slanted line it is worth it at that value of a QALY, above it is not. ${how(findings, worth)}`,
+    foot: `A dot is one run. Below a slanted line it is worth it at that value of a QALY, above it is not. ${how(findings, worth)}${notDrawn(
+      findings,
+      worth.arms.map(({ arm }) => arm),
+    )}`,
     draw: (width) => [planeDrawing(findings, worth, drawn, width)],
     numbers: NOTHING,
   });

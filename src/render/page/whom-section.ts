@@ -21,7 +21,7 @@ import {
   type WhoComparison,
   whoComparisons,
 } from "../who.ts";
-import { armKey, MOST_ARMS, orderOf } from "./arm-marks.ts";
+import { armKey, MOST_ARMS, notDrawn, orderOf } from "./arm-marks.ts";
 import { panelDrawing } from "./difference-chart.ts";
 import { type DifferenceRow, panelsOf, stableComparisons } from "./difference-rows.ts";
 import { FINDING, rangeOrWhy, sizeOnly } from "./facts.ts";
@@ -119,7 +119,10 @@ function icons(findings: Findings, compared: readonly WhoComparison[]): Markup {
       title: `${outcomeLabel(findings, kind).label}: what becomes of 100 patients`,
       subtitle: `The same patients in both scenarios, mean of ${countRuns(findings.result.planned, runWordFor(findings.result.window))}`,
       description: `Ten rows of ten for each scenario: ${words.better}, ${words.worse}, ${words.both}, ${words.neither}; the numbers stand beside them.`,
-      foot: `Each mark is 1 patient in 100, against the baseline. ${foot(words)}`,
+      foot: `Each mark is 1 patient in 100, against the baseline. ${foot(words)}${notDrawn(
+        findings,
+        compared.map(({ comparison }) => comparison.arm),
+      )}`,
       draw: (width) =>
         shown.map(({ comparison, patients }) =>
           iconDrawing(
@@ -155,7 +158,10 @@ function byGroup(findings: Findings, grouping: Grouping, i: number): Markup {
     subtitle: `Difference from the baseline with its ${rangeAt(findings.result.level)}, mean of ${countRuns(findings.result.planned, runWordFor(findings.result.window))}`,
     description:
       "A row for each headline measure in each group and a mark for each scenario, with a line for no difference; the numbers are in the table.",
-    foot: "A range that touches the line allows no difference. Groups are not judged: of 20 such ranges one misses by chance.",
+    foot: `A range that touches the line allows no difference. Groups are not judged: of ${Math.round(1 / (1 - findings.result.level))} such ranges one misses by chance.${notDrawn(
+      findings,
+      stableComparisons(findings).map(({ arm }) => arm),
+    )}`,
     draw: (width) =>
       panelsOf(rows).map((panel) => panelDrawing(panel, (arm) => orderOf(findings, arm), currency, width)),
     numbers: tables,
