@@ -3,7 +3,7 @@ import type { ExperimentResult, HeadlineMeasure, Instability, PairedDifference }
 import type { Worth, WorthGroup } from "../experiment/worth.ts";
 import type { Arm, Scenario } from "../scenario/scenario.ts";
 import { labelOf, measureLabels } from "./findings.ts";
-import { sayDifference, type UnitKind, writeDifference, writeNumber } from "./numbers.ts";
+import { countRuns, runWordFor, sayDifference, type UnitKind, writeDifference, writeNumber } from "./numbers.ts";
 import type { MeasureLabel } from "./sentences.ts";
 import { writingOf } from "./text-parts.ts";
 
@@ -98,8 +98,12 @@ const VERDICTS: Readonly<Record<WorthGroup, string>> = {
   unsettled: "does not settle",
 };
 
+/** Runs of which something may be found. */
+const FINDING = 10;
+
 /** "better; cannot tell apart from the next" */
-export function verdictSaid({ group, asNext }: Worth): string {
+export function verdictSaid({ group, asNext, gain }: Worth): string {
+  if (group === "cannot-tell" && gain !== undefined && gain.n < FINDING) return "not yet a finding";
   return asNext && group === "better" ? `${VERDICTS[group]}; cannot tell apart from the next` : VERDICTS[group];
 }
 
@@ -117,8 +121,9 @@ export function worthAnswer(findings: WorthFindings): string {
   const [first, second] = worths;
   if (first === undefined) return "Nothing here is limited, so there is nothing to have one more of.";
   if (first.group !== "better") {
-    const few = result.planned < 10 ? " Fewer than 10 runs are too few to tell." : "";
-    return `No single one more can be told apart from nothing by “${measure.label}”.${few}`;
+    if (result.planned < FINDING)
+      return `After ${countRuns(result.planned, runWordFor(result.window))} nothing is found by “${measure.label}” yet: that takes ${FINDING}.`;
+    return `No single one more can be told apart from nothing by “${measure.label}”.`;
   }
   const verdict = first.verdicts.find(({ difference }) => difference.metric.id === ranking.metricId);
   const size = verdict === undefined ? "" : `: ${differenceSaid(findings, verdict.difference, measure.kind, "prose")}`;
