@@ -40,23 +40,23 @@ export function leftOf({ likely }: Gap, freed: Freed | undefined): Ranged {
 }
 
 /**
- * "bed, as published: 31 fewer (29 to 33). As likely here: 20 fewer (18 to 23). Most of the gap is uptake (7) and not released (3)."
+ * "bed, as published: 31 fewer (29 to 33). As likely here: 20 fewer (18 to 23). Most of the gap: uptake (7), not released (3)."
  */
 export function sayGap(label: string, gap: Gap, freed: Freed | undefined, how: HowToWrite): string {
   const { published } = gap;
   const left = leftOf(gap, freed);
   const start = `${label}, as published: ${sayDifference(writeDifference(published, how))}. `;
   const end = `As likely here${freed === undefined ? "" : " and released"}: ${sayDifference(writeDifference(left, how))}.`;
-  return [`${start}${end}`, sayLost(gap, freed), sayCauses(gap, freed, how, "Most of the gap is")]
+  return [`${start}${end}`, sayLost(gap, freed), sayCauses(gap, freed, how, "Most of the gap:")]
     .filter((part) => part !== "")
     .join(" ");
 }
 
-/** "bed in use: 35% of the effect as published is lost here, most of it to uptake (7) and not released (3)." Empty where nothing is. */
+/** "bed in use, against as published: 35% of the effect is lost on the way. Most of it: uptake (7), not released (3)." Empty where nothing is. */
 export function sayLoss(label: string, gap: Gap, freed: Freed | undefined, how: HowToWrite): string {
   const lost = sayLost(gap, freed);
   if (lost === "") return "";
-  return `${label}, against as published: ${lost} ${sayCauses(gap, freed, how, "Most of it is")}`.trim();
+  return `${label}, against as published: ${lost} ${sayCauses(gap, freed, how, "Most of it:")}`.trim();
 }
 
 /** The two causes that take most away. */
@@ -67,7 +67,7 @@ function sayCauses(gap: Gap, freed: Freed | undefined, how: HowToWrite, start: s
     .sort((a, b) => Math.abs(b.change.mean) - Math.abs(a.change.mean))
     .slice(0, 2)
     .map(({ cause, change }) => `${CAUSE_WORDS[cause]} (${writeSize(change.mean, how)})`);
-  return lost.length === 0 ? "" : `${start} ${lost.join(" and ")}.`;
+  return lost.length === 0 ? "" : `${start} ${lost.join(", ")}.`;
 }
 
 /** "35% of the effect is lost on the way." Nothing where none is, or where it is not clear that there was an effect. */
