@@ -77,7 +77,8 @@ function people(findings: Findings, arm: ArmResult): string {
 function stages(findings: Findings, arm: ArmResult): string {
   const all = findings.arms.flatMap((one) => one.stages);
   const { currency } = findings.scenario.money;
-  const rows = findings.scenario.names.stages.map((name) => {
+  const there = findings.scenario.names.stages.filter((name) => all.some((one) => one.name === name));
+  const rows = there.map((name) => {
     const of = (id: string) => estimateNamed(findings.result, arm, `stage.${name}.${id}`);
     const times = [of("wait.mean"), of("wait.p90"), of("service.mean")];
     return [
