@@ -25,7 +25,7 @@ import {
 import { ValueWords, valueOfFindings } from "./value.ts";
 import { whoText } from "./who-text.ts";
 import { writeAt } from "./words/digits.ts";
-import { freedLines, isByDay, sayUse } from "./words/freed.ts";
+import { freedLines, isByDay, sayUse, takenAway } from "./words/freed.ts";
 
 /** A comparison for a terminal: the answer first, then what it rests on. */
 export function compareText(findings: Findings): string {
@@ -65,7 +65,7 @@ function comparisonText(findings: Findings, comparison: Comparison, shared: bool
 }
 
 /** Gross, released and cashable of each resource that an intervention of the scenario states a release for. */
-function freedTables({ freed, arms, result, scenario }: Findings, { arm }: Comparison): string {
+function freedTables({ freed, arms, result, scenario }: Findings, { arm, baseline }: Comparison): string {
   const label = resourceLabels(arms);
   const found = freed.find((one) => one.arm === arm)?.resources ?? [];
   return found
@@ -79,7 +79,7 @@ function freedTables({ freed, arms, result, scenario }: Findings, { arm }: Compa
         RIGHT("window"),
         LEFT("worth"),
       ];
-      return `\n${formatTable(columns, rows)}${paragraph(sayUse(each, result.window), "  ")}`;
+      return `\n${formatTable(columns, rows)}${paragraph(sayUse(each, result.window, takenAway(arms, resource, arm, baseline)), "  ")}`;
     })
     .join("");
 }
@@ -146,7 +146,10 @@ function mark(verdict: Verdict): string {
 /** What the file says of its interventions in words. */
 function changes(findings: Findings): string {
   const stated = statedChanges(findings).map(({ label, target, mechanism, size, evidence }) =>
-    paragraph(`${label}. Target: ${target}. Mechanism: ${mechanism}. Size: ${size}. Evidence: ${evidence}.`, "  "),
+    paragraph(
+      `${label}. Target: ${target}. Mechanism: ${mechanism}. Size: ${size}.${evidence === undefined ? "" : ` Evidence: ${evidence}.`}`,
+      "  ",
+    ),
   );
   return stated.length === 0 ? "" : `${heading("What is changed")}${stated.join("")}`;
 }
@@ -180,7 +183,8 @@ export function places(findings: Findings): string {
   const resources = arms.flatMap((arm) => arm.resources);
   const share = how("share", "prose", scenario.money.currency);
   const units = how("units", "prose", scenario.money.currency);
-  const rows = scenario.names.resources.flatMap((name) => {
+  const there = scenario.names.resources.filter((name) => resources.some((one) => one.name === name));
+  const rows = there.flatMap((name) => {
     const label = labelOf(resources, name);
     const row = (words: string, id: string, howTo: typeof share): string[] => [
       `${label}: ${words}`,

@@ -10,8 +10,8 @@ export interface StatedChange {
   readonly mechanism: string;
   /** "Time for a case: 45 min (20 min to 114 min)" */
   readonly size: string;
-  /** "Audit of 2025 (medium)", or that there is none. */
-  readonly evidence: string;
+  /** Of the size: "Audit of 2025 (medium)", or that there is none. Undefined where no size is stated. */
+  readonly evidence: string | undefined;
 }
 
 /** Of each intervention that is compared, once, in the order of the arms; only where one of the three is stated. */
@@ -37,7 +37,7 @@ function leverWords(lever: string | undefined): string {
 
 function sizeOf({ size }: Intervention, scenario: Scenario): Pick<StatedChange, "size" | "evidence"> {
   const parameter = scenario.parameters.find(({ name }) => name === size);
-  if (parameter === undefined) return { size: NOT_STATED, evidence: NOT_STATED };
+  if (parameter === undefined) return { size: NOT_STATED, evidence: undefined };
   const { name, value, low, high } = parameter;
   const input = scenario.inputs.find(({ path }) => path === `parameters.${name}`);
   const ends =

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { Freed, ScenarioFreed } from "../../economics/freed.ts";
 import { type Findings, labelOf, resourceLabels } from "../findings.ts";
 import { rangeAt, writeEstimate, writeNumber } from "../numbers.ts";
-import { type FreedLine, freedLines, isByDay, sayUse } from "../words/freed.ts";
+import { type FreedLine, freedLines, isByDay, sayUse, takenAway } from "../words/freed.ts";
 import { roomFor } from "./axis.ts";
 import { type Drawing, figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
@@ -28,6 +28,8 @@ function linesOf(findings: Findings, freed: Freed): readonly FreedLine[] {
 function figure(findings: Findings, { arm }: ScenarioFreed, freed: Freed): Markup {
   const label = resourceLabels(findings.arms)(freed.release.resource);
   const cash = writeNumber(freed.cashable.mean, { kind: "units", style: "prose" });
+  const baseline = findings.comparisons.find((one) => one.arm === arm)?.baseline ?? "";
+  const away = takenAway(findings.arms, freed.release.resource, arm, baseline);
   const gross = writeEstimate(freed.gross, { kind: "units", style: "prose" }).value;
   return figureOf({
     id: `figure-freed-${arm}-${freed.release.resource}`,
@@ -35,7 +37,7 @@ function figure(findings: Findings, { arm }: ScenarioFreed, freed: Freed): Marku
     subtitle: `${labelOf(findings.arms, arm)}: mean number in use that is no longer needed, with its ${rangeAt(findings.result.level)}`,
     description:
       "Three bars on one scale: what is freed, what of it is released for another use, and what of that can be cashed.",
-    foot: `${sayUse(freed, findings.result.window)} Cashable is what fills whole posts, bays or wards that can be given up.`,
+    foot: `${sayUse(freed, findings.result.window, away)} Cashable is what fills whole posts, bays or wards that can be given up.`,
     draw: (width) => [bars(freed, width)],
     numbers: NOTHING,
   });

@@ -36,7 +36,7 @@ function statedTable(findings: Findings): Markup {
     ],
     rows: stated.map(({ label, lever, target, mechanism, size, evidence }) => ({
       head: label,
-      cells: [lever, target, mechanism, size, evidence],
+      cells: [lever, target, mechanism, size, evidence ?? "–"],
     })),
   });
 }

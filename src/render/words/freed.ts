@@ -80,9 +80,11 @@ export function freedNumbers({ gross, released, cashable }: Freed): readonly [st
   return [writeEstimate(gross, UNITS).value, writeEstimate(released, UNITS).value, writeNumber(cashable.mean, UNITS)];
 }
 
-/** What becomes of what is released, as the file states it. */
-export function sayUse({ release: { use }, released, morePatients }: Freed, window: number): string {
+/** What becomes of what is released, as the file states it. @param away units that the scenario itself has fewer of */
+export function sayUse({ release: { use }, released, morePatients }: Freed, window: number, away: number): string {
   if (!(released.mean > 0)) return "Nothing is freed, so nothing is released.";
+  if (away > 0)
+    return `The file itself takes ${writeNumber(away, UNITS)} away in this scenario: what that saves is in the costs already, and is not to be counted again as cashable.`;
   if (use === "morePatients" && !Number.isFinite(morePatients)) {
     return "What is released is meant for more patients, but nobody here needs any of it: how many it would do for is not known.";
   }
@@ -96,6 +98,25 @@ const USES: Readonly<Record<FreedUse, (patients: string, word: string) => string
     "What is released stays for those who wait: the waits of this scenario are simulated with all of it.",
   nothing: () => "The file gives what is released no use: it is worth nothing to anybody until it has one.",
 };
+
+/** How many units fewer a scenario has of a resource than the baseline, averaged over the calendar that is in force in the end; 0 where it has as many. */
+export function takenAway(arms: readonly Arm[], resource: string, scenario: string, baseline: string): number {
+  const [before, after] = [baseline, scenario].map((name) => {
+    const found = arms.find((arm) => arm.name === name)?.resources.find((one) => one.name === resource);
+    const last = found?.phases.at(-1);
+    return last === undefined ? Number.NaN : meanUnits(last.value.capacity);
+  });
+  const fewer = before - after;
+  return Number.isFinite(fewer) ? Math.max(0, fewer) : 0;
+}
+
+function meanUnits(capacity: Capacity): number {
+  if (capacity.kind === "constant") return capacity.units;
+  const length = capacity.kind === "weekly" ? 7 * DAY : capacity.period;
+  const { steps } = capacity;
+  const times = steps.map(({ minute, units }, i) => units * ((steps[i + 1]?.minute ?? length) - minute));
+  return times.reduce((sum, one) => sum + one, 0) / length;
+}
 
 /** Whether what is in use of a resource is told in days: places that are there day and night. Staff with hours are told in hours. */
 export function isByDay(arms: readonly Arm[], resource: string): boolean {
