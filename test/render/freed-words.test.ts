@@ -32,5 +32,6 @@ test("where the file itself takes away what is freed, nobody else is said to hav
     const text = told.replaceAll(/\s+/g, " ");
     expect(text.split(closed)).toHaveLength(2);
     expect(text.split(kept)).toHaveLength(2);
+    expect(text).toContain("simulated with all that is freed: with what is released alone they can be longer.");
   }
 }, 60_000);

@@ -81,21 +81,25 @@ export function freedNumbers({ gross, released, cashable }: Freed): readonly [st
 }
 
 /** What becomes of what is released, as the file states it. @param away units that the scenario itself has fewer of */
-export function sayUse({ release: { use }, released, morePatients }: Freed, window: number, away: number): string {
+export function sayUse(
+  { release: { use, share }, released, morePatients }: Freed,
+  window: number,
+  away: number,
+): string {
   if (!(released.mean > 0)) return "Nothing is freed, so nothing is released.";
   if (away > 0)
     return `The file itself takes ${writeNumber(away, UNITS)} away in this scenario: what that saves is in the costs already, and is not to be counted again as cashable.`;
   if (use === "morePatients" && !Number.isFinite(morePatients)) {
     return "What is released is meant for more patients, but nobody here needs any of it: how many it would do for is not known.";
   }
-  return USES[use](writeNumber(morePatients, { kind: "patients", style: "prose" }), runWordFor(window));
+  return USES[use](writeNumber(morePatients, { kind: "patients", style: "prose" }), runWordFor(window), share);
 }
 
-const USES: Readonly<Record<FreedUse, (patients: string, word: string) => string>> = {
+const USES: Readonly<Record<FreedUse, (patients: string, word: string, share: number) => string>> = {
   morePatients: (patients, word) =>
     `What is released is meant for more patients: it would do for about ${patients} more a ${word}, by arithmetic and not simulated.`,
-  shorterWaits: () =>
-    "What is released stays for those who wait: the waits of this scenario are simulated with all of it.",
+  shorterWaits: (_, __, share) =>
+    `What is released stays for those who wait. The waits of this scenario are simulated with all that is freed${share < 1 ? ": with what is released alone they can be longer" : ""}.`,
   nothing: () => "The file gives what is released no use: it is worth nothing to anybody until it has one.",
 };
 
