@@ -81,7 +81,7 @@ interventions:
       stages.clinic.duration: { times: 0.85 } # of the time drawn, for the same patient
     adoption: full
     costs:
-      salary: { rate: £45 per hour, organisation: trust, label: Nurse on duty }
+      salary: { rate: £1800 per week, organisation: trust, label: Nurse on duty } # 40 hours at £45; an hour here is one of the clock
   saturdays:
     label: Clinic on Saturday mornings
     lever: flow
