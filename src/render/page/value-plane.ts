@@ -55,7 +55,9 @@ export function planeDrawing(
 <text class="soft" x="${width}" y="${height - 6}" text-anchor="end">${sides(fewest < 0, most > 0)}</text>\n`;
   const zeros = markup`<line class="zero" x1="${x(0)}" x2="${x(0)}" y1="${TOP}" y2="${base}"/><line class="zero" x1="${left}" x2="${width - RIGHT}" y1="${y(0)}" y2="${y(0)}"/>\n`;
   const values = (all[0]?.netBenefits ?? []).map(({ perQaly }) => perQaly);
-  const levels = values.map((perQaly, i) => levelLine(plane, left, perQaly, i, i === values.length - 1, currency));
+  const levels = values.map((perQaly, i) =>
+    levelLine(plane, left, perQaly, i, i === values.length - 1, perQaly === findings.scenario.value?.perQaly, currency),
+  );
   const dots = arms.map((one) => dotsOf(plane, one, orderOf(findings, one.arm)));
   const means = arms.map((one) => meanOf(plane, one, orderOf(findings, one.arm)));
   return { width, height, content: markup`${rows}${columns}${words}${dots}${zeros}${levels}${means}` };
@@ -93,6 +95,7 @@ function meanOf({ x, y }: Plane, { qaly, cost }: ArmValue, order: number): Marku
 /**
  * Where cost = value × QALYs, as far as the plane goes, with its value at the end farther from the middle.
  * @param steepest of all: its label is on the other side than those of the others
+ * @param stated what a QALY is worth in the file: its line is solid
  */
 function levelLine(
   { x, y, width }: Plane,
@@ -100,6 +103,7 @@ function levelLine(
   perQaly: number,
   i: number,
   steepest: boolean,
+  stated: boolean,
   currency: string,
 ): Markup {
   if (!(perQaly > 0)) return NOTHING;
@@ -116,15 +120,20 @@ function levelLine(
   const base = y.range()[0];
   let start = clamp(at.x - room / 2);
   const upwards = far > 0 ? steepest : !steepest;
+  const between = i > 0 && !steepest;
+  const edge = start;
+  // Labels on the same side of lines that lie close stand one beside the other.
+  if (between) start = clamp(start + (far > 0 ? -1 : 1) * (room + 14));
   // Above or below the line over its whole length.
   let height = upwards ? onLine(start + room) - 6 : onLine(start) + 16;
   if (far > 0 && at.y < TOP + 24) {
     // It leaves the plane by the upper edge: there labels stand one above the other.
     height = TOP - 8 - 17 * (i % 2);
+    start = edge;
   } else if (far < 0 && at.y > base - 24) {
     height = base - 8 - 17 * (i % 2);
     start = clamp(x(y.invert(height) / perQaly) - room - 10);
   }
   const line = `M${x(from)} ${y(from * perQaly)}L${x(to)} ${y(to * perQaly)}`;
-  return markup`<path class="${i === 0 ? "cap" : "cap cap-old"}" d="${line}"/><text class="soft" x="${start}" y="${height}">${text}</text>\n`;
+  return markup`<path class="${stated ? "cap" : "cap cap-old"}" d="${line}"/><text class="soft" x="${start}" y="${height}">${text}</text>\n`;
 }
