@@ -39,7 +39,7 @@ function figure(findings: Findings, { plan, measures }: ScenarioGap): Markup {
 
 function titleOf(label: string, gap: Gap, freed: Freed | undefined, how: HowToWrite): string {
   const size = (ranged: Ranged): string => sayDifference({ ...writeDifference(ranged, how), range: "" });
-  return `${label}: ${size(gap.published)} as published, ${size(leftOf(gap, freed))} as likely here`;
+  return `${label}: ${size(gap.published)} as published, ${size(leftOf(gap, freed))} as likely here${freed === undefined ? "" : " and released"}`;
 }
 
 interface WaterfallRow {
@@ -127,7 +127,10 @@ function table(findings: Findings, { plan, measures }: ScenarioGap): Markup {
     );
     const left = leftOf(gap, freed);
     const written = (ranged: Ranged): string => sayDifference(writeDifference(ranged, how));
-    return { head: label, cells: [written(gap.published), ...cells, written(left)] };
+    return {
+      head: label,
+      cells: [written(gap.published), ...cells, `${written(left)}${freed === undefined ? "" : ", released"}`],
+    };
   });
   return tableOf({
     caption: `${labelOf(findings.arms, plan.likely)}: from as published to as likely here, differences from the baseline`,
