@@ -157,6 +157,7 @@ test("a chart with more scenarios than marks names those it leaves out, and coun
   const page = reportPage(await findingsOf(text));
   for (const id of ["changes", "money"])
     expect(textOf(section(page, id))).toContain("Not drawn: One e. The tables have it.");
+  for (const id of ["week", "binding"]) expect(textOf(section(page, id))).toContain("Not drawn: One e.");
   expect(textOf(section(page, "money"))).toContain("Everyone together: 5 of 5 scenarios cost more, 0 less");
   expect(reportPage(await findingsOf(clinic()))).not.toContain("Not drawn");
 }, 60_000);

@@ -29,9 +29,21 @@ export function armMark(order: number, x: number, y: number): Markup {
 
 /** What a chart leaves out because it has no mark for it: " Not drawn: A; B. The tables have them." Empty where all are drawn. */
 export function notDrawn(findings: Findings, names: readonly string[]): string {
-  const rest = names.slice(MOST_ARMS - 1).map((name) => labelOf(findings.arms, name));
-  if (rest.length === 0) return "";
-  return ` Not drawn: ${rest.join("; ")}. The tables have ${rest.length === 1 ? "it" : "them"}.`;
+  const rest = leftOut(findings, names);
+  return rest.length === 0
+    ? ""
+    : ` Not drawn: ${rest.join("; ")}. The tables have ${rest.length === 1 ? "it" : "them"}.`;
+}
+
+/** The same as a paragraph, for sections whose pictures show the baseline and the next four. */
+export function notDrawnNote(findings: Findings): Markup {
+  const [, ...others] = findings.result.arms.map(({ name }) => name);
+  const rest = leftOut(findings, others);
+  return rest.length === 0 ? NOTHING : markup`<p class="foot">Not drawn: ${rest.join("; ")}.</p>\n`;
+}
+
+function leftOut(findings: Findings, names: readonly string[]): readonly string[] {
+  return names.slice(MOST_ARMS - 1).map((name) => labelOf(findings.arms, name));
 }
 
 /** Which mark is which scenario. @param lines with the dashes of its line too, for charts of lines */

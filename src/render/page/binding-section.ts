@@ -2,7 +2,7 @@ import { type BindingHour, bindingByHour } from "../../experiment/binding-hours.
 import { type Findings, labelOf, resourceLabels } from "../findings.ts";
 import { countRuns, runWordFor, writeNumber } from "../numbers.ts";
 import { wrap } from "../table.ts";
-import { drawnArms } from "./arm-marks.ts";
+import { drawnArms, notDrawnNote } from "./arm-marks.ts";
 import { type Drawing, figureOf, textLines } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { NUMBER, type Row, TEXT, tableOf } from "./table.ts";
@@ -27,7 +27,7 @@ export function bindingSection(findings: Findings): Markup {
   const figures = hours.map((one, i) => hoursFigure(findings, one.arm, one.hours, found, i));
   return markup`<div class="grid">
 ${joined(figures)}</div>
-`;
+${notDrawnNote(findings)}`;
 }
 
 function hoursFigure(

@@ -4,7 +4,7 @@ import type { Measure } from "../../scenario/scenario.ts";
 import { type Findings, measureLabels } from "../findings.ts";
 import { countRuns, type HowToWrite, rangeAt, runWordFor, timeUnitFor, type UnitKind } from "../numbers.ts";
 import { estimateNamed, weeks } from "../text-parts.ts";
-import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
+import { armKey, armMark, drawnArms, notDrawnNote, orderOf } from "./arm-marks.ts";
 import { roomFor, writeTick } from "./axis.ts";
 import { type Drawing, figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
@@ -22,7 +22,7 @@ export function seriesSection(findings: Findings): Markup {
   if (figures.every(({ source }) => source === "")) return NOTHING;
   return markup`${armKey(findings, drawnArms(findings), true)}<div class="grid">
 ${joined(figures)}</div>
-`;
+${notDrawnNote(findings)}`;
 }
 
 interface Curve {

@@ -4,7 +4,7 @@ import type { Capacity, Resource } from "../../scenario/scenario.ts";
 import { type Findings, labelOf } from "../findings.ts";
 import { countRuns, rangeAt, runWordFor, sayEstimate, type UnitKind, writeEstimate, writeNumber } from "../numbers.ts";
 import { estimateNamed } from "../text-parts.ts";
-import { armKey, armMark, drawnArms, orderOf } from "./arm-marks.ts";
+import { armKey, armMark, drawnArms, notDrawnNote, orderOf } from "./arm-marks.ts";
 import { roomFor } from "./axis.ts";
 import { type Drawing, figureOf } from "./figure.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
@@ -27,7 +27,7 @@ export function weekSection(findings: Findings): Markup {
   const figures = names.map((name) => resourceFigure(findings, name));
   return markup`${armKey(findings, drawnArms(findings), true)}<div class="grid">
 ${joined(figures)}</div>
-`;
+${notDrawnNote(findings)}`;
 }
 
 interface Curve {
