@@ -1,4 +1,3 @@
-import type { RunResult } from "../collect/run-result.ts";
 import type { ArmResult, Estimate, ExperimentResult } from "../experiment/experiment.ts";
 import type { Activity, Arm, Clock, Productivity, QualityFactor, ResourceCost } from "../scenario/scenario.ts";
 import { halfWidth } from "../statistics/confidence-interval.ts";
@@ -28,6 +27,7 @@ export interface ScenarioProductivity {
   readonly unpriced: readonly string[];
 }
 
+type RunResult = ArmResult["runs"][number];
 type Read = (run: RunResult) => number;
 
 interface Input {
