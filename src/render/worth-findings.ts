@@ -123,7 +123,9 @@ export function worthAnswer(findings: WorthFindings): string {
   if (first.group !== "better") {
     if (result.planned < FINDING)
       return `After ${countRuns(result.planned, runWordFor(result.window))} nothing is found by “${measure.label}” yet: that takes ${FINDING}.`;
-    return `No single one more can be told apart from nothing by “${measure.label}”.`;
+    return first.group === "cannot-tell"
+      ? `No single one more can be told apart from nothing by “${measure.label}”.`
+      : `No single one more makes “${measure.label}” better.`;
   }
   const verdict = first.verdicts.find(({ difference }) => difference.metric.id === ranking.metricId);
   const size = verdict === undefined ? "" : `: ${differenceSaid(findings, verdict.difference, measure.kind, "prose")}`;

@@ -72,6 +72,13 @@ describe("careway worth", () => {
     }
   });
 
+  test("says that nothing is worth having where nobody waits", () => {
+    const { stdout } = careway(["--quiet", "--set", "patients.all.arrive={ every: 1 day, first: 9 h }"]);
+    const text = stdout.replace(/\s+/g, " ");
+    expect(text).toContain("What should we change first? No single one more makes “Wait for the nurse” better.");
+    expect(text).not.toContain("told apart from nothing");
+  });
+
   test("gives JSON of another scenario, ranked by another measure", () => {
     const args = ["--json", "--quiet", "--scenario", "third", "--measure", "overall.throughput.rate"];
     const { status, stdout } = careway(args);
