@@ -19,7 +19,7 @@ const UNITS = { kind: "units", style: "prose" } as const;
 describe("the gap in words", () => {
   test("says what share of a clear effect is lost, and to what", () => {
     const said = sayGap("beds", gap(about(-10, 1), about(-4, 1)), undefined, UNITS);
-    expect(said).toContain("60% of the effect is lost on the way. Most of the gap is training (6).");
+    expect(said).toContain("60% of the effect is lost on the way. Most of the gap: training (6).");
   });
 
   test("says no share of an effect that may be none", () => {
@@ -49,9 +49,9 @@ describe("what is released", () => {
   });
 
   test("is for a number of patients, where any of them need it", () => {
-    expect(sayUse(freed, 525960)).toContain("about 12 more a run");
+    expect(sayUse(freed, 525960, 0)).toContain("about 12 more a run");
     for (const morePatients of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(sayUse({ ...freed, morePatients }, 525960)).toContain("is not known");
+      expect(sayUse({ ...freed, morePatients }, 525960, 0)).toContain("is not known");
     }
   });
 });
