@@ -72,7 +72,7 @@ export class ValueWords {
     switch (one.standing) {
       case "frontier":
         if (one.ratio === undefined) return "on the frontier: costs least";
-        return `on the frontier: a QALY more for ${this.money(one.ratio)}`;
+        return `on the frontier: a QALY more for ${this.money(Number(one.ratio.toPrecision(3)))}`;
       case "same":
         return `the same as ${name(one.as)}`;
       case "dominated":
