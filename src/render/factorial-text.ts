@@ -28,6 +28,9 @@ function designText(factorial: FactorialFindings): string {
   return `${heading("The design")}${paragraph(said, "  ")}${formatTable([RIGHT("run"), ...interventions.map(LEFT)], rows)}`;
 }
 
+/** Runs of which something may be found. */
+const FINDING = 10;
+
 /** Of one and of two interventions; what they are aliased with stands below. */
 function shown({ effect }: AliasSet): boolean {
   return sizeOf(effect) <= 2;
@@ -52,6 +55,7 @@ function effectTables({ findings, design, interventions, effects }: FactorialFin
   const meaning = [
     "The effect of one intervention is the mean with it minus the mean without it, over all that the others are.",
     "Of two, with ×, it is half of what the one does more where the other is there: how far they help or hinder each other.",
+    result.planned < FINDING ? `Fewer than ${FINDING} runs are not yet a finding.` : "",
     design.generators.length === 0 ? "" : "+ stands where the aliases below are in the effect too.",
   ];
   return `${heading("Effects")}${paragraph(meaning.filter((part) => part !== "").join(" "), "  ")}${tables.join("")}`;

@@ -95,6 +95,7 @@ describe("careway factorial", () => {
     expect(effectsOn("measure.stay", first).a).toBeCloseTo(5.5, 9);
     expect(effectsOn("measure.stay", first)["a × b"]).toBeCloseTo(2.5, 9);
     const { out } = factorial(additive, "--of", "a,b,c,g", "--fraction", "1/2");
+    expect(out.replaceAll(/\s+/g, " ")).toContain("Fewer than 10 runs are not yet a finding.");
     expect(out).toContain("Resolution IV. The same in all runs: a × b × c × g.");
     expect(out).toMatch(/^a × b \+ +2\.5 minutes|^a × b \+ /m);
   });
