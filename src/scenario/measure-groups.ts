@@ -36,7 +36,7 @@ function readValues(node: Node, reading: Reading): Grouping | undefined {
   const found = attributeNamed(text, scalar.span, reading);
   if (found === undefined) return undefined;
   if (found.unit.kind === "quantity") {
-    const hint = `such as by: { ${text}: [65, 75] }`;
+    const hint = `such as { ${text}: [65, 75] }`;
     return reading.report(mistake("no-bands", `"${text}" is a number: say where to cut it into bands`, span, hint));
   }
   const groups =
@@ -58,13 +58,13 @@ function readBands(node: Extract<Node, { kind: "map" }>, reading: Reading): Grou
   const [entry] = entries;
   if (entries.length !== 1 || entry.value.kind !== "list" || entry.value.items.length === 0) {
     const message = "bands are of one attribute, with a list of the numbers where it is cut";
-    return reading.report(mistake("wrong-kind", message, node.span, "such as by: { age: [65, 75, 85] }"));
+    return reading.report(mistake("wrong-kind", message, node.span, "such as { age: [65, 75, 85] }"));
   }
   const found = attributeNamed(entry.key, entry.keySpan, reading);
   if (found === undefined) return undefined;
   if (found.unit.kind !== "quantity") {
     const message = `"${entry.key}" is no number and has no bands`;
-    return reading.report(mistake("wrong-unit", message, entry.keySpan, `write by: ${entry.key}`));
+    return reading.report(mistake("wrong-unit", message, entry.keySpan, `write ${entry.key} without bands`));
   }
   const cuts = readCuts(entry.value, found.unit, reading);
   if (cuts === undefined) return undefined;

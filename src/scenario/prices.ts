@@ -126,6 +126,10 @@ function bareAmount(node: Node, unit: Unit, reading: Reading): Bare | undefined 
     return of && { ...of, node: { ...node, of: of.node } };
   }
   if (node.kind === "map" && node.entries.has("unitCost")) return shippedAmount(node, unit, reading);
+  if (node.kind === "scalar" && node.text.includes("-") && unitCostNamed(node.text) !== undefined) {
+    const message = `"${node.text}" is the id of a unit cost, and stands here as if it were an amount`;
+    return reading.report(mistake("not-a-value", message, node.span, `write { unitCost: ${node.text} }`));
+  }
   if (node.kind !== "map" || !node.entries.has("value")) return { node, year: undefined, kind: undefined };
   const read = NOTED.read(node, reading);
   return read && { node: read.value, year: read.priceYear, kind: read.kind };

@@ -93,8 +93,9 @@ export function noUnknownKeys(map: MapNode, what: string, keys: readonly string[
   return known;
 }
 
-/** `{ chance: min(a, b) }` is two keys to YAML: the second has no value and is no name. */
+/** `{ chance: min(a, b) }` is two keys to YAML, and so is `{ once: £20,000 }`: the second has no value and is no name. */
 export function commaHint(key: string, value: Node): string | undefined {
+  if (isNothing(value) && /^\d{3}\b/.test(key)) return "write the number before it without a comma";
   return isNothing(value) && !/^\w*$/.test(key) ? "put an expression with a comma in quotes" : undefined;
 }
 

@@ -117,12 +117,17 @@ export function resource(organisations: () => readonly string[], clock?: Clock):
     read: (node, reading) => {
       const read = fields.read(node, reading);
       if (read === undefined) return undefined;
+      const twice = node.kind === "map" && node.entries.has("costs") ? node.entries.get("cost") : undefined;
+      if (twice !== undefined) {
+        const message = '"cost" and "costs" are two words for one key, and both are here';
+        return reading.report(mistake("already-there", message, twice.keySpan, "put all of them into one"));
+      }
       const { label, organisation, unit, absence, lastStart, atShiftEnd, turnover } = read;
       const hours =
         read.sessions === undefined ? read : hoursOf(read.sessions, read.capacity, read.dates, node, reading);
       if (hours === undefined) return undefined;
       const { capacity, dates } = hours;
-      const costs = costsOf({ ...read.cost, ...read.costs }, reading);
+      const costs = costsOf(read.costs ?? read.cost ?? {}, reading);
       if (costs === undefined) return undefined;
       if (absence > 0 && !canBeAbsent(capacity, dates, reading)) return undefined;
       const ofDuty = costs.find(({ basis }) => basis === "rostered" || basis === "stepped")?.basis;

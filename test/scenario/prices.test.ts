@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compile/compile.ts";
+import { readScenario } from "../../src/scenario/parse.ts";
 import { asQuantity, findUnitCosts, unitCosts, unitOf } from "../../src/scenario/unit-costs.ts";
 import { MONEY } from "../../src/scenario/units.ts";
-import { read, said } from "./reading-text.ts";
+import { HEAD, read, said } from "./reading-text.ts";
 
 const REST = `
 patients: { a: { arrive: { poisson: 1 per day }, enter: st } }
@@ -45,6 +46,23 @@ describe("the kind of a cost", () => {
     expect(compile(scenario, scenario.arms[1]).interventions[0].costs.map(({ kind }) => kind)).toEqual([
       "variable",
       "stepped",
+    ]);
+  });
+});
+
+describe("an amount", () => {
+  test("is no id of a unit cost: that stands in a map", () => {
+    expect(words("{ held: nurse-b6-hour-2025 }", YEAR)).toEqual([
+      'not-a-value: "nurse-b6-hour-2025" is the id of a unit cost, and stands here as if it were an amount',
+    ]);
+  });
+  test("with a comma is two keys to YAML, and the cure says so", () => {
+    const { diagnostics } = readScenario({ name: "a.yaml", text: `${HEAD}${file("{ use: £20,000 }")}` });
+    expect(diagnostics).toMatchObject([{ code: "unknown-key", hint: "write the number before it without a comma" }]);
+  });
+  test("does not stand under cost and costs: one of them would be lost", () => {
+    expect(words("{ held: £1 per h }, cost: { use: £2 }")).toEqual([
+      'already-there: "cost" and "costs" are two words for one key, and both are here',
     ]);
   });
 });
