@@ -1,7 +1,7 @@
 import type { HeadlineMeasure, PairedDifference, Verdict, VerdictKind } from "./experiment.ts";
 
 /** Fewer replications than this give no verdict. */
-const FEWEST = 10;
+export const FEWEST = 10;
 
 /** Of a standard normal variate, exceeded once in five: a difference is "probably" settled with a chance of 80 %. */
 const Z80 = 0.8416212335729143;

@@ -1,10 +1,11 @@
 import { type ScenarioProductivity, scenarioProductivity } from "../economics/scenario-productivity.ts";
 import type { Comparison, Estimate } from "../experiment/experiment.ts";
 import { armNamed } from "../experiment/summarise.ts";
+import { FEWEST } from "../experiment/verdict.ts";
 import { file, numbers } from "./csv.ts";
 import { csvText } from "./escape.ts";
 import { type Findings, labelOf, measureLabels, resourceLabels } from "./findings.ts";
-import { sayDifference, writeDifference } from "./numbers.ts";
+import { countRuns, runWordFor, sayDifference, writeDifference } from "./numbers.ts";
 import { formatTable, LEFT, paragraph } from "./table.ts";
 import { heading } from "./text-parts.ts";
 import { listed } from "./words/labels.ts";
@@ -66,6 +67,12 @@ export function sayMisleading(findings: Findings, { arm }: Comparison, found: Sc
   );
 }
 
+/** Of fewer runs than a finding takes; empty of enough. */
+export function sayFewRuns({ result }: Findings, { output, input }: ScenarioProductivity): string {
+  const n = Math.max(output.n, input.n);
+  return n >= FEWEST ? "" : `So far, after ${countRuns(n, runWordFor(result.window))}: not yet a finding.`;
+}
+
 /** What is left out of the inputs. */
 export function sayUnpriced(findings: Findings, { unpriced }: ScenarioProductivity): string {
   if (unpriced.length === 0) return "";
@@ -84,10 +91,12 @@ export function productivityText(findings: Findings): string {
     if (found === undefined) return [];
     const warning = sayMisleading(findings, comparison, found);
     const unpriced = sayUnpriced(findings, found);
+    const few = sayFewRuns(findings, found);
     const title = `${labelOf(findings.arms, comparison.arm)}, against ${labelOf(findings.arms, comparison.baseline)}`;
     return [
       "\n",
       formatTable([LEFT(title), LEFT("change")], productivityRows(findings, found)),
+      few === "" ? "" : paragraph(few, "  "),
       warning === "" ? "" : paragraph(`⚠ ${warning}`, "  "),
       unpriced === "" ? "" : paragraph(unpriced, "  "),
     ];

@@ -133,6 +133,15 @@ describe("the productivity of a scenario", () => {
     expect(after - before).toBeCloseTo(30 * 50 * 1.55 - 20 * (336 / 6), 6);
   }, 60_000);
 
+  test("is not yet a finding of few runs, in the text and on the page", async () => {
+    const few = await findingsOf(clinic(), 9);
+    const said = "So far, after 9 simulated runs: not yet a finding.";
+    expect(compareText(few)).toContain(said);
+    expect(reportPage(few)).toContain(said);
+    const { findings } = await found({});
+    expect(compareText(findings)).not.toContain("not yet a finding.");
+  }, 60_000);
+
   test("gives a resource that is new the price that it has there", async () => {
     const { index, findings } = await found({
       interventions: `{ other: {

@@ -1,6 +1,13 @@
 import { type Findings, labelsOf } from "../findings.ts";
 import { rangeAt } from "../numbers.ts";
-import { PRODUCTIVITY_NOTE, productivityOf, productivityRows, sayMisleading, sayUnpriced } from "../productivity.ts";
+import {
+  PRODUCTIVITY_NOTE,
+  productivityOf,
+  productivityRows,
+  sayFewRuns,
+  sayMisleading,
+  sayUnpriced,
+} from "../productivity.ts";
 import { joined, type Markup, markup, NOTHING } from "./markup.ts";
 import { TEXT, tableOf } from "./table.ts";
 
@@ -18,9 +25,11 @@ export function productivitySection(findings: Findings): Markup {
       columns: [TEXT(`change (${rangeAt(findings.result.level)})`)],
       rows: productivityRows(findings, found).map(([head, change]) => ({ head, cells: [change] })),
     });
+    const few = sayFewRuns(findings, found);
+    const soFar = few === "" ? NOTHING : markup`<p>${few}</p>\n`;
     const warned = warning === "" ? NOTHING : markup`<p><strong>⚠ ${warning}</strong></p>\n`;
     const left = unpriced === "" ? NOTHING : markup`<p>${unpriced}</p>\n`;
-    return [markup`${warned}${table}${left}`];
+    return [markup`${soFar}${warned}${table}${left}`];
   });
   return tables.length === 0 ? NOTHING : markup`<p>${PRODUCTIVITY_NOTE}</p>\n${joined(tables)}`;
 }
