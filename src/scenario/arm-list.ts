@@ -1,5 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
-import { minutesTo } from "../time/calendar.ts";
+import { formatClock, minutesTo } from "../time/calendar.ts";
+import { DAY } from "../time/duration.ts";
 import { fullAdoption } from "./adoption.ts";
 import { checkCombinable } from "./combinable.ts";
 import { namesOf } from "./declared-names.ts";
@@ -232,7 +233,8 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 };
 
 function published({ name, node }: Layer, clock: Clock): Layer {
-  return layerOf(name, asPublished(node), clock);
+  const start = `${clock.startDate} ${formatClock(clock.startMinuteOfWeek % DAY)}`;
+  return layerOf(name, asPublished(node, start), clock);
 }
 
 /** Each intervention at most once, and not too many of them. */

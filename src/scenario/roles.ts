@@ -19,9 +19,13 @@ export function causesOf(interventions: readonly MapNode[]): readonly GapCause[]
   return CAUSES.filter((cause) => interventions.some((node) => STATED[cause].some((key) => states(node, key))));
 }
 
-/** The intervention as it was published: nobody is away for training, everybody has all of it from the beginning, and all that it frees is released. */
-export function asPublished(node: MapNode): MapNode {
-  const whole = without(node, ["adoption", "implementation", "fidelity", "lag", "training"]);
+/**
+ * The intervention as it was published: nobody is away for training, everybody for whom it is has all of it from the beginning, and
+ * all that it frees is released.
+ * @param start time 0, as a date and a time of day
+ */
+export function asPublished(node: MapNode, start: string): MapNode {
+  const whole = forAll(without(node, ["implementation", "fidelity", "lag", "training"]), start);
   const release = whole.entries.get("release");
   if (release?.value.kind !== "map") return whole;
   const resources = [...release.value.entries].map(([key, entry]) => {
@@ -32,6 +36,16 @@ export function asPublished(node: MapNode): MapNode {
   });
   const all: MapNode = { ...release.value, entries: new Map(resources) };
   return { ...whole, entries: new Map([...whole.entries, ["release", { ...release, value: all }]]) };
+}
+
+/** Without its adoption, or, where some are not eligible, with one by all who are. */
+function forAll(node: MapNode, start: string): MapNode {
+  const adoption = node.entries.get("adoption");
+  const eligible = adoption?.value.kind === "map" ? adoption.value.entries.get("eligible") : undefined;
+  if (adoption?.value.kind !== "map" || eligible === undefined) return without(node, ["adoption"]);
+  const only: MapNode = { ...adoption.value, entries: new Map([["eligible", eligible]]) };
+  const value = withEntry(withEntry(only, "from", start), "share", "100%");
+  return { ...node, entries: new Map([...node.entries, ["adoption", { ...adoption, value }]]) };
 }
 
 /** The intervention with the causes up to this one, and without those that come after. */

@@ -44,6 +44,16 @@ describe("the role of a scenario", () => {
     expect({ ...published, source: undefined }).toEqual({ ...compile(full, full.arms[1]), source: undefined });
   });
 
+  test("published: in force from time 0 for all who are eligible, and for nobody else", () => {
+    const some = ", adoption: { from: window, share: 60%, eligible: cases(ward) < 1 }";
+    const [, published, likely] = read(some, BOTH).arms.map(({ interventions }) => interventions[0]?.adoption);
+    expect(published).toMatchObject({ full: false, dayZero: 0, curve: { kind: "share", share: 1 } });
+    expect(published.full ? undefined : published.eligible).toEqual(likely.full ? undefined : likely.eligible);
+    expect(mistakes(some, BOTH)).toEqual([]);
+    const text = file(some, BOTH).replace("2026-04-06", "2026-04-06 08:30");
+    expect(readScenario({ name: "roles.yaml", text }).diagnostics).toEqual([]);
+  });
+
   test("is in the label of a scenario that has none of its own", () => {
     expect(read(SPREADS, BOTH).arms.map(({ label }) => label)).toEqual([
       "baseline",
