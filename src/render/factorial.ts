@@ -4,7 +4,7 @@ import { type AliasSet, type Design, type Signed, sizeOf } from "../experiment/f
 import { cellsOf, file, METRIC_COLUMNS, numbers } from "./csv.ts";
 import { csvText } from "./escape.ts";
 import type { Findings } from "./findings.ts";
-import { estimateJson, placeJson } from "./json.ts";
+import { estimateJson, placeJson, planJson } from "./json.ts";
 import { unstableArms } from "./text-parts.ts";
 
 /** What a factorial design of interventions found. */
@@ -67,20 +67,12 @@ export function designCsv(factorial: FactorialFindings): string {
 /** Design, aliases, and every effect of every metric; null where a run of the design does not settle. */
 export function factorialJson(factorial: FactorialFindings): object {
   const { findings, design, interventions, effects } = factorial;
-  const { scenario, result, warnings, command, version, instabilities } = findings;
   const unstable = unstableArms(findings).size > 0;
   const told = (set: AliasSet): string => effectName(set.effect, interventions);
   const ofMetric = (estimates: readonly Estimate[]): object =>
     Object.fromEntries(estimates.map((estimate, i) => [told(design.sets[i]), estimateJson(estimate)]));
   return {
-    version,
-    title: scenario.title,
-    seed: result.seed,
-    replications: result.planned,
-    level: result.level,
-    command,
-    warnings,
-    instabilities,
+    ...planJson(findings),
     design: {
       interventions,
       runs: runsOf(factorial),

@@ -30,10 +30,8 @@ function plain(_key: string, value: unknown): unknown {
   return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value;
 }
 
-/** Plan, warnings, and every metric of every arm. */
-export function resultJson(findings: Findings): object {
-  const unstable = unstableArms(findings);
-  const { scenario, result, warnings, command, version, instabilities } = findings;
+/** What was run, how to repeat it, and what travels with every result. */
+export function planJson({ scenario, result, warnings, command, version, instabilities }: Findings): object {
   return {
     version,
     title: scenario.title,
@@ -43,6 +41,15 @@ export function resultJson(findings: Findings): object {
     command,
     warnings,
     instabilities,
+  };
+}
+
+/** Plan, warnings, and every metric of every arm. */
+export function resultJson(findings: Findings): object {
+  const unstable = unstableArms(findings);
+  const { scenario, result } = findings;
+  return {
+    ...planJson(findings),
     arms: result.arms.map((arm) => ({
       name: arm.name,
       metrics: unstable.has(arm.name)
