@@ -180,7 +180,7 @@ export class Collector implements Recorder {
     this.counting.now = now;
     if (now >= this.moments.next) this.pass();
     this.events++;
-    const cls = this.stateOfRun().classOf[patient];
+    const cls = this.stateOfRun().classOf(patient);
     this.admit(patient, cls);
     this.flow.arrived(cls);
   }
@@ -241,7 +241,7 @@ export class Collector implements Recorder {
     this.stages.leave(patient);
     const state = this.stateOfRun();
     const cls = this.rows.ints[(patient << ROW) | CLASS];
-    const since = state.arrivedAt[patient];
+    const since = state.arrivedAt(patient);
     const ofToday = isOfToday(state, patient);
     const counts = this.counting.includes(ofToday ? -Infinity : since, now);
     this.flow.exited(cls, exit, since, counts);
@@ -265,7 +265,7 @@ export class Collector implements Recorder {
 
   missed(now: number, patient: number): void {
     this.counting.now = now;
-    this.flow.stayedAway(this.stateOfRun().classOf[patient]);
+    this.flow.stayedAway(this.stateOfRun().classOf(patient));
   }
 
   preempted(now: number, patient: number, stage: number): void {
@@ -331,7 +331,7 @@ export class Collector implements Recorder {
 
   born(now: number, child: number): void {
     this.counting.now = now;
-    this.admit(child, this.stateOfRun().classOf[child]);
+    this.admit(child, this.stateOfRun().classOf(child));
   }
 
   finished(now: number, child: number, patient: number): void {

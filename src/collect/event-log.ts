@@ -98,7 +98,7 @@ export class EventLog implements Recorder {
   }
 
   doing(now: number, patient: number, state: number, cause: number): void {
-    this.note(now, patient, { verb: "doing", state, cause, asks: this.stateOfRun().asking[patient] !== NONE });
+    this.note(now, patient, { verb: "doing", state, cause, asks: this.stateOfRun().asks(patient) });
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
@@ -187,8 +187,8 @@ export class EventLog implements Recorder {
     const { childStage, birth } = state;
     const isChild = childStage.length > 0 && childStage[patient] !== NONE;
     const who: Who = {
-      class: state.classOf[patient],
-      number: state.numberOf[patient],
+      class: state.classOf(patient),
+      number: state.numberOf(patient),
       ...(isChild ? { child: [childStage[patient], birth[patient] + 1] as const } : {}),
     };
     const isNew = fact.verb === "arrive" || fact.verb === "born";

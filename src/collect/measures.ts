@@ -127,7 +127,7 @@ export class Measures {
 
   /** A patient leaves who is counted. */
   exited(now: number, patient: number): void {
-    const moment = this.momentOf(this.state.arrivedAt[patient], now);
+    const moment = this.momentOf(this.state.arrivedAt(patient), now);
     for (const one of this.ofPatients) this.add(one, patient, moment);
   }
 

@@ -55,8 +55,8 @@ export class PatientDigests {
     const { state, groups, groupOf, columns } = this;
     const { judged } = this.model.forWhom;
     const row = this.count++;
-    this.classOf[row] = state.classOf[patient];
-    this.numberOf[row] = state.numberOf[patient];
+    this.classOf[row] = state.classOf(patient);
+    this.numberOf[row] = state.numberOf(patient);
     for (let g = 0; g < groups.length; g++) groups[g][row] = groupOf[g](patient);
     columns[0][row] = stay;
     columns[1][row] = wait;

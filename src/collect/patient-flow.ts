@@ -101,8 +101,8 @@ export class PatientFlow {
     const { kernel, counting } = this;
     for (const patient of inside) {
       if (this.families && kernel.childStage[patient] !== NONE) continue;
-      const since = kernel.arrivedAt[patient];
-      const cls = kernel.classOf[patient];
+      const since = kernel.arrivedAt(patient);
+      const cls = kernel.classOf(patient);
       this.minutes[cls] += counting.minutes(since);
       if (!isOfToday(kernel, patient) && since >= counting.from && since < counting.to) this.lasting[cls]++;
     }

@@ -101,17 +101,17 @@ export class PatientRecords implements Recorder {
   exited(now: number, patient: number, exit: number): void {
     const { state, counting } = this;
     if (state === undefined) throw new Error("a fact before the beginning of a run");
-    const arrivedAt = state.arrivedAt[patient];
+    const arrivedAt = state.arrivedAt(patient);
     if (!counting.includes(isOfToday(state, patient) ? -Infinity : arrivedAt, now)) return;
     if (this.count === this.size) this.grow(this.size * 2);
     const row = this.count++;
     const { ints, doubles, ofAttributes } = this;
-    ints.classOf[row] = state.classOf[patient];
+    ints.classOf[row] = state.classOf(patient);
     ints.exitOf[row] = exit;
-    doubles.numberOf[row] = state.numberOf[patient];
+    doubles.numberOf[row] = state.numberOf(patient);
     doubles.arrivedAt[row] = arrivedAt === -Infinity ? Number.NaN : arrivedAt;
     doubles.exitedAt[row] = now;
-    doubles.waited[row] = state.waited[patient] + (isWait(state.doing[patient]) ? now - state.since[patient] : 0);
+    doubles.waited[row] = state.waited(patient) + (isWait(state.doing(patient)) ? now - state.since(patient) : 0);
     const { attributes } = state;
     const first = patient * ofAttributes.length;
     for (let i = 0; i < ofAttributes.length; i++) ofAttributes[i][row] = attributes[first + i];

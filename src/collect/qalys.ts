@@ -86,7 +86,7 @@ export class Qalys {
   /** A patient leaves who is counted, and whose health is known from the arrival on. */
   exited(now: number, patient: number, cls: number, exit: number): void {
     this.settle(now, patient);
-    const end = this.state.arrivedAt[patient] + this.table.horizon;
+    const end = this.state.arrivedAt(patient) + this.table.horizon;
     if (now < end) {
       const health = this.ofExits[exit](patient);
       if (!isUtility(health)) throw this.impossible(patient, `exit "${this.model.names.exits[exit]}"`, health);
@@ -104,7 +104,7 @@ export class Qalys {
   /** Adds the time since health was last read, as far as the horizon. */
   private settle(now: number, patient: number): void {
     const from = this.since[patient];
-    const to = Math.min(now, this.state.arrivedAt[patient] + this.table.horizon);
+    const to = Math.min(now, this.state.arrivedAt(patient) + this.table.horizon);
     this.since[patient] = now;
     if (!(to > from)) return;
     const health = this.health[patient];
@@ -129,7 +129,7 @@ export class Qalys {
 
   private impossible(patient: number, where: string, health: number): SimulationError {
     const { state, model } = this;
-    const who = `${model.names.classes[state.classOf[patient]]} ${state.numberOf[patient]}`;
+    const who = `${model.names.classes[state.classOf(patient)]} ${state.numberOf(patient)}`;
     return new SimulationError(
       `the utility of ${where} came to ${health}, which is not from −1 to 1; patient ${who}, at ${state.now} min, ` +
         `scenario "${model.arm}", replication ${state.replication}`,

@@ -5,14 +5,14 @@ import type { KernelState } from "../kernel/state.ts";
  * were free when they came. @param count rows in all @param isInside whether the row is somebody's
  */
 export function rowsInOrder(state: KernelState, count: number, isInside: (row: number) => boolean): number[] {
-  const { classOf, numberOf, childStage, birth } = state;
+  const { childStage, birth } = state;
   const rows: number[] = [];
   for (let row = 0; row < count; row++) if (isInside(row)) rows.push(row);
   const families = childStage.length > 0;
   return rows.sort(
     (a, b) =>
-      classOf[a] - classOf[b] ||
-      numberOf[a] - numberOf[b] ||
+      state.classOf(a) - state.classOf(b) ||
+      state.numberOf(a) - state.numberOf(b) ||
       (families ? childStage[a] - childStage[b] || birth[a] - birth[b] : 0),
   );
 }

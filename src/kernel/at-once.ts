@@ -4,6 +4,7 @@ import { NONE } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import type { EventList } from "./event-list.ts";
 import type { Machine } from "./machine.ts";
+import { INTS, PLACES, SERVING } from "./patient-row.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
 import { hasSessions } from "./sessions.ts";
@@ -66,10 +67,10 @@ export class AtOnce {
       const cell = Math.imul(patient, this.resourceCount) + resource;
       if (tables.held[cell] > 0) return false;
       tables.held[cell] = units;
-      tables.places[patient] += units;
+      tables.ints[(patient << INTS) | PLACES] += units;
     } else {
-      tables.serving[patient] = this.bundleOf[request];
-      tables.needsAt[patient] = at;
+      tables.ints[(patient << INTS) | SERVING] = this.bundleOf[request];
+      if (tables.varies === true) tables.needsAt[patient] = at;
     }
     this.hasMet = true;
     tables.inUse[resource] = inUse;

@@ -3,6 +3,7 @@ import { AWAY, DONE, NONE, PAUSING } from "../model/opcodes.ts";
 import { patientKeyInto } from "../random/streams.ts";
 import { ContactRuns } from "./contact-runs.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { ASKING, INTS, KEY0, KEY1, PLACES, SERVING, STAGE_OF } from "./patient-row.ts";
 import { CANCELLED, DUE, SKIPPED } from "./recorder.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
@@ -109,7 +110,7 @@ export class Children {
     this.endRuns(patient, false);
     if (tables.firstChild[patient] === NONE) return false;
     tables.joining[patient] = 1;
-    const holds = tables.places[patient] > 0 || tables.serving[patient] !== NONE;
+    const holds = tables.ints[(patient << INTS) | PLACES] > 0 || tables.ints[(patient << INTS) | SERVING] !== NONE;
     if (holds) this.requests.waitingHolders.add(patient);
     this.requests.nowDoing(patient, holds ? PAUSING : AWAY, NONE);
     return true;
@@ -184,8 +185,8 @@ export class Children {
     run: number,
   ): number {
     const { tables, parentKey, key } = this;
-    parentKey.k0 = tables.key0[patient];
-    parentKey.k1 = tables.key1[patient];
+    parentKey.k0 = tables.ints[(patient << INTS) | KEY0];
+    parentKey.k1 = tables.ints[(patient << INTS) | KEY1];
     patientKeyInto(key, parentKey, word, number);
     const child = tables.bear(patient, stage, key[0], key[1]);
     tables.joinAs[child] = kind;
@@ -242,13 +243,16 @@ export class Children {
     const stage = tables.childStage[child];
     const visits = tables.visits[child * this.model.names.stages.length + stage];
     return (
-      tables.asking[child] !== NONE && tables.stageOf[child] === stage && visits === 1 && tables.brokenOff[child] === 0
+      tables.ints[(child << INTS) | ASKING] !== NONE &&
+      tables.ints[(child << INTS) | STAGE_OF] === stage &&
+      visits === 1 &&
+      !tables.hasBrokenOff(child)
     );
   }
 
   private stop(child: number): void {
     // A task that is done at once stops those that have not begun.
-    if (this.tables.stageOf[child] !== NONE) this.steps.breakOff(child);
+    if (this.tables.ints[(child << INTS) | STAGE_OF] !== NONE) this.steps.breakOff(child);
     this.dismiss(child);
   }
 
@@ -264,6 +268,6 @@ export class Children {
 
   private visit(patient: number): number {
     const { tables } = this;
-    return tables.visits[patient * this.model.names.stages.length + tables.stageOf[patient]] - 1;
+    return tables.visits[patient * this.model.names.stages.length + tables.ints[(patient << INTS) | STAGE_OF]] - 1;
   }
 }

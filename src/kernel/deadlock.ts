@@ -5,6 +5,18 @@ import { ANY } from "./children.ts";
 import type { Grants } from "./grants.ts";
 import type { Machine } from "./machine.ts";
 import type { PatientList } from "./patient-list.ts";
+import {
+  ASKING,
+  CLASS_OF,
+  COUNTER,
+  DOUBLES,
+  INTS,
+  NUMBER_OF,
+  PLACES,
+  SERVING,
+  STAGE_OF,
+  TIMER_OF,
+} from "./patient-row.ts";
 import { SimulationError } from "./simulation-error.ts";
 import { Swaps } from "./swaps.ts";
 import type { Tables } from "./tables.ts";
@@ -74,9 +86,10 @@ export class DeadlockWatch {
    */
   private mayBeStuck(patient: number): boolean {
     const { tables, lines, bundles } = this.machine;
-    if (isParked(this.machine, patient)) return tables.timer[patient] === NONE && this.mayChildBeStuck(patient);
+    if (isParked(this.machine, patient))
+      return tables.ints[(patient << INTS) | TIMER_OF] === NONE && this.mayChildBeStuck(patient);
     if (!isWaiting(this.machine, patient)) return false;
-    const bundle = lines.preferred(tables.asking[patient]);
+    const bundle = lines.preferred(tables.ints[(patient << INTS) | ASKING]);
     if (this.safe[bundle] ?? this.findSafe(bundle)) return false;
     let wanted = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
@@ -119,9 +132,12 @@ export class DeadlockWatch {
   /** Whether whoever is in this slot uses the resource, and does not wait. Who has left uses nothing. */
   private moves(slot: number, resource: number): boolean {
     const { tables, bundles } = this.machine;
-    if (slot >= tables.slots || tables.asking[slot] !== NONE || isParked(this.machine, slot)) return false;
+    if (slot >= tables.slots || tables.ints[(slot << INTS) | ASKING] !== NONE || isParked(this.machine, slot))
+      return false;
     if (tables.held[slot * this.mover.length + resource] > 0) return true;
-    return tables.serving[slot] !== NONE && bundles.names(tables.serving[slot], resource);
+    return (
+      tables.ints[(slot << INTS) | SERVING] !== NONE && bundles.names(tables.ints[(slot << INTS) | SERVING], resource)
+    );
   }
 }
 
@@ -132,8 +148,8 @@ function isParked({ tables, model }: Machine, patient: number): boolean {
 
 /** Whether a patient asks for something, and holds what others may want, or has a parent who may. */
 function isWaiting({ tables, model }: Machine, patient: number): boolean {
-  if (tables.exitOf[patient] !== NONE || tables.asking[patient] === NONE) return false;
-  return tables.places[patient] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
+  if (tables.exitOf[patient] !== NONE || tables.ints[(patient << INTS) | ASKING] === NONE) return false;
+  return tables.ints[(patient << INTS) | PLACES] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
 }
 
 /**
@@ -150,7 +166,7 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
   // Who waits for children has what the stage needs, too.
   const count = (patient: number, sign: number): void => {
     for (let r = 0; r < resources; r++) available[r] += sign * tables.held[patient * resources + r];
-    const needed = tables.serving[patient];
+    const needed = tables.ints[(patient << INTS) | SERVING];
     if (needed === NONE) return;
     for (let i = bundles.first(needed); i < bundles.last(needed); i++) {
       available[bundles.resourceAt(i)] += sign * bundles.unitsAt(i);
@@ -169,11 +185,11 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
     return true;
   };
   const canGoOn = (patient: number): boolean => {
-    if (tables.timer[patient] !== NONE) return true;
+    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) return true;
     if (isParked(machine, patient)) return childrenCanBeDone(patient);
-    const request = model.requests[model.program[tables.counter[patient] + 1]];
+    const request = model.requests[model.program[tables.ints[(patient << INTS) | COUNTER] + 1]];
     if (tables.offered[patient] < request.after.length) return true;
-    return lines.bundlesOf(tables.asking[patient]).some((bundle) => {
+    return lines.bundlesOf(tables.ints[(patient << INTS) | ASKING]).some((bundle) => {
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
         if (bundles.unitsAt(i) > available[bundles.resourceAt(i)]) return false;
       }
@@ -209,15 +225,15 @@ function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readon
   const told = stuck.slice(0, 6).map((patient) => {
     const holds = names.resources.filter((_, r) => tables.held[patient * names.resources.length + r] > 0);
     const asked: string[] = [];
-    if (tables.asking[patient] !== NONE) {
-      const bundle = lines.preferred(tables.asking[patient]);
+    if (tables.ints[(patient << INTS) | ASKING] !== NONE) {
+      const bundle = lines.preferred(tables.ints[(patient << INTS) | ASKING]);
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++)
         asked.push(names.resources[bundles.resourceAt(i)]);
     }
     const isChild = model.uses.children && tables.childStage[patient] !== NONE;
     const child = isChild ? `/${names.stages[tables.childStage[patient]]}.${tables.birth[patient] + 1}` : "";
-    const who = `${names.classes[tables.classOf[patient]]} ${tables.numberOf[patient]}${child}`;
-    const where = names.stages[tables.stageOf[patient]];
+    const who = `${names.classes[tables.ints[(patient << INTS) | CLASS_OF]]} ${tables.doubles[(patient << DOUBLES) | NUMBER_OF]}${child}`;
+    const where = names.stages[tables.ints[(patient << INTS) | STAGE_OF]];
     const keeps = holds.length === 0 ? "" : `holds ${holds.join(", ")} and `;
     const what = asked.length === 0 ? "its tasks or contacts" : asked.join(", ");
     return `${who} ${keeps}waits in "${where}" for ${what}`;

@@ -90,16 +90,16 @@ function linkNullary(op: Nullary, model: Model, state: KernelState, clock: Clock
     case "weekday":
       return () => Math.floor(((clock.now + offset) % WEEK) / DAY);
     case "class":
-      return (patient) => state.classOf[patient];
+      return (patient) => state.classOf(patient);
     case "exit":
       return (patient) => state.exitOf[patient];
     case "arrived":
       return (patient) => {
-        const at = state.arrivedAt[patient];
+        const at = state.arrivedAt(patient);
         return at === -Infinity ? Number.NaN : at;
       };
     case "waited":
-      return (patient) => state.waited[patient] + (isWait(state.doing[patient]) ? clock.now - state.since[patient] : 0);
+      return (patient) => state.waited(patient) + (isWait(state.doing(patient)) ? clock.now - state.since(patient) : 0);
   }
 }
 

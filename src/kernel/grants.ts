@@ -4,6 +4,7 @@ import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { ASKING, COUNTER, FRESH, FROM_OUTSIDE, INTS, PLACES, SERVING, STAGE_OF } from "./patient-row.ts";
 import type { Preemption } from "./preemption.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
@@ -131,13 +132,13 @@ export class Grants {
     const { tables, lines, bundles } = this;
     const waiting: number[] = [];
     for (let patient = 0; patient < tables.slots; patient++) {
-      const line = tables.asking[patient];
+      const line = tables.ints[(patient << INTS) | ASKING];
       if (line !== NONE && lines.bundlesOf(line).some((bundle) => bundles.names(bundle, resource)))
         waiting.push(patient);
     }
     waiting.sort((a, b) => (lines.standsBefore(a, b) ? -1 : 1));
     for (const patient of waiting) {
-      const target = tables.asking[patient] === NONE ? NONE : this.elsewhere(patient);
+      const target = tables.ints[(patient << INTS) | ASKING] === NONE ? NONE : this.elsewhere(patient);
       if (target !== NONE) this.interpreter.turnAway(patient, target);
     }
   }
@@ -145,8 +146,8 @@ export class Grants {
   /** Where a patient goes who asks and does not start; NONE for one who does, or has started before. */
   private elsewhere(patient: number): number {
     const { tables, model } = this;
-    const { unless } = model.requests[model.program[tables.counter[patient] + 1]];
-    return unless === NONE || tables.brokenOff[patient] > 0 ? NONE : this.routing.choose(patient, unless);
+    const { unless } = model.requests[model.program[tables.ints[(patient << INTS) | COUNTER] + 1]];
+    return unless === NONE || tables.hasBrokenOff(patient) ? NONE : this.routing.choose(patient, unless);
   }
 
   /** Patients who wait for each other change places at once: all give back, then all take, then each goes on. */
@@ -154,7 +155,7 @@ export class Grants {
     const { tables, lines } = this;
     const moves = circle
       .map(({ patient, choice }) => {
-        const line = tables.asking[patient];
+        const line = tables.ints[(patient << INTS) | ASKING];
         return { patient, bundle: lines.bundlesOf(line)[choice], option: lines.optionOf(line, choice) };
       })
       .sort((a, b) => (tables.arrivedBefore(a.patient, b.patient) ? -1 : 1));
@@ -173,7 +174,7 @@ export class Grants {
   private take(patient: number, bundle: number, choice: number): void {
     const { tables, bundles, model } = this;
     const { recorder } = this.machine;
-    const counter = tables.counter[patient];
+    const counter = tables.ints[(patient << INTS) | COUNTER];
     const request = model.program[counter + 1];
     const option = this.plain[request] === true ? undefined : model.requests[request].options[choice];
     const seizes = model.program[counter + 2] === op.SEIZE;
@@ -183,40 +184,40 @@ export class Grants {
       tables.inUse[resource] += units;
       if (seizes) {
         tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
-        tables.places[patient] += units;
+        tables.ints[(patient << INTS) | PLACES] += units;
       }
       recorder.taken(tables.now, patient, resource, units, seizes);
     }
     if (!seizes) {
-      tables.serving[patient] = bundle;
-      tables.needsAt[patient] = counter;
+      tables.ints[(patient << INTS) | SERVING] = bundle;
+      if (tables.varies === true) tables.needsAt[patient] = counter;
     }
     if (this.sessions !== undefined) this.sessions.call(bundle);
     if (option !== undefined) this.servedBy(patient, option);
-    tables.counter[patient] = counter + WIDTH;
+    tables.ints[(patient << INTS) | COUNTER] = counter + WIDTH;
   }
 
   /** What the option that was taken says of this patient, and of the group behind him. */
   servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {
     const { tables, model } = this;
     const { servedBy, groups } = model.uses;
-    if (servedBy) tables.servedBy[patient * this.stageCount + tables.stageOf[patient]] = server;
+    if (servedBy) tables.servedBy[patient * this.stageCount + tables.ints[(patient << INTS) | STAGE_OF]] = server;
     if (speed !== NONE) this.setSpeed(patient, speed, speedWord);
     if (set !== NONE) this.interpreter.set(patient, set);
     if (!groups) return;
     for (let member = tables.nextMember[patient]; member !== NONE; member = tables.nextMember[member]) {
-      if (servedBy) tables.servedBy[member * this.stageCount + tables.stageOf[member]] = server;
+      if (servedBy) tables.servedBy[member * this.stageCount + tables.ints[(member << INTS) | STAGE_OF]] = server;
       if (set !== NONE) this.interpreter.set(member, set);
     }
   }
 
   private setSpeed(patient: number, value: number, word: number): void {
     const { tables } = this;
-    const visit = tables.visits[patient * this.stageCount + tables.stageOf[patient]] - 1;
+    const visit = tables.visits[patient * this.stageCount + tables.ints[(patient << INTS) | STAGE_OF]] - 1;
     const speed = draw(this.machine, patient, value, word, visit, "a speed");
     if (!(speed > 0 && speed < Infinity)) throw impossible(this.machine, patient, `a speed of ${speed}`);
     tables.speed[patient] *= speed;
-    if (tables.serving[patient] === NONE) tables.speedOfPlaces[patient] = tables.speed[patient];
+    if (tables.ints[(patient << INTS) | SERVING] === NONE) tables.speedOfPlaces[patient] = tables.speed[patient];
   }
 
   /** Those who asked in this instant and were not met begin to wait, patient by patient. NONE, or who found a queue full. */
@@ -227,11 +228,11 @@ export class Grants {
     for (let i = 0; i < asked.count; i++) {
       const patient = asked.at(i);
       // Who stopped in the instant of asking, and whose slot somebody took who asked as well, stands here twice.
-      if (tables.fresh[patient] === 0) continue;
-      tables.fresh[patient] = 0;
-      if (tables.asking[patient] === NONE) continue;
+      if (tables.ints[(patient << INTS) | FRESH] === 0) continue;
+      tables.ints[(patient << INTS) | FRESH] = 0;
+      if (tables.ints[(patient << INTS) | ASKING] === NONE) continue;
       // Who was broken off has had a place in the queue already.
-      const queue = tables.brokenOff[patient] > 0 ? NONE : model.program[tables.counter[patient] + 3];
+      const queue = tables.hasBrokenOff(patient) ? NONE : model.program[tables.ints[(patient << INTS) | COUNTER] + 3];
       if (queue !== NONE && !queues.enter(queue, patient)) {
         asked.drop(i + 1);
         return patient;
@@ -244,7 +245,11 @@ export class Grants {
 
   private turnAway(patient: number): void {
     const { tables, model } = this;
-    const { whenFullOutside, whenFullInside } = model.queues[model.program[tables.counter[patient] + 3]];
-    this.interpreter.turnAway(patient, tables.fromOutside[patient] === 1 ? whenFullOutside : whenFullInside);
+    const { whenFullOutside, whenFullInside } =
+      model.queues[model.program[tables.ints[(patient << INTS) | COUNTER] + 3]];
+    this.interpreter.turnAway(
+      patient,
+      tables.ints[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside,
+    );
   }
 }

@@ -7,12 +7,26 @@ import { Children } from "./children.ts";
 import { LoopWatch } from "./loop-watch.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { Meetings } from "./meetings.ts";
+import {
+  ASKING,
+  CLASS_OF,
+  COUNTER,
+  DOUBLES,
+  DUE_AT,
+  FROM_OUTSIDE,
+  INTS,
+  SERVING,
+  STAGE_OF,
+  TIMER_OF,
+  WORKING,
+} from "./patient-row.ts";
 import type { Program } from "./program.ts";
 import type { Requests } from "./requests.ts";
 import type { Routing } from "./routing.ts";
-import { Services, variesWork } from "./services.ts";
+import { Services } from "./services.ts";
 import type { Tables } from "./tables.ts";
 import type { Timers } from "./timers.ts";
+import { variesWork } from "./varies-work.ts";
 
 /** Follows the instructions of stages (docs/semantics.md says what each means), patient by patient. */
 export class Interpreter {
@@ -76,12 +90,12 @@ export class Interpreter {
   /** Goes on until the patient has to wait, or has left. */
   follow(patient: number): void {
     const { tables, instructions } = this;
-    let at = tables.counter[patient];
+    let at = tables.ints[(patient << INTS) | COUNTER];
     for (;;) {
       switch (instructions[at]) {
         case op.ASK:
           if (this.atOnce.meets(patient, at) === true) break;
-          tables.counter[patient] = at;
+          tables.ints[(patient << INTS) | COUNTER] = at;
           if (this.requests.ask(patient, at) === true) return;
           break;
         case op.GIVE:
@@ -90,14 +104,14 @@ export class Interpreter {
           break;
         case op.GIVE_NEEDS:
           // Members of a group have none: their leader asked for all.
-          if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
+          if (tables.ints[(patient << INTS) | SERVING] !== NONE) this.requests.giveNeeds(patient);
           break;
         case op.WORK:
-          tables.counter[patient] = at + WIDTH;
+          tables.ints[(patient << INTS) | COUNTER] = at + WIDTH;
           this.services.begin(patient, instructions[at + 1], instructions[at + 2]);
           return;
         case op.GO: {
-          tables.fromOutside[patient] = 0;
+          tables.ints[(patient << INTS) | FROM_OUTSIDE] = 0;
           const only = this.routing.only[instructions[at + 1]];
           const target = only !== NONE ? only : this.routing.choose(patient, instructions[at + 1]);
           if (target < 0) {
@@ -106,13 +120,13 @@ export class Interpreter {
           }
           this.comeTo(patient, target);
           this.settleVisit(patient, target);
-          at = tables.counter[patient];
+          at = tables.ints[(patient << INTS) | COUNTER];
           continue;
         }
         default:
-          tables.counter[patient] = at;
+          tables.ints[(patient << INTS) | COUNTER] = at;
           if (this.followRare(patient, at) === false) return;
-          at = tables.counter[patient];
+          at = tables.ints[(patient << INTS) | COUNTER];
           continue;
       }
       at += WIDTH;
@@ -126,7 +140,7 @@ export class Interpreter {
     switch (instructions[at]) {
       case op.PAUSE: {
         const pauses = this.services.pause(patient, instructions[at + 1]);
-        tables.counter[patient] = next;
+        tables.ints[(patient << INTS) | COUNTER] = next;
         return !pauses;
       }
       case op.SET:
@@ -143,7 +157,7 @@ export class Interpreter {
         this.finish(patient);
         break;
       case op.MEET: {
-        tables.counter[patient] = next;
+        tables.ints[(patient << INTS) | COUNTER] = next;
         const leader = this.meetings.come(patient, instructions[at + 1]);
         if (leader !== NONE && leader !== patient) this.follow(leader);
         return leader === patient;
@@ -152,13 +166,13 @@ export class Interpreter {
         const target = this.routing.choose(patient, instructions[at + 1]);
         if (target === NONE) break;
         this.leaveStage(patient);
-        this.machine.recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
+        this.machine.recorder.turnedAway(tables.now, patient, tables.ints[(patient << INTS) | STAGE_OF]);
         return this.goTo(patient, target);
       }
       default:
         throw new Error(`no instruction ${instructions[at]} at ${at}`);
     }
-    tables.counter[patient] = next;
+    tables.ints[(patient << INTS) | COUNTER] = next;
     return true;
   }
 
@@ -166,17 +180,20 @@ export class Interpreter {
   end(patient: number): void {
     const { tables, instructions } = this;
     // Void, if any is. Who asks may have an offer due at this time, and no end.
-    if (tables.voidCount > 0 && (tables.dueAt[patient] !== tables.now || tables.asking[patient] !== NONE)) {
+    if (
+      tables.voidCount > 0 &&
+      (tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now || tables.ints[(patient << INTS) | ASKING] !== NONE)
+    ) {
       tables.voidCame(patient);
       return;
     }
-    tables.dueAt[patient] = Number.NaN;
+    tables.doubles[(patient << DOUBLES) | DUE_AT] = Number.NaN;
     let member = NONE;
-    if (tables.working[patient] === 1) {
-      tables.working[patient] = 0;
+    if (tables.ints[(patient << INTS) | WORKING] === 1) {
+      tables.ints[(patient << INTS) | WORKING] = 0;
       if (this.groups === true) member = this.memberBehind(patient);
       // With a JOIN to come the stage goes on until the children are done.
-      if (instructions[tables.counter[patient]] !== op.JOIN) this.finish(patient);
+      if (instructions[tables.ints[(patient << INTS) | COUNTER]] !== op.JOIN) this.finish(patient);
     }
     if (member === NONE) {
       this.follow(patient);
@@ -187,11 +204,12 @@ export class Interpreter {
     while (member !== NONE) {
       const following = tables.nextMember[member];
       tables.nextMember[member] = NONE;
-      tables.working[member] = 0;
+      tables.ints[(member << INTS) | WORKING] = 0;
       this.finish(member);
       // Who adopts what may have another variant of the stage: each goes on behind his own WORK.
-      while (instructions[tables.counter[member]] !== op.WORK) tables.counter[member] += WIDTH;
-      tables.counter[member] += WIDTH;
+      while (instructions[tables.ints[(member << INTS) | COUNTER]] !== op.WORK)
+        tables.ints[(member << INTS) | COUNTER] += WIDTH;
+      tables.ints[(member << INTS) | COUNTER] += WIDTH;
       this.follow(member);
       member = following;
     }
@@ -200,7 +218,7 @@ export class Interpreter {
   /** The children that a patient waited for are done. */
   joined(patient: number): void {
     this.finish(patient);
-    this.tables.counter[patient] += WIDTH;
+    this.tables.ints[(patient << INTS) | COUNTER] += WIDTH;
     this.follow(patient);
   }
 
@@ -242,14 +260,14 @@ export class Interpreter {
     const { tables } = this;
     const { recorder } = this.machine;
     if (this.children !== undefined) this.children.stopAll(patient);
-    if (tables.asking[patient] !== NONE) this.requests.withdraw(patient);
-    else if (tables.serving[patient] !== NONE) this.requests.giveNeeds(patient);
+    if (tables.ints[(patient << INTS) | ASKING] !== NONE) this.requests.withdraw(patient);
+    else if (tables.ints[(patient << INTS) | SERVING] !== NONE) this.requests.giveNeeds(patient);
     tables.expectNothing(patient);
-    tables.working[patient] = 0;
-    tables.workLeft[patient] = Number.NaN;
-    tables.fromOutside[patient] = 0;
+    tables.ints[(patient << INTS) | WORKING] = 0;
+    if (tables.varies) tables.workLeft[patient] = Number.NaN;
+    tables.ints[(patient << INTS) | FROM_OUTSIDE] = 0;
     this.leaveStage(patient);
-    recorder.pulled(tables.now, patient, tables.stageOf[patient]);
+    recorder.pulled(tables.now, patient, tables.ints[(patient << INTS) | STAGE_OF]);
   }
 
   /** Found the queue full, or does not start: on to where those go. Who has started once is never turned away. */
@@ -258,7 +276,7 @@ export class Interpreter {
     const { recorder } = this.machine;
     this.requests.withdraw(patient);
     this.leaveStage(patient);
-    recorder.turnedAway(tables.now, patient, tables.stageOf[patient]);
+    recorder.turnedAway(tables.now, patient, tables.ints[(patient << INTS) | STAGE_OF]);
     if (this.goTo(patient, target)) this.follow(patient);
   }
 
@@ -280,7 +298,7 @@ export class Interpreter {
     this.loops.left(patient);
     recorder.exited(tables.now, patient, -1 - target);
     tables.dismiss(patient);
-    this.machine.left(tables.classOf[patient]);
+    this.machine.left(tables.ints[(patient << INTS) | CLASS_OF]);
     return false;
   }
 
@@ -291,7 +309,7 @@ export class Interpreter {
     for (let resource = 0; resource < this.resourceCount; resource++) {
       this.requests.givePlaces(patient, resource, tables.held[row + resource]);
     }
-    if (tables.timer[patient] !== NONE) this.timers.moved(patient, NONE);
+    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, NONE);
   }
 
   assign(patient: number, { attribute, value, word }: Assignment, visit: number): void {
@@ -323,7 +341,7 @@ export class Interpreter {
     const { tables } = this;
     const { recorder } = this.machine;
     const row = Math.imul(patient, this.stageCount) + stage;
-    tables.stageOf[patient] = stage;
+    tables.ints[(patient << INTS) | STAGE_OF] = stage;
     tables.visits[row]++;
     tables.inside[stage]++;
     if (this.varies === true) {
@@ -331,7 +349,7 @@ export class Interpreter {
       tables.speedOfPlaces[patient] = 1;
       tables.brokenOff[patient] = 0;
     }
-    if (tables.timer[patient] !== NONE) this.timers.moved(patient, stage);
+    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, stage);
     if (this.timed === true) {
       tables.enteredAt[row] = tables.now;
       tables.startedAt[row] = Number.NaN;
@@ -345,7 +363,7 @@ export class Interpreter {
   settleVisit(patient: number, stage: number): void {
     const only = this.onlyVariant[stage];
     if (only !== NONE) {
-      this.tables.counter[patient] = only;
+      this.tables.ints[(patient << INTS) | COUNTER] = only;
       return;
     }
     const variants = this.program.variants[stage];
@@ -355,15 +373,15 @@ export class Interpreter {
       if (when === undefined || when(patient) > 0) break;
       chosen++;
     }
-    this.tables.counter[patient] = variants[chosen].use;
+    this.tables.ints[(patient << INTS) | COUNTER] = variants[chosen].use;
   }
 
   private finish(patient: number): void {
     const { tables } = this;
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     tables.cases[stage]++;
     tables.inside[stage]--;
-    if (tables.timer[patient] !== NONE) this.timers.stageEnds(patient);
+    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.stageEnds(patient);
     if (this.timed === true) tables.endedAt[patient * this.stageCount + stage] = tables.now;
     this.machine.recorder.ended(tables.now, patient, stage);
   }
@@ -375,14 +393,14 @@ export class Interpreter {
 
   private leaveStage(patient: number): void {
     const { tables } = this;
-    tables.inside[tables.stageOf[patient]]--;
-    if (tables.timer[patient] !== NONE) this.timers.stageEnds(patient);
+    tables.inside[tables.ints[(patient << INTS) | STAGE_OF]]--;
+    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.stageEnds(patient);
   }
 
   /** Earlier entries to the present stage; 0 before the first. */
   private visit(patient: number): number {
     const { tables } = this;
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     return stage === NONE ? 0 : tables.visits[patient * this.stageCount + stage] - 1;
   }
 

@@ -1,10 +1,17 @@
+import { ASKED_AT, DOUBLES, INTS, PRIORITY, STANDING } from "./patient-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** Order of the grant rule: priority, then time asked, then patient. */
 export function standsBefore(tables: Tables, a: number, b: number): boolean {
-  const { priority, askedAt } = tables;
-  if (priority[a] !== priority[b]) return priority[a] < priority[b];
-  if (askedAt[a] !== askedAt[b]) return askedAt[a] < askedAt[b];
+  const { doubles } = tables;
+  const rowA = a << DOUBLES;
+  const rowB = b << DOUBLES;
+  const priorityA = doubles[rowA | PRIORITY];
+  const priorityB = doubles[rowB | PRIORITY];
+  if (priorityA !== priorityB) return priorityA < priorityB;
+  const askedA = doubles[rowA | ASKED_AT];
+  const askedB = doubles[rowB | ASKED_AT];
+  if (askedA !== askedB) return askedA < askedB;
   return tables.arrivedBefore(a, b);
 }
 
@@ -41,12 +48,12 @@ export class LineHeap {
   /** True when it was the first, and others stand behind. */
   remove(patient: number): boolean {
     const { slots } = this;
-    const { standing } = this.tables;
-    const hole = standing[patient];
+    const { ints } = this.tables;
+    const hole = ints[(patient << INTS) | STANDING];
     const size = --this.size;
     if (hole < size) {
       slots[hole] = slots[size];
-      standing[slots[hole]] = hole;
+      ints[(slots[hole] << INTS) | STANDING] = hole;
       this.sink(hole);
       this.rise(hole);
     }
@@ -60,23 +67,23 @@ export class LineHeap {
 
   private rise(from: number): void {
     const { slots, tables } = this;
-    const { standing } = tables;
+    const { ints } = tables;
     const patient = slots[from];
     let hole = from;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       if (!standsBefore(tables, patient, slots[parent])) break;
       slots[hole] = slots[parent];
-      standing[slots[hole]] = hole;
+      ints[(slots[hole] << INTS) | STANDING] = hole;
       hole = parent;
     }
     slots[hole] = patient;
-    standing[patient] = hole;
+    ints[(patient << INTS) | STANDING] = hole;
   }
 
   private sink(from: number): void {
     const { slots, size, tables } = this;
-    const { standing } = tables;
+    const { ints } = tables;
     const patient = slots[from];
     let hole = from;
     for (;;) {
@@ -85,10 +92,10 @@ export class LineHeap {
       if (child + 1 < size && standsBefore(tables, slots[child + 1], slots[child])) child++;
       if (!standsBefore(tables, slots[child], patient)) break;
       slots[hole] = slots[child];
-      standing[slots[hole]] = hole;
+      ints[(slots[hole] << INTS) | STANDING] = hole;
       hole = child;
     }
     slots[hole] = patient;
-    standing[patient] = hole;
+    ints[(patient << INTS) | STANDING] = hole;
   }
 }

@@ -3,6 +3,7 @@ import { NONE } from "../model/opcodes.ts";
 import type { Key } from "../random/streams.ts";
 import type { Bundles } from "./bundles.ts";
 import type { EventList } from "./event-list.ts";
+import { CLASS_OF, DOUBLES, INTS, KEY0, KEY1, NUMBER_OF, STAGE_OF } from "./patient-row.ts";
 import type { Program } from "./program.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Recorder } from "./recorder.ts";
@@ -35,20 +36,28 @@ export function draw(
   what: string,
 ): number {
   const { tables, program } = machine;
-  program.values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit, what);
+  program.values.draw(
+    value,
+    patient,
+    tables.ints[(patient << INTS) | KEY0],
+    tables.ints[(patient << INTS) | KEY1],
+    word,
+    visit,
+    what,
+  );
   return program.values.drawn[0];
 }
 
 /** Stops the replication, and says where: stage, patient, time, values. */
 export function impossible({ tables, model }: Machine, patient: number, what: string): SimulationError {
   const { names } = model;
-  const stage = tables.stageOf[patient];
+  const stage = tables.ints[(patient << INTS) | STAGE_OF];
   const where = stage === NONE ? "on arrival" : `in stage "${names.stages[stage]}"`;
   const attributes = names.attributes.map(
     (name, i) => `${name} = ${tables.attributes[patient * names.attributes.length + i]}`,
   );
   return new SimulationError(
-    `${what}; ${where}, patient ${names.classes[tables.classOf[patient]]} ${tables.numberOf[patient]}, ` +
+    `${what}; ${where}, patient ${names.classes[tables.ints[(patient << INTS) | CLASS_OF]]} ${tables.doubles[(patient << DOUBLES) | NUMBER_OF]}, ` +
       `at ${tables.now} min, scenario "${model.arm}", replication ${tables.replication}` +
       (attributes.length > 0 ? `; ${attributes.join(", ")}` : ""),
   );

@@ -3,6 +3,7 @@ import { NONE, QUEUED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
 import { GATHER } from "./event-list.ts";
 import type { Machine } from "./machine.ts";
 import { PatientList } from "./patient-list.ts";
+import { INTS, PLACES } from "./patient-row.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
 
@@ -47,7 +48,7 @@ export class Meetings {
       this.goAt[meeting] = tables.now + after;
       this.machine.events.push(this.goAt[meeting], GATHER, meeting);
     }
-    const state = tables.places[patient] > 0 ? WAITING_FOR_STAFF : QUEUED;
+    const state = tables.ints[(patient << INTS) | PLACES] > 0 ? WAITING_FOR_STAFF : QUEUED;
     this.requests.nowDoing(patient, state, -1 - stage);
     return NONE;
   }

@@ -1,21 +1,24 @@
 import { NONE } from "../model/opcodes.ts";
 import type { Machine } from "./machine.ts";
+import { BEGUN_AT, DOUBLES, DUE_AT, INTS, PRIORITY, SERVING, STAGE_OF, WORKING } from "./patient-row.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
 
 /** Order in which services are interrupted: the worst priority first, then the latest start, then the last patient. */
 export function isWorse(tables: Tables, a: number, b: number): boolean {
-  if (tables.priority[a] !== tables.priority[b]) return tables.priority[a] > tables.priority[b];
-  if (tables.begunAt[a] !== tables.begunAt[b]) return tables.begunAt[a] > tables.begunAt[b];
+  if (tables.doubles[(a << DOUBLES) | PRIORITY] !== tables.doubles[(b << DOUBLES) | PRIORITY])
+    return tables.doubles[(a << DOUBLES) | PRIORITY] > tables.doubles[(b << DOUBLES) | PRIORITY];
+  if (tables.doubles[(a << DOUBLES) | BEGUN_AT] !== tables.doubles[(b << DOUBLES) | BEGUN_AT])
+    return tables.doubles[(a << DOUBLES) | BEGUN_AT] > tables.doubles[(b << DOUBLES) | BEGUN_AT];
   return tables.arrivedBefore(b, a);
 }
 
 /** Keeps the work that is left of a service; one that pauses has done so. */
 export function stopWork(tables: Tables, patient: number): void {
-  if (tables.working[patient] === 0) return;
-  tables.workLeft[patient] = (tables.dueAt[patient] - tables.now) * tables.speed[patient];
+  if (tables.ints[(patient << INTS) | WORKING] === 0) return;
+  tables.workLeft[patient] = (tables.doubles[(patient << DOUBLES) | DUE_AT] - tables.now) * tables.speed[patient];
   tables.expectNothing(patient);
-  tables.working[patient] = 0;
+  tables.ints[(patient << INTS) | WORKING] = 0;
 }
 
 /** Takes staff from services of worse priority, when that meets a better request whole. */
@@ -49,7 +52,8 @@ export class Preemption {
     victims.length = 0;
     const { tables } = this.machine;
     for (let other = 0; other < tables.slots; other++) {
-      if (this.canBeBrokenOff(other, tables.priority[patient]) && this.holdsSome(other, bundle)) victims.push(other);
+      if (this.canBeBrokenOff(other, tables.doubles[(patient << DOUBLES) | PRIORITY]) && this.holdsSome(other, bundle))
+        victims.push(other);
     }
     victims.sort((a, b) => (isWorse(tables, a, b) ? -1 : 1));
     let enough = 0;
@@ -65,14 +69,17 @@ export class Preemption {
 
   private canBeBrokenOff(patient: number, priority: number): boolean {
     const { tables, model } = this.machine;
-    if (tables.serving[patient] === NONE) return false;
-    return model.stages[tables.stageOf[patient]].whenPreempted !== "never" && tables.priority[patient] > priority;
+    if (tables.ints[(patient << INTS) | SERVING] === NONE) return false;
+    return (
+      model.stages[tables.ints[(patient << INTS) | STAGE_OF]].whenPreempted !== "never" &&
+      tables.doubles[(patient << DOUBLES) | PRIORITY] > priority
+    );
   }
 
   private holdsSome(patient: number, bundle: number): boolean {
     const { bundles, tables } = this.machine;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
-      if (bundles.names(tables.serving[patient], bundles.resourceAt(i))) return true;
+      if (bundles.names(tables.ints[(patient << INTS) | SERVING], bundles.resourceAt(i))) return true;
     }
     return false;
   }
@@ -84,7 +91,7 @@ export class Preemption {
       const resource = bundles.resourceAt(i);
       let inUse = tables.inUse[resource];
       for (let k = 0; k < count; k++) {
-        const served = tables.serving[this.victims[k]];
+        const served = tables.ints[(this.victims[k] << INTS) | SERVING];
         for (let j = bundles.first(served); j < bundles.last(served); j++) {
           if (bundles.resourceAt(j) === resource) inUse -= bundles.unitsAt(j);
         }
@@ -97,7 +104,7 @@ export class Preemption {
   /** The service loses all that it needs, and asks for it again. @param turnover whether what is given back is turned over */
   breakOff(patient: number, turnover: boolean): void {
     const { tables, model, recorder } = this.machine;
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     stopWork(tables, patient);
     if (model.stages[stage].whenPreempted !== "resume") tables.workLeft[patient] = Number.NaN;
     tables.brokenOff[patient]++;

@@ -4,6 +4,7 @@ import type { Key } from "../random/streams.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
 import type { Adopts, Evaluate } from "./evaluate.ts";
 import { linkExpression } from "./evaluate.ts";
+import { INTS, KEY0, KEY1 } from "./patient-row.ts";
 import { SimulationError } from "./simulation-error.ts";
 import type { Tables } from "./tables.ts";
 import { uptake } from "./uptake.ts";
@@ -83,8 +84,8 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
     if (tables.adoption[row] !== 0) return tables.adoption[row] === ASKED_YES;
     const { by, word, curve, decay, dayZero } = model.interventions[intervention];
     const ofRoot = model.uses.children;
-    let key0 = ofRoot ? tables.rootKey0[patient] : tables.key0[patient];
-    let key1 = ofRoot ? tables.rootKey1[patient] : tables.key1[patient];
+    let key0 = ofRoot ? tables.rootKey0[patient] : tables.ints[(patient << INTS) | KEY0];
+    let key1 = ofRoot ? tables.rootKey1[patient] : tables.ints[(patient << INTS) | KEY1];
     if (by >= 0) {
       // One draw for each value of the attribute: a pseudo-class named for the intervention, numbered by the value.
       const value = tables.attributes[patient * attributes + by];
@@ -107,8 +108,8 @@ function linkAdoption(model: Model, tables: Tables, replicationKey: () => Key): 
   const isFaithful = (intervention: number, patient: number): boolean => {
     const { fidelity, fidelityWord } = model.interventions[intervention];
     const root = model.uses.children;
-    const key0 = (root ? tables.rootKey0 : tables.key0)[patient];
-    const key1 = (root ? tables.rootKey1 : tables.key1)[patient];
+    const key0 = root ? tables.rootKey0[patient] : tables.ints[(patient << INTS) | KEY0];
+    const key1 = root ? tables.rootKey1[patient] : tables.ints[(patient << INTS) | KEY1];
     return uniformAt(key0, key1, fidelityWord, 0, 0) < fidelity;
   };
   return { adopts, isFaithful };

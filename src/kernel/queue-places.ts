@@ -1,5 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
+import { FROM_OUTSIDE, INTS } from "./patient-row.ts";
 import type { Tables } from "./tables.ts";
 import type { WaitingLines } from "./waiting-lines.ts";
 
@@ -41,7 +42,7 @@ export class QueuePlaces {
       tables.queuePlace[patient] = queue;
       return true;
     }
-    if ((tables.fromOutside[patient] === 1 ? whenFullOutside : whenFullInside) !== NONE) return false;
+    if ((tables.ints[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside) !== NONE) return false;
     tables.queuePlace[patient] = -1 - queue;
     this.outside[queue].push(patient);
     return true;

@@ -6,6 +6,24 @@ import type { EventList } from "./event-list.ts";
 import { OFFER } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { PatientList } from "./patient-list.ts";
+import {
+  ASKED_AT,
+  ASKING,
+  CAUSE_OF,
+  COUNTER,
+  DOING,
+  DOUBLES,
+  DUE_AT,
+  FRESH,
+  INTS,
+  PLACES,
+  PRIORITY,
+  SERVING,
+  SINCE,
+  STAGE_OF,
+  WAITED,
+  WORKING,
+} from "./patient-row.ts";
 import type { PausedServices } from "./paused-services.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Tables } from "./tables.ts";
@@ -76,8 +94,8 @@ export class Requests {
     const request = model.program[at + 1];
     const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
     if (line === NONE) return false;
-    tables.priority[patient] = this.priorityOf(patient);
-    tables.askedAt[patient] = tables.now;
+    tables.doubles[(patient << DOUBLES) | PRIORITY] = this.priorityOf(patient);
+    tables.doubles[(patient << DOUBLES) | ASKED_AT] = tables.now;
     this.stand(patient, line, request);
     this.isFresh(patient);
     return true;
@@ -89,7 +107,7 @@ export class Requests {
     const request = model.program[at + 1];
     const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
     if (line === NONE) return false;
-    tables.askedAt[patient] = askedAt;
+    tables.doubles[(patient << DOUBLES) | ASKED_AT] = askedAt;
     this.stand(patient, line, request);
     return true;
   }
@@ -98,7 +116,7 @@ export class Requests {
   askAgain(patient: number): void {
     const { tables, lines, model } = this;
     const at = tables.needsAt[patient];
-    tables.counter[patient] = at;
+    tables.ints[(patient << INTS) | COUNTER] = at;
     const request = model.program[at + 1];
     this.stand(patient, lines.lineFor(request, 1, patient, false), request);
     this.isFresh(patient);
@@ -107,42 +125,46 @@ export class Requests {
   /** More options are offered: the patient changes the line, and keeps the time of asking. */
   offer(patient: number): void {
     const { tables, lines, model } = this;
-    if (tables.asking[patient] === NONE || tables.dueAt[patient] !== tables.now) {
+    if (
+      tables.ints[(patient << INTS) | ASKING] === NONE ||
+      tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now
+    ) {
       tables.voidCame(patient);
       return;
     }
-    tables.dueAt[patient] = Number.NaN;
-    const at = tables.counter[patient];
+    tables.doubles[(patient << DOUBLES) | DUE_AT] = Number.NaN;
+    const at = tables.ints[(patient << INTS) | COUNTER];
     const request = model.program[at + 1];
-    lines.remove(tables.asking[patient], patient);
+    lines.remove(tables.ints[(patient << INTS) | ASKING], patient);
     const offered = ++tables.offered[patient];
     const line = lines.lineFor(request, offered, patient, model.program[at + 2] === op.SEIZE);
-    tables.asking[patient] = line;
+    tables.ints[(patient << INTS) | ASKING] = line;
     lines.add(line, patient);
     this.expectOffer(patient, request);
     // Until now there was a choice to come: whoever has all may wait for ever.
-    if (Number.isNaN(tables.dueAt[patient]) && this.keepsOthers(patient)) this.waitingHolders.add(patient);
+    if (Number.isNaN(tables.doubles[(patient << DOUBLES) | DUE_AT]) && this.keepsOthers(patient))
+      this.waitingHolders.add(patient);
   }
 
   /** Takes a request out of its line, and its place out of the stage's queue. */
   withdraw(patient: number): void {
     const { tables, lines, queues } = this;
-    lines.remove(tables.asking[patient], patient);
-    tables.asking[patient] = NONE;
+    lines.remove(tables.ints[(patient << INTS) | ASKING], patient);
+    tables.ints[(patient << INTS) | ASKING] = NONE;
     tables.expectNothing(patient);
-    tables.queue[tables.stageOf[patient]]--;
+    tables.queue[tables.ints[(patient << INTS) | STAGE_OF]]--;
     queues.leave(patient);
   }
 
   /** Whether the stage gives everybody the same priority, so that nothing is asked or drawn for it. */
   hasFixedPriority(patient: number): boolean {
-    return !Number.isNaN(this.fixedPriority[this.tables.stageOf[patient]]);
+    return !Number.isNaN(this.fixedPriority[this.tables.ints[(patient << INTS) | STAGE_OF]]);
   }
 
   /** Of the request that the patient is making: stated for the stage, drawn for this visit. */
   priorityOf(patient: number): number {
     const { tables, model } = this;
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     const fixed = this.fixedPriority[stage];
     if (!Number.isNaN(fixed)) return fixed;
     const { priority: value, priorityWord } = model.stages[stage];
@@ -154,13 +176,16 @@ export class Requests {
 
   /** The patient waits from now on: for what, and held up by which resource. */
   charge(patient: number): void {
-    this.chargeTo(patient, this.isOutside(patient) ? -1 - this.tables.stageOf[patient] : this.heldUpBy(patient));
+    this.chargeTo(
+      patient,
+      this.isOutside(patient) ? -1 - this.tables.ints[(patient << INTS) | STAGE_OF] : this.heldUpBy(patient),
+    );
   }
 
   /** What was short is not so any more: the wait is charged to something else, if there is something. */
   chargeAnew(patient: number): void {
     const cause = this.heldUpBy(patient);
-    if (cause !== this.tables.cause[patient]) this.chargeTo(patient, cause);
+    if (cause !== this.tables.ints[(patient << INTS) | CAUSE_OF]) this.chargeTo(patient, cause);
   }
 
   private isOutside(patient: number): boolean {
@@ -170,16 +195,16 @@ export class Requests {
 
   private heldUpBy(patient: number): number {
     const { lines, bundles } = this;
-    const line = this.tables.asking[patient];
+    const line = this.tables.ints[(patient << INTS) | ASKING];
     const short = bundles.shortOf(lines.preferred(line));
     return short === NONE ? lines.heldUpBy(line, patient) : short;
   }
 
   private chargeTo(patient: number, cause: number): void {
     const { tables, model } = this;
-    const seizes = model.program[tables.counter[patient] + 2] === op.SEIZE;
+    const seizes = model.program[tables.ints[(patient << INTS) | COUNTER] + 2] === op.SEIZE;
     const outside = this.isOutside(patient);
-    const holdsPlace = tables.places[patient] > 0;
+    const holdsPlace = tables.ints[(patient << INTS) | PLACES] > 0;
     if (this.keepsOthers(patient)) this.waitingHolders.add(patient);
     const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
     this.nowDoing(patient, state, cause);
@@ -188,14 +213,14 @@ export class Requests {
   /** Whether others may wait for what the patient, or a parent who waits for him, keeps meanwhile. */
   private keepsOthers(patient: number): boolean {
     const { tables } = this;
-    return tables.places[patient] > 0 || (this.families === true && tables.parentOf[patient] !== NONE);
+    return tables.ints[(patient << INTS) | PLACES] > 0 || (this.families === true && tables.parentOf[patient] !== NONE);
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
   readonly recheck = (patient: number): void => {
     const { tables, lines, bundles } = this;
-    const cause = tables.cause[patient];
-    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.asking[patient]), cause)) {
+    const cause = tables.ints[(patient << INTS) | CAUSE_OF];
+    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.ints[(patient << INTS) | ASKING]), cause)) {
       this.chargedWrongly.add(patient);
     }
   };
@@ -203,10 +228,11 @@ export class Requests {
   nowDoing(patient: number, state: number, cause: number): void {
     const { tables } = this;
     const { recorder } = this.machine;
-    if (isWait(tables.doing[patient])) tables.waited[patient] += tables.now - tables.since[patient];
-    tables.doing[patient] = state;
-    tables.cause[patient] = cause;
-    tables.since[patient] = tables.now;
+    if (isWait(tables.ints[(patient << INTS) | DOING]))
+      tables.doubles[(patient << DOUBLES) | WAITED] += tables.now - tables.doubles[(patient << DOUBLES) | SINCE];
+    tables.ints[(patient << INTS) | DOING] = state;
+    tables.ints[(patient << INTS) | CAUSE_OF] = cause;
+    tables.doubles[(patient << DOUBLES) | SINCE] = tables.now;
     recorder.doing(tables.now, patient, state, cause);
     if (this.groups === true && tables.nextMember[patient] !== NONE)
       this.tellMember(tables.nextMember[patient], state, cause);
@@ -215,11 +241,11 @@ export class Requests {
   /** Who stands behind a leader does what the leader does, as far as what he holds himself allows. */
   private tellMember(member: number, state: number, cause: number): void {
     const { tables, model } = this;
-    const holds = tables.places[member] > 0;
+    const holds = tables.ints[(member << INTS) | PLACES] > 0;
     if (isWait(state)) this.nowDoing(member, holds ? op.WAITING_FOR_STAFF : op.QUEUED, cause);
-    else if (tables.working[member] === 0) this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
+    else if (tables.ints[(member << INTS) | WORKING] === 0) this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
     else {
-      const serves = model.stages[tables.stageOf[member]].serves || holds;
+      const serves = model.stages[tables.ints[(member << INTS) | STAGE_OF]].serves || holds;
       this.nowDoing(member, serves ? op.SERVED : op.AWAY, cause);
     }
   }
@@ -230,7 +256,7 @@ export class Requests {
     const { tables } = this;
     const row = Math.imul(patient, this.resourceCount) + resource;
     tables.held[row] -= units;
-    tables.places[patient] -= units;
+    tables.ints[(patient << INTS) | PLACES] -= units;
     if (this.leaves === true && tables.held[row] === 0) tables.leftAt[row] = tables.now;
     this.giveBack(patient, resource, units, true, turnover);
   }
@@ -238,9 +264,9 @@ export class Requests {
   /** @param turnover as for places */
   giveNeeds(patient: number, turnover = true): void {
     const { tables, bundles } = this;
-    const bundle = tables.serving[patient];
+    const bundle = tables.ints[(patient << INTS) | SERVING];
     this.paused?.forget(patient, this.machine.recorder);
-    tables.serving[patient] = NONE;
+    tables.ints[(patient << INTS) | SERVING] = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
       const row = Math.imul(patient, this.resourceCount) + resource;
@@ -262,9 +288,9 @@ export class Requests {
 
   private stand(patient: number, line: number, request: number): void {
     const { tables, lines } = this;
-    tables.asking[patient] = line;
+    tables.ints[(patient << INTS) | ASKING] = line;
     tables.offered[patient] = 1;
-    tables.queue[tables.stageOf[patient]]++;
+    tables.queue[tables.ints[(patient << INTS) | STAGE_OF]]++;
     lines.add(line, patient);
     if (this.offersMore[request]) this.expectOffer(patient, request);
   }
@@ -272,8 +298,8 @@ export class Requests {
   /** Has asked in this instant: to be looked at at its end. */
   private isFresh(patient: number): void {
     const { tables } = this;
-    if (tables.fresh[patient] === 1) return;
-    tables.fresh[patient] = 1;
+    if (tables.ints[(patient << INTS) | FRESH] === 1) return;
+    tables.ints[(patient << INTS) | FRESH] = 1;
     this.asked.add(patient);
   }
 
@@ -282,7 +308,10 @@ export class Requests {
     const { after } = model.requests[request];
     const offered = tables.offered[patient];
     if (offered >= after.length) return;
-    tables.dueAt[patient] = Math.max(tables.now, tables.askedAt[patient] + after[offered]);
-    events.push(tables.dueAt[patient], OFFER, patient);
+    tables.doubles[(patient << DOUBLES) | DUE_AT] = Math.max(
+      tables.now,
+      tables.doubles[(patient << DOUBLES) | ASKED_AT] + after[offered],
+    );
+    events.push(tables.doubles[(patient << DOUBLES) | DUE_AT], OFFER, patient);
   }
 }

@@ -1,6 +1,7 @@
 import { NONE } from "../model/opcodes.ts";
 import { uniformAt } from "../random/streams.ts";
 import { impossible, type Machine } from "./machine.ts";
+import { INTS, KEY0, KEY1, STAGE_OF } from "./patient-row.ts";
 import type { LinkedGuard, LinkedRoute } from "./program.ts";
 
 /** Where patients go: by conditions first, then by one draw among the chances, then the rest. */
@@ -35,7 +36,13 @@ export class Routing {
     for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) > 0) return conditionTargets[i];
     if (probabilities.length === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
     const { tables } = this.machine;
-    const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 0);
+    const u = uniformAt(
+      tables.ints[(patient << INTS) | KEY0],
+      tables.ints[(patient << INTS) | KEY1],
+      word,
+      this.visit(patient),
+      0,
+    );
     let sum = 0;
     let target = NONE;
     for (let i = 0; i < probabilities.length; i++) {
@@ -64,7 +71,13 @@ export class Routing {
       }
       if (inside === least) equal++;
     }
-    const u = uniformAt(tables.key0[patient], tables.key1[patient], word, this.visit(patient), 1);
+    const u = uniformAt(
+      tables.ints[(patient << INTS) | KEY0],
+      tables.ints[(patient << INTS) | KEY1],
+      word,
+      this.visit(patient),
+      1,
+    );
     let wanted = Math.floor(u * equal);
     for (let i = 0; i < stages.length; i++) if (tables.inside[stages[i]] === least && wanted-- === 0) return stages[i];
     throw new Error("a choice among no stages");
@@ -73,7 +86,7 @@ export class Routing {
   /** Earlier entries to the present stage; 0 before the first. */
   private visit(patient: number): number {
     const { tables } = this.machine;
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     return stage === NONE ? 0 : tables.visits[patient * this.stageCount + stage] - 1;
   }
 }

@@ -4,10 +4,12 @@ import { NONE } from "../model/opcodes.ts";
 import { nextOpening } from "./calendars.ts";
 import { END } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { BEGUN_AT, DOUBLES, DUE_AT, INTS, KEY0, KEY1, PLACES, STAGE_OF, TIMER_OF, WORKING } from "./patient-row.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
 import type { Timers } from "./timers.ts";
 import type { Values } from "./values.ts";
+import { variesWork } from "./varies-work.ts";
 
 /** Draws of one visit that is broken off and drawn anew have numbers of their own below this. */
 const REDRAWS = 1024;
@@ -50,7 +52,7 @@ export class Services {
     const { from, to } = model.hours[hours];
     const at = nextOpening(from, to, tables.now);
     if (at === tables.now) return false;
-    this.requests.nowDoing(patient, tables.places[patient] > 0 ? op.PAUSING : op.AWAY, NONE);
+    this.requests.nowDoing(patient, tables.ints[(patient << INTS) | PLACES] > 0 ? op.PAUSING : op.AWAY, NONE);
     this.expectEnd(patient, at);
     return true;
   }
@@ -59,19 +61,20 @@ export class Services {
   begin(patient: number, value: number, word: number): void {
     const { tables } = this;
     const { recorder } = this.machine;
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     const minutes = this.minutesOfWork(patient, stage, value, word);
     if (!(minutes >= 0 && minutes < Infinity)) {
       throw impossible(this.machine, patient, `a duration of ${minutes} min`);
     }
-    if (tables.timer[patient] !== NONE) this.timers.serviceStarts(patient);
+    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.serviceStarts(patient);
     if (this.timed === true) tables.startedAt[patient * this.stageCount + stage] = tables.now;
-    tables.working[patient] = 1;
+    tables.ints[(patient << INTS) | WORKING] = 1;
     if (this.groups === true) {
-      for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) tables.working[one] = 1;
+      for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one))
+        tables.ints[(one << INTS) | WORKING] = 1;
     }
-    tables.begunAt[patient] = tables.now;
-    const serves = this.serves[stage] === 1 || tables.places[patient] > 0;
+    tables.doubles[(patient << DOUBLES) | BEGUN_AT] = tables.now;
+    const serves = this.serves[stage] === 1 || tables.ints[(patient << INTS) | PLACES] > 0;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(tables.now, patient, stage, minutes);
     if (this.groups === true) this.startMembers(patient, stage, minutes);
@@ -101,7 +104,15 @@ export class Services {
       return work / tables.speed[patient];
     }
     const visit = tables.visits[Math.imul(patient, this.stageCount) + stage] - 1;
-    values.draw(value, patient, tables.key0[patient], tables.key1[patient], word, visit, "a duration");
+    values.draw(
+      value,
+      patient,
+      tables.ints[(patient << INTS) | KEY0],
+      tables.ints[(patient << INTS) | KEY1],
+      word,
+      visit,
+      "a duration",
+    );
     return values.drawn[0];
   }
 
@@ -118,7 +129,7 @@ export class Services {
       return left;
     }
     const visit = this.visit(patient);
-    const { whenPreempted, redrawWord } = model.stages[tables.stageOf[patient]];
+    const { whenPreempted, redrawWord } = model.stages[tables.ints[(patient << INTS) | STAGE_OF]];
     if (whenPreempted !== "redraw") return this.freshWork(patient, value, word);
     const again = visit * REDRAWS + tables.brokenOff[patient];
     return draw(this.machine, patient, value, redrawWord, again, "a duration");
@@ -126,7 +137,7 @@ export class Services {
 
   private expectEnd(patient: number, at: number): void {
     const { tables, events } = this.machine;
-    tables.dueAt[patient] = at;
+    tables.doubles[(patient << DOUBLES) | DUE_AT] = at;
     if (events.holdsEnds === true && at === tables.now) events.hold(patient);
     else events.push(at, END, patient);
   }
@@ -134,13 +145,6 @@ export class Services {
   /** Earlier entries to the present stage. */
   private visit(patient: number): number {
     const { tables } = this;
-    return tables.visits[patient * this.stageCount + tables.stageOf[patient]] - 1;
+    return tables.visits[patient * this.stageCount + tables.ints[(patient << INTS) | STAGE_OF]] - 1;
   }
-}
-
-/** Whether a service can go at another speed than 1, or be broken off and go on. */
-export function variesWork({ requests, resources }: Model): boolean {
-  const finishes = resources.every(({ phases }) => phases.every(({ atShiftEnd }) => atShiftEnd === "finish"));
-  const plain = requests.every(({ options, preempts }) => !preempts && options.every(({ speed }) => speed === NONE));
-  return !finishes || !plain;
 }

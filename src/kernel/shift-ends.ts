@@ -3,6 +3,7 @@ import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import { END } from "./event-list.ts";
 import type { Machine } from "./machine.ts";
+import { BEGUN_AT, CAUSE_OF, DOUBLES, DUE_AT, INTS, PLACES, SERVING, STAGE_OF, WORKING } from "./patient-row.ts";
 import type { PausedServices } from "./paused-services.ts";
 import { phaseAt } from "./phases.ts";
 import { isWorse, type Preemption, stopWork } from "./preemption.ts";
@@ -25,7 +26,7 @@ export class ShiftEnds {
     this.paused = paused;
     const { tables } = machine;
     this.beganBefore = (a, b) => {
-      const [began, other] = [tables.begunAt[a], tables.begunAt[b]];
+      const [began, other] = [tables.doubles[(a << DOUBLES) | BEGUN_AT], tables.doubles[(b << DOUBLES) | BEGUN_AT]];
       return began === other ? tables.arrivedBefore(a, b) : began < other;
     };
   }
@@ -66,7 +67,7 @@ export class ShiftEnds {
         this.resume(patient, paused);
         continue;
       }
-      if (!paused.lacks(patient, tables.cause[patient])) this.wait(patient, lack);
+      if (!paused.lacks(patient, tables.ints[(patient << INTS) | CAUSE_OF])) this.wait(patient, lack);
       i++;
     }
   }
@@ -75,7 +76,7 @@ export class ShiftEnds {
   private choose(resource: number, rule: AtShiftEnd, excess: number): void {
     const { victims } = this;
     const { tables, bundles } = this.machine;
-    const unitsOf = (patient: number): number => bundles.unitsOf(tables.serving[patient], resource);
+    const unitsOf = (patient: number): number => bundles.unitsOf(tables.ints[(patient << INTS) | SERVING], resource);
     victims.length = 0;
     for (let patient = 0; patient < tables.slots; patient++) {
       if (this.canStop(patient, resource, rule)) victims.push(patient);
@@ -94,19 +95,19 @@ export class ShiftEnds {
 
   private canStop(patient: number, resource: number, rule: AtShiftEnd): boolean {
     const { tables, bundles, model } = this.machine;
-    const serving = tables.serving[patient];
+    const serving = tables.ints[(patient << INTS) | SERVING];
     if (serving === NONE || !bundles.names(serving, resource)) return false;
     // Whose service is over waits for children alone.
-    if (tables.working[patient] === 0 && this.paused?.all.includes(patient) !== true) return false;
+    if (tables.ints[(patient << INTS) | WORKING] === 0 && this.paused?.all.includes(patient) !== true) return false;
     if (this.paused?.isOn(patient, resource) === true) return false;
-    return rule === "pause" || model.stages[tables.stageOf[patient]].whenPreempted !== "never";
+    return rule === "pause" || model.stages[tables.ints[(patient << INTS) | STAGE_OF]].whenPreempted !== "never";
   }
 
   private pause(patient: number, resource: number): void {
     const { tables, recorder } = this.machine;
-    if (tables.working[patient] === 1) {
+    if (tables.ints[(patient << INTS) | WORKING] === 1) {
       stopWork(tables, patient);
-      const stage = tables.stageOf[patient];
+      const stage = tables.ints[(patient << INTS) | STAGE_OF];
       recorder.paused(tables.now, patient, stage);
       for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) {
         recorder.paused(tables.now, one, stage);
@@ -121,15 +122,15 @@ export class ShiftEnds {
     const minutes = tables.workLeft[patient] / tables.speed[patient];
     paused.forget(patient, recorder);
     tables.workLeft[patient] = Number.NaN;
-    tables.working[patient] = 1;
-    tables.dueAt[patient] = tables.now + minutes;
+    tables.ints[(patient << INTS) | WORKING] = 1;
+    tables.doubles[(patient << DOUBLES) | DUE_AT] = tables.now + minutes;
     this.requests.nowDoing(patient, op.SERVED, NONE);
-    const stage = tables.stageOf[patient];
+    const stage = tables.ints[(patient << INTS) | STAGE_OF];
     recorder.resumed(tables.now, patient, stage, minutes);
     for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) {
       recorder.resumed(tables.now, one, stage, minutes);
     }
-    events.push(tables.dueAt[patient], END, patient);
+    events.push(tables.doubles[(patient << DOUBLES) | DUE_AT], END, patient);
   }
 
   /** The next of a group that is served together. */
@@ -139,7 +140,7 @@ export class ShiftEnds {
   }
 
   private wait(patient: number, resource: number): void {
-    const state = this.machine.tables.places[patient] > 0 ? op.WAITING_FOR_STAFF : op.QUEUED;
+    const state = this.machine.tables.ints[(patient << INTS) | PLACES] > 0 ? op.WAITING_FOR_STAFF : op.QUEUED;
     this.requests.nowDoing(patient, state, resource);
   }
 }

@@ -10,6 +10,7 @@ import { ARRIVAL, CALENDAR, CONTACT, END, EventList, GATHER, OFFER, TIMER, TURNO
 import { Grants } from "./grants.ts";
 import { Interpreter } from "./interpreter.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { ASKING, DOUBLES, DUE_AT, INTS } from "./patient-row.ts";
 import { PausedServices } from "./paused-services.ts";
 import { Preemption } from "./preemption.ts";
 import { linkProgram } from "./program.ts";
@@ -246,7 +247,10 @@ export class Simulation {
   private isVoid(time: number, kind: number, subject: number): boolean {
     const { tables } = this;
     if (kind === END || kind === OFFER) {
-      return tables.dueAt[subject] !== time || (kind === END) === (tables.asking[subject] !== NONE);
+      return (
+        tables.doubles[(subject << DOUBLES) | DUE_AT] !== time ||
+        (kind === END) === (tables.ints[(subject << INTS) | ASKING] !== NONE)
+      );
     }
     if (kind === TIMER) return this.timers.isVoid(subject);
     if (kind === CONTACT) return this.interpreter.isVoidContact(subject);

@@ -9,18 +9,18 @@ export interface KernelState {
   readonly slots: number;
   /** Patients in the system. */
   readonly present: number;
-  readonly classOf: Int32Array;
+  classOf(patient: number): number;
   /** Number within the class, from 1; of those who are there at time 0 −1, −2 and so on. */
-  readonly numberOf: Float64Array;
+  numberOf(patient: number): number;
   /** −Infinity for who is there at time 0 since it is not known when. */
-  readonly arrivedAt: Float64Array;
-  readonly stageOf: Int32Array;
+  arrivedAt(patient: number): number;
+  stageOf(patient: number): number;
   /** Minutes waited (queued, blocked, waiting for staff) up to the last change of state; what that is, and since when. */
-  readonly waited: Float64Array;
-  readonly doing: Int32Array;
-  readonly since: Float64Array;
-  /** A request of the patient that is not met, or NONE: who waits without one waits for a group, or in a service that pauses. */
-  readonly asking: Int32Array;
+  waited(patient: number): number;
+  doing(patient: number): number;
+  since(patient: number): number;
+  /** Whether a request of the patient is not met: who waits without one waits for a group, or in a service that pauses. */
+  asks(patient: number): boolean;
   /** The exit taken; NONE while in the system. */
   readonly exitOf: Int32Array;
   /** slot × attributes */
@@ -63,6 +63,6 @@ export interface KernelState {
 }
 
 /** Whether the patient was there at time 0, and so arrived before it: 0 minutes ago too. */
-export function isOfToday({ numberOf }: Pick<KernelState, "numberOf">, patient: number): boolean {
-  return numberOf[patient] < 0;
+export function isOfToday(state: Pick<KernelState, "numberOf">, patient: number): boolean {
+  return state.numberOf(patient) < 0;
 }

@@ -3,6 +3,7 @@ import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import type { Machine } from "./machine.ts";
+import { ASKING, COUNTER, INTS } from "./patient-row.ts";
 import type { Tables } from "./tables.ts";
 import type { WaitingLines } from "./waiting-lines.ts";
 
@@ -35,7 +36,7 @@ export class Swaps {
   /** The shortest circle through the first, in the order of grants, for whom there is one; undefined when there is none. */
   circleIn(stuck: readonly number[]): readonly Move[] | undefined {
     const order = stuck
-      .filter((patient) => this.tables.asking[patient] !== NONE)
+      .filter((patient) => this.tables.ints[(patient << INTS) | ASKING] !== NONE)
       .sort((a, b) => (this.lines.standsBefore(a, b) ? -1 : 1));
     for (const first of order) {
       for (let length = 2; length <= Math.min(LONGEST, order.length); length++) {
@@ -49,8 +50,8 @@ export class Swaps {
   /** What a patient would give back of a resource at the moment of the request being met. */
   givenBack(patient: number, resource: number): number {
     const { model, tables } = this;
-    const at = tables.counter[patient] + WIDTH;
-    if (model.program[at] !== op.GIVE || tables.brokenOff[patient] > 0) return 0;
+    const at = tables.ints[(patient << INTS) | COUNTER] + WIDTH;
+    if (model.program[at] !== op.GIVE || tables.hasBrokenOff(patient)) return 0;
     const list = model.program[at + 1];
     const held = tables.held[patient * model.names.resources.length + resource];
     for (let i = model.releaseStart[list]; i < model.releaseStart[list + 1]; i++) {
@@ -68,7 +69,7 @@ export class Swaps {
     length: number,
     order: readonly number[],
   ): readonly Move[] | undefined {
-    const wanted = this.lines.bundlesOf(this.tables.asking[patient]);
+    const wanted = this.lines.bundlesOf(this.tables.ints[(patient << INTS) | ASKING]);
     for (let choice = 0; choice < wanted.length; choice++) {
       const longer = [...path, { patient, choice }];
       if (longer.length === length) {
@@ -101,8 +102,8 @@ export class Swaps {
     const most = tables.open.map((open, resource) => Math.max(open, tables.inUse[resource]));
     for (const { patient, choice } of circle) {
       for (let resource = 0; resource < use.length; resource++) use[resource] -= this.givenBack(patient, resource);
-      const bundle = lines.bundlesOf(tables.asking[patient])[choice];
-      const serves = model.program[tables.counter[patient] + 2] === op.NEEDS;
+      const bundle = lines.bundlesOf(tables.ints[(patient << INTS) | ASKING])[choice];
+      const serves = model.program[tables.ints[(patient << INTS) | COUNTER] + 2] === op.NEEDS;
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
         const resource = bundles.resourceAt(i);
         use[resource] += bundles.unitsAt(i);

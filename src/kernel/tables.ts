@@ -1,6 +1,30 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
+import {
+  ARRIVED_AT,
+  ASKING,
+  CAUSE_OF,
+  CLASS_OF,
+  DOING,
+  DOUBLES,
+  DUE_AT,
+  FRESH,
+  FROM_OUTSIDE,
+  INTS,
+  KEY0,
+  KEY1,
+  NUMBER_OF,
+  PLACES,
+  SERVING,
+  SINCE,
+  STAGE_OF,
+  TIMER_OF,
+  VOIDS,
+  WAITED,
+  WORKING,
+} from "./patient-row.ts";
 import type { KernelState } from "./state.ts";
+import { variesWork } from "./varies-work.ts";
 
 /**
  * The state that the kernel writes. One row a patient in the system: rows are reused, the tables double when they are full,
@@ -12,11 +36,6 @@ export class Tables implements KernelState {
   slots = 0;
   present = 0;
 
-  classOf!: Int32Array;
-  numberOf!: Float64Array;
-  arrivedAt!: Float64Array;
-  stageOf!: Int32Array;
-  waited!: Float64Array;
   exitOf!: Int32Array;
   attributes!: Float64Array;
   held!: Int32Array;
@@ -40,35 +59,17 @@ export class Tables implements KernelState {
   readonly paused: Float64Array;
   readonly turning: Float64Array;
 
-  /** Keys of the patient's random numbers. */
-  key0!: Int32Array;
-  key1!: Int32Array;
-  /** Next instruction. */
-  counter!: Int32Array;
-  /** Units held by `seize`, of all resources together. */
-  places!: Int32Array;
-  /** Bundle taken by `needs` for the service in progress, or NONE. */
-  serving!: Int32Array;
-  /** Waiting line of the request, or NONE. */
-  asking!: Int32Array;
+  /** Of each patient: the columns of patient-row.ts. */
+  ints!: Int32Array;
+  doubles!: Float64Array;
   /** Options of the request that are offered by now: more come with `after`. */
   offered!: Int32Array;
-  askedAt!: Float64Array;
-  priority!: Float64Array;
-  /** Where it stands in the heap of its waiting line. */
-  standing!: Int32Array;
   /** Queue whose place it has, or −1 − queue when it waits outside for one, or NONE. */
   queuePlace!: Int32Array;
-  /** 1 from arrival to the first stage's end: who finds a full queue then comes from outside. */
-  fromOutside!: Uint8Array;
-  /** 1 between asking and being looked at at the end of the instant. */
-  fresh!: Uint8Array;
-  /** When the event that the patient is waiting for comes; NaN when there is none: an event at another time is void. */
-  dueAt!: Float64Array;
-  /** Events in the list that are void by now; below 0 of a patient who has left, so that their order stays what it was. */
-  private voids!: Int32Array;
-  /** Of all patients together, and of groups. */
+  /** Void events in the list, of all patients together, and of groups. */
   voidCount = 0;
+  /** Whether services are broken off, or go at other speeds than 1: else the next five are empty. */
+  readonly varies: boolean;
   /** Work done per minute of service, by who serves. */
   speed!: Float64Array;
   /** The part of it that a `seize` of this stage has brought: kept when the service is broken off. */
@@ -77,18 +78,8 @@ export class Tables implements KernelState {
   needsAt!: Int32Array;
   workLeft!: Float64Array;
   brokenOff!: Int32Array;
-  /** When the service in progress was begun; one that pauses and goes on keeps it. */
-  begunAt!: Float64Array;
   /** slot × resources: times that the patient has given it back; empty without turnover. */
   givenBack!: Int32Array;
-  /** First of the patient's running timers, or NONE. */
-  timer!: Int32Array;
-  /** 1 while a service or delay runs, 0 while pausing. */
-  working!: Uint8Array;
-  /** What the patient is doing (opcodes.ts), NONE before the first; since when; charged to what. */
-  doing!: Int32Array;
-  cause!: Int32Array;
-  since!: Float64Array;
 
   /** Of families; empty unless the model has children. The parent of one that is joined, else NONE. */
   parentOf!: Int32Array;
@@ -151,6 +142,7 @@ export class Tables implements KernelState {
     this.groups = uses.groups ? 1 : 0;
     this.counted = uses.counts ? names.contacts.length : 0;
     this.turnovers = uses.turnover ? this.resourceCount : 0;
+    this.varies = variesWork(model);
     this.inUse = new Float64Array(this.resourceCount);
     this.scheduled = new Float64Array(this.resourceCount);
     this.open = new Float64Array(this.resourceCount);
@@ -189,31 +181,36 @@ export class Tables implements KernelState {
     const slot = this.freeCount > 0 ? this.free[--this.freeCount] : this.slots++;
     if (slot === this.capacity) this.grow(this.capacity * 2);
     this.present++;
-    this.classOf[slot] = cls;
-    this.numberOf[slot] = number;
-    this.arrivedAt[slot] = this.now;
-    this.key0[slot] = key0;
-    this.key1[slot] = key1;
-    this.stageOf[slot] = NONE;
+    const { now, ints, doubles } = this;
+    const row = slot << INTS;
+    ints[row | CLASS_OF] = cls;
+    ints[row | STAGE_OF] = NONE;
+    ints[row | KEY0] = key0;
+    ints[row | KEY1] = key1;
+    ints[row | PLACES] = 0;
+    ints[row | SERVING] = NONE;
+    ints[row | ASKING] = NONE;
+    ints[row | DOING] = NONE;
+    ints[row | CAUSE_OF] = NONE;
+    ints[row | WORKING] = 0;
+    ints[row | FROM_OUTSIDE] = 1;
+    ints[row | FRESH] = 0;
+    ints[row | TIMER_OF] = NONE;
+    ints[row | VOIDS] = 0;
+    const times = slot << DOUBLES;
+    doubles[times | NUMBER_OF] = number;
+    doubles[times | ARRIVED_AT] = now;
+    doubles[times | DUE_AT] = Number.NaN;
+    doubles[times | SINCE] = now;
+    doubles[times | WAITED] = 0;
     this.exitOf[slot] = NONE;
-    this.waited[slot] = 0;
-    this.places[slot] = 0;
-    this.serving[slot] = NONE;
-    this.asking[slot] = NONE;
-    this.dueAt[slot] = Number.NaN;
-    this.voids[slot] = 0;
-    this.speed[slot] = 1;
-    this.speedOfPlaces[slot] = 1;
-    this.workLeft[slot] = Number.NaN;
-    this.brokenOff[slot] = 0;
-    this.timer[slot] = NONE;
     this.queuePlace[slot] = NONE;
-    this.fromOutside[slot] = 1;
-    this.fresh[slot] = 0;
-    this.working[slot] = 0;
-    this.doing[slot] = NONE;
-    this.cause[slot] = NONE;
-    this.since[slot] = this.now;
+    if (this.varies === true) {
+      this.speed[slot] = 1;
+      this.speedOfPlaces[slot] = 1;
+      this.workLeft[slot] = Number.NaN;
+      this.brokenOff[slot] = 0;
+    }
     this.clearRows(slot);
     if (this.timed > 0) {
       this.enteredAt.fill(NaN, slot * this.timed, (slot + 1) * this.timed);
@@ -239,6 +236,43 @@ export class Tables implements KernelState {
     for (let i = slot * interventionCount, end = i + interventionCount; i < end; i++) adoption[i] = 0;
   }
 
+  classOf(patient: number): number {
+    return this.ints[(patient << INTS) | CLASS_OF];
+  }
+
+  numberOf(patient: number): number {
+    return this.doubles[(patient << DOUBLES) | NUMBER_OF];
+  }
+
+  arrivedAt(patient: number): number {
+    return this.doubles[(patient << DOUBLES) | ARRIVED_AT];
+  }
+
+  stageOf(patient: number): number {
+    return this.ints[(patient << INTS) | STAGE_OF];
+  }
+
+  doing(patient: number): number {
+    return this.ints[(patient << INTS) | DOING];
+  }
+
+  since(patient: number): number {
+    return this.doubles[(patient << DOUBLES) | SINCE];
+  }
+
+  waited(patient: number): number {
+    return this.doubles[(patient << DOUBLES) | WAITED];
+  }
+
+  asks(patient: number): boolean {
+    return this.ints[(patient << INTS) | ASKING] !== NONE;
+  }
+
+  /** Whether the service that the patient asks for, or is in, has been broken off before. */
+  hasBrokenOff(patient: number): boolean {
+    return this.varies === true && this.brokenOff[patient] > 0;
+  }
+
   /** Units that services at work and places use. */
   running(resource: number): number {
     return this.inUse[resource] - this.paused[resource] - this.turning[resource];
@@ -247,36 +281,41 @@ export class Tables implements KernelState {
   dismiss(slot: number): void {
     this.present--;
     if (this.counted > 0) this.forgetEvents(slot);
-    if (this.voids[slot] > 0) this.voids[slot] = -this.voids[slot];
+    if (this.ints[(slot << INTS) | VOIDS] > 0) this.ints[(slot << INTS) | VOIDS] = -this.ints[(slot << INTS) | VOIDS];
     else this.free[this.freeCount++] = slot;
   }
 
   /** The event that the patient is waiting for, if there is one, is void from now on. */
   expectNothing(patient: number): void {
-    if (Number.isNaN(this.dueAt[patient])) return;
-    this.dueAt[patient] = Number.NaN;
+    if (Number.isNaN(this.doubles[(patient << DOUBLES) | DUE_AT])) return;
+    this.doubles[(patient << DOUBLES) | DUE_AT] = Number.NaN;
     this.makeVoid(patient);
   }
 
   /** An event of the patient in the list is void from now on: as long as it is there, nobody else has this row. */
   makeVoid(patient: number): void {
-    this.voids[patient]++;
+    this.ints[(patient << INTS) | VOIDS]++;
     this.voidCount++;
   }
 
   /** A void event of the patient has come. */
   voidCame(patient: number): void {
     this.voidCount--;
-    if (this.voids[patient] > 0) this.voids[patient]--;
-    else if (++this.voids[patient] === 0) this.free[this.freeCount++] = patient;
+    if (this.ints[(patient << INTS) | VOIDS] > 0) this.ints[(patient << INTS) | VOIDS]--;
+    else if (++this.ints[(patient << INTS) | VOIDS] === 0) this.free[this.freeCount++] = patient;
   }
 
   /** A row for a child of the patient, with a copy of what the patient is and has done; nobody's child as yet. */
   bear(patient: number, stage: number, key0: number, key1: number): number {
-    const child = this.admit(this.classOf[patient], this.numberOf[patient], key0, key1);
+    const child = this.admit(
+      this.ints[(patient << INTS) | CLASS_OF],
+      this.doubles[(patient << DOUBLES) | NUMBER_OF],
+      key0,
+      key1,
+    );
     this.present--;
-    this.arrivedAt[child] = this.arrivedAt[patient];
-    this.fromOutside[child] = 0;
+    this.doubles[(child << DOUBLES) | ARRIVED_AT] = this.doubles[(patient << DOUBLES) | ARRIVED_AT];
+    this.ints[(child << INTS) | FROM_OUTSIDE] = 0;
     this.childStage[child] = stage;
     this.birth[child] = this.births[patient]++;
     this.rootKey0[child] = this.rootKey0[patient];
@@ -358,13 +397,13 @@ export class Tables implements KernelState {
    * those who arrive.
    */
   arrivedBefore(a: number, b: number): boolean {
-    const arrivedAt = this.arrivedAt[a];
-    const otherAt = this.arrivedAt[b];
+    const arrivedAt = this.doubles[(a << DOUBLES) | ARRIVED_AT];
+    const otherAt = this.doubles[(b << DOUBLES) | ARRIVED_AT];
     if (arrivedAt !== otherAt) return arrivedAt < otherAt;
-    const number = this.numberOf[a];
-    const otherNumber = this.numberOf[b];
-    const cls = this.classOf[a];
-    const otherClass = this.classOf[b];
+    const number = this.doubles[(a << DOUBLES) | NUMBER_OF];
+    const otherNumber = this.doubles[(b << DOUBLES) | NUMBER_OF];
+    const cls = this.ints[(a << INTS) | CLASS_OF];
+    const otherClass = this.ints[(b << INTS) | CLASS_OF];
     if (cls !== otherClass || number !== otherNumber) {
       if (number < 0 && otherNumber < 0) {
         return cls === otherClass
@@ -396,11 +435,8 @@ export class Tables implements KernelState {
 
   private grow(capacity: number): void {
     this.capacity = capacity;
-    this.classOf = ints(this.classOf, capacity);
-    this.numberOf = doubles(this.numberOf, capacity);
-    this.arrivedAt = doubles(this.arrivedAt, capacity);
-    this.stageOf = ints(this.stageOf, capacity);
-    this.waited = doubles(this.waited, capacity);
+    this.ints = ints(this.ints, capacity << INTS);
+    this.doubles = doubles(this.doubles, capacity << DOUBLES);
     this.exitOf = ints(this.exitOf, capacity);
     this.attributes = doubles(this.attributes, capacity * this.attributeCount);
     this.held = ints(this.held, capacity * this.resourceCount);
@@ -410,34 +446,16 @@ export class Tables implements KernelState {
     this.endedAt = doubles(this.endedAt, capacity * this.timed);
     this.leftAt = doubles(this.leftAt, capacity * this.leaves);
     this.adoption = copied(this.adoption, new Int8Array(capacity * this.interventionCount));
-    this.key0 = ints(this.key0, capacity);
-    this.key1 = ints(this.key1, capacity);
-    this.counter = ints(this.counter, capacity);
-    this.places = ints(this.places, capacity);
-    this.serving = ints(this.serving, capacity);
-    this.asking = ints(this.asking, capacity);
+    const pace = this.varies ? capacity : 0;
     this.offered = ints(this.offered, capacity);
-    this.dueAt = doubles(this.dueAt, capacity);
-    this.voids = ints(this.voids, capacity);
-    this.speed = doubles(this.speed, capacity);
-    this.speedOfPlaces = doubles(this.speedOfPlaces, capacity);
-    this.needsAt = ints(this.needsAt, capacity);
-    this.workLeft = doubles(this.workLeft, capacity);
-    this.brokenOff = ints(this.brokenOff, capacity);
-    this.timer = ints(this.timer, capacity);
-    this.begunAt = doubles(this.begunAt, capacity);
+    this.speed = doubles(this.speed, pace);
+    this.speedOfPlaces = doubles(this.speedOfPlaces, pace);
+    this.needsAt = ints(this.needsAt, pace);
+    this.workLeft = doubles(this.workLeft, pace);
+    this.brokenOff = ints(this.brokenOff, pace);
     this.givenBack = ints(this.givenBack, capacity * this.turnovers);
     this.servedBy = ints(this.servedBy, capacity * this.servers);
-    this.askedAt = doubles(this.askedAt, capacity);
-    this.priority = doubles(this.priority, capacity);
-    this.standing = ints(this.standing, capacity);
     this.queuePlace = ints(this.queuePlace, capacity);
-    this.fromOutside = copied(this.fromOutside, new Uint8Array(capacity));
-    this.fresh = copied(this.fresh, new Uint8Array(capacity));
-    this.working = copied(this.working, new Uint8Array(capacity));
-    this.doing = ints(this.doing, capacity);
-    this.cause = ints(this.cause, capacity);
-    this.since = doubles(this.since, capacity);
     const family = capacity * this.families;
     this.parentOf = ints(this.parentOf, family);
     this.childStage = ints(this.childStage, family);

@@ -1,6 +1,7 @@
 import { NONE } from "../model/opcodes.ts";
 import { TIMER } from "./event-list.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
+import { INTS, TIMER_OF } from "./patient-row.ts";
 
 /**
  * Timers that run: rows of a table, chained by patient. One whose scope has ended is void; its row is used again when its event
@@ -56,9 +57,9 @@ export class Timers {
     const row = this.free.pop() ?? this.patient.length;
     this.patient[row] = patient;
     this.timer[row] = timer;
-    this.next[row] = tables.timer[patient];
+    this.next[row] = tables.ints[(patient << INTS) | TIMER_OF];
     this.void[row] = false;
-    tables.timer[patient] = row;
+    tables.ints[(patient << INTS) | TIMER_OF] = row;
     events.push(tables.now + minutes, TIMER, row);
   }
 
@@ -104,7 +105,7 @@ export class Timers {
   }
 
   private isRunning(patient: number, timer: number): boolean {
-    for (let row = this.machine.tables.timer[patient]; row !== NONE; row = this.next[row]) {
+    for (let row = this.machine.tables.ints[(patient << INTS) | TIMER_OF]; row !== NONE; row = this.next[row]) {
       if (this.timer[row] === timer) return true;
     }
     return false;
@@ -112,7 +113,7 @@ export class Timers {
 
   private end(patient: number, ends: (timer: number) => boolean): void {
     const { tables } = this.machine;
-    for (let row = tables.timer[patient]; row !== NONE; ) {
+    for (let row = tables.ints[(patient << INTS) | TIMER_OF]; row !== NONE; ) {
       const following = this.next[row];
       if (ends(this.timer[row])) {
         this.unchain(row);
@@ -126,10 +127,10 @@ export class Timers {
   private unchain(row: number): void {
     const { tables } = this.machine;
     const patient = this.patient[row];
-    if (tables.timer[patient] === row) {
-      tables.timer[patient] = this.next[row];
+    if (tables.ints[(patient << INTS) | TIMER_OF] === row) {
+      tables.ints[(patient << INTS) | TIMER_OF] = this.next[row];
     } else {
-      let before = tables.timer[patient];
+      let before = tables.ints[(patient << INTS) | TIMER_OF];
       while (this.next[before] !== row) before = this.next[before];
       this.next[before] = this.next[row];
     }

@@ -8,6 +8,23 @@ import { END } from "./event-list.ts";
 import type { Grants } from "./grants.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { impossible, type Machine } from "./machine.ts";
+import {
+  ARRIVED_AT,
+  ASKED_AT,
+  ASKING,
+  BEGUN_AT,
+  COUNTER,
+  DOUBLES,
+  DUE_AT,
+  INTS,
+  KEY0,
+  KEY1,
+  PLACES,
+  PRIORITY,
+  SERVING,
+  SINCE,
+  WORKING,
+} from "./patient-row.ts";
 import { type Lasting, linkLasting } from "./remaining.ts";
 import type { Requests } from "./requests.ts";
 import type { Timers } from "./timers.ts";
@@ -52,11 +69,11 @@ export class TodaysPatients {
     }
     for (const { patient, row } of this.waiting) this.stand(patient, row);
     for (const { patient, row } of this.waiting) {
-      if (tables.asking[patient] === NONE) continue;
+      if (tables.ints[(patient << INTS) | ASKING] === NONE) continue;
       tables.now = ago(row.since);
       this.requests.charge(patient);
       // A wait of unknown length counts from time 0 on.
-      if (tables.now === -Infinity) tables.since[patient] = 0;
+      if (tables.now === -Infinity) tables.doubles[(patient << DOUBLES) | SINCE] = 0;
     }
     tables.now = 0;
   }
@@ -67,7 +84,7 @@ export class TodaysPatients {
     patientKeyInto(key, machine.replicationKey, row.word, number);
     tables.now = JUST_BEFORE;
     const patient = tables.admit(row.cls, -number, key[0], key[1]);
-    tables.arrivedAt[patient] = ago(row.arrived);
+    tables.doubles[(patient << DOUBLES) | ARRIVED_AT] = ago(row.arrived);
     interpreter.setAtArrival(patient, row.cls, row.given);
     this.give(patient, row);
     recorder.arrived(ago(row.arrived), patient);
@@ -89,7 +106,7 @@ export class TodaysPatients {
     const { tables, model } = this.machine;
     for (const [resource, units] of held) {
       tables.held[patient * model.names.resources.length + resource] += units;
-      tables.places[patient] += units;
+      tables.ints[(patient << INTS) | PLACES] += units;
       this.take(patient, resource, units, true);
     }
   }
@@ -115,24 +132,25 @@ export class TodaysPatients {
   private serve(patient: number, row: TodayTable): void {
     const { tables, model, recorder, events } = this.machine;
     const work = this.walk(patient, row);
-    const speed = tables.speed[patient];
+    const speed = tables.varies ? tables.speed[patient] : 1;
     const word = row.leftWord;
     const left = this.left(patient, model.program[work + 1], word, row.since * speed, "a service") / speed;
-    if (this.hasAsked(patient, work)) tables.priority[patient] = this.requests.priorityOf(patient);
-    const serves = model.stages[row.stage].serves || tables.places[patient] > 0;
+    if (this.hasAsked(patient, work))
+      tables.doubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
+    const serves = model.stages[row.stage].serves || tables.ints[(patient << INTS) | PLACES] > 0;
     const began = ago(row.since);
     tables.now = began;
     if (model.uses.stageTimes) {
       const known = began === -Infinity ? Number.NaN : began;
       tables.startedAt[patient * model.names.stages.length + row.stage] = known;
     }
-    tables.working[patient] = 1;
-    tables.begunAt[patient] = began;
-    tables.askedAt[patient] = began;
+    tables.ints[(patient << INTS) | WORKING] = 1;
+    tables.doubles[(patient << DOUBLES) | BEGUN_AT] = began;
+    tables.doubles[(patient << DOUBLES) | ASKED_AT] = began;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(began, patient, row.stage, began === -Infinity ? left : left - began);
-    tables.counter[patient] = work + WIDTH;
-    tables.dueAt[patient] = left;
+    tables.ints[(patient << INTS) | COUNTER] = work + WIDTH;
+    tables.doubles[(patient << DOUBLES) | DUE_AT] = left;
     events.push(left, END, patient);
   }
 
@@ -141,13 +159,13 @@ export class TodaysPatients {
     const { tables, model, queues } = this.machine;
     tables.now = JUST_BEFORE;
     const at = this.walk(patient, row);
-    tables.counter[patient] = at;
+    tables.ints[(patient << INTS) | COUNTER] = at;
     if (model.program[at] !== op.ASK) {
       tables.now = 0;
       this.interpreter.follow(patient);
       return;
     }
-    tables.priority[patient] = this.requests.priorityOf(patient);
+    tables.doubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
     tables.now = 0;
     this.requests.askBefore(patient, at, Number.isNaN(row.since) ? 0 : -row.since);
     const queue = model.program[at + 3];
@@ -161,7 +179,7 @@ export class TodaysPatients {
   private walk(patient: number, row: TodayTable): number {
     const { tables, model } = this.machine;
     const { program } = model;
-    for (let at = tables.counter[patient]; ; at += WIDTH) {
+    for (let at = tables.ints[(patient << INTS) | COUNTER]; ; at += WIDTH) {
       switch (program[at]) {
         case op.SET:
           this.interpreter.set(patient, program[at + 1]);
@@ -186,7 +204,8 @@ export class TodaysPatients {
   /** For a place or for staff: then the priority of that has been read, before day 0 of whatever spreads. */
   private hasAsked(patient: number, work: number): boolean {
     const { tables, model } = this.machine;
-    for (let at = tables.counter[patient]; at < work; at += WIDTH) if (model.program[at] === op.ASK) return true;
+    for (let at = tables.ints[(patient << INTS) | COUNTER]; at < work; at += WIDTH)
+      if (model.program[at] === op.ASK) return true;
     return false;
   }
 
@@ -218,8 +237,8 @@ export class TodaysPatients {
     const seizes = model.program[at + 2] === op.SEIZE;
     const option = model.requests[model.program[at + 1]].options[seizes ? row.seizeOption : row.needsOption];
     if (!seizes) {
-      tables.serving[patient] = option.bundle;
-      tables.needsAt[patient] = at;
+      tables.ints[(patient << INTS) | SERVING] = option.bundle;
+      if (tables.varies) tables.needsAt[patient] = at;
       for (let i = bundles.first(option.bundle); i < bundles.last(option.bundle); i++) {
         this.take(patient, bundles.resourceAt(i), bundles.unitsAt(i), false);
       }
@@ -246,7 +265,7 @@ export class TodaysPatients {
     const { tables, model, program } = this.machine;
     const lasting = this.lasting.get(value) ?? linkLasting(model.values[value], program.link);
     this.lasting.set(value, lasting);
-    this.stream.at(tables.key0[patient], tables.key1[patient], word, 0);
+    this.stream.at(tables.ints[(patient << INTS) | KEY0], tables.ints[(patient << INTS) | KEY1], word, 0);
     let minutes: number;
     try {
       minutes = lasting.left(patient, this.stream, elapsed);

@@ -2,6 +2,7 @@ import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import { LineHeap, standsBefore } from "./line-heap.ts";
+import { ASKING, DOUBLES, INTS, PRIORITY } from "./patient-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** A line of those who ask for the same thing: any one of its bundles. */
@@ -213,7 +214,7 @@ export class WaitingLines {
       }
     }
     if (ahead !== NONE) {
-      const { bars } = this.lines[this.tables.asking[ahead]];
+      const { bars } = this.lines[this.tables.ints[(ahead << INTS) | ASKING]];
       for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
         const resource = this.bundles.resourceAt(i);
         if (bars.includes(resource)) return resource;
@@ -301,8 +302,8 @@ export class WaitingLines {
     for (let i = 0; i < heap.size; i++) {
       const patient = heap.at(i);
       const priority = this.rules.priorityOf(patient);
-      if (priority === this.tables.priority[patient]) continue;
-      this.tables.priority[patient] = priority;
+      if (priority === this.tables.doubles[(patient << DOUBLES) | PRIORITY]) continue;
+      this.tables.doubles[(patient << DOUBLES) | PRIORITY] = priority;
       moved = true;
     }
     if (moved) heap.reorder();

@@ -21,14 +21,6 @@ export class View implements KernelState {
   now = 0;
   slots = 0;
   present = 0;
-  classOf = new Int32Array(0);
-  numberOf = new Float64Array(0);
-  arrivedAt = new Float64Array(0);
-  stageOf = new Int32Array(0);
-  waited = new Float64Array(0);
-  doing = new Int32Array(0);
-  asking = new Int32Array(0);
-  since = new Float64Array(0);
   exitOf = new Int32Array(0);
   attributes = new Float64Array(0);
   held = new Int32Array(0);
@@ -69,6 +61,38 @@ export class View implements KernelState {
     this.grow(ROOM);
   }
 
+  classOf(slot: number): number {
+    return this.patientIn(slot).cls;
+  }
+
+  numberOf(slot: number): number {
+    return this.patientIn(slot).number;
+  }
+
+  arrivedAt(slot: number): number {
+    return this.patientIn(slot).arrivedAt;
+  }
+
+  stageOf(slot: number): number {
+    return this.patientIn(slot).stage;
+  }
+
+  waited(slot: number): number {
+    return this.patientIn(slot).waited;
+  }
+
+  doing(slot: number): number {
+    return this.patientIn(slot).doing;
+  }
+
+  asks(slot: number): boolean {
+    return this.patientIn(slot).asked !== undefined;
+  }
+
+  since(slot: number): number {
+    return this.patientIn(slot).since;
+  }
+
   countEvents(slot: number, contact: number, from: number, to: number): number {
     const times = this.rows[slot]?.events[contact] ?? [];
     return times.filter((at) => at >= from && at < to).length;
@@ -77,7 +101,7 @@ export class View implements KernelState {
   add(patient: Patient): void {
     patient.slot = this.free.pop() ?? this.rows.length;
     this.rows[patient.slot] = patient;
-    while (patient.slot >= this.classOf.length) this.grow(2 * this.classOf.length);
+    while (patient.slot >= this.exitOf.length) this.grow(2 * this.exitOf.length);
     this.slots = this.rows.length;
     if (patient.parent === undefined && patient.joined === undefined) this.present++;
   }
@@ -108,17 +132,15 @@ export class View implements KernelState {
     for (const one of new Set([head, ...head.children, patient])) this.copy(one);
   }
 
+  private patientIn(slot: number): Patient {
+    const patient = this.rows[slot];
+    if (patient === undefined) throw new Error(`nobody is in row ${slot}`);
+    return patient;
+  }
+
   private copy(patient: Patient): void {
     const { slot } = patient;
     const { uses } = this.model;
-    this.classOf[slot] = patient.cls;
-    this.numberOf[slot] = patient.number;
-    this.arrivedAt[slot] = patient.arrivedAt;
-    this.stageOf[slot] = patient.stage;
-    this.waited[slot] = patient.waited;
-    this.doing[slot] = patient.doing;
-    this.asking[slot] = patient.asked === undefined ? NONE : 0;
-    this.since[slot] = patient.since;
     this.exitOf[slot] = patient.exit;
     const row = (table: Float64Array | Int32Array | Int8Array, values: readonly number[]): void =>
       table.set(values, slot * values.length);
@@ -149,14 +171,6 @@ export class View implements KernelState {
     const [attributes, resources, stages] = [names.attributes.length, names.resources.length, names.stages.length];
     const doubles = (old: Float64Array, columns = 1) => longer(new Float64Array(rows * columns), old);
     const ints = (old: Int32Array, columns = 1) => longer(new Int32Array(rows * columns), old);
-    this.classOf = ints(this.classOf);
-    this.numberOf = doubles(this.numberOf);
-    this.arrivedAt = doubles(this.arrivedAt);
-    this.stageOf = ints(this.stageOf);
-    this.waited = doubles(this.waited);
-    this.doing = ints(this.doing);
-    this.asking = ints(this.asking);
-    this.since = doubles(this.since);
     this.exitOf = ints(this.exitOf);
     this.attributes = doubles(this.attributes, attributes);
     this.held = ints(this.held, resources);

@@ -147,17 +147,12 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
 /** Stands in for the kernel: states the facts that a test wants, and keeps as much of the state as facts need. */
 export class ByHand {
   readonly recorder: Recorder;
+  private readonly who: { readonly cls: number; readonly number: number; readonly at: number }[] = [];
   private readonly state = {
     now: 0,
     replication: 3,
     slots: SLOTS,
     present: 0,
-    classOf: new Int32Array(SLOTS),
-    numberOf: new Float64Array(SLOTS),
-    arrivedAt: new Float64Array(SLOTS),
-    stageOf: new Int32Array(SLOTS),
-    waited: new Float64Array(SLOTS),
-    asking: new Int32Array(SLOTS).fill(NONE),
     exitOf: new Int32Array(SLOTS).fill(NONE),
     attributes: new Float64Array(0),
     held: new Int32Array(2 * SLOTS),
@@ -172,8 +167,6 @@ export class ByHand {
     open: new Float64Array(2),
     closesAt: new Float64Array(2),
     queue: new Int32Array(2),
-    doing: new Int32Array(SLOTS).fill(NONE),
-    since: new Float64Array(SLOTS),
     servedBy: new Int32Array(0),
     cases: new Float64Array(2),
     inside: new Int32Array(2),
@@ -182,6 +175,14 @@ export class ByHand {
     firstChild: new Int32Array(0),
     nextChild: new Int32Array(0),
     parentOf: new Int32Array(0),
+    classOf: (patient: number): number => this.who[patient].cls,
+    numberOf: (patient: number): number => this.who[patient].number,
+    arrivedAt: (patient: number): number => this.who[patient].at,
+    stageOf: () => 0,
+    waited: () => 0,
+    asks: () => false,
+    doing: () => NONE,
+    since: () => 0,
     countEvents: () => 0,
   } satisfies KernelState;
   private arrivals = 0;
@@ -193,9 +194,7 @@ export class ByHand {
 
   arrive(now: number, patient: number, cls = FRAIL): this {
     this.at(now);
-    this.state.classOf[patient] = cls;
-    this.state.numberOf[patient] = ++this.arrivals;
-    this.state.arrivedAt[patient] = now;
+    this.who[patient] = { cls, number: ++this.arrivals, at: now };
     this.state.exitOf[patient] = NONE;
     this.recorder.arrived(now, patient);
     return this;

@@ -1,3 +1,4 @@
+import { DOUBLES, DUE_AT } from "../../src/kernel/patient-row.ts";
 import type { Law, Ledger, Told } from "./ledger.ts";
 import { adopts, arrivedBefore, type Row } from "./rows.ts";
 
@@ -64,7 +65,7 @@ export class Services implements Law {
       const visit = other.visit;
       if (visit === undefined || !visit.running || visit.due !== at || visit.begun === at) continue;
       const alone = ledger.draft.stages[visit.stage].meet === undefined && other.children.size === 0;
-      if (alone && arrivedBefore(other, row) && ledger.state.dueAt[other.slot] === at) {
+      if (alone && arrivedBefore(other, row) && ledger.state.doubles[(other.slot << DOUBLES) | DUE_AT] === at) {
         throw new Error(`${row.name} ends before ${other.name} at ${at}`);
       }
     }

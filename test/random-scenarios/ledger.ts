@@ -98,7 +98,7 @@ export class Ledger implements Recorder {
 
   /** Whether the kernel holds a request of the row in some line. */
   isAsking(row: Row): boolean {
-    return this.state.asking[row.slot] !== NONE;
+    return this.state.asks(row.slot);
   }
 
   attribute(row: Row, name: string): number {
@@ -352,8 +352,8 @@ export class Ledger implements Recorder {
   private admit(at: number, slot: number, parent: Row | undefined): Row {
     const { state, model } = this;
     if (this.rows.has(slot)) throw new Error(`two are in slot ${slot}`);
-    const cls = model.names.classes[state.classOf[slot]];
-    const number = state.numberOf[slot];
+    const cls = model.names.classes[state.classOf(slot)];
+    const number = state.numberOf(slot);
     const bornIn = parent === undefined ? undefined : model.names.stages[state.childStage[slot]];
     const birth = parent === undefined ? 0 : ++parent.births;
     const row: Row = {

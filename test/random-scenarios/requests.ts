@@ -1,3 +1,4 @@
+import { DOUBLES, PRIORITY } from "../../src/kernel/patient-row.ts";
 import { isWait } from "../../src/model/opcodes.ts";
 import { type OptionDraft, PRIORITIES } from "./draft.ts";
 import type { Ledger } from "./ledger.ts";
@@ -80,7 +81,7 @@ function latestOffer({ now, state }: Ledger, { slot, visit }: Row, options: read
 export function priorityOf(ledger: Ledger, row: Row): number {
   const visit = ledger.visit(row);
   const { priority } = adopts(ledger, row, visit.stage);
-  if (PRIORITIES[priority] === "grows") return ledger.state.priority[row.slot];
+  if (PRIORITIES[priority] === "grows") return ledger.state.doubles[(row.slot << DOUBLES) | PRIORITY];
   visit.priority ??= freshPriority(ledger, row);
   return visit.priority;
 }
@@ -100,9 +101,9 @@ export function freshPriority(ledger: Ledger, row: Row): number {
     case "if(class == 'a', 1, 0)":
       return row.cls === "a" ? 1 : 0;
     case "2 - waited / 1 h": {
-      const { waited, doing, since } = ledger.state;
-      const waiting = isWait(doing[row.slot]) ? ledger.now - since[row.slot] : 0;
-      return 2 - (waited[row.slot] + waiting) / 60;
+      const { state } = ledger;
+      const waiting = isWait(state.doing(row.slot)) ? ledger.now - state.since(row.slot) : 0;
+      return 2 - (state.waited(row.slot) + waiting) / 60;
     }
     case "urgency - (time - arrived) / 2 h":
       return urgency - (ledger.now - row.arrivedAt) / 120;
@@ -126,7 +127,7 @@ export function stopsBefore(ledger: Ledger, a: Row, b: Row): boolean {
 
 /** Of the request that a service was granted by. */
 export function servicePriority(ledger: Ledger, row: Row): number {
-  return ledger.visit(row).lost?.priority ?? ledger.state.priority[row.slot];
+  return ledger.visit(row).lost?.priority ?? ledger.state.doubles[(row.slot << DOUBLES) | PRIORITY];
 }
 
 /** The fewest to stop: in their order until it is enough, then whoever need not stop after all is spared, the best first. */
