@@ -4,7 +4,7 @@ import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Given } from "./arrivals.ts";
 import type { AtOnce } from "./at-once.ts";
 import { Children } from "./children.ts";
-import { LoopWatch } from "./loop-watch.ts";
+import type { LoopWatch } from "./loop-watch.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { Meetings } from "./meetings.ts";
 import {
@@ -15,6 +15,7 @@ import {
   DUE_AT,
   FROM_OUTSIDE,
   INTS,
+  PLACES,
   SERVING,
   STAGE_OF,
   TIMER_OF,
@@ -55,7 +56,14 @@ export class Interpreter {
   private readonly onlyVariant: Int32Array;
   private readonly children: Children | undefined;
 
-  constructor(machine: Machine, requests: Requests, timers: Timers, routing: Routing, atOnce: AtOnce) {
+  constructor(
+    machine: Machine,
+    requests: Requests,
+    timers: Timers,
+    routing: Routing,
+    atOnce: AtOnce,
+    loops: LoopWatch,
+  ) {
     this.machine = machine;
     this.model = machine.model;
     this.tables = machine.tables;
@@ -66,7 +74,7 @@ export class Interpreter {
     this.routing = routing;
     this.atOnce = atOnce;
     this.services = new Services(machine, requests, timers);
-    this.loops = new LoopWatch(machine);
+    this.loops = loops;
     const { names } = machine.model;
     this.resourceCount = names.resources.length;
     this.stageCount = names.stages.length;
@@ -84,7 +92,6 @@ export class Interpreter {
   reset(): void {
     this.meetings.reset();
     this.children?.reset();
-    this.loops.reset();
   }
 
   /** Goes on until the patient has to wait, or has left. */
@@ -305,9 +312,11 @@ export class Interpreter {
   /** Who leaves gives everything back. */
   giveAll(patient: number): void {
     const { tables } = this;
-    const row = patient * this.resourceCount;
-    for (let resource = 0; resource < this.resourceCount; resource++) {
-      this.requests.givePlaces(patient, resource, tables.held[row + resource]);
+    if (tables.ints[(patient << INTS) | PLACES] > 0) {
+      const row = patient * this.resourceCount;
+      for (let resource = 0; resource < this.resourceCount; resource++) {
+        this.requests.givePlaces(patient, resource, tables.held[row + resource]);
+      }
     }
     if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, NONE);
   }
@@ -355,7 +364,7 @@ export class Interpreter {
       tables.startedAt[row] = Number.NaN;
       tables.endedAt[row] = Number.NaN;
     }
-    this.loops.entered(patient, tables.now);
+    this.loops.entered(patient);
     recorder.entered(tables.now, patient, stage);
   }
 

@@ -7,7 +7,6 @@ const LOOP_LIMIT = 10_000;
 export class LoopWatch {
   private readonly machine: Machine;
   /** Stages entered in the present instant: by all, and once these are many by each patient. */
-  private instant = Number.NaN;
   private entries = 0;
   private readonly entriesOf = new Map<number, number>();
 
@@ -16,16 +15,17 @@ export class LoopWatch {
   }
 
   reset(): void {
-    this.instant = Number.NaN;
+    this.entries = 0;
     this.entriesOf.clear();
   }
 
+  /** The clock moves on. */
+  timeMoves(): void {
+    this.entries = 0;
+  }
+
   /** The patient enters a stage. */
-  entered(patient: number, now: number): void {
-    if (this.instant !== now) {
-      this.instant = now;
-      this.entries = 0;
-    }
+  entered(patient: number): void {
     if (++this.entries > LOOP_LIMIT) this.count(patient);
   }
 

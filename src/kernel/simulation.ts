@@ -9,6 +9,7 @@ import { DeadlockWatch } from "./deadlock.ts";
 import { ARRIVAL, CALENDAR, CONTACT, END, EventList, GATHER, OFFER, TIMER, TURNOVER } from "./event-list.ts";
 import { Grants } from "./grants.ts";
 import { Interpreter } from "./interpreter.ts";
+import { LoopWatch } from "./loop-watch.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { ASKING, DOUBLES, DUE_AT, INTS } from "./patient-row.ts";
 import { PausedServices } from "./paused-services.ts";
@@ -38,6 +39,7 @@ export class Simulation {
   private readonly timers: Timers;
   private readonly routing: Routing;
   private readonly atOnce: AtOnce;
+  private readonly loops: LoopWatch;
   private readonly interpreter: Interpreter;
   private readonly grants: Grants;
   private readonly deadlock: DeadlockWatch;
@@ -91,7 +93,8 @@ export class Simulation {
     this.timers = new Timers(this.machine);
     this.routing = new Routing(this.machine);
     this.atOnce = new AtOnce(this.machine, this.requests);
-    this.interpreter = new Interpreter(this.machine, this.requests, this.timers, this.routing, this.atOnce);
+    this.loops = new LoopWatch(this.machine);
+    this.interpreter = new Interpreter(this.machine, this.requests, this.timers, this.routing, this.atOnce, this.loops);
     this.sessions = hasSessions(model) ? new Sessions(this.machine) : undefined;
     const preemption = new Preemption(this.machine, this.requests);
     if (rules.some(({ atShiftEnd }) => atShiftEnd !== "finish")) {
@@ -131,6 +134,7 @@ export class Simulation {
     this.atOnce.reset();
     this.requests.reset();
     this.timers.reset();
+    this.loops.reset();
     this.interpreter.reset();
     this.turnovers?.reset();
     this.shiftEnds?.reset();
@@ -268,6 +272,7 @@ export class Simulation {
     const { recorder } = this.machine;
     if (recorder.wantsElapsed === true) recorder.elapsed(this.tables.now, time);
     this.tables.now = time;
+    this.loops.timeMoves();
   }
 
   private expire(row: number): void {

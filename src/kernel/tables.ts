@@ -159,6 +159,7 @@ export class Tables implements KernelState {
   reset(replication: number): void {
     this.now = 0;
     this.replication = replication;
+    this.held.fill(0, 0, this.slots * this.resourceCount);
     this.slots = 0;
     this.present = 0;
     this.freeCount = 0;
@@ -226,12 +227,11 @@ export class Tables implements KernelState {
     return slot;
   }
 
-  /** By loops: rows are short, and a call of `fill` costs more than ten of their cells. */
+  /** What is held has been given back. By loops: rows are short, and a call of `fill` costs more than ten of their cells. */
   private clearRows(slot: number): void {
-    const { attributes, held, visits, adoption } = this;
-    const { attributeCount, resourceCount, stageCount, interventionCount } = this;
+    const { attributes, visits, adoption } = this;
+    const { attributeCount, stageCount, interventionCount } = this;
     for (let i = slot * attributeCount, end = i + attributeCount; i < end; i++) attributes[i] = Number.NaN;
-    for (let i = slot * resourceCount, end = i + resourceCount; i < end; i++) held[i] = 0;
     for (let i = slot * stageCount, end = i + stageCount; i < end; i++) visits[i] = 0;
     for (let i = slot * interventionCount, end = i + interventionCount; i < end; i++) adoption[i] = 0;
   }
