@@ -40,6 +40,7 @@ export class Simulation {
   private readonly routing: Routing;
   private readonly atOnce: AtOnce;
   private readonly loops: LoopWatch;
+  private readonly lines: WaitingLines;
   private readonly interpreter: Interpreter;
   private readonly grants: Grants;
   private readonly deadlock: DeadlockWatch;
@@ -62,6 +63,7 @@ export class Simulation {
       canMakeRoom: (patient, bundle) => preemption.canMakeRoom(patient, bundle),
     });
     this.tables = tables;
+    this.lines = lines;
     this.events = new EventList(this, roomFor(model) + MANY_VOIDS);
     this.seed = seedKey(model.seed);
     this.machine = {
@@ -176,42 +178,44 @@ export class Simulation {
    * earliest letter that has anything left at this time comes next. Events at `stop` are not executed.
    */
   private runUntil(stop: number): void {
-    const { events, grants, requests, tables, atOnce } = this;
-    const { lines } = this.machine;
     for (;;) {
-      const time = events.nextTime();
-      const kind = events.nextKind();
-      const isLater = time > tables.now;
-      if (events.held.length > 0 && (isLater || kind < CALENDAR || kind > GATHER)) {
-        events.release(tables.now);
+      const time = this.events.nextTime();
+      const kind = this.events.nextKind();
+      const isLater = time > this.tables.now;
+      if (this.events.held.length > 0 && (isLater || kind < CALENDAR || kind > GATHER)) {
+        this.events.release(this.tables.now);
         continue;
       }
-      if (isLater || kind > GATHER || atOnce.hasMet === true) {
-        atOnce.hasMet = false;
-        if (lines.anyDue || requests.asked.count > 0 || (this.mayGrantMore === true && grants.mayGrant)) {
-          grants.grant();
+      if (isLater || kind > GATHER || this.atOnce.hasMet === true) {
+        this.atOnce.hasMet = false;
+        if (
+          this.lines.anyDue ||
+          this.requests.asked.count > 0 ||
+          (this.mayGrantMore === true && this.grants.mayGrant)
+        ) {
+          this.grants.grant();
           continue;
         }
-        lines.grantsOver();
+        this.lines.grantsOver();
       }
       if (isLater) {
-        if (requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
+        if (this.requests.waitingHolders.count > 0 && this.deadlock.check()) continue;
         if (!(time < stop)) break;
-        if (tables.voidCount > 0) {
-          if (tables.voidCount > MANY_VOIDS && tables.voidCount * 2 > events.size) this.purge();
-          if (this.dropVoids() || events.nextTime() > time) continue;
+        if (this.tables.voidCount > 0) {
+          if (this.tables.voidCount > MANY_VOIDS && this.tables.voidCount * 2 > this.events.size) this.purge();
+          if (this.dropVoids() || this.events.nextTime() > time) continue;
         }
         this.moveTo(time);
       }
-      const subject = events.take();
+      const subject = this.events.take();
       if (kind === END || kind === ARRIVAL) {
-        atOnce.open = true;
+        this.atOnce.open = true;
         if (kind === END) this.interpreter.end(subject);
         else this.arrive(subject);
-        atOnce.open = false;
+        this.atOnce.open = false;
       } else this.dispatch(kind, subject);
     }
-    if (stop > tables.now) this.moveTo(stop);
+    if (stop > this.tables.now) this.moveTo(stop);
   }
 
   /** Events that are seldom beside ends and arrivals. */

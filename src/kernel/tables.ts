@@ -31,7 +31,7 @@ import { variesWork } from "./varies-work.ts";
  * and nothing else is allocated while a run goes on.
  */
 export class Tables implements KernelState {
-  now = 0;
+  now = Number.NaN;
   replication = 0;
   slots = 0;
   present = 0;
