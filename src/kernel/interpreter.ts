@@ -126,8 +126,8 @@ export class Interpreter {
             return;
           }
           this.comeTo(patient, target);
-          this.settleVisit(patient, target);
-          at = tables.ints[(patient << INTS) | COUNTER];
+          at = this.onlyVariant[target];
+          if (at === NONE) at = this.variantOf(patient, target);
           continue;
         }
         default:
@@ -371,10 +371,10 @@ export class Interpreter {
   /** Which instructions hold for this visit. */
   settleVisit(patient: number, stage: number): void {
     const only = this.onlyVariant[stage];
-    if (only !== NONE) {
-      this.tables.ints[(patient << INTS) | COUNTER] = only;
-      return;
-    }
+    this.tables.ints[(patient << INTS) | COUNTER] = only !== NONE ? only : this.variantOf(patient, stage);
+  }
+
+  private variantOf(patient: number, stage: number): number {
     const variants = this.program.variants[stage];
     let chosen = 0;
     for (;;) {
@@ -382,7 +382,7 @@ export class Interpreter {
       if (when === undefined || when(patient) > 0) break;
       chosen++;
     }
-    this.tables.ints[(patient << INTS) | COUNTER] = variants[chosen].use;
+    return variants[chosen].use;
   }
 
   private finish(patient: number): void {
