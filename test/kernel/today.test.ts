@@ -160,3 +160,25 @@ today: [{ class: a, stage: st }]
     expect(() => collectRun(compiled, 1)).toThrow("no one knows since when");
   });
 });
+
+describe("a visit that began 0 minutes ago", () => {
+  const stay = (since: string): number => {
+    const text = `careway: 1
+title: t
+clock: { start: 2026-04-06, run: 1 day, cohort: arrivals }
+patients: { a: { arrive: { times: [10 min] }, enter: ward } }
+stages: { ward: { duration: { exponential: { mean: 60 min } }, next: home } }
+exits: { home: Home }
+today: [{ class: a, stage: ward, state: served, since: ${since} }]
+`;
+    const read = readScenario({ name: "t.yaml", text });
+    if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+    const compiled = compile(read.value, read.value.arms[0]);
+    const place = metricsOf(compiled).findIndex(({ id }) => id === "stage.ward.time.mean");
+    return collectRun(compiled, 1).values[place];
+  };
+
+  test("began before the window, and is none of the visits that begin in it", () => {
+    expect(stay("0 min")).toBe(stay("1 min"));
+  });
+});
