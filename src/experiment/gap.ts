@@ -16,12 +16,14 @@ export interface Gap {
 /** The gaps of one scenario. */
 export interface ScenarioGap {
   readonly plan: GapPlan;
-  /** In the order of the metrics asked for; those that were observed in all arms. */
+  /** In the order of the metrics asked for; those that were observed in all arms. None where something does not settle. */
   readonly measures: readonly Gap[];
+  /** What does not settle, so that nothing can be told: scenarios by name, and what lies between by the cause that it adds. */
+  readonly unsettled: readonly { readonly arm: string; readonly cause: GapCause | undefined }[];
 }
 
 /**
- * The gaps of all plans whose arms have been run and settle.
+ * The gaps of all plans whose arms have been run.
  * @param unstable names of the arms that do not settle: of those there is no average
  */
 export function findGaps(
@@ -34,16 +36,22 @@ export function findGaps(
   const [baseline] = result.arms;
   return plans
     .filter(({ published, likely, steps }) =>
-      [baseline.name, published, likely, ...steps.map(({ arm }) => arm)].every(
-        (arm) => names.has(arm) && !unstable.has(arm),
-      ),
+      [published, likely, ...steps.map(({ arm }) => arm)].every((arm) => names.has(arm)),
     )
-    .map((plan) => ({
-      plan,
-      measures: metricIds(plan)
-        .map((id) => gapOf(result, plan, id))
-        .filter(({ published, steps }) => published.n > 0 && steps.every(({ change }) => change.n > 0)),
-    }));
+    .map((plan) => {
+      const unsettled = armsOf(plan, baseline.name).filter(({ arm }) => unstable.has(arm));
+      const told = unsettled.length > 0 ? [] : metricIds(plan).map((id) => gapOf(result, plan, id));
+      const measures = told.filter(({ published, steps }) => {
+        return published.n > 0 && steps.every(({ change }) => change.n > 0);
+      });
+      return { plan, measures, unsettled };
+    });
+}
+
+/** All that a gap is told from; the last step is the likely scenario itself. */
+function armsOf({ published, likely, steps }: GapPlan, baseline: string): ScenarioGap["unsettled"] {
+  const between = steps.filter(({ arm }) => arm !== likely);
+  return [...[baseline, published, likely].map((arm) => ({ arm, cause: undefined })), ...between];
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Freed } from "../economics/freed.ts";
 import type { Gap, ScenarioGap } from "../experiment/gap.ts";
-import { type Findings, measureLabels, resourceLabels } from "./findings.ts";
+import { type Findings, labelOf, measureLabels, resourceLabels } from "./findings.ts";
 import { type HowToWrite, timeUnitFor } from "./numbers.ts";
-import { sayGap, sayLoss } from "./words/gap.ts";
+import { sayGap, sayLoss, sayUnsettled } from "./words/gap.ts";
 
 /** What a gap is of, in words, how its numbers are written, and what is freed of it. */
 export interface GapSubject {
@@ -29,17 +29,24 @@ export function subjectOf(findings: Findings, likely: string, { metricId, publis
 }
 
 /** What the first screen says of it, of the measure that leads. */
-export function gapSentence(findings: Findings, { plan, measures }: ScenarioGap): string {
+export function gapSentence(findings: Findings, { plan, measures, unsettled }: ScenarioGap): string {
   const [lead] = measures;
-  if (lead === undefined) return "";
+  if (lead === undefined) return unsettledSentence(findings, unsettled);
   const { label, how, freed } = subjectOf(findings, plan.likely, lead);
   return sayGap(label, lead, freed, how);
 }
 
+/** Why nothing can be told; nothing where all settles. */
+export function unsettledSentence({ arms }: Findings, unsettled: ScenarioGap["unsettled"]): string {
+  return sayUnsettled(
+    unsettled.map(({ arm, cause }) => ({ cause, label: cause === undefined ? labelOf(arms, arm) : "" })),
+  );
+}
+
 /** The same in one short sentence. */
-export function lossSentence(findings: Findings, { plan, measures }: ScenarioGap): string {
+export function lossSentence(findings: Findings, { plan, measures, unsettled }: ScenarioGap): string {
   const [lead] = measures;
-  if (lead === undefined) return "";
+  if (lead === undefined) return unsettledSentence(findings, unsettled);
   const { label, how, freed } = subjectOf(findings, plan.likely, lead);
   return sayLoss(label, lead, freed, how);
 }

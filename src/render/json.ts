@@ -94,7 +94,11 @@ export function comparisonJson(findings: Findings): object {
       };
     }),
     freed: findings.freed.map(({ arm, resources }) => ({ arm, resources: resources.map(freedJson) })),
-    gaps: findings.gaps.map(({ plan, measures }) => ({ ...plan, measures: measures.map(gapJson) })),
+    gaps: findings.gaps.map(({ plan, measures, unsettled }) => ({
+      ...plan,
+      measures: measures.map(gapJson),
+      unsettled,
+    })),
     ...(worth === undefined ? {} : { value: worth }),
     targets: targetsJson(findings.targets),
   };

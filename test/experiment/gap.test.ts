@@ -43,10 +43,15 @@ describe("the gap from as published to as likely here", () => {
     expect([step.change.mean, step.change.halfWidth]).toEqual([0, 0]);
   });
 
-  test("is not told where an arm was not run or does not settle", () => {
+  test("is not told where an arm was not run, and says what does not settle", () => {
     const metrics = () => ["measure.x"];
     expect(findGaps(whole, [plan], metrics, new Set())).toHaveLength(1);
-    expect(findGaps(whole, [plan], metrics, new Set(["likely/uptake"]))).toEqual([]);
+    const [unsettled] = findGaps(whole, [plan], metrics, new Set(["likely/uptake", "published"]));
+    expect(unsettled.measures).toEqual([]);
+    expect(unsettled.unsettled).toEqual([
+      { arm: "published", cause: undefined },
+      { arm: "likely/uptake", cause: "uptake" },
+    ]);
     expect(findGaps(result(whole.arms.slice(0, 2)), [plan], metrics, new Set())).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Freed } from "../../src/economics/freed.ts";
 import type { Estimate } from "../../src/experiment/experiment.ts";
 import type { Gap } from "../../src/experiment/gap.ts";
 import { freedLines, sayUse } from "../../src/render/words/freed.ts";
-import { sayGap } from "../../src/render/words/gap.ts";
+import { sayGap, sayUnsettled } from "../../src/render/words/gap.ts";
 
 function about(mean: number, halfWidth: number): Estimate {
   return { n: 10, mean, sd: halfWidth, halfWidth, low: mean - halfWidth, high: mean + halfWidth };
@@ -20,6 +20,14 @@ describe("the gap in words", () => {
   test("says what share of a clear effect is lost, and to what", () => {
     const said = sayGap("beds", gap(about(-10, 1), about(-4, 1)), undefined, UNITS);
     expect(said).toContain("60% of the effect is lost on the way. Most of the gap: training (6).");
+  });
+
+  test("says what does not settle, so that nothing can be told", () => {
+    expect(sayUnsettled([])).toBe("");
+    expect(sayUnsettled([{ cause: "lag", label: "" }])).toContain(
+      "because the step that switches on time lag does not",
+    );
+    expect(sayUnsettled([{ cause: undefined, label: "As published" }])).toContain("because “As published” does not");
   });
 
   test("says no share of an effect that may be none", () => {

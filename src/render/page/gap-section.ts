@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { Freed } from "../../economics/freed.ts";
 import type { Gap, ScenarioGap } from "../../experiment/gap.ts";
 import { type Findings, labelOf } from "../findings.ts";
-import { subjectOf } from "../gap-subject.ts";
+import { subjectOf, unsettledSentence } from "../gap-subject.ts";
 import { type HowToWrite, type Ranged, rangeAt, sayDifference, writeDifference } from "../numbers.ts";
 import { wrap } from "../table.ts";
 import { CAUSE_WORDS, type GapStep, leftOf, sayStep, stepsOf } from "../words/gap.ts";
@@ -16,9 +16,11 @@ const BAR = 22;
 /** From as published to as likely here, one cause at a time: a waterfall of what leads, and every measure as a table. */
 export function gapSection(findings: Findings): Markup {
   return joined(
-    findings.gaps
-      .filter(({ measures }) => measures.length > 0)
-      .map((gap) => markup`${figure(findings, gap)}${table(findings, gap)}`),
+    findings.gaps.map((gap) => {
+      if (gap.measures.length > 0) return markup`${figure(findings, gap)}${table(findings, gap)}`;
+      const why = unsettledSentence(findings, gap.unsettled);
+      return why === "" ? NOTHING : markup`<p>${why}</p>\n`;
+    }),
   );
 }
 

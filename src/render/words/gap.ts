@@ -83,3 +83,14 @@ export function sayStep({ change }: GapStep, how: HowToWrite): string {
   if (change.mean === 0 && !(change.halfWidth > 0)) return "no change";
   return sayDifference(writeDifference(change, how));
 }
+
+/** "…cannot be told, because “As published” does not settle." Nothing where all settles. */
+export function sayUnsettled(
+  unsettled: readonly { readonly cause: GapCause | undefined; readonly label: string }[],
+): string {
+  const [first] = unsettled;
+  if (first === undefined) return "";
+  const what =
+    first.cause === undefined ? `“${first.label}”` : `the step that switches on ${CAUSE_WORDS[first.cause]}`;
+  return `How much of the effect as published is lost on the way cannot be told, because ${what} does not settle.`;
+}
