@@ -1,7 +1,8 @@
 import { log } from "../maths/log.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Model, Value } from "../model/model.ts";
-import { type Key, PurposeStream, patientKeyInto, uniformAt } from "../random/streams.ts";
+import { mix } from "../random/generator.ts";
+import { type Key, PurposeStream, patientKeyInto } from "../random/streams.ts";
 import { type Draw, linkValue } from "./draw.ts";
 import { type Evaluate, linkExpression } from "./evaluate.ts";
 import { SimulationError } from "./simulation-error.ts";
@@ -22,22 +23,30 @@ export class ArrivalDraws {
   /** Of the number asked for last. */
   private readonly key = new Int32Array(2);
   private keyed = -1;
+  /** Of the replication. */
+  private root: Key;
+  private readonly word: number;
+  private readonly arrivalWord: number;
 
   constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
     this.model = model;
     this.cls = cls;
     this.tables = tables;
     this.replicationKey = replicationKey;
+    this.root = replicationKey();
+    this.word = model.classes[cls].word;
+    this.arrivalWord = model.classes[cls].arrivalWord;
   }
 
   reset(): void {
+    this.root = this.replicationKey();
     this.keyed = -1;
   }
 
   /** The key of a number: often that of the last, for a patient comes at the point of the same number. */
   keyOf(number: number): Int32Array {
     if (number !== this.keyed) {
-      patientKeyInto(this.key, this.replicationKey(), this.model.classes[this.cls].word, number);
+      patientKeyInto(this.key, this.root, this.word, number);
       this.keyed = number;
     }
     return this.key;
@@ -45,9 +54,8 @@ export class ArrivalDraws {
 
   /** Exponential of mean 1: the gap before a point of a unit Poisson process. */
   unitGap(number: number): number {
-    const { arrivalWord } = this.model.classes[this.cls];
-    this.keyOf(number);
-    return -log(uniformAt(this.key[0], this.key[1], arrivalWord, 0, 0));
+    const key = this.keyOf(number);
+    return -log(mix(key[0], key[1], this.arrivalWord, 0));
   }
 
   /** A value by the key of a number, at a time. */

@@ -7,8 +7,8 @@ import { ArrivalDraws } from "./arrival-draws.ts";
 import {
   BookedPoints,
   ListedPoints,
-  NOBODY,
-  type PointCount,
+  NoPoints,
+  Point,
   type Points,
   PoissonPoints,
   PopulationPoints,
@@ -29,6 +29,10 @@ export type Given = readonly (readonly [number, number])[];
  * point of a unit Poisson process, whose gaps are drawn from the patients' own keys: a rate × 0.95 keeps everybody's identity.
  */
 export class ArrivalStream {
+  /** Where whoever comes goes first: a stage, or by routes unless these are NONE; and whether attributes are set before. */
+  readonly enter: number;
+  readonly entry: number;
+  readonly hasAttributes: boolean;
   /** Time of the next arrival; Infinity when nobody comes any more. */
   nextAt = Infinity;
   /** Of the patient taken last: number within the class, key, what the list sets, and the chance (a value) not to come, or NONE. */
@@ -39,45 +43,56 @@ export class ArrivalStream {
   noShow = NONE;
   private readonly draws: ArrivalDraws;
   private readonly phases: readonly Phase[];
-  private readonly points: PointCount = { number: 0 };
+  private readonly point = new Point();
   private readonly process: UnitProcess;
   /** Who is booked may come up to a week early, or late: bookings then queue here by the time at which they come. */
   private readonly waiting: Booking[] | undefined;
   /** Beyond this nobody who comes in the run is booked. */
   private readonly horizon: number;
   private readonly replaces: boolean;
+  /** Nobody is booked, listed or one of a population: whoever comes is the next, without more ado. */
+  private readonly plain: boolean;
   private phase = 0;
+  private current: Phase;
   private patients = 0;
   /** Left of the batch that comes at the current point. */
   private companions = 0;
   private inside = 0;
   private replacing = 0;
-  private lastAt = -1;
+  private lastAt = Number.NaN;
   private atLastTime = 0;
 
   constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
     const table = model.classes[cls];
+    this.enter = table.enter;
+    this.entry = table.entry;
+    this.hasAttributes = table.attributes.length > 0;
     const { warmUp, run, coolDown } = model.clock;
     const stop = warmUp + run + coolDown;
     this.draws = new ArrivalDraws(model, cls, tables, replicationKey);
-    this.process = new UnitProcess(this.draws, this.points);
-    this.phases = linkPhases(table, this.draws, this.process, this.points, stop, model.clock.startMinuteOfWeek);
+    this.process = new UnitProcess(this.draws, this.point);
+    this.phases = linkPhases(table, this.draws, this.process, this.point, stop, model.clock.startMinuteOfWeek);
     this.waiting = this.phases.some(({ late }) => late !== undefined) ? [] : undefined;
     this.horizon = this.waiting === undefined ? stop : stop + WEEK;
     this.replaces = this.phases.some(({ size }) => size !== undefined);
+    this.plain = table.arrivals.every(({ kind }) => PLAIN.has(kind));
+    this.current = this.phases[0];
   }
 
   reset(): void {
     this.draws.reset();
-    this.points.number = 0;
+    this.point.number = 0;
     this.process.reset();
     this.phase = 0;
+    this.current = this.phases[0];
     this.patients = 0;
     this.inside = 0;
     this.replacing = 0;
-    this.lastAt = -1;
+    this.lastAt = Number.NaN;
+    this.given = undefined;
+    this.noShow = NONE;
     if (this.waiting !== undefined) this.waiting.length = 0;
-    this.phases[0].points.begin();
+    this.current.points.begin();
     this.settle();
     this.expect();
   }
@@ -89,9 +104,19 @@ export class ArrivalStream {
 
   /** Takes the next arrival. False when nobody is needed after all: the population is whole. */
   take(): boolean {
-    const { waiting } = this;
-    const phase = this.phases[this.phase];
     this.countAt(this.nextAt);
+    if (this.plain === true) {
+      this.name(++this.patients);
+      this.pass();
+      this.nextAt = this.point.at;
+      return true;
+    }
+    return this.takeBooked();
+  }
+
+  private takeBooked(): boolean {
+    const { waiting } = this;
+    const phase = this.current;
     if (waiting === undefined) {
       if (!this.admits(phase)) {
         this.pass();
@@ -150,19 +175,19 @@ export class ArrivalStream {
   }
 
   private expect(): void {
-    const { waiting } = this;
-    if (waiting === undefined) this.nextAt = this.pointAt;
+    const { waiting, point } = this;
+    if (waiting === undefined) this.nextAt = point.at;
     else {
-      while (this.pointAt - WEEK < (waiting[0]?.at ?? Infinity) && this.pointAt < Infinity) this.book(waiting);
+      while (point.at - WEEK < (waiting[0]?.at ?? Infinity) && point.at < Infinity) this.book(waiting);
       this.nextAt = waiting[0]?.at ?? Infinity;
     }
   }
 
   /** The next patient of the phases, with the time at which that patient really comes. */
   private book(waiting: Booking[]): void {
-    const phase = this.phases[this.phase];
+    const phase = this.current;
     const number = ++this.patients;
-    const booked = this.pointAt;
+    const booked = this.point.at;
     const late = phase.late === undefined ? 0 : phase.late(number, booked);
     if (!(late > -WEEK && late < Infinity)) {
       throw this.draws.impossible(`a booked patient ${late} min late (a week early at most)`, booked);
@@ -175,34 +200,36 @@ export class ArrivalStream {
     this.pass();
   }
 
-  /** Time of the patient at hand in the order of the phases. */
-  private get pointAt(): number {
-    return this.phase < this.phases.length ? this.phases[this.phase].points.at : Infinity;
-  }
-
   /** On to the next patient of the phases. */
   private pass(): void {
     if (--this.companions > 0) return;
-    this.phases[this.phase].points.pass();
-    this.settle();
+    const { current } = this;
+    current.points.pass();
+    if (current.batch === undefined && this.point.at < this.horizon) this.companions = 1;
+    else this.settle();
   }
 
   /** To a point that brings somebody, in this phase or in one that follows. */
   private settle(): void {
-    while (this.phase < this.phases.length) {
-      const { points, batch } = this.phases[this.phase];
-      if (points.at < this.horizon) {
-        this.companions = batch === undefined ? 1 : this.sizeOf(batch, points.at);
+    const { point } = this;
+    for (;;) {
+      const { points, batch } = this.current;
+      if (point.at < this.horizon) {
+        this.companions = batch === undefined ? 1 : this.sizeOf(batch, point.at);
         if (this.companions > 0) return;
         points.pass();
       } else if (++this.phase < this.phases.length) {
-        this.phases[this.phase].points.begin();
+        this.current = this.phases[this.phase];
+        this.current.points.begin();
+      } else {
+        point.at = Infinity;
+        return;
       }
     }
   }
 
   private sizeOf(batch: (number: number, time: number) => number, at: number): number {
-    const size = batch(this.points.number, at);
+    const size = batch(this.point.number, at);
     if (size >= 0 && size === Math.floor(size) && size < Infinity) return size;
     throw this.draws.impossible(`a batch of ${size} patients: a whole number is needed`, at);
   }
@@ -216,6 +243,8 @@ export class ArrivalStream {
     }
   }
 }
+
+const PLAIN: ReadonlySet<ArrivalPhase["kind"]> = new Set(["none", "poisson", "varying", "every"]);
 
 interface Phase {
   readonly from: number;
@@ -238,7 +267,7 @@ function linkPhases(
   table: ClassTable,
   draws: ArrivalDraws,
   process: UnitProcess,
-  count: PointCount,
+  point: Point,
   stop: number,
   offset: number,
 ): readonly Phase[] {
@@ -262,9 +291,9 @@ function linkPhases(
   function pointsOf(phase: ArrivalPhase, until: number): Points {
     switch (phase.kind) {
       case "none":
-        return NOBODY;
+        return new NoPoints(point);
       case "poisson":
-        return new PoissonPoints(new ProfiledArrivals(phase, until), process, lastPoisson);
+        return new PoissonPoints(point, new ProfiledArrivals(phase, until), process, lastPoisson);
       case "varying": {
         const evaluate = draws.atTime(phase.rate);
         const rate = (time: number): number => {
@@ -272,16 +301,17 @@ function linkPhases(
           if (found >= 0 && found < Infinity) return found;
           throw draws.impossible(`a rate of arrival of ${found * 1440} per day`, time);
         };
-        return new PoissonPoints(new VaryingArrivals(rate, phase.from, until, stop, offset), process, lastPoisson);
+        const expected = new VaryingArrivals(rate, phase.from, until, stop, offset);
+        return new PoissonPoints(point, expected, process, lastPoisson);
       }
       case "every":
-        return new RenewalPoints(phase, until, table, draws, count);
+        return new RenewalPoints(point, phase, until, table, draws);
       case "booked":
-        return new BookedPoints(phase, until);
+        return new BookedPoints(point, phase, until);
       case "listed":
-        return new ListedPoints(phase, until);
+        return new ListedPoints(point, phase, until);
       case "population":
-        return new PopulationPoints(phase.from, phase.size);
+        return new PopulationPoints(point, phase.from, phase.size);
     }
   }
 }

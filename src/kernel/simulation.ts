@@ -292,28 +292,33 @@ export class Simulation {
   /** @param subject twice the class, and 1 more for who takes the place of somebody who has left */
   private arrive(subject: number): void {
     const { tables, machine, interpreter } = this;
-    const { model, recorder } = machine;
+    const { recorder } = machine;
     const cls = subject >> 1;
-    const { noShowWord, enter, entry } = model.classes[cls];
     const arrivals = this.arrivals[cls];
     if ((subject & REPLACEMENT) !== 0) arrivals.replace(tables.now);
     else {
       const comes = arrivals.take();
       this.expectArrival(cls);
-      if (!comes) return;
+      if (comes === false) return;
     }
-    const { number, given, noShow } = arrivals;
-    const patient = tables.admit(cls, number, arrivals.key0, arrivals.key1);
-    interpreter.setAtArrival(patient, cls, given);
-    if (noShow !== NONE && draw(machine, patient, noShow, noShowWord, 0, "noShow") !== 0) {
-      recorder.missed(tables.now, patient);
-      tables.dismiss(patient);
-      machine.left(cls);
-      return;
-    }
+    const { noShow } = arrivals;
+    const patient = tables.admit(cls, arrivals.number, arrivals.key0, arrivals.key1);
+    if (arrivals.hasAttributes === true) interpreter.setAtArrival(patient, cls, arrivals.given);
+    if (noShow !== NONE && this.misses(patient, cls, noShow)) return;
     recorder.arrived(tables.now, patient);
-    const first = entry === NONE ? enter : this.routing.choose(patient, entry);
+    const first = arrivals.entry === NONE ? arrivals.enter : this.routing.choose(patient, arrivals.entry);
     if (interpreter.goTo(patient, first)) interpreter.follow(patient);
+  }
+
+  /** Whether a booked patient does not come: he is gone again, then. */
+  private misses(patient: number, cls: number, noShow: number): boolean {
+    const { tables, machine } = this;
+    const { noShowWord } = machine.model.classes[cls];
+    if (draw(machine, patient, noShow, noShowWord, 0, "noShow") === 0) return false;
+    machine.recorder.missed(tables.now, patient);
+    tables.dismiss(patient);
+    machine.left(cls);
+    return true;
   }
 
   private openCapacity(resource: number): void {

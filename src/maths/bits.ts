@@ -1,12 +1,11 @@
 /** One double seen as two words, to read its high word. Written as a double only: writing halves stalls the processor. */
 const double = new Float64Array(1);
-const words = new Int32Array(double.buffer);
-const HIGH = new Uint8Array(Float64Array.of(1).buffer)[7] === 0x3f ? 1 : 0;
+const high = new Int32Array(double.buffer, new Uint8Array(Float64Array.of(1).buffer)[7] === 0x3f ? 4 : 0, 1);
 
 /** Sign, exponent and the first 20 bits of the mantissa, as a signed word. */
 export function highWord(x: number): number {
   double[0] = x;
-  return words[HIGH];
+  return high[0];
 }
 
 /** 2^e for e from -1074 to 1023, at index e + 1074: exact. */

@@ -23,11 +23,15 @@ export interface PoissonPhase {
 /** Λ of a constant rate, flat or in the proportions of a weekly profile. */
 export class ProfiledArrivals implements ExpectedArrivals {
   readonly total: number;
+  private readonly from: number;
+  private readonly rate: number;
   private readonly phase: PoissonPhase;
   /** Expected arrivals up to each hour of a profile week; empty when flat. */
   private readonly cumulative: Float64Array;
 
   constructor(phase: PoissonPhase, until: number) {
+    this.from = phase.from;
+    this.rate = phase.rate;
     this.phase = phase;
     this.cumulative = accumulate(phase.rate, phase.profile);
     const within = until === Infinity ? Infinity : this.expected(until) - this.expected(phase.from);
@@ -35,7 +39,7 @@ export class ProfiledArrivals implements ExpectedArrivals {
   }
 
   timeOf(point: number): number {
-    return Math.max(this.phase.from, this.inverse(point));
+    return Math.max(this.from, this.cumulative.length === 0 ? this.from + point / this.rate : this.inProfile(point));
   }
 
   reset(): void {}
@@ -52,10 +56,9 @@ export class ProfiledArrivals implements ExpectedArrivals {
     return week * this.cumulative[HOURS] + this.cumulative[hour] + rest;
   }
 
-  private inverse(point: number): number {
+  private inProfile(point: number): number {
     const { cumulative } = this;
     const { from, rate, profile, offset } = this.phase;
-    if (cumulative.length === 0) return from + point / rate;
     const total = point + this.expected(from);
     const weekly = cumulative[HOURS];
     let week = Math.floor(total / weekly);
