@@ -2,6 +2,7 @@ import type { Expression } from "../model/expression.ts";
 import type { Assignment, Guarded, Model, Route } from "../model/model.ts";
 import type { Key } from "../random/streams.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
+import { byClass } from "./by-class.ts";
 import type { Adopts, Evaluate } from "./evaluate.ts";
 import { linkExpression } from "./evaluate.ts";
 import { INTS, KEY0, KEY1 } from "./patient-row.ts";
@@ -21,6 +22,9 @@ export interface Program {
   readonly variants: readonly (readonly LinkedGuard<number>[])[];
 }
 
+/** Chances sum to 1, but for rounding. */
+export const SUM_LIMIT = 1 + 1e-9;
+
 export interface LinkedGuard<T> {
   readonly when: Evaluate | undefined;
   readonly use: T;
@@ -30,7 +34,9 @@ export interface LinkedRoute {
   readonly conditions: readonly Evaluate[];
   readonly conditionTargets: readonly number[];
   readonly probabilities: readonly Evaluate[];
-  readonly chanceTargets: readonly number[];
+  /** Of the chances, one after another, for each class; undefined where they have to be asked of the patient. */
+  readonly sums: Float64Array | undefined;
+  readonly chanceTargets: Int32Array;
   readonly otherwise: number;
   /** Somebody goes one of these ways, whatever is drawn. */
   readonly exhaustive: boolean;
@@ -48,11 +54,16 @@ export function linkProgram(
   const link = (expression: Expression): Evaluate => linkExpression(expression, model, tables, undefined, adopts);
   const guard = <T, U>(list: readonly Guarded<T>[], use: (value: T) => U): readonly LinkedGuard<U>[] =>
     list.map((item) => ({ when: item.when === undefined ? undefined : link(item.when), use: use(item.use) }));
+  const classes = model.classes.length;
   const route = (from: Route): LinkedRoute => ({
     conditions: from.when.map(({ condition }) => link(condition)),
     conditionTargets: from.when.map(({ to }) => to),
     probabilities: from.chances.map(({ probability }) => link(probability)),
-    chanceTargets: from.chances.map(({ to }) => to),
+    sums: sumsByClass(
+      from.chances.map(({ probability }) => byClass(probability, classes, link)),
+      classes,
+    ),
+    chanceTargets: Int32Array.from(from.chances, ({ to }) => to),
     otherwise: from.otherwise,
     exhaustive: from.exhaustive,
     shortest: from.shortest,
@@ -60,12 +71,30 @@ export function linkProgram(
   });
   return {
     link,
-    values: new Values(model.values, link, explain),
+    values: new Values(model.values, classes, tables, link, explain),
     assignments: model.assignments,
     classAttributes: model.classes.map(({ attributes }) => attributes),
     routes: model.routes.map((list) => guard(list, route)),
     variants: model.stages.map(({ variants }) => guard(variants, (entry) => entry)),
   };
+}
+
+/** Sums of these chances, class by class; undefined where one is not known or they cannot be, which stops whoever meets them. */
+function sumsByClass(chances: readonly (Float64Array | undefined)[], classes: number): Float64Array | undefined {
+  const sums = new Float64Array(classes * chances.length);
+  for (let cls = 0; cls < classes; cls++) {
+    let sum = 0;
+    for (let i = 0; i < chances.length; i++) {
+      const known = chances[i];
+      if (known === undefined) return undefined;
+      const p = known[known.length === 1 ? 0 : cls];
+      if (!(p >= 0 && p <= 1)) return undefined;
+      sum += p;
+      sums[cls * chances.length + i] = sum;
+    }
+    if (sum > SUM_LIMIT) return undefined;
+  }
+  return sums;
 }
 
 const ASKED_YES = 1;

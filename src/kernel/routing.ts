@@ -1,8 +1,8 @@
 import { NONE } from "../model/opcodes.ts";
 import { uniformAt } from "../random/streams.ts";
 import { impossible, type Machine } from "./machine.ts";
-import { INTS, KEY0, KEY1, STAGE_OF } from "./patient-row.ts";
-import type { LinkedGuard, LinkedRoute } from "./program.ts";
+import { CLASS_OF, INTS, KEY0, KEY1, STAGE_OF } from "./patient-row.ts";
+import { type LinkedGuard, type LinkedRoute, SUM_LIMIT } from "./program.ts";
 
 /** Where patients go: by conditions first, then by one draw among the chances, then the rest. */
 export class Routing {
@@ -32,9 +32,10 @@ export class Routing {
   }
 
   private chooseFrom(patient: number, route: LinkedRoute): number {
-    const { conditions, conditionTargets, probabilities, chanceTargets, otherwise, shortest, word } = route;
+    const { conditions, conditionTargets, sums, chanceTargets, otherwise, shortest, word } = route;
     for (let i = 0; i < conditions.length; i++) if (conditions[i](patient) > 0) return conditionTargets[i];
-    if (probabilities.length === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
+    const count = chanceTargets.length;
+    if (count === 0) return shortest.length > 0 ? this.shortestOf(patient, shortest, word) : otherwise;
     const { tables } = this.machine;
     const u = uniformAt(
       tables.ints[(patient << INTS) | KEY0],
@@ -43,6 +44,20 @@ export class Routing {
       this.visit(patient),
       0,
     );
+    if (sums === undefined) {
+      const target = this.askChances(patient, route, u);
+      if (target !== NONE) return target;
+    } else {
+      const first = Math.imul(tables.ints[(patient << INTS) | CLASS_OF], count);
+      for (let i = 0; i < count; i++) if (u < sums[first + i]) return chanceTargets[i];
+    }
+    if (shortest.length > 0) return this.shortestOf(patient, shortest, word);
+    // Rounding may leave the sum of constants a hair below 1: the last then takes what is left.
+    return otherwise === NONE && route.exhaustive ? chanceTargets[count - 1] : otherwise;
+  }
+
+  /** By chances that depend on the patient: where a uniform sends him, or NONE beyond them. */
+  private askChances(patient: number, { probabilities, chanceTargets }: LinkedRoute, u: number): number {
     let sum = 0;
     let target = NONE;
     for (let i = 0; i < probabilities.length; i++) {
@@ -51,11 +66,8 @@ export class Routing {
       sum += p;
       if (target === NONE && u < sum) target = chanceTargets[i];
     }
-    if (sum > 1 + 1e-9) throw impossible(this.machine, patient, `chances that sum to ${sum}`);
-    if (target !== NONE) return target;
-    if (shortest.length > 0) return this.shortestOf(patient, shortest, word);
-    // Rounding may leave the sum of constants a hair below 1: the last then takes what is left.
-    return otherwise === NONE && route.exhaustive ? chanceTargets[chanceTargets.length - 1] : otherwise;
+    if (sum > SUM_LIMIT) throw impossible(this.machine, patient, `chances that sum to ${sum}`);
+    return target;
   }
 
   /** The stage with the fewest patients inside; of equal ones a draw decides. */
