@@ -15,6 +15,11 @@ export function byClass(
   return Float64Array.from({ length: count }, (_, cls) => link(ofClass(expression, cls))(0));
 }
 
+/** Of what is settled: what it is for one class. */
+export function ofOne(settled: Float64Array, cls: number): number {
+  return settled[settled.length === 1 ? 0 : cls];
+}
+
 function isSettled(expression: Expression): boolean {
   if (expression.op === "number" || expression.op === "class") return true;
   return isOperator(expression) && expression.args.every(isSettled);

@@ -2,7 +2,7 @@ import type { Expression } from "../model/expression.ts";
 import type { Assignment, Guarded, Model, Route } from "../model/model.ts";
 import type { Key } from "../random/streams.ts";
 import { patientKeyInto, uniformAt } from "../random/streams.ts";
-import { byClass } from "./by-class.ts";
+import { byClass, ofOne } from "./by-class.ts";
 import type { Adopts, Evaluate } from "./evaluate.ts";
 import { linkExpression } from "./evaluate.ts";
 import { INTS, KEY0, KEY1 } from "./patient-row.ts";
@@ -87,7 +87,7 @@ function sumsByClass(chances: readonly (Float64Array | undefined)[], classes: nu
     for (let i = 0; i < chances.length; i++) {
       const known = chances[i];
       if (known === undefined) return undefined;
-      const p = known[known.length === 1 ? 0 : cls];
+      const p = ofOne(known, cls);
       if (!(p >= 0 && p <= 1)) return undefined;
       sum += p;
       sums[cls * chances.length + i] = sum;

@@ -99,7 +99,7 @@ export class Routing {
   private visit(patient: number): number {
     const { tables } = this.machine;
     const stage = tables.ints[(patient << INTS) | STAGE_OF];
-    return stage === NONE ? 0 : tables.visits[patient * this.stageCount + stage] - 1;
+    return stage === NONE ? 0 : tables.visits[Math.imul(patient, this.stageCount) + stage] - 1;
   }
 }
 

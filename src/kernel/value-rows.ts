@@ -1,19 +1,10 @@
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
 import { distributions } from "../random/distributions.ts";
-import { byClass } from "./by-class.ts";
+import { byClass, ofOne } from "./by-class.ts";
 import { type Draw, linkValue } from "./draw.ts";
 import type { Evaluate } from "./evaluate.ts";
-
-/** How a row is drawn. */
-export const CONSTANT = 0;
-export const EXPONENTIAL = 1;
-export const LOGNORMAL = 2;
-/** The row that `chosen` has for the class. */
-export const BY_CLASS = 3;
-/** The row of the first case that holds. */
-export const CASES = 4;
-export const OTHER = 5;
+import { BY_CLASS, CASES, CONSTANT, EXPONENTIAL, LOGNORMAL, OTHER } from "./value-forms.ts";
 
 export interface Case {
   readonly when: Evaluate | undefined;
@@ -108,12 +99,13 @@ export function linkRows(
     const left: Case[] = [];
     for (let i = 0; i < list.length; i++) {
       const known = settled[i];
-      const holds = known === undefined ? undefined : known[known.length === 1 ? 0 : cls] > 0;
-      if (holds === false) continue;
-      if (holds === true && left.length === 0) return list[i].row;
-      left.push(holds === true ? { when: undefined, row: list[i].row } : list[i]);
-      if (holds === true) break;
+      if (known === undefined) left.push(list[i]);
+      else if (ofOne(known, cls) > 0) {
+        left.push({ when: undefined, row: list[i].row });
+        break;
+      }
     }
+    if (left.length > 0 && left[0].when === undefined) return left[0].row;
     const row = add();
     forms[row * 2] = CASES;
     cases[row] = left;

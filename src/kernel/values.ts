@@ -1,13 +1,15 @@
 import type { Expression } from "../model/expression.ts";
 import type { Value } from "../model/model.ts";
+import { DRAW_BITS, MAX_VISITS } from "../random/counter.ts";
 import { exponentialOf } from "../random/distributions/exponential.ts";
 import { lognormalOf } from "../random/distributions/lognormal.ts";
 import { mix } from "../random/generator.ts";
-import { DRAW_BITS, MAX_VISITS, PurposeStream } from "../random/streams.ts";
+import { PurposeStream } from "../random/streams.ts";
 import type { Draw } from "./draw.ts";
 import type { Evaluate } from "./evaluate.ts";
 import type { KernelState } from "./state.ts";
-import { BY_CLASS, CASES, CONSTANT, EXPONENTIAL, LOGNORMAL, linkRows, type ValueRows } from "./value-rows.ts";
+import { BY_CLASS, CASES, CONSTANT, EXPONENTIAL, LOGNORMAL } from "./value-forms.ts";
+import { linkRows, type ValueRows } from "./value-rows.ts";
 
 /**
  * The values of a model, to be drawn for one patient after another: the commonest forms from tables, the others by closures.

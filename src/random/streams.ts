@@ -1,3 +1,4 @@
+import { DRAW_BITS, MAX_DRAWS, MAX_VISITS } from "./counter.ts";
 import type { UniformSource } from "./distribution.ts";
 import { hashText, mix, threefry } from "./generator.ts";
 
@@ -10,10 +11,6 @@ export interface Key {
   readonly k1: number;
 }
 
-export const MAX_VISITS = 4194304; // 2^22
-/** A counter is the number of the visit, then that of the draw. */
-export const DRAW_BITS = 10;
-export const MAX_DRAWS = 1024; // 2^10
 const MAX_NUMBER = 4294967296; // 2^32
 
 /** First word of the hash of a name: what a class or a purpose ("treatment/duration") is called inside. */

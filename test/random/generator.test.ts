@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MAX_DRAWS, MAX_VISITS } from "../../src/random/counter.ts";
 import { hashText, mix, threefry } from "../../src/random/generator.ts";
-import {
-  MAX_DRAWS,
-  MAX_VISITS,
-  PurposeStream,
-  patientKeyInto,
-  replicationKey,
-  seedKey,
-  uniformAt,
-  word,
-} from "../../src/random/streams.ts";
+import { PurposeStream, patientKeyInto, replicationKey, seedKey, uniformAt, word } from "../../src/random/streams.ts";
 import { hashAnswers, mixAnswers, threefryAnswers, treeAnswers, uniformAnswers } from "./known-answers.mjs";
 
 const hex = (x: number): string => (x >>> 0).toString(16).padStart(8, "0");
