@@ -48,7 +48,7 @@ export async function experiment(
   const whole = await runAll(scenario, all, plan, analysesOfAll, options, together);
   const result = { ...whole, arms: whole.arms.slice(0, arms.length) };
   const overloads = overloadsOf(analysesOfAll);
-  const comparisons = compareArms(result, headline(scenario), overloads);
+  const comparisons = leadersFirst(compareArms(result, headline(scenario), overloads), arms);
   const instabilities = findInstabilities(result, overloads);
   const unstable = new Set(findInstabilities(whole, overloads).map(({ arm }) => arm));
   return {
@@ -65,6 +65,13 @@ export async function experiment(
     command: rerunCommand(command, options, plan),
     version: VERSION,
   };
+}
+
+/** In the order of writing, but that what was published, and the trend alone, lead no answer: neither is what is likely here. */
+function leadersFirst(comparisons: readonly Comparison[], arms: readonly Arm[]): readonly Comparison[] {
+  const roles = new Map(arms.map(({ name, role }) => [name, role]));
+  const leads = ({ arm }: Comparison): boolean => roles.get(arm) !== "published" && roles.get(arm) !== "trend";
+  return [...comparisons.filter(leads), ...comparisons.filter((one) => !leads(one))];
 }
 
 /** Gaps both of whose scenarios are to be run. */

@@ -59,8 +59,13 @@ export class StageTimes {
     this.clear();
   }
 
+  /** A visit of today that began 0 minutes ago began before the window all the same. */
   open(): void {
     this.clear();
+    const { minutes } = this.rows;
+    for (let row = 0; row < minutes.length; row += 1 << ROW) {
+      if (minutes[row | ENTERED] === this.counting.from) minutes[row | ENTERED] -= Number.MIN_VALUE;
+    }
   }
 
   /** One of the figures. */

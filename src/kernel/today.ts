@@ -281,8 +281,6 @@ export class TodaysPatients {
 }
 
 /** The time of what was so many minutes ago; −Infinity when that is not known. */
-/** 0 minutes ago is before time 0 too, and so before a window that opens then. */
 function ago(minutes: number): number {
-  if (Number.isNaN(minutes)) return -Infinity;
-  return minutes === 0 ? JUST_BEFORE : -minutes;
+  return Number.isNaN(minutes) ? -Infinity : -minutes;
 }

@@ -46,7 +46,7 @@ export class Values {
   draw(value: number, patient: number, key0: number, key1: number, purpose: number, visit: number, what: string): void {
     const { forms, drawn } = this;
     let row = value << 1;
-    if (forms[row] === BY_CLASS) row = this.rows.chosen[forms[row | 1] + this.state.classOf[patient]] << 1;
+    if (forms[row] === BY_CLASS) row = this.rows.chosen[forms[row | 1] + this.state.classOf(patient)] << 1;
     const form = forms[row];
     if (form === CONSTANT) drawn[0] = this.constants[row];
     else if (form > LOGNORMAL || visit >= MAX_VISITS) {
