@@ -19,6 +19,7 @@ import type { WaitingLines } from "./waiting-lines.ts";
 export class Grants {
   private readonly machine: Machine;
   private readonly model: Model;
+  private readonly instructions: Int32Array;
   private readonly tables: Tables;
   private readonly bundles: Bundles;
   private readonly lines: WaitingLines;
@@ -33,6 +34,8 @@ export class Grants {
   private readonly choosy: boolean;
   /** Whether some request takes staff from services of worse priority. */
   private readonly preempts: boolean;
+  /** Whether queues have a limited length. */
+  private readonly limited: boolean;
   private readonly resourceCount: number;
   private readonly stageCount: number;
   /** Of each request: whether it does not matter which of its options is met. */
@@ -50,6 +53,7 @@ export class Grants {
   ) {
     this.machine = machine;
     this.model = machine.model;
+    this.instructions = machine.model.program;
     this.tables = machine.tables;
     this.bundles = machine.bundles;
     this.lines = machine.lines;
@@ -64,6 +68,7 @@ export class Grants {
     this.stageCount = machine.model.names.stages.length;
     const { requests: asked, uses } = machine.model;
     this.preempts = asked.some(({ preempts }) => preempts);
+    this.limited = machine.model.queues.length > 0;
     this.choosy = asked.some(({ unless }) => unless !== NONE);
     this.plain = asked.map(({ options }) => {
       return !uses.servedBy && options.every(({ speed, set }) => speed === NONE && set === NONE);
@@ -78,16 +83,17 @@ export class Grants {
 
   /** Grants, in order, until none can be met; then those who have asked and must wait begin to. */
   grant(): void {
-    const { lines } = this;
+    const { lines, requests } = this;
     for (;;) {
       for (let patient = this.next(); patient !== NONE; patient = this.next()) this.meet(patient);
-      for (let patient = this.admit(); patient !== NONE; patient = this.admit()) this.requests.charge(patient);
+      for (let patient = this.admit(); patient !== NONE; patient = this.admit()) requests.charge(patient);
+      if (requests.asked.count === 0) break;
       const turnedAway = this.settleAsked();
       if (turnedAway === NONE) break;
       this.turnAway(turnedAway);
     }
-    lines.settle(this.requests.recheck);
-    this.chargeAnew();
+    lines.settle(requests.recheck);
+    if (requests.chargedWrongly.count > 0) this.chargeAnew();
   }
 
   /** Who moves up to a place in a queue. */
@@ -98,7 +104,6 @@ export class Grants {
   /** In the order of (a), whatever the order in which they stand in their lines. */
   private chargeAnew(): void {
     const { chargedWrongly } = this.requests;
-    if (chargedWrongly.count === 0) return;
     if (chargedWrongly.count > 1) chargedWrongly.sort(this.arrivedBefore);
     for (let i = 0; i < chargedWrongly.count; i++) this.requests.chargeAnew(chargedWrongly.at(i));
     chargedWrongly.clear();
@@ -172,29 +177,29 @@ export class Grants {
 
   /** Takes a bundle for the request that the patient has made, which is met now. */
   private take(patient: number, bundle: number, choice: number): void {
-    const { tables, bundles, model } = this;
+    const { tables, bundles, instructions } = this;
     const { recorder } = this.machine;
-    const counter = tables.ints[(patient << INTS) | COUNTER];
-    const request = model.program[counter + 1];
-    const option = this.plain[request] === true ? undefined : model.requests[request].options[choice];
-    const seizes = model.program[counter + 2] === op.SEIZE;
-    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+    const row = patient << INTS;
+    const counter = tables.ints[row | COUNTER];
+    const request = instructions[counter + 1];
+    const seizes = instructions[counter + 2] === op.SEIZE;
+    for (let i = bundles.first(bundle), last = bundles.last(bundle); i < last; i++) {
       const resource = bundles.resourceAt(i);
       const units = bundles.unitsAt(i);
       tables.inUse[resource] += units;
       if (seizes) {
         tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
-        tables.ints[(patient << INTS) | PLACES] += units;
+        tables.ints[row | PLACES] += units;
       }
       recorder.taken(tables.now, patient, resource, units, seizes);
     }
     if (!seizes) {
-      tables.ints[(patient << INTS) | SERVING] = bundle;
+      tables.ints[row | SERVING] = bundle;
       if (tables.varies === true) tables.needsAt[patient] = counter;
     }
     if (this.sessions !== undefined) this.sessions.call(bundle);
-    if (option !== undefined) this.servedBy(patient, option);
-    tables.ints[(patient << INTS) | COUNTER] = counter + WIDTH;
+    if (this.plain[request] === false) this.servedBy(patient, this.model.requests[request].options[choice]);
+    tables.ints[row | COUNTER] = counter + WIDTH;
   }
 
   /** What the option that was taken says of this patient, and of the group behind him. */
@@ -222,25 +227,33 @@ export class Grants {
 
   /** Those who asked in this instant and were not met begin to wait, patient by patient. NONE, or who found a queue full. */
   private settleAsked(): number {
-    const { tables, model, queues } = this;
-    const { asked } = this.requests;
+    const { requests } = this;
+    const { asked } = requests;
     if (asked.count > 1) asked.sort(this.arrivedBefore);
     for (let i = 0; i < asked.count; i++) {
       const patient = asked.at(i);
+      const { ints } = this.tables;
+      const row = patient << INTS;
       // Who stopped in the instant of asking, and whose slot somebody took who asked as well, stands here twice.
-      if (tables.ints[(patient << INTS) | FRESH] === 0) continue;
-      tables.ints[(patient << INTS) | FRESH] = 0;
-      if (tables.ints[(patient << INTS) | ASKING] === NONE) continue;
-      // Who was broken off has had a place in the queue already.
-      const queue = tables.hasBrokenOff(patient) ? NONE : model.program[tables.ints[(patient << INTS) | COUNTER] + 3];
-      if (queue !== NONE && !queues.enter(queue, patient)) {
+      if (ints[row | FRESH] === 0) continue;
+      ints[row | FRESH] = 0;
+      if (ints[row | ASKING] === NONE) continue;
+      if (this.limited === true && this.findsPlace(patient) === false) {
         asked.drop(i + 1);
         return patient;
       }
-      this.requests.charge(patient);
+      requests.charge(patient);
     }
     asked.clear();
     return NONE;
+  }
+
+  /** Whether there is a place in the queue. Who was broken off has had one already. */
+  private findsPlace(patient: number): boolean {
+    const { tables } = this;
+    if (tables.hasBrokenOff(patient)) return true;
+    const queue = this.instructions[tables.ints[(patient << INTS) | COUNTER] + 3];
+    return queue === NONE || this.queues.enter(queue, patient);
   }
 
   private turnAway(patient: number): void {

@@ -15,42 +15,65 @@ export function standsBefore(tables: Tables, a: number, b: number): boolean {
   return tables.arrivedBefore(a, b);
 }
 
-/** Those who wait in one line: a heap in the order of the grant rule. Each patient's place in it is kept in the tables. */
+/**
+ * Those who wait in one line. While each comes who stands behind the last, and the first is who goes, they stand one behind the
+ * other; from the first exception until the line is empty they are a heap, and each patient's place in it is kept in the tables.
+ */
 export class LineHeap {
   size = 0;
   private readonly tables: Tables;
   private slots = new Int32Array(16);
+  private head = 0;
+  private inOrder = true;
 
   constructor(tables: Tables) {
     this.tables = tables;
   }
 
   get first(): number {
-    return this.slots[0];
+    return this.slots[this.head];
   }
 
   /** The k-th in no order. */
   at(k: number): number {
-    return this.slots[k];
+    return this.slots[this.head + k];
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.head = 0;
+    this.inOrder = true;
   }
 
   add(patient: number): void {
-    const size = this.size++;
-    if (size === this.slots.length) {
-      const longer = new Int32Array(size * 2);
-      longer.set(this.slots);
-      this.slots = longer;
+    if (this.head + this.size === this.slots.length) this.makeRoom();
+    const { slots, size } = this;
+    const end = this.head + size;
+    slots[end] = patient;
+    this.size = size + 1;
+    if (this.inOrder === false) this.rise(size);
+    else if (size > 0 && standsBefore(this.tables, slots[end - 1], patient) === false) {
+      this.becomeHeap();
+      this.rise(size);
     }
-    this.slots[size] = patient;
-    this.rise(size);
   }
 
   /** True when it was the first, and others stand behind. */
   remove(patient: number): boolean {
+    if (this.inOrder === true) {
+      if (this.slots[this.head] === patient) {
+        this.head++;
+        if (--this.size > 0) return true;
+        this.head = 0;
+        return false;
+      }
+      this.becomeHeap();
+    }
     const { slots } = this;
     const { ints } = this.tables;
     const hole = ints[(patient << INTS) | STANDING];
     const size = --this.size;
+    if (size === 0) this.inOrder = true;
     if (hole < size) {
       slots[hole] = slots[size];
       ints[(slots[hole] << INTS) | STANDING] = hole;
@@ -62,7 +85,27 @@ export class LineHeap {
 
   /** Priorities have changed. */
   reorder(): void {
+    if (this.inOrder === true) this.becomeHeap();
     for (let i = (this.size >> 1) - 1; i >= 0; i--) this.sink(i);
+  }
+
+  /** Those in order are a heap as they stand. */
+  private becomeHeap(): void {
+    const { slots, size } = this;
+    const { ints } = this.tables;
+    slots.copyWithin(0, this.head, this.head + size);
+    this.head = 0;
+    this.inOrder = false;
+    for (let i = 0; i < size; i++) ints[(slots[i] << INTS) | STANDING] = i;
+  }
+
+  /** To the front, if that gives as many free slots again as there are patients, else to a table twice as long. */
+  private makeRoom(): void {
+    const { slots, head, size } = this;
+    const standing = slots.subarray(head, head + size);
+    if (size * 2 > slots.length) this.slots = new Int32Array(slots.length * 2);
+    this.slots.set(standing);
+    this.head = 0;
   }
 
   private rise(from: number): void {

@@ -40,6 +40,7 @@ export class Requests {
   readonly chargedWrongly = new PatientList();
   private readonly machine: Machine;
   private readonly model: Model;
+  private readonly instructions: Int32Array;
   private readonly tables: Tables;
   private readonly bundles: Bundles;
   private readonly lines: WaitingLines;
@@ -51,6 +52,8 @@ export class Requests {
   /** Whether expressions read when resources are given back. */
   private readonly leaves: boolean;
   private readonly groups: boolean;
+  /** Whether queues have a limited length. */
+  private readonly limited: boolean;
   /** Of each request: whether options are offered later. */
   private readonly offersMore: readonly boolean[];
   /** Of each stage: its priority when it is the same for everybody, else NaN. */
@@ -64,6 +67,7 @@ export class Requests {
     this.turnovers = turnovers;
     this.paused = paused;
     this.model = machine.model;
+    this.instructions = machine.model.program;
     this.tables = machine.tables;
     this.bundles = machine.bundles;
     this.lines = machine.lines;
@@ -75,6 +79,7 @@ export class Requests {
     this.families = machine.model.uses.children;
     this.leaves = machine.model.uses.left;
     this.groups = machine.model.uses.groups;
+    this.limited = machine.model.queues.length > 0;
     this.offersMore = requests.map(({ after }) => after.length > 1);
     this.fixedPriority = Float64Array.from(stages, ({ priority }) => {
       const value = values[priority];
@@ -90,12 +95,15 @@ export class Requests {
 
   /** The request of the instruction at `at`; false when nothing is lacking, so that nothing is asked. */
   ask(patient: number, at: number): boolean {
-    const { tables, lines, model } = this;
-    const request = model.program[at + 1];
-    const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
+    const { tables, instructions } = this;
+    const request = instructions[at + 1];
+    const line = this.lines.lineFor(request, 1, patient, instructions[at + 2] === op.SEIZE);
     if (line === NONE) return false;
-    tables.doubles[(patient << DOUBLES) | PRIORITY] = this.priorityOf(patient);
-    tables.doubles[(patient << DOUBLES) | ASKED_AT] = tables.now;
+    const priority = this.priorityOf(patient);
+    const { doubles } = tables;
+    const times = patient << DOUBLES;
+    doubles[times | PRIORITY] = priority;
+    doubles[times | ASKED_AT] = tables.now;
     this.stand(patient, line, request);
     this.isFresh(patient);
     return true;
@@ -148,12 +156,14 @@ export class Requests {
 
   /** Takes a request out of its line, and its place out of the stage's queue. */
   withdraw(patient: number): void {
-    const { tables, lines, queues } = this;
-    lines.remove(tables.ints[(patient << INTS) | ASKING], patient);
-    tables.ints[(patient << INTS) | ASKING] = NONE;
+    const { tables } = this;
+    const { ints } = tables;
+    const row = patient << INTS;
+    this.lines.remove(ints[row | ASKING], patient);
+    ints[row | ASKING] = NONE;
     tables.expectNothing(patient);
-    tables.queue[tables.ints[(patient << INTS) | STAGE_OF]]--;
-    queues.leave(patient);
+    tables.queue[ints[row | STAGE_OF]]--;
+    if (this.limited === true) this.queues.leave(patient);
   }
 
   /** Whether the stage gives everybody the same priority, so that nothing is asked or drawn for it. */
@@ -176,10 +186,8 @@ export class Requests {
 
   /** The patient waits from now on: for what, and held up by which resource. */
   charge(patient: number): void {
-    this.chargeTo(
-      patient,
-      this.isOutside(patient) ? -1 - this.tables.ints[(patient << INTS) | STAGE_OF] : this.heldUpBy(patient),
-    );
+    const outside = this.limited === true && this.isOutside(patient);
+    this.chargeTo(patient, outside ? -1 - this.tables.ints[(patient << INTS) | STAGE_OF] : this.heldUpBy(patient));
   }
 
   /** What was short is not so any more: the wait is charged to something else, if there is something. */
@@ -201,12 +209,15 @@ export class Requests {
   }
 
   private chargeTo(patient: number, cause: number): void {
-    const { tables, model } = this;
-    const seizes = model.program[tables.ints[(patient << INTS) | COUNTER] + 2] === op.SEIZE;
-    const outside = this.isOutside(patient);
-    const holdsPlace = tables.ints[(patient << INTS) | PLACES] > 0;
+    const { ints } = this.tables;
+    const row = patient << INTS;
+    const holdsPlace = ints[row | PLACES] > 0;
+    let state: number = op.QUEUED;
+    if (holdsPlace) {
+      const seizes = this.instructions[ints[row | COUNTER] + 2] === op.SEIZE;
+      state = seizes || this.isOutside(patient) ? op.BLOCKED : op.WAITING_FOR_STAFF;
+    }
     if (this.keepsOthers(patient)) this.waitingHolders.add(patient);
-    const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
     this.nowDoing(patient, state, cause);
   }
 
@@ -227,13 +238,14 @@ export class Requests {
 
   nowDoing(patient: number, state: number, cause: number): void {
     const { tables } = this;
-    const { recorder } = this.machine;
-    if (isWait(tables.ints[(patient << INTS) | DOING]))
-      tables.doubles[(patient << DOUBLES) | WAITED] += tables.now - tables.doubles[(patient << DOUBLES) | SINCE];
-    tables.ints[(patient << INTS) | DOING] = state;
-    tables.ints[(patient << INTS) | CAUSE_OF] = cause;
-    tables.doubles[(patient << DOUBLES) | SINCE] = tables.now;
-    recorder.doing(tables.now, patient, state, cause);
+    const { ints, doubles } = tables;
+    const row = patient << INTS;
+    const times = patient << DOUBLES;
+    if (isWait(ints[row | DOING])) doubles[times | WAITED] += tables.now - doubles[times | SINCE];
+    ints[row | DOING] = state;
+    ints[row | CAUSE_OF] = cause;
+    doubles[times | SINCE] = tables.now;
+    this.machine.recorder.doing(tables.now, patient, state, cause);
     if (this.groups === true && tables.nextMember[patient] !== NONE)
       this.tellMember(tables.nextMember[patient], state, cause);
   }
@@ -287,19 +299,22 @@ export class Requests {
   }
 
   private stand(patient: number, line: number, request: number): void {
-    const { tables, lines } = this;
-    tables.ints[(patient << INTS) | ASKING] = line;
+    const { tables } = this;
+    const { ints } = tables;
+    const row = patient << INTS;
+    ints[row | ASKING] = line;
     tables.offered[patient] = 1;
-    tables.queue[tables.ints[(patient << INTS) | STAGE_OF]]++;
-    lines.add(line, patient);
-    if (this.offersMore[request]) this.expectOffer(patient, request);
+    tables.queue[ints[row | STAGE_OF]]++;
+    this.lines.add(line, patient);
+    if (this.offersMore[request] === true) this.expectOffer(patient, request);
   }
 
   /** Has asked in this instant: to be looked at at its end. */
   private isFresh(patient: number): void {
-    const { tables } = this;
-    if (tables.ints[(patient << INTS) | FRESH] === 1) return;
-    tables.ints[(patient << INTS) | FRESH] = 1;
+    const { ints } = this.tables;
+    const cell = (patient << INTS) | FRESH;
+    if (ints[cell] === 1) return;
+    ints[cell] = 1;
     this.asked.add(patient);
   }
 

@@ -1,23 +1,10 @@
 import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
+import type { Line } from "./line.ts";
 import { LineHeap, standsBefore } from "./line-heap.ts";
 import { ASKING, DOUBLES, INTS, PRIORITY } from "./patient-row.ts";
 import type { Tables } from "./tables.ts";
-
-/** A line of those who ask for the same thing: any one of its bundles. */
-interface Line {
-  /** In order of preference; `option[i]` is the place of bundle i in the request as written. */
-  readonly bundle: readonly number[];
-  readonly option: readonly number[];
-  /** One that cannot be met holds up later requests for these resources: all that its choices name, held or not yet offered. */
-  readonly strict: boolean;
-  readonly bars: readonly number[];
-  /** It may take staff from services of worse priority. */
-  readonly preempts: boolean;
-  /** Priorities are read again whenever the line is looked at. */
-  readonly reorders: boolean;
-}
 
 /** What the order of grants cannot know by itself. */
 export interface LineRules {
@@ -44,28 +31,23 @@ export class WaitingLines {
   /** Whether some line is strict, preempts or reorders: only then do grants need more than the heads of due lines. */
   private readonly ordered: boolean;
   private readonly lines: Line[] = [];
-  /** Of each line: the resource that it asks for when that is all, else NONE; how many units of it. */
-  private readonly soleResource: number[] = [];
-  private readonly soleUnits: number[] = [];
-  private readonly heaps: LineHeap[] = [];
-  private readonly linesOf: number[][];
+  private readonly linesOf: Line[][];
   private readonly bySignature = new Map<string, number>();
   /** The line of a request by how many of its options are offered, for patients who hold none of it. */
   private readonly plainLine: number[][];
   /** The same when the first option alone is offered; NONE before anybody has asked. */
   private readonly firstLine: Int32Array;
-  /** Lines to look at, the first `dueCount` here, and whether a line is among them. */
+  /** Lines to look at, the first `dueCount` here. */
   private due = new Int32Array(16);
   private dueCount = 0;
-  private readonly isDue: boolean[] = [];
-  private readonly strictLines: number[] = [];
-  /** Of each line, the resources that it asks for; of each resource, in which round of (c) it has become freer last. */
-  private readonly asked: (readonly number[])[] = [];
+  private readonly strictLines: Line[] = [];
+  /** Of each resource, in which round of (c) it has become freer last; read of lines of several resources, and of those that reorder. */
   private readonly freer: Float64Array;
+  private readonly readsFreer: boolean;
   private round = 1;
   /** Strict requests that cannot be met bar a resource for those behind, in this round. */
   private readonly barred: Uint8Array;
-  private readonly heads: number[] = [];
+  private readonly heads: Line[] = [];
 
   constructor(model: Model, tables: Tables, bundles: Bundles, rules: LineRules) {
     this.model = model;
@@ -73,6 +55,8 @@ export class WaitingLines {
     this.bundles = bundles;
     this.rules = rules;
     this.ordered = model.requests.some(({ strict, preempts, reorders }) => strict || preempts || reorders);
+    this.readsFreer =
+      this.ordered || model.bundleStart.some((start, i) => i > 0 && start - model.bundleStart[i - 1] > 1);
     this.linesOf = model.names.resources.map(() => []);
     this.barred = new Uint8Array(model.names.resources.length);
     this.freer = new Float64Array(model.names.resources.length);
@@ -81,11 +65,13 @@ export class WaitingLines {
   }
 
   reset(): void {
-    for (const heap of this.heaps) heap.size = 0;
+    for (const line of this.lines) {
+      line.heap.clear();
+      line.isDue = false;
+    }
     this.freer.fill(0);
     this.round = 1;
     this.dueCount = 0;
-    this.isDue.fill(false);
   }
 
   get anyDue(): boolean {
@@ -119,45 +105,46 @@ export class WaitingLines {
   /** How many wait for what the request asks for first, by the same rules. */
   waiting(request: number): number {
     const known = this.firstLine[request];
-    return this.heaps[known === NONE ? this.lineFor(request, 1, NONE, false) : known].size;
+    return this.lines[known === NONE ? this.lineFor(request, 1, NONE, false) : known].heap.size;
   }
 
-  add(line: number, patient: number): void {
-    const heap = this.heaps[line];
-    heap.add(patient);
-    if (heap.first === patient) this.look(line);
+  add(number: number, patient: number): void {
+    const line = this.lines[number];
+    line.heap.add(patient);
+    if (line.heap.first === patient) this.look(line);
   }
 
-  remove(line: number, patient: number): void {
-    if (this.heaps[line].remove(patient) === true) this.look(line);
-    if (this.ordered === true && this.lines[line].strict) this.lift(line);
+  remove(number: number, patient: number): void {
+    const line = this.lines[number];
+    if (line.heap.remove(patient) === true) this.look(line);
+    if (this.ordered === true && line.strict) this.lift(line);
   }
 
   /** A resource has become freer. */
   freed(resource: number): void {
-    this.freer[resource] = this.round;
+    if (this.readsFreer === true) this.freer[resource] = this.round;
     this.lookAt(resource);
   }
 
   private lookAt(resource: number): void {
     const lines = this.linesOf[resource];
-    for (let i = 0; i < lines.length; i++) if (this.heaps[lines[i]].size > 0) this.look(lines[i]);
+    for (let i = 0; i < lines.length; i++) if (lines[i].heap.size > 0) this.look(lines[i]);
   }
 
   /** The first of all waiting requests that can be met, in the order of the grant rule; NONE when none can. */
   next(): number {
     if (this.ordered === true) return this.nextInOrder();
-    const { inUse, open } = this.tables;
+    const { lines, due, tables } = this;
+    const { inUse, open } = tables;
     let best = NONE;
     for (let i = this.dueCount - 1; i >= 0; i--) {
-      const line = this.due[i];
-      const heap = this.heaps[line];
+      const line = lines[due[i]];
+      const { heap, resource } = line;
       if (heap.size === 0) continue;
       const patient = heap.first;
-      if (best !== NONE && this.standsBefore(patient, best) === false) continue;
-      const resource = this.soleResource[line];
+      if (best !== NONE && standsBefore(tables, patient, best) === false) continue;
       if (resource !== NONE) {
-        if (inUse[resource] + this.soleUnits[line] > open[resource]) continue;
+        if (inUse[resource] + line.units > open[resource]) continue;
         this.find(line, 0);
       } else {
         const option = this.optionToMeet(line);
@@ -175,13 +162,13 @@ export class WaitingLines {
    */
   settle(recheck: (patient: number) => void): void {
     for (let i = 0; i < this.dueCount; i++) {
-      const line = this.due[i];
-      this.isDue[line] = false;
-      if (this.soleResource[line] !== NONE) continue;
-      const preferred = this.lines[line].bundle[0];
+      const line = this.lines[this.due[i]];
+      line.isDue = false;
+      if (line.resource !== NONE) continue;
+      const preferred = line.bundle[0];
       const several = this.bundles.last(preferred) - this.bundles.first(preferred) > 1;
       if (several && this.hasBecomeFreer(line)) {
-        const heap = this.heaps[line];
+        const { heap } = line;
         for (let k = 0; k < heap.size; k++) recheck(heap.at(k));
       }
     }
@@ -206,9 +193,9 @@ export class WaitingLines {
   heldUpBy(line: number, patient: number): number {
     const bundle = this.lines[line].bundle[0];
     let ahead = NONE;
-    for (const strict of this.strictLines) {
-      if (this.heaps[strict].size === 0) continue;
-      const head = this.heaps[strict].first;
+    for (const { heap } of this.strictLines) {
+      if (heap.size === 0) continue;
+      const head = heap.first;
       if (head !== patient && this.standsBefore(head, patient) && (ahead === NONE || this.standsBefore(head, ahead))) {
         ahead = head;
       }
@@ -242,15 +229,14 @@ export class WaitingLines {
   private nextInOrder(): number {
     const { heads } = this;
     heads.length = 0;
-    for (let i = 0; i < this.dueCount; i++) this.readAgain(this.due[i]);
-    for (const line of this.strictLines) if (!this.isDue[line]) this.readAgain(line);
-    for (let i = 0; i < this.dueCount; i++) this.takeHead(this.due[i]);
-    for (const line of this.strictLines) if (!this.isDue[line]) this.takeHead(line);
+    for (let i = 0; i < this.dueCount; i++) this.readAgain(this.lines[this.due[i]]);
+    for (const line of this.strictLines) if (!line.isDue) this.readAgain(line);
+    for (let i = 0; i < this.dueCount; i++) this.takeHead(this.lines[this.due[i]]);
+    for (const line of this.strictLines) if (!line.isDue) this.takeHead(line);
     this.barred.fill(0);
     let anyBarred = false;
-    for (const line of heads) {
-      const patient = this.heaps[line].first;
-      const { bundle, option, strict, bars, preempts } = this.lines[line];
+    for (const { heap, bundle, option, strict, bars, preempts } of heads) {
+      const patient = heap.first;
       // Services are broken off only when no choice is free.
       for (let round = 0; round < (preempts ? 2 : 1); round++) {
         for (let i = 0; i < bundle.length; i++) {
@@ -270,34 +256,32 @@ export class WaitingLines {
   }
 
   /** Inserts the line among `heads`, in the order of their first patients. */
-  private takeHead(line: number): void {
-    if (this.heaps[line].size === 0) return;
+  private takeHead(line: Line): void {
+    if (line.heap.size === 0) return;
     const { heads } = this;
-    const patient = this.heaps[line].first;
+    const patient = line.heap.first;
     let at = heads.length;
     heads.push(line);
-    while (at > 0 && this.standsBefore(patient, this.heaps[heads[at - 1]].first)) {
+    while (at > 0 && this.standsBefore(patient, heads[at - 1].heap.first)) {
       heads[at] = heads[at - 1];
       at--;
     }
     heads[at] = line;
   }
 
-  private hasBecomeFreer(line: number): boolean {
-    for (const resource of this.asked[line]) if (this.freer[resource] === this.round) return true;
+  private hasBecomeFreer(line: Line): boolean {
+    for (const resource of line.asked) if (this.freer[resource] === this.round) return true;
     return false;
   }
 
   /** Priorities that may have changed. Whom a strict request holds up no longer, since it has moved back, is looked at. */
-  private readAgain(line: number): void {
-    const { reorders, strict } = this.lines[line];
-    if (reorders && this.heaps[line].size > 0 && this.hasBecomeFreer(line) && this.reorder(line) && strict)
+  private readAgain(line: Line): void {
+    if (line.reorders && line.heap.size > 0 && this.hasBecomeFreer(line) && this.reorder(line.heap) && line.strict)
       this.lift(line);
   }
 
   /** Whether any has another priority than before. */
-  private reorder(line: number): boolean {
-    const heap = this.heaps[line];
+  private reorder(heap: LineHeap): boolean {
     let moved = false;
     for (let i = 0; i < heap.size; i++) {
       const patient = heap.at(i);
@@ -318,26 +302,24 @@ export class WaitingLines {
   }
 
   /** A strict request is gone: what it held up is looked at. */
-  private lift(line: number): void {
-    for (const resource of this.lines[line].bars) this.lookAt(resource);
+  private lift(line: Line): void {
+    for (const resource of line.bars) this.lookAt(resource);
   }
 
-  private optionToMeet(line: number): number {
-    const { bundle } = this.lines[line];
+  private optionToMeet({ bundle }: Line): number {
     for (let i = 0; i < bundle.length; i++) if (this.bundles.canBeMet(bundle[i])) return i;
     return -1;
   }
 
-  private find(line: number, i: number): void {
-    const { bundle, option } = this.lines[line];
+  private find({ bundle, option }: Line, i: number): void {
     this.foundBundle = bundle[i];
     this.foundOption = option[i];
   }
 
-  private look(line: number): void {
-    if (this.isDue[line] === true) return;
-    this.isDue[line] = true;
-    this.due[this.dueCount++] = line;
+  private look(line: Line): void {
+    if (line.isDue === true) return;
+    line.isDue = true;
+    this.due[this.dueCount++] = line.number;
   }
 
   /** Requests that ask for the same bundles by the same rules stand in one line, whatever the stage. */
@@ -350,34 +332,39 @@ export class WaitingLines {
       bundle.push(bundleFor(options[i].bundle));
       option.push(i);
     }
-    const bars = strict ? this.namedBy(options) : [];
+    const bars = strict ? this.resourcesOf(options.map((each) => each.bundle)) : [];
     const signature = `${bars.join(",")} ${strict} ${preempts} ${reorders} ${bundle.join(",")} ${option.join(",")}`;
     const known = this.bySignature.get(signature);
     if (known !== undefined) return known;
-    const line = this.lines.push({ bundle, option, strict, bars, preempts, reorders }) - 1;
-    this.bySignature.set(signature, line);
     const entry = this.bundles.first(bundle[0]);
     const sole = bundle.length === 1 && this.bundles.last(bundle[0]) - entry === 1;
-    this.soleResource.push(sole ? this.bundles.resourceAt(entry) : NONE);
-    this.soleUnits.push(this.bundles.unitsAt(entry));
-    this.heaps.push(new LineHeap(this.tables));
-    this.isDue[line] = false;
-    if (line === this.due.length) this.due = longer(this.due);
+    const line: Line = {
+      number: this.lines.length,
+      heap: new LineHeap(this.tables),
+      isDue: false,
+      resource: sole ? this.bundles.resourceAt(entry) : NONE,
+      units: this.bundles.unitsAt(entry),
+      asked: this.resourcesOf(bundle),
+      bundle,
+      option,
+      strict,
+      bars,
+      preempts,
+      reorders,
+    };
+    this.lines.push(line);
+    this.bySignature.set(signature, line.number);
+    if (line.number === this.due.length) this.due = longer(this.due);
     if (strict) this.strictLines.push(line);
-    const named = new Set<number>();
-    for (const each of bundle) {
-      for (let i = this.bundles.first(each); i < this.bundles.last(each); i++) named.add(this.bundles.resourceAt(i));
-    }
-    for (const resource of named) this.linesOf[resource].push(line);
-    this.asked[line] = [...named];
-    return line;
+    for (const resource of line.asked) this.linesOf[resource].push(line);
+    return line.number;
   }
 
-  /** Resources that any of the options name, sorted. */
-  private namedBy(options: readonly { readonly bundle: number }[]): readonly number[] {
+  /** Resources that any of the bundles name, sorted. */
+  private resourcesOf(several: readonly number[]): readonly number[] {
     const { bundles } = this;
     const named = new Set<number>();
-    for (const { bundle } of options) {
+    for (const bundle of several) {
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) named.add(bundles.resourceAt(i));
     }
     return [...named].sort((a, b) => a - b);

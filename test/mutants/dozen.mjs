@@ -25,10 +25,10 @@ export const dozen = [
     name: "blocked-bed-freed-early",
     harm: "whoever is blocked gives up the bed in which he waits: a full ward does not fill the one before it",
     file: "src/kernel/requests.ts",
-    find: "const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;",
-    replace: `const state = !holdsPlace ? op.QUEUED : seizes || outside ? op.BLOCKED : op.WAITING_FOR_STAFF;
-    for (let resource = 0; state === op.BLOCKED && resource < this.resourceCount; resource++)
-      this.givePlaces(patient, resource, tables.held[patient * this.resourceCount + resource]);`,
+    find: "state = seizes || this.isOutside(patient) ? op.BLOCKED : op.WAITING_FOR_STAFF;",
+    replace: `state = seizes || this.isOutside(patient) ? op.BLOCKED : op.WAITING_FOR_STAFF;
+      for (let resource = 0; state === op.BLOCKED && resource < this.resourceCount; resource++)
+        this.givePlaces(patient, resource, this.tables.held[patient * this.resourceCount + resource]);`,
     after: [traces],
     oracle: { model: "blocking without a queue", replications: 8 },
   },

@@ -50,8 +50,8 @@ export const grants = [
     name: "strict-bars-its-first-choice-alone",
     harm: "what a strict request names as its second choice is taken by those behind it",
     file: "src/kernel/waiting-lines.ts",
-    find: "const bars = strict ? this.namedBy(options) : [];",
-    replace: "const bars = strict ? this.namedBy(options.slice(0, 1)) : [];",
+    find: "const bars = strict ? this.resourcesOf(options.map((each) => each.bundle)) : [];",
+    replace: "const bars = strict ? this.resourcesOf([options[0].bundle]) : [];",
     after: [traces],
   },
   {
