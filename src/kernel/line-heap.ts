@@ -45,17 +45,20 @@ export class LineHeap {
     this.inOrder = true;
   }
 
-  add(patient: number): void {
+  /** True when it is the first. */
+  add(patient: number): boolean {
     if (this.head + this.size === this.slots.length) this.makeRoom();
     const { slots, size } = this;
     const end = this.head + size;
     slots[end] = patient;
     this.size = size + 1;
-    if (this.inOrder === false) this.rise(size);
-    else if (size > 0 && standsBefore(this.tables, slots[end - 1], patient) === false) {
+    if (size === 0) return true;
+    if (this.inOrder === true) {
+      if (standsBefore(this.tables, slots[end - 1], patient) === true) return false;
       this.becomeHeap();
-      this.rise(size);
     }
+    this.rise(size);
+    return slots[0] === patient;
   }
 
   /** True when it was the first, and others stand behind. */

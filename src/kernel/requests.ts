@@ -202,10 +202,7 @@ export class Requests {
   }
 
   private heldUpBy(patient: number): number {
-    const { lines, bundles } = this;
-    const line = this.tables.ints[(patient << INTS) | ASKING];
-    const short = bundles.shortOf(lines.preferred(line));
-    return short === NONE ? lines.heldUpBy(line, patient) : short;
+    return this.lines.heldUpBy(this.tables.ints[(patient << INTS) | ASKING], patient);
   }
 
   private chargeTo(patient: number, cause: number): void {

@@ -110,8 +110,7 @@ export class WaitingLines {
 
   add(number: number, patient: number): void {
     const line = this.lines[number];
-    line.heap.add(patient);
-    if (line.heap.first === patient) this.look(line);
+    if (line.heap.add(patient) === true) this.look(line);
   }
 
   remove(number: number, patient: number): void {
@@ -186,12 +185,20 @@ export class WaitingLines {
     return this.lines[line].bundle[0];
   }
 
-  /**
-   * Nothing of the preferred bundle is short: the first resource by name that the strict request ahead asks for, else of the
-   * bundle itself.
-   */
-  heldUpBy(line: number, patient: number): number {
-    const bundle = this.lines[line].bundle[0];
+  /** The first resource by name that the preferred bundle is short of; when there is none, what a strict request ahead bars. */
+  heldUpBy(number: number, patient: number): number {
+    const line = this.lines[number];
+    const { resource } = line;
+    if (resource === NONE) {
+      const short = this.bundles.shortOf(line.bundle[0]);
+      return short === NONE ? this.barredFor(line.bundle[0], patient) : short;
+    }
+    const { inUse, open } = this.tables;
+    return inUse[resource] + line.units > open[resource] ? resource : this.barredFor(line.bundle[0], patient);
+  }
+
+  /** The first resource by name of the bundle that the strict request ahead asks for, else of the bundle itself. */
+  private barredFor(bundle: number, patient: number): number {
     let ahead = NONE;
     for (const { heap } of this.strictLines) {
       if (heap.size === 0) continue;

@@ -40,3 +40,40 @@ test("a line stays in its order, whoever in the midst of it gives up", () => {
     .sort((a, b) => priorityOf(a) - priorityOf(b));
   expect(started).toEqual(expected);
 });
+
+const IN_TURN = `careway: 1
+title: a line that moves on while others come
+clock: { start: 2026-01-05, run: 1 day }
+experiment: { replications: 1, seed: a }
+resources: { desk: { capacity: 1 } }
+patients:
+  calm: { arrive: { times: [${Array.from({ length: 200 }, (_, i) => `${i + 1} min`).join(", ")}] }, enter: visit }
+stages:
+  visit:
+    needs: desk
+    leave: { after: "(arrived > 60 min and 7 * floor((arrived / 1 min) / 7) == arrived / 1 min ? 2.5 min : 2 days)", while: waiting, to: home }
+    duration: 2 min
+    next: home
+exits: { home: Home }
+`;
+
+test("who comes later is later in turn, before anybody has given up and after", () => {
+  const read = readScenario({ name: "line.yaml", text: IN_TURN });
+  if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
+  const model = compile(read.value, read.value.arms[0]);
+  const log = new EventLog(model);
+  simulate(model, 1, log);
+  const started = log
+    .toTrace()
+    .map((line) => /^\d+ calm (\d+) start visit$/.exec(line))
+    .flatMap((found) => (found === null ? [] : [Number(found[1])]));
+  const expected: number[] = [];
+  let free = 0;
+  for (let minute = 1; minute <= 200; minute++) {
+    const start = Math.max(minute, free);
+    if (minute > 60 && minute % 7 === 0 && start > minute + 2.5) continue;
+    expected.push(minute);
+    free = start + 2;
+  }
+  expect(started).toEqual(expected);
+});
