@@ -273,13 +273,17 @@ export class Requests {
   /** @param turnover as for places */
   giveNeeds(patient: number, turnover = true): void {
     const { tables, bundles } = this;
-    const bundle = tables.ints[(patient << INTS) | SERVING];
-    this.paused?.forget(patient, this.machine.recorder);
-    tables.ints[(patient << INTS) | SERVING] = NONE;
-    for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
+    const { ints } = tables;
+    const cell = (patient << INTS) | SERVING;
+    const bundle = ints[cell];
+    if (this.paused !== undefined) this.paused.forget(patient, this.machine.recorder);
+    ints[cell] = NONE;
+    for (let i = bundles.first(bundle), last = bundles.last(bundle); i < last; i++) {
       const resource = bundles.resourceAt(i);
-      const row = Math.imul(patient, this.resourceCount) + resource;
-      if (this.leaves === true && tables.held[row] === 0) tables.leftAt[row] = tables.now;
+      if (this.leaves === true) {
+        const row = Math.imul(patient, this.resourceCount) + resource;
+        if (tables.held[row] === 0) tables.leftAt[row] = tables.now;
+      }
       this.giveBack(patient, resource, bundles.unitsAt(i), false, turnover);
     }
   }
@@ -292,7 +296,7 @@ export class Requests {
     recorder.given(tables.now, patient, resource, units, place);
     if (occupied === true) recorder.turnover(tables.now, resource, units);
     else this.lines.freed(resource);
-    this.paused?.freed();
+    if (this.paused !== undefined) this.paused.freed();
   }
 
   private stand(patient: number, line: number, request: number): void {
