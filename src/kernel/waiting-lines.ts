@@ -15,7 +15,7 @@ export interface LineRules {
 }
 
 /**
- * Who waits for what. All requests for the same bundles stand in one line, a heap in the order (priority, time asked, patient),
+ * Who waits for what. All requests for the same bundles stand in one line, in the order (priority, time asked, patient),
  * so only the first of each line can be next. A line is looked at when one of its resources has become freer or its first has
  * changed; one that cannot be met never holds up another line, unless it is strict.
  */
