@@ -6,10 +6,10 @@ import type { Tables } from "./tables.ts";
 
 /** Order in which services are interrupted: the worst priority first, then the latest start, then the last patient. */
 export function isWorse(tables: Tables, a: number, b: number): boolean {
-  if (tables.doubles[(a << DOUBLES) | PRIORITY] !== tables.doubles[(b << DOUBLES) | PRIORITY])
-    return tables.doubles[(a << DOUBLES) | PRIORITY] > tables.doubles[(b << DOUBLES) | PRIORITY];
-  if (tables.doubles[(a << DOUBLES) | BEGUN_AT] !== tables.doubles[(b << DOUBLES) | BEGUN_AT])
-    return tables.doubles[(a << DOUBLES) | BEGUN_AT] > tables.doubles[(b << DOUBLES) | BEGUN_AT];
+  const { doubles } = tables;
+  const [rowA, rowB] = [a << DOUBLES, b << DOUBLES];
+  if (doubles[rowA | PRIORITY] !== doubles[rowB | PRIORITY]) return doubles[rowA | PRIORITY] > doubles[rowB | PRIORITY];
+  if (doubles[rowA | BEGUN_AT] !== doubles[rowB | BEGUN_AT]) return doubles[rowA | BEGUN_AT] > doubles[rowB | BEGUN_AT];
   return tables.arrivedBefore(b, a);
 }
 

@@ -23,7 +23,7 @@ export const adoption = [
     harm: "uptake is read at the arrival: who came before day 0 never adopts",
     file: "src/kernel/program.ts",
     find: "uptake(curve, tables.now - dayZero, decay);",
-    replace: "uptake(curve, tables.arrivedAt[patient] - dayZero, decay);",
+    replace: "uptake(curve, tables.arrivedAt(patient) - dayZero, decay);",
     after: [traces],
   },
   {

@@ -66,9 +66,9 @@ export const grants = [
     name: "blocked-before-unblocked",
     harm: "who holds a bed already is served before those who have waited longer",
     file: "src/kernel/line-heap.ts",
-    find: "const { priority, askedAt } = tables;",
+    find: "const rowB = b << DOUBLES;",
     replace:
-      "const { priority, askedAt, places } = tables;\n    if (places[a] > 0 !== places[b] > 0) return places[a] > 0;",
+      "const rowB = b << DOUBLES;\n  const holds = (c: number): boolean => tables.ints[(c << INTS) | 5] > 0;\n  if (holds(a) !== holds(b)) return holds(a);",
     after: [traces],
   },
   {
@@ -108,8 +108,8 @@ export const grants = [
     name: "second-choice-late",
     harm: "a third choice counts its time from when the second was offered, not from the request",
     file: "src/kernel/requests.ts",
-    find: "Math.max(tables.now, tables.askedAt[patient] + after[offered]);",
-    replace: "tables.now + after[offered];",
+    find: "tables.doubles[(patient << DOUBLES) | ASKED_AT] + after[offered],",
+    replace: "tables.now + after[offered],",
     after: [traces],
   },
   {
@@ -132,8 +132,8 @@ export const grants = [
     name: "equal-priority-preempts",
     harm: "patients break off services of others who are as urgent as they are",
     file: "src/kernel/preemption.ts",
-    find: "tables.priority[patient] > priority;",
-    replace: "tables.priority[patient] >= priority;",
+    find: "| PRIORITY] > priority;",
+    replace: "| PRIORITY] >= priority;",
     after: [traces],
   },
   {
@@ -148,8 +148,8 @@ export const grants = [
     name: "earliest-start-preempted",
     harm: "of equal services the one that is nearest its end is broken off",
     file: "src/kernel/preemption.ts",
-    find: "return tables.begunAt[a] > tables.begunAt[b];",
-    replace: "return tables.begunAt[a] < tables.begunAt[b];",
+    find: "return doubles[rowA | BEGUN_AT] > doubles[rowB | BEGUN_AT];",
+    replace: "return doubles[rowA | BEGUN_AT] < doubles[rowB | BEGUN_AT];",
     after: [traces, shiftEnds],
   },
   {
@@ -198,8 +198,8 @@ export const grants = [
     name: "grants-last",
     harm: "who waits is served only after those who arrive, or give up, at the same moment: a full queue turns them away for nothing",
     file: "src/kernel/simulation.ts",
-    find: "if (isLater || kind > GATHER || atOnce.hasMet === true) {",
-    replace: "if (isLater || atOnce.hasMet === true) {",
+    find: "if (isLater || kind > GATHER || this.atOnce.hasMet === true) {",
+    replace: "if (isLater || this.atOnce.hasMet === true) {",
     after: [traces],
   },
   {

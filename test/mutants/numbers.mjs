@@ -25,7 +25,7 @@ export const numbers = [
     name: "health-beyond-the-horizon",
     harm: "who stays long in the pathway gains health for as long as that is",
     file: "src/collect/qalys.ts",
-    find: "const to = Math.min(now, this.state.arrivedAt[patient] + this.table.horizon);",
+    find: "const to = Math.min(now, this.state.arrivedAt(patient) + this.table.horizon);",
     replace: "const to = now;",
     after: [qalys],
   },

@@ -90,7 +90,6 @@ export function sayUnsettled(
 ): string {
   const [first] = unsettled;
   if (first === undefined) return "";
-  const what =
-    first.cause === undefined ? `“${first.label}”` : `the step that switches on ${CAUSE_WORDS[first.cause]}`;
+  const what = first.cause === undefined ? `“${first.label}”` : `the step that switches on ${CAUSE_WORDS[first.cause]}`;
   return `How much of the effect as published is lost on the way cannot be told, because ${what} does not settle.`;
 }
