@@ -132,8 +132,8 @@ export const grants = [
     name: "equal-priority-preempts",
     harm: "patients break off services of others who are as urgent as they are",
     file: "src/kernel/preemption.ts",
-    find: "| PRIORITY] > priority;",
-    replace: "| PRIORITY] >= priority;",
+    find: "| PRIORITY] > priority\n",
+    replace: "| PRIORITY] >= priority\n",
     after: [traces],
   },
   {
