@@ -9,7 +9,7 @@ const library = "../dist/index.js";
 const DAY = 1440;
 
 /** Metric and unit in minutes of what the other programs call by these names. */
-const WARD = {
+export const WARD = {
   left: ["overall.exits.count", 1],
   stay: ["overall.lengthOfStay.mean", DAY],
   nurse: ["resource.nurse.inUse.mean", 1],
@@ -21,7 +21,7 @@ const WARD = {
   therapist: ["resource.therapist.inUse.mean", 1],
   therapistWait: ["stage.visit.wait.mean", DAY],
 };
-const QUEUE = {
+export const QUEUE = {
   wait: ["stage.visit.wait.mean", 1],
   busy: ["resource.doctor.inUse.mean", 1],
   present: ["overall.present.mean", 1],

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import { answerOf } from "./processes.mjs";
 
 /**
@@ -48,6 +49,22 @@ function inNode(key, name, runs, missing = () => undefined) {
   };
 }
 
+/** In one piece, as Careway is, with what it takes from src. @returns {string} where it lies */
+const keptProgram = once(() => {
+  const outfile = join(scratch(), "kept.mjs");
+  const entryPoints = [path("limits/kept.mjs")];
+  buildSync({
+    entryPoints,
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    minifySyntax: true,
+  });
+  return outfile;
+});
+
 /** @param {string} command @param {readonly string[]} words */
 const works = (command, words) => spawnSync(command, words, { stdio: "ignore" }).status === 0;
 
@@ -63,6 +80,13 @@ export const engines = {
     measure: (workload, runs, seed) => answerOf(join(scratch(), workload.model), [...given(workload), runs, seed]),
   },
   limit: inNode("limit", "JavaScript, by hand", { mm1: 400, mm10: 300, ward: 800, crowd: 1 }),
+  kept: {
+    name: "JavaScript, by hand, promises kept",
+    runs: { mm1: 300, mm10: 200, ward: 700 },
+    missing: () => undefined,
+    measure: (workload, runs, seed) =>
+      answerOf(process.execPath, [path("program.mjs"), keptProgram(), workload.model, ...given(workload), runs, seed]),
+  },
   careway: inNode("careway", "Careway", { mm1: 50, mm10: 50, ward: 200, crowd: 1 }),
   simjs: inNode("simjs", "simjs 2.0.3", { mm1: 24, mm10: 24, ward: 80 }),
   simscript: inNode("simscript", "simscript", { mm1: 2, mm10: 2, ward: 3 }, () => {

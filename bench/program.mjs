@@ -1,5 +1,5 @@
 // Runs a model of one of the engines that are modules of JavaScript, in this process alone, and answers like the programs in C and
-// Python: program.mjs ENGINE MODEL OPTION... RUNS SEED. It warms up first.
+// Python: program.mjs ENGINE MODEL OPTION... RUNS SEED, the engine by its name or the file of its module. It warms up first.
 
 /**
  * What runs give: events and means of each.
@@ -40,7 +40,7 @@ async function main([engine, model, ...numbers]) {
   const options = Object.fromEntries(names.map((name, k) => [name, Number(numbers[k])]));
   const [runs, seed] = numbers.slice(names.length).map(Number);
   /** @type {Engine} */
-  const loaded = await import(MODULES[engine]);
+  const loaded = await import(MODULES[engine] ?? engine);
   const ready = await loaded[model](options);
   for (let call = 0, begun = process.cpuUsage(); call === 0 || secondsSince(begun) < WARM_UP; call++) {
     await ready(Math.min(runs, RUNS_OF_A_CALL), WARM_UP_SEED + call);

@@ -1,0 +1,200 @@
+// What the ward pathway by hand keeps: the model in numbers, the rows of patients, and what is counted on the way.
+import { BLOCK, Draws, lognormalOf, word } from "./kept-draws.mjs";
+import { KeptFuture } from "./kept-future.mjs";
+import { HOURS, KeptHours } from "./kept-hours.mjs";
+import { Values } from "./kept-summary.mjs";
+
+export const DAY = 1440;
+export const CLASSES = ["a", "b", "c"];
+export const RESOURCES = ["nurse", "acute", "rehab", "therapist"];
+export const NURSES = 2;
+export const BEDS = 50;
+export const REHAB_BEDS = 30;
+export const THERAPISTS = 6;
+export const CAPACITY = [NURSES, BEDS, REHAB_BEDS, THERAPISTS];
+export const RATES = [3, 2, 1.5];
+export const CHANCES = [0.1, 0.2, 0.3];
+export const STAYS = [5.5, 7.5, 8.5].map((days) => lognormalOf(days * DAY, days * DAY));
+export const REHAB_STAY = lognormalOf(22 * DAY, 15.4 * DAY);
+export const TRIAGE_MEAN = 0.2 * DAY;
+export const VISIT_MEAN = 0.3 * DAY;
+export const AT_HOME = 2 * DAY;
+export const VISITS_OF_ALL = 5;
+export const WORDS = {
+  triage: word("triage/duration"),
+  ward: word("ward/duration"),
+  way: word("ward/route"),
+  rehab: word("rehabilitation/duration"),
+  visit: word("visit/duration"),
+};
+
+export const NURSE = 0;
+export const BED = 1;
+export const REHAB_BED = 2;
+export const THERAPIST = 3;
+/** Of a resource r: levels of who waits, in `hours`. */
+export const WAITING = 4;
+/** Ways out of the ward. */
+export const TO_REHAB = 0;
+export const TO_HOME = 1;
+
+// What ends, in the future: a kind, and whose it is. What lies apart from it has no kind there.
+export const TRIAGE = 0;
+export const ACUTE = 1;
+export const REHAB = 2;
+export const VISIT = 3;
+export const HOME = 4;
+export const ARRIVAL = 5;
+export const KIND_BITS = 3;
+export const KIND_MASK = 7;
+export const STAGES = ["triage", "ward", "rehabilitation", "visit", "home"];
+
+/** A row of each patient: minutes, and whole numbers. */
+export const DOUBLES = 4;
+export const ARRIVED = 0;
+/** When the stage was entered in which the patient is, or was served last; when that service began. */
+export const ASKED = 1;
+export const STARTED = 2;
+/** Waited for each resource. */
+export const WAITED = 4;
+export const TRIAGE_FOR = 8;
+export const WARD_FOR = 9;
+export const VISITS_FOR = 10;
+export const INTS = 3;
+export const CLASS = 0;
+export const KEY0 = 1;
+export const KEY1 = 2;
+export const WAY = 3;
+/** Ended. */
+export const VISITS = 4;
+
+export const ROOM = 4096;
+export const LINE_BITS = 12;
+export const SUM_BITS = 3;
+export const LINE = (1 << LINE_BITS) - 1;
+export const LEVEL_BITS = 6;
+export const MOMENTS = 9;
+export const HOUR_BITS = 4;
+
+export class WardState {
+  /** @param {number} days */
+  constructor(days) {
+    this.until = days * DAY;
+    const classes = CLASSES.map((name, k) => ({
+      word: word(name),
+      arrivalWord: word(`${name}/arrival`),
+      rate: RATES[k] / DAY,
+    }));
+    const block = CLASSES.length * BLOCK;
+    this.draws = new Draws("bench", classes, block);
+    this.triageFor = new Float64Array(block);
+    this.wardFor = new Float64Array(block);
+    this.ways = new Int32Array(block);
+    this.future = new KeptFuture();
+    this.doubles = new Float64Array(ROOM << DOUBLES);
+    this.ints = new Int32Array(ROOM << INTS);
+    this.free = new Int32Array(ROOM);
+    this.lines = new Int32Array(4 << LINE_BITS);
+    /** Of each line, and of those at home. */
+    this.heads = new Int32Array(5);
+    this.tails = new Int32Array(5);
+    this.use = new Int32Array(4);
+    this.homeAt = new Float64Array(LINE + 1);
+    this.homeWho = new Int32Array(LINE + 1);
+    this.levels = new Float64Array(4 << LEVEL_BITS);
+    this.since = new Float64Array(4);
+    this.hours = new KeptHours();
+    this.presentAt = new Float64Array(MOMENTS);
+    this.waitingAt = new Float64Array(4 * MOMENTS);
+    /** Minutes waited for an acute bed × acute beds whose patients waited for rehabilitation meanwhile. */
+    this.rooted = Float64Array.of(0.5);
+    /** Moments looked at. */
+    this.taken = 0;
+    const room = Math.ceil(days * 12) + 1024;
+    this.waits = RESOURCES.map((_, r) => new Values(r === THERAPIST ? 4 * room : room));
+    this.holds = [new Values(room), new Values(room)];
+    this.stays = CLASSES.map(() => new Values(room));
+    this.waited = CLASSES.map(() => new Values(room));
+    /** class × (waited for each resource, visits) of those who have left. */
+    this.sums = new Float64Array(CLASSES.length << 3);
+    this.came = new Int32Array(CLASSES.length);
+    /** Of each stage: visits that have ended. */
+    this.ended = new Int32Array(5);
+    this.drawn = new Float64Array(1);
+  }
+
+  /** @param {number} replication */
+  begin(replication) {
+    this.future.clear();
+    this.levels.fill(0);
+    this.since.fill(0);
+    this.hours.clear();
+    for (const list of [...this.waits, ...this.holds, ...this.stays, ...this.waited]) list.clear();
+    this.sums.fill(0);
+    this.heads.fill(0);
+    this.tails.fill(0);
+    this.taken = 0;
+    this.draws.begin(replication);
+    for (let cls = 0; cls < CLASSES.length; cls++) this.draw(cls);
+  }
+
+  /**
+   * The next patients of a class.
+   * @param {number} cls
+   * @returns where the first stands
+   */
+  draw(cls) {
+    const { draws } = this;
+    const first = cls * BLOCK;
+    draws.arrivals(cls, first);
+    draws.exponentials(first, WORDS.triage, TRIAGE_MEAN, this.triageFor);
+    draws.lognormals(first, WORDS.ward, STAYS[cls], this.wardFor);
+    draws.ways(first, WORDS.way, CHANCES[cls], CHANCES[cls] + 0.4, this.ways);
+    return first;
+  }
+
+  /**
+   * Looks at how many there are, at the ends of eight parts of the run.
+   * @param {number} now
+   * @param {number} present
+   * @returns when to look again
+   */
+  pass(now, present) {
+    const { heads, tails, until } = this;
+    for (;;) {
+      const next = this.taken === MOMENTS ? Infinity : (until * this.taken) / (MOMENTS - 1);
+      if (!(now >= next)) return next;
+      this.presentAt[this.taken] = present;
+      for (let r = 0; r < 4; r++) this.waitingAt[r * MOMENTS + this.taken] = tails[r] - heads[r];
+      this.taken++;
+    }
+  }
+
+  /**
+   * Brings all levels to the end.
+   * @param {number} present
+   * @param {number} weekHour
+   * @param {Int32Array} at the next patient of each class
+   */
+  finish(present, weekHour, at) {
+    const { until, use, heads, tails, levels, since, hours, draws } = this;
+    this.pass(until, present);
+    for (let r = 0; r < 4; r++) levels[(r << LEVEL_BITS) | use[r]] += until - since[r];
+    for (let hour = weekHour; hour + HOURS < Math.ceil(until / 60); hour += HOURS) {
+      for (let r = 0; r < 4; r++) {
+        hours.starts[r] += use[r];
+        hours.starts[WAITING + r] += tails[r] - heads[r];
+      }
+    }
+    for (let cls = 0; cls < CLASSES.length; cls++) {
+      this.came[cls] = draws.numbers[cls] - (cls + 1) * BLOCK + at[cls];
+      this.waited[cls].zeros = this.stays[cls].count - this.waited[cls].count;
+    }
+    for (let r = 0; r < 4; r++) {
+      const ended = this.ended[r];
+      this.waits[r].zeros = ended + use[r] - this.waits[r].count;
+    }
+    // Who is blocked has ended the stay on the ward, and keeps the bed.
+    this.waits[BED].zeros -= tails[REHAB_BED] - heads[REHAB_BED];
+  }
+}
