@@ -5,16 +5,15 @@ import { KeptFuture } from "./kept-future.mjs";
 import { HOURS, KeptHours } from "./kept-hours.mjs";
 import { Values } from "./kept-summary.mjs";
 
-const VISIT = word("visit/duration");
 /** Rows of patients; so many of them for the line, the others for those served, with all whom others have overtaken meanwhile. */
 const ROOM = 2048;
 const LINE = 1024;
-const MASK = ROOM - 1;
+const MASK = 2047;
 const USE = 0;
 const WAITING = 1;
 const MOMENTS = 9;
 const HOUR_BITS = 4;
-const NONE = -1;
+const VISIT = word("visit/duration");
 
 export class QueueKept {
   /** @param {{ rate: number, servers: number, minutes: number }} options */
@@ -73,7 +72,6 @@ export class QueueKept {
         starts[WAITING] += tail - head;
       }
       const cell = (hour - weekHour) << HOUR_BITS;
-      let next = NONE;
       if (comes) {
         const row = tail++ & MASK;
         if (tail === drawn) {
@@ -98,7 +96,7 @@ export class QueueKept {
       }
       stays[left++] = now - arriveAt[codes[0]];
       if (head < tail) {
-        next = head++ & MASK;
+        const next = head++ & MASK;
         waits[waited++] = now - arriveAt[next];
         cells[cell | 2] -= rest;
         cells[cell | 3] -= 1;

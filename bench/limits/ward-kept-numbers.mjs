@@ -12,9 +12,7 @@ import {
   AT_HOME,
   BED,
   BEDS,
-  CAPACITY,
   CLASS,
-  CLASSES,
   DAY,
   DOUBLES,
   INTS,
@@ -26,8 +24,6 @@ import {
   NURSE,
   REHAB,
   REHAB_BED,
-  RESOURCES,
-  STAGES,
   STARTED,
   SUM_BITS,
   THERAPIST,
@@ -36,7 +32,8 @@ import {
   VISITS,
   WAITED,
   WAITING,
-} from "./ward-kept-state.mjs";
+} from "./ward-kept-rows.mjs";
+import { CAPACITY, CLASSES, RESOURCES, STAGES } from "./ward-kept-state.mjs";
 
 const GROUPS = ["overall", ...CLASSES.map((name) => `class.${name}`)];
 const QUEUED_FOR = ["nurse", "acute", "therapist"];

@@ -3,23 +3,33 @@ import { BLOCK, Draws, lognormalOf, word } from "./kept-draws.mjs";
 import { KeptFuture } from "./kept-future.mjs";
 import { HOURS, KeptHours } from "./kept-hours.mjs";
 import { Values } from "./kept-summary.mjs";
+import {
+  BED,
+  BEDS,
+  DAY,
+  DOUBLES,
+  INTS,
+  LEVEL_BITS,
+  LINE,
+  LINE_BITS,
+  MOMENTS,
+  NURSES,
+  REHAB_BED,
+  REHAB_BEDS,
+  ROOM,
+  THERAPIST,
+  THERAPISTS,
+  TRIAGE_MEAN,
+  WAITING,
+} from "./ward-kept-rows.mjs";
 
-export const DAY = 1440;
 export const CLASSES = ["a", "b", "c"];
 export const RESOURCES = ["nurse", "acute", "rehab", "therapist"];
-export const NURSES = 2;
-export const BEDS = 50;
-export const REHAB_BEDS = 30;
-export const THERAPISTS = 6;
 export const CAPACITY = [NURSES, BEDS, REHAB_BEDS, THERAPISTS];
 export const RATES = [3, 2, 1.5];
 export const CHANCES = [0.1, 0.2, 0.3];
 export const STAYS = [5.5, 7.5, 8.5].map((days) => lognormalOf(days * DAY, days * DAY));
 export const REHAB_STAY = lognormalOf(22 * DAY, 15.4 * DAY);
-export const TRIAGE_MEAN = 0.2 * DAY;
-export const VISIT_MEAN = 0.3 * DAY;
-export const AT_HOME = 2 * DAY;
-export const VISITS_OF_ALL = 5;
 export const WORDS = {
   triage: word("triage/duration"),
   ward: word("ward/duration"),
@@ -28,53 +38,7 @@ export const WORDS = {
   visit: word("visit/duration"),
 };
 
-export const NURSE = 0;
-export const BED = 1;
-export const REHAB_BED = 2;
-export const THERAPIST = 3;
-/** Of a resource r: levels of who waits, in `hours`. */
-export const WAITING = 4;
-/** Ways out of the ward. */
-export const TO_REHAB = 0;
-export const TO_HOME = 1;
-
-// What ends, in the future: a kind, and whose it is. What lies apart from it has no kind there.
-export const TRIAGE = 0;
-export const ACUTE = 1;
-export const REHAB = 2;
-export const VISIT = 3;
-export const HOME = 4;
-export const ARRIVAL = 5;
-export const KIND_BITS = 3;
-export const KIND_MASK = 7;
 export const STAGES = ["triage", "ward", "rehabilitation", "visit", "home"];
-
-/** A row of each patient: minutes, and whole numbers. */
-export const DOUBLES = 4;
-export const ARRIVED = 0;
-/** When the stage was entered in which the patient is, or was served last; when that service began. */
-export const ASKED = 1;
-export const STARTED = 2;
-/** Waited for each resource. */
-export const WAITED = 4;
-export const TRIAGE_FOR = 8;
-export const WARD_FOR = 9;
-export const VISITS_FOR = 10;
-export const INTS = 3;
-export const CLASS = 0;
-export const KEY0 = 1;
-export const KEY1 = 2;
-export const WAY = 3;
-/** Ended. */
-export const VISITS = 4;
-
-export const ROOM = 4096;
-export const LINE_BITS = 12;
-export const SUM_BITS = 3;
-export const LINE = (1 << LINE_BITS) - 1;
-export const LEVEL_BITS = 6;
-export const MOMENTS = 9;
-export const HOUR_BITS = 4;
 
 export class WardState {
   /** @param {number} days */

@@ -11,7 +11,6 @@ import {
   BED,
   BEDS,
   CLASS,
-  CLASSES,
   DOUBLES,
   HOME,
   HOUR_BITS,
@@ -28,7 +27,6 @@ import {
   REHAB,
   REHAB_BED,
   REHAB_BEDS,
-  REHAB_STAY,
   STARTED,
   SUM_BITS,
   THERAPIST,
@@ -45,16 +43,14 @@ import {
   WAITED,
   WARD_FOR,
   WAY,
-  WardState,
-  WORDS,
-} from "./ward-kept-state.mjs";
-
-const NONE = -1;
+} from "./ward-kept-rows.mjs";
+import { CLASSES, REHAB_STAY, WardState, WORDS } from "./ward-kept-state.mjs";
 
 export class WardKept extends WardState {
   /** @param {number} replication */
   run(replication) {
     this.begin(replication);
+    const NONE = -1;
     const { future, doubles, ints, free, lines, homeAt, homeWho, levels, since, draws, drawn, sums, until, ways } =
       this;
     const { times, codes } = future;
