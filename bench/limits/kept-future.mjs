@@ -9,6 +9,8 @@ export class KeptFuture {
     this.count = 0;
     this.times = new Float64Array(ROOM + FOUR).fill(Infinity);
     this.codes = new Int32Array(ROOM + FOUR);
+    /** When what is placed next falls due, and what is placed behind it: a number that is handed over may have to be put on the heap. */
+    this.due = new Float64Array(2);
   }
 
   clear() {
@@ -18,11 +20,12 @@ export class KeptFuture {
 
   /**
    * One more.
-   * @param {number} time
    * @param {number} code
+   * @param {number} which of `due`
    */
-  push(time, code) {
+  push(code, which) {
     const { times, codes } = this;
+    const time = this.due[which];
     let hole = this.count++;
     if (hole >= ROOM) throw new Error("more is to come than there is room for");
     while (hole > 0) {
@@ -38,11 +41,11 @@ export class KeptFuture {
 
   /**
    * In the place of the first.
-   * @param {number} time
    * @param {number} code
    */
-  replaceFirst(time, code) {
+  replaceFirst(code) {
     const { times, codes, count } = this;
+    const time = this.due[0];
     let hole = 0;
     for (;;) {
       const first = (hole << 2) + 1;
@@ -62,8 +65,8 @@ export class KeptFuture {
   /** The first is over, and nothing comes in its place. */
   dropFirst() {
     const last = --this.count;
-    const time = this.times[last];
+    this.due[0] = this.times[last];
     this.times[last] = Infinity;
-    if (last > 0) this.replaceFirst(time, this.codes[last]);
+    if (last > 0) this.replaceFirst(this.codes[last]);
   }
 }

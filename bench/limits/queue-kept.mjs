@@ -32,6 +32,8 @@ export class QueueKept {
     this.presentAt = new Float64Array(MOMENTS);
     this.waitingAt = new Float64Array(MOMENTS);
     this.taken = 0;
+    /** Now, and when to look again: in a table, for a number that is handed over may have to be put on the heap, always. */
+    this.clock = new Float64Array(2);
     this.stays = new Values(room);
     this.waits = new Values(room);
     this.came = 0;
@@ -42,8 +44,8 @@ export class QueueKept {
   /** @param {number} replication */
   run(replication) {
     this.begin(replication);
-    const { future, draws, levels, started, visitFor, until, servers } = this;
-    const { times, codes } = future;
+    const { future, draws, clock, levels, started, visitFor, until, servers } = this;
+    const { times, codes, due } = future;
     const { cells, starts } = this.hours;
     const { arriveAt } = draws;
     const stays = this.stays.values;
@@ -63,7 +65,11 @@ export class QueueKept {
       const comes = arrivalNext < end;
       const now = comes ? arrivalNext : end;
       if (!(now < until)) break;
-      if (now >= nextMoment) nextMoment = this.pass(now, use + tail - head, tail - head);
+      if (now >= nextMoment) {
+        clock[0] = now;
+        this.pass(use + tail - head, tail - head);
+        nextMoment = clock[1];
+      }
       const hour = (now * (1 / 60)) | 0;
       const rest = (hour + 1) * 60 - now;
       while (hour - weekHour >= HOURS) {
@@ -91,7 +97,8 @@ export class QueueKept {
         cells[cell] += rest;
         cells[cell | 1] += 1;
         started[row] = now;
-        future.push(now + visitFor[row], row);
+        due[0] = now + visitFor[row];
+        future.push(row, 0);
         continue;
       }
       stays[left++] = now - arriveAt[codes[0]];
@@ -101,7 +108,8 @@ export class QueueKept {
         cells[cell | 2] -= rest;
         cells[cell | 3] -= 1;
         started[next] = now;
-        future.replaceFirst(now + visitFor[next], next);
+        due[0] = now + visitFor[next];
+        future.replaceFirst(next);
         continue;
       }
       levels[use--] += now - since;
@@ -141,15 +149,14 @@ export class QueueKept {
 
   /**
    * Looks at how many there are, at the ends of eight parts of the run.
-   * @param {number} now
    * @param {number} present
    * @param {number} waiting
-   * @returns when to look again
    */
-  pass(now, present, waiting) {
+  pass(present, waiting) {
+    const { clock } = this;
     for (;;) {
-      const next = this.taken === MOMENTS ? Infinity : (this.until * this.taken) / (MOMENTS - 1);
-      if (!(now >= next)) return next;
+      clock[1] = this.taken === MOMENTS ? Infinity : (this.until * this.taken) / (MOMENTS - 1);
+      if (clock[0] < clock[1]) return;
       this.presentAt[this.taken] = present;
       this.waitingAt[this.taken] = waiting;
       this.taken++;
@@ -160,7 +167,8 @@ export class QueueKept {
   finish(weekHour) {
     const { until, use, hours } = this;
     const waiting = this.came - this.begun;
-    this.pass(until, use + waiting, waiting);
+    this.clock[0] = until;
+    this.pass(use + waiting, waiting);
     for (let hour = weekHour; hour + HOURS < Math.ceil(until / 60); hour += HOURS) {
       hours.starts[USE] += use;
       hours.starts[WAITING] += waiting;

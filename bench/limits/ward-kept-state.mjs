@@ -74,6 +74,8 @@ export class WardState {
     this.rooted = Float64Array.of(0.5);
     /** Moments looked at. */
     this.taken = 0;
+    /** Now, and when to look again: in a table, for a number that is handed over may have to be put on the heap, always. */
+    this.clock = new Float64Array(2);
     const room = Math.ceil(days * 12) + 1024;
     this.waits = RESOURCES.map((_, r) => new Values(r === THERAPIST ? 4 * room : room));
     this.holds = [new Values(room), new Values(room)];
@@ -81,6 +83,8 @@ export class WardState {
     this.waited = CLASSES.map(() => new Values(room));
     /** class × (waited for each resource, visits) of those who have left. */
     this.sums = new Float64Array(CLASSES.length << 3);
+    /** Of each class, where its next patient stands among those drawn. */
+    this.at = new Int32Array(CLASSES.length);
     this.came = new Int32Array(CLASSES.length);
     /** Of each stage: visits that have ended. */
     this.ended = new Int32Array(5);
@@ -99,7 +103,7 @@ export class WardState {
     this.tails.fill(0);
     this.taken = 0;
     this.draws.begin(replication);
-    for (let cls = 0; cls < CLASSES.length; cls++) this.draw(cls);
+    for (let cls = 0; cls < CLASSES.length; cls++) this.at[cls] = this.draw(cls);
   }
 
   /**
@@ -119,15 +123,13 @@ export class WardState {
 
   /**
    * Looks at how many there are, at the ends of eight parts of the run.
-   * @param {number} now
    * @param {number} present
-   * @returns when to look again
    */
-  pass(now, present) {
-    const { heads, tails, until } = this;
+  pass(present) {
+    const { heads, tails, until, clock } = this;
     for (;;) {
-      const next = this.taken === MOMENTS ? Infinity : (until * this.taken) / (MOMENTS - 1);
-      if (!(now >= next)) return next;
+      clock[1] = this.taken === MOMENTS ? Infinity : (until * this.taken) / (MOMENTS - 1);
+      if (clock[0] < clock[1]) return;
       this.presentAt[this.taken] = present;
       for (let r = 0; r < 4; r++) this.waitingAt[r * MOMENTS + this.taken] = tails[r] - heads[r];
       this.taken++;
@@ -138,11 +140,11 @@ export class WardState {
    * Brings all levels to the end.
    * @param {number} present
    * @param {number} weekHour
-   * @param {Int32Array} at the next patient of each class
    */
-  finish(present, weekHour, at) {
-    const { until, use, heads, tails, levels, since, hours, draws } = this;
-    this.pass(until, present);
+  finish(present, weekHour) {
+    const { at, until, use, heads, tails, levels, since, hours, draws } = this;
+    this.clock[0] = until;
+    this.pass(present);
     for (let r = 0; r < 4; r++) levels[(r << LEVEL_BITS) | use[r]] += until - since[r];
     for (let hour = weekHour; hour + HOURS < Math.ceil(until / 60); hour += HOURS) {
       for (let r = 0; r < 4; r++) {
