@@ -1,5 +1,5 @@
 // Levels by hour of the week, without going through the hours that a level lasts: of each change only what is left of its own hour is
-// summed, and by how much the level is higher from the next hour on.
+// summed, and by how much the level is higher from the next hour on. The run begins on a Monday at 00:00, without a warm-up.
 
 export const HOURS = 168;
 const SHIFT = 4;
