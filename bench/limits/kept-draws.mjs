@@ -7,8 +7,9 @@ import { exp } from "../../src/maths/exp.ts";
 import { log } from "../../src/maths/log.ts";
 import { LOG_ROWS } from "../../src/maths/log-table.ts";
 import { normalOfUniform } from "../../src/maths/normal-table.ts";
+import { DRAW_BITS } from "../../src/random/counter.ts";
 import { mix } from "../../src/random/generator.ts";
-import { DRAW_BITS, replicationKey, seedKey } from "../../src/random/streams.ts";
+import { replicationKey, seedKey } from "../../src/random/streams.ts";
 
 export { word } from "../../src/random/streams.ts";
 
