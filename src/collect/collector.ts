@@ -73,7 +73,7 @@ export class Collector implements Recorder {
     this.counting = new Counting(model.clock.cohort);
     this.metrics = readMetrics(model);
     this.flow = new PatientFlow(model, this.counting);
-    this.roots = model.uses.chains ? new RootCauses(model, this.counting) : undefined;
+    this.roots = model.uses.chains ? new RootCauses(model, this.counting, this.rows) : undefined;
     this.states = new StateTime(model, this.counting, this.rows, this.roots);
     this.stages = new StageTimes(model, this.counting, this.rows, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model, this.counting);
@@ -165,9 +165,8 @@ export class Collector implements Recorder {
   windowClosed(now: number): void {
     this.counting.now = now;
     const { flow, states, moments, counting } = this;
-    counting.to = now;
+    counting.close(now);
     this.measures.settle(now);
-    states.settleWaits();
     this.roots?.close();
     states.byHour.finish();
     moments.pass(now, flow.present, states.waitingFor);
@@ -187,7 +186,6 @@ export class Collector implements Recorder {
 
   entered(now: number, patient: number, stage: number): void {
     this.counting.now = now;
-    this.states.settleWaits();
     this.states.entered(patient);
     if (this.roots !== undefined) this.roots.entered(patient, stage);
     this.stages.entered(patient, stage);
@@ -203,22 +201,16 @@ export class Collector implements Recorder {
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
-    if (!this.counting.closed) this.resources.take(resource, units);
-    if (this.roots !== undefined) {
-      this.states.settleWaits();
-      this.roots.taken(patient, resource, units);
-    }
+    if (this.counting.closed === false) this.resources.take(resource, units);
+    if (this.roots !== undefined) this.roots.taken(patient, resource, units);
     if (place === true) this.holdings.taken(patient, resource, units);
     if (this.ofSpells === true) this.more(now, patient, resource, units);
   }
 
   given(now: number, patient: number, resource: number, units: number, place: boolean): void {
     this.counting.now = now;
-    if (!this.counting.closed) this.resources.give(resource, units);
-    if (this.roots !== undefined) {
-      this.states.settleWaits();
-      this.roots.taken(patient, resource, -units);
-    }
+    if (this.counting.closed === false) this.resources.give(resource, units);
+    if (this.roots !== undefined) this.roots.taken(patient, resource, -units);
     if (this.ofSpells === true) this.less(now, patient, resource, units);
     if (place === true) this.holdings.given(patient, resource, units);
   }
@@ -298,14 +290,12 @@ export class Collector implements Recorder {
   turnover(now: number, resource: number, units: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.turnOver(resource, units);
-    this.states.settleWaits();
     this.roots?.turned(resource, units);
   }
 
   ready(now: number, resource: number, units: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.resources.ready(resource, units);
-    this.states.settleWaits();
     this.roots?.turned(resource, -units);
   }
 

@@ -1,76 +1,127 @@
 import { NONE } from "../model/opcodes.ts";
 import { longerDoubles } from "./growable.ts";
 
-/** Minutes of each slot by column. A row holds only the columns that have come up, for of most models few do. */
+/**
+ * Minutes by column: of each slot, and of each group those that fall into the window and those of whole stays. A row holds only the
+ * columns that have come up, for of most models few do.
+ */
 export class ColumnMinutes {
   /** Of each column its place in a row, NONE until it comes up; of each place its column. */
   private readonly placeOf: Int32Array;
   private readonly columnAt: Int32Array;
   private places = 0;
-  /** A row has 1 << `shift` places; it is zero when nobody is in it. */
+  /** A row has 1 << `shift` places; that of a slot is zero when nobody is in it. */
   private shift = 0;
-  private slots = 0;
+  private readonly groups: number;
   private minutes = new Float64Array(0);
+  private window: Float64Array;
+  private leavers: Float64Array;
+  /** Columns that `waited` sums, in this order, and the places of those that have come up. */
+  private readonly waits: Int32Array;
+  private waitsAt = new Int32Array(0);
 
-  constructor(columns: number) {
+  constructor(columns: number, groups: number, waits: Int32Array) {
     this.placeOf = new Int32Array(columns).fill(NONE);
     this.columnAt = new Int32Array(columns);
+    this.groups = groups;
+    this.waits = waits;
+    this.window = new Float64Array(groups);
+    this.leavers = new Float64Array(groups);
   }
 
   grow(slots: number): void {
-    this.slots = slots;
     this.minutes = longerDoubles(this.minutes, slots << this.shift);
   }
 
   begin(): void {
     this.minutes.fill(0);
+    this.clear();
   }
 
-  /** @param other a second column to charge the same to, or NONE */
-  add(patient: number, column: number, other: number, time: number): void {
+  /** Those of groups. */
+  clear(): void {
+    this.window.fill(0);
+    this.leavers.fill(0);
+  }
+
+  /** @param other a second column to charge the same to, or NONE @param inside of the time, what falls into the window */
+  add(patient: number, group: number, column: number, other: number, time: number, inside: number): void {
     const { placeOf } = this;
-    if (placeOf[column] < 0) this.comeUp(column);
-    if (other !== NONE && placeOf[other] < 0) this.comeUp(other);
-    const { minutes } = this;
-    const row = patient << this.shift;
-    minutes[row | placeOf[column]] += time;
-    if (other !== NONE) minutes[row | placeOf[other]] += time;
+    let place = placeOf[column];
+    if (place === NONE) place = this.comeUp(column);
+    let otherPlace = other === NONE ? NONE : placeOf[other];
+    if (otherPlace === NONE && other !== NONE) {
+      otherPlace = this.comeUp(other);
+    }
+    const { minutes, window, shift } = this;
+    minutes[(patient << shift) | place] += time;
+    window[(group << shift) | place] += inside;
+    if (otherPlace === NONE) return;
+    minutes[(patient << shift) | otherPlace] += time;
+    window[(group << shift) | otherPlace] += inside;
   }
 
-  /** Of these columns together. */
-  sumOf(patient: number, columns: Int32Array): number {
-    const { placeOf, minutes } = this;
+  /** Of the columns that are waits together. */
+  waited(patient: number): number {
+    const { minutes, waitsAt } = this;
     const row = patient << this.shift;
     let sum = 0;
-    for (let i = 0; i < columns.length; i++) {
-      const place = placeOf[columns[i]];
-      if (place >= 0) sum += minutes[row | place];
-    }
+    for (let i = 0; i < waitsAt.length; i++) sum += minutes[row | waitsAt[i]];
     return sum;
   }
 
-  /** Empties a row; what was in it is added to the columns of `sums` from `first` on, if it counts. */
-  empty(patient: number, sums: Float64Array, first: number, counts: boolean): void {
-    const { minutes, columnAt, places } = this;
-    const row = patient << this.shift;
+  /** Empties a row; what was in it is added to those of whole stays of a group, if it counts. */
+  empty(patient: number, group: number, counts: boolean): void {
+    const { minutes, leavers, places, shift } = this;
+    const row = patient << shift;
+    const sums = group << shift;
     for (let place = 0; place < places; place++) {
-      const spent = minutes[row | place];
-      if (spent === 0) continue;
-      if (counts === true) sums[first + columnAt[place]] += spent;
+      if (counts === true) leavers[sums | place] += minutes[row | place];
       minutes[row | place] = 0;
     }
   }
 
-  private comeUp(column: number): void {
+  /** group × columns */
+  ofWindow(): Float64Array {
+    return this.spread(this.window);
+  }
+
+  /** group × columns */
+  ofLeavers(): Float64Array {
+    return this.spread(this.leavers);
+  }
+
+  private spread(sums: Float64Array): Float64Array {
+    const columns = this.placeOf.length;
+    const all = new Float64Array(this.groups * columns);
+    for (let group = 0; group < this.groups; group++) {
+      for (let place = 0; place < this.places; place++) {
+        all[group * columns + this.columnAt[place]] = sums[(group << this.shift) | place];
+      }
+    }
+    return all;
+  }
+
+  private comeUp(column: number): number {
     if (this.places === 1 << this.shift) this.widen();
-    this.placeOf[column] = this.places;
-    this.columnAt[this.places++] = column;
+    const place = this.places++;
+    this.placeOf[column] = place;
+    this.columnAt[place] = column;
+    this.waitsAt = this.waits.map((wait) => this.placeOf[wait]).filter((at) => at !== NONE);
+    return place;
   }
 
   private widen(): void {
-    const old = this.minutes;
     const width = 1 << this.shift++;
-    this.minutes = new Float64Array(this.slots << this.shift);
-    for (let i = 0; i < old.length; i++) this.minutes[2 * i - (i % width)] = old[i];
+    this.minutes = wider(this.minutes, width);
+    this.window = wider(this.window, width);
+    this.leavers = wider(this.leavers, width);
   }
+}
+
+/** Rows of `width` numbers with room for as many more. */
+function wider(old: Float64Array, width: number): Float64Array<ArrayBuffer> {
+  const fresh = new Float64Array(2 * old.length);
+  for (let i = 0; i < old.length; i++) fresh[2 * i - (i % width)] = old[i];
+  return fresh;
 }

@@ -8,6 +8,8 @@ export class Counting {
   /** The window is [from, to). */
   from = Number.NaN;
   to = Infinity;
+  /** Whether the window has closed. */
+  closed = false;
   /** When what is being worked off has happened. */
   now = Number.NaN;
 
@@ -22,21 +24,23 @@ export class Counting {
   begin(): void {
     this.from = 0;
     this.to = Infinity;
+    this.closed = false;
   }
 
-  get closed(): boolean {
-    return this.to < Infinity;
+  close(now: number): void {
+    this.to = now;
+    this.closed = true;
   }
 
   /** Minutes of the window between then and now. */
   minutes(since: number): number {
     const { now } = this;
-    return since >= this.from && now <= this.to ? now - since : this.part(since, now);
+    return since >= this.from && this.closed === false ? now - since : this.part(since, now);
   }
 
   /** Whether something that began then and ends now is of those that are counted. */
   includes(began: number, now: number): boolean {
-    return (began >= this.from && this.to === Infinity) || this.decide(began, now);
+    return (began >= this.from && this.closed === false) || this.decide(began, now);
   }
 
   private part(since: number, now: number): number {

@@ -1,4 +1,5 @@
 import type { ModelClock } from "../model/model.ts";
+import { CELL, HOUR_ROW, UNTIL } from "./hour-row.ts";
 
 /** Hours of a week; hour 0 begins Monday 00:00. */
 export const HOURS = 168;
@@ -8,20 +9,17 @@ export class HoursOfWeek {
   /** row × 168 */
   readonly minutes: Float64Array;
   private readonly offset: number;
-  /** Of each row: the cell of the hour of the week reached last, and when it ends. */
-  private readonly cell: Int32Array;
-  private readonly until: Float64Array;
+  private readonly rows: Float64Array;
 
   constructor(rows: number, clock: ModelClock) {
     this.minutes = new Float64Array(rows * HOURS);
     this.offset = clock.startMinuteOfWeek;
-    this.cell = new Int32Array(rows);
-    this.until = new Float64Array(rows);
+    this.rows = new Float64Array(rows << HOUR_ROW);
   }
 
   clear(): void {
     this.minutes.fill(0);
-    this.until.fill(-Infinity);
+    this.rows.fill(-Infinity);
   }
 
   /**
@@ -29,30 +27,36 @@ export class HoursOfWeek {
    * @param from minutes from the start of the run, as is `to`; not before the last `to` of the row
    */
   add(row: number, from: number, to: number, weight: number): void {
-    const { minutes } = this;
-    if (from >= this.until[row]) this.reach(row, from);
-    let cell = this.cell[row];
-    let until = this.until[row];
+    const { rows } = this;
+    const until = rows[(row << HOUR_ROW) | UNTIL];
+    if (from < until && to <= until) this.minutes[rows[(row << HOUR_ROW) | CELL] | 0] += weight * (to - from);
+    else this.pass(row, from, to, weight);
+  }
+
+  /** As `add`, beyond the hour reached last. */
+  private pass(row: number, from: number, to: number, weight: number): void {
+    const { minutes, rows } = this;
+    if (from >= rows[(row << HOUR_ROW) | UNTIL]) this.reach(row, from);
+    const first = Math.imul(row, HOURS);
+    const end = first + HOURS;
+    let cell = rows[(row << HOUR_ROW) | CELL] | 0;
+    let until = rows[(row << HOUR_ROW) | UNTIL];
     let at = from;
-    if (to > until) {
-      const first = Math.imul(row, HOURS);
-      const end = first + HOURS;
-      while (to > until) {
-        minutes[cell] += weight * (until - at);
-        at = until;
-        until += 60;
-        if (++cell === end) cell = first;
-      }
-      this.cell[row] = cell;
-      this.until[row] = until;
+    while (to > until) {
+      minutes[cell] += weight * (until - at);
+      at = until;
+      until += 60;
+      if (++cell === end) cell = first;
     }
     minutes[cell] += weight * (to - at);
+    rows[(row << HOUR_ROW) | UNTIL] = until;
+    rows[(row << HOUR_ROW) | CELL] = cell;
   }
 
   private reach(row: number, time: number): void {
     const hour = Math.floor((time + this.offset) / 60);
-    this.cell[row] = Math.imul(row, HOURS) + (hour % HOURS);
+    this.rows[(row << HOUR_ROW) | CELL] = Math.imul(row, HOURS) + (hour % HOURS);
     // Rounding next to the hour may have put the time into the one before.
-    this.until[row] = Math.max(time, (hour + 1) * 60 - this.offset);
+    this.rows[(row << HOUR_ROW) | UNTIL] = Math.max(time, (hour + 1) * 60 - this.offset);
   }
 }

@@ -76,7 +76,7 @@ export class PatientFlow {
   arrived(cls: number): void {
     this.present++;
     this.inside[cls]++;
-    if (!this.counting.closed) this.came[cls]++;
+    if (this.counting.closed === false) this.came[cls]++;
   }
 
   /** Was booked, and does not come. */
@@ -89,7 +89,7 @@ export class PatientFlow {
     const { counting } = this;
     this.present--;
     this.inside[cls]--;
-    if (!counting.closed) this.left[Math.imul(cls, this.exitCount) + exit]++;
+    if (counting.closed === false) this.left[Math.imul(cls, this.exitCount) + exit]++;
     this.minutes[cls] += counting.minutes(since);
     if (!counts) return;
     if (since === -Infinity) this.unknown[cls]++;

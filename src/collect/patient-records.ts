@@ -95,7 +95,7 @@ export class PatientRecords implements Recorder {
   }
 
   windowClosed(now: number): void {
-    this.counting.to = now;
+    this.counting.close(now);
   }
 
   exited(now: number, patient: number, exit: number): void {

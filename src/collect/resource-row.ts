@@ -10,3 +10,5 @@ export const PHASE_TO = 3;
 export const TAKEN = 4;
 export const USED = 5;
 export const OVERTIME = 6;
+/** Minutes with anything on duty and all of it in use. */
+export const FULL = 7;

@@ -4,7 +4,7 @@ import type { Counting } from "./counting.ts";
 import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
 import { LevelTime } from "./level-time.ts";
 import { Levels } from "./levels.ts";
-import { LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
+import { FULL, LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
 
 /** Units in use and on duty over time, and what they cost, in the window. */
 export class ResourceUse {
@@ -111,14 +111,14 @@ export class ResourceUse {
     this.rows[(resource << ROW) | TAKEN] += units;
   }
 
+  /** So many units more are in use, or less. */
   private occupy(resource: number, units: number): void {
     this.settle(this.counting.now, resource);
     this.rows[(resource << ROW) | LEVEL] += units;
   }
 
   give(resource: number, units: number): void {
-    this.settle(this.counting.now, resource);
-    this.rows[(resource << ROW) | LEVEL] -= units;
+    this.occupy(resource, -units);
   }
 
   turnOver(resource: number, units: number): void {
@@ -145,11 +145,13 @@ export class ResourceUse {
   finish(now: number): void {
     this.turning.finish(now);
     this.aside.finish(now);
+    const { rows, fullMinutes } = this;
     const coverage = new HoursOfWeek(1, this.clock);
     coverage.add(0, this.from, now, 1);
     for (let resource = 0; resource < this.tables.length; resource++) {
       this.settle(now, resource);
       this.bill(now, resource);
+      fullMinutes[resource] = rows[(resource << ROW) | FULL];
     }
     this.censusByHour = this.byHour.minutes.map((minutes, i) => {
       return minutes / coverage.minutes[i % HOURS] / this.parts[Math.floor(i / HOURS)];
@@ -176,8 +178,8 @@ export class ResourceUse {
       if (level > scheduled) rows[row | OVERTIME] += (level - scheduled) * minutes;
       this.byHour.add(resource, from, to, level);
     }
-    if (level >= scheduled && scheduled > 0) this.fullMinutes[resource] += minutes;
-    this.levels[resource].add(level, minutes);
+    if (level >= scheduled && scheduled > 0) rows[row | FULL] += minutes;
+    this.levels[resource].add(level | 0, minutes);
   }
 
   private passPhases(now: number, resource: number): void {
@@ -253,7 +255,7 @@ export class ResourceUse {
     this.taken.fill(0);
     this.money.fill(0);
     this.byHour.clear();
-    for (let row = 0; row < this.rows.length; row += 1 << ROW) this.rows.fill(0, row | TAKEN, (row | OVERTIME) + 1);
+    for (let row = 0; row < this.rows.length; row += 1 << ROW) this.rows.fill(0, row | TAKEN, (row | FULL) + 1);
     this.phaseOnDuty.fill(0);
     this.phaseOnRoster.fill(0);
     this.phaseBlocks.fill(0);

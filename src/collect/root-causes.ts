@@ -2,13 +2,10 @@ import type { Model } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
 import { longerInts } from "./growable.ts";
+import { ROW, STAGE } from "./patient-row.ts";
+import type { PatientRows } from "./patient-rows.ts";
+import { APART, BLOCKED, FRESH, HELD, HOLDING, NODE, NOT, WAITS, WAY } from "./root-row.ts";
 import { RootShares } from "./root-shares.ts";
-
-/** How a row waits: not, as a child whose minutes are its patient's, as a patient, as a patient who is blocked. */
-const NOT = 0;
-const APART = 1;
-const WAITS = 2;
-const BLOCKED = 3;
 
 /**
  * Waits of patients charged to what is at their root: along who holds what is waited for, and what those wait for themselves, to
@@ -21,6 +18,7 @@ export class RootCauses {
   readonly blocked: Float64Array;
 
   private readonly counting: Counting;
+  private readonly patients: PatientRows;
   private readonly resources: number;
   /** Whether anybody waits for a queue or a group. */
   private readonly queues: boolean;
@@ -33,17 +31,19 @@ export class RootCauses {
   private readonly place: Int32Array;
   private count = 0;
   private since = 0;
-  /** By row: the node waited for, or NONE; how; the stage entered last. */
-  private node = new Int32Array(0);
-  private way = new Int32Array(0);
-  private stage = new Int32Array(0);
-  /** row × resources: units held; and of each row those of all together. */
-  private held = new Int32Array(0);
-  private holding = new Int32Array(0);
+  /** Of each row of patients `width` numbers. */
+  private rows = new Int32Array(0);
+  private readonly width: number;
+  /** Rows whose wait has begun at `freshAt`: most waits last no time, so that they are told of when the clock has gone on. */
+  private freshest = new Int32Array(8);
+  private fresh = 0;
+  private freshAt = Number.NaN;
 
-  constructor(model: Model, counting: Counting) {
+  constructor(model: Model, counting: Counting, patients: PatientRows) {
     this.counting = counting;
+    this.patients = patients;
     this.resources = model.names.resources.length;
+    this.width = HELD + this.resources;
     const nodes = this.resources + model.names.stages.length;
     this.queues = model.queues.length > 0 || model.uses.groups;
     this.shares = new RootShares(nodes, this.resources);
@@ -56,80 +56,89 @@ export class RootCauses {
   }
 
   grow(slots: number): void {
-    this.node = longerInts(this.node, slots);
-    this.way = longerInts(this.way, slots);
-    this.stage = longerInts(this.stage, slots);
-    this.held = longerInts(this.held, slots * this.resources);
-    this.holding = longerInts(this.holding, slots);
+    this.rows = longerInts(this.rows, slots * this.width);
   }
 
   begin(): void {
     this.waiting.fill(0);
     this.stuck.fill(0);
-    this.held.fill(0);
-    this.holding.fill(0);
+    this.rows.fill(0);
     this.shares.clear();
     this.count = 0;
     this.since = 0;
+    this.fresh = 0;
     this.clear();
   }
 
   open(now: number): void {
+    this.tell();
     this.clear();
     this.since = now;
   }
 
   close(): void {
+    this.tell();
     this.settle();
   }
 
   arrived(row: number): void {
-    this.node[row] = NONE;
-    this.way[row] = NOT;
-    this.stage[row] = NONE;
-    if (this.holding[row] === 0) return;
-    const first = Math.imul(row, this.resources);
-    this.held.fill(0, first, first + this.resources);
-    this.holding[row] = 0;
+    const { rows } = this;
+    const first = Math.imul(row, this.width);
+    rows[first + NODE] = NONE;
+    rows[first + WAY] = NOT;
+    if (rows[first + HOLDING] !== 0) rows.fill(0, first + HOLDING, first + this.width);
   }
 
+  /** Before the rows of patients know of the new stage. */
   entered(row: number, stage: number): void {
-    const node = this.node[row];
-    if (this.queues && node !== NONE) {
-      this.settle();
-      this.stand(row, node, -1);
-    }
-    this.stage[row] = stage;
-    if (this.queues && node !== NONE) this.stand(row, node, 1);
+    if (this.queues === false) return;
+    this.tell();
+    const node = this.rows[Math.imul(row, this.width) + NODE];
+    if (node === NONE) return;
+    this.settle();
+    this.stand(this.patients.ints[(row << ROW) | STAGE], node, -1);
+    this.stand(stage, node, 1);
   }
 
-  /**
-   * What a row waits for from a moment on: a node, or NONE. @param counts whether the minutes are a patient's
-   * @param at now, or the last moment at which anything was told
-   */
-  waits(row: number, node: number, blocked: boolean, counts: boolean, at = this.counting.now): void {
-    const before = this.node[row];
-    if (before === NONE && node === NONE) return;
-    this.settle(at);
-    if (before !== NONE) {
-      this.leave(before, this.way[row]);
-      this.hold(row, before, -1);
+  /** A patient waits for a node from now on. */
+  begins(row: number, node: number, blocked: boolean): void {
+    this.tell();
+    const { rows } = this;
+    const first = Math.imul(row, this.width);
+    rows[first + FRESH] = node;
+    rows[first + WAY] = blocked === true ? BLOCKED : WAITS;
+    if (this.fresh === this.freshest.length) this.freshest = longerInts(this.freshest, 2 * this.fresh);
+    this.freshest[this.fresh++] = row;
+    this.freshAt = this.counting.now;
+  }
+
+  /** Such a wait is over. */
+  over(row: number): void {
+    this.tell();
+    const { freshest } = this;
+    for (let k = this.fresh - 1; k >= 0; k--) {
+      if (freshest[k] !== row) continue;
+      freshest[k] = freshest[--this.fresh];
+      return;
     }
-    this.node[row] = node;
-    this.way[row] = node === NONE ? NOT : !counts ? APART : blocked ? BLOCKED : WAITS;
-    if (node === NONE) return;
-    this.join(node, this.way[row]);
-    this.hold(row, node, 1);
+    this.change(row, NONE, NOT, this.counting.now);
+  }
+
+  /** What a row waits for from now on: a node, or NONE. @param counts whether the minutes are a patient's */
+  waits(row: number, node: number, blocked: boolean, counts: boolean): void {
+    this.change(row, node, node === NONE ? NOT : !counts ? APART : blocked ? BLOCKED : WAITS, this.counting.now);
   }
 
   /** A row has so many units more, or less. */
   taken(row: number, resource: number, units: number): void {
-    const { shares } = this;
+    this.tell();
+    const { shares, rows } = this;
     if (shares.passes(resource) === true) this.settle();
     shares.use(resource, units);
-    this.held[Math.imul(row, this.resources) + resource] += units | 0;
-    this.holding[row] += units | 0;
-    const node = this.node[row];
+    const first = Math.imul(row, this.width);
+    rows[first + HELD + resource] += units | 0;
+    rows[first + HOLDING] += units | 0;
+    const node = rows[first + NODE];
     if (node === NONE) return;
     this.settle();
     shares.link(resource, node, units);
@@ -137,8 +146,40 @@ export class RootCauses {
 
   /** Units in turnover are in use, and nobody's. */
   turned(resource: number, units: number): void {
+    this.tell();
     if (this.shares.passes(resource)) this.settle();
     this.shares.use(resource, units);
+  }
+
+  private tell(): void {
+    if (this.fresh > 0 && this.freshAt !== this.counting.now) this.tellFresh();
+  }
+
+  private tellFresh(): void {
+    const { rows, width, freshest, fresh } = this;
+    this.fresh = 0;
+    for (let k = 0; k < fresh; k++) {
+      const first = Math.imul(freshest[k], width);
+      this.change(freshest[k], rows[first + FRESH], rows[first + WAY], this.freshAt);
+    }
+  }
+
+  /** @param at now, or the last moment at which anything happened */
+  private change(row: number, node: number, way: number, at: number): void {
+    const { rows } = this;
+    const first = Math.imul(row, this.width);
+    const before = rows[first + NODE];
+    if (before === NONE && node === NONE) return;
+    this.settle(at);
+    if (before !== NONE) {
+      this.leave(before, rows[first + WAY]);
+      this.hold(row, before, -1);
+    }
+    rows[first + NODE] = node;
+    rows[first + WAY] = way;
+    if (node === NONE) return;
+    this.join(node, way);
+    this.hold(row, node, 1);
   }
 
   private join(node: number, way: number): void {
@@ -162,37 +203,38 @@ export class RootCauses {
 
   /** What a row that waits for a node has in its hands. */
   private hold(row: number, node: number, sign: number): void {
-    if (this.holding[row] > 0) {
-      const first = Math.imul(row, this.resources);
+    const { rows, shares } = this;
+    const first = Math.imul(row, this.width);
+    if (rows[first + HOLDING] > 0) {
       for (let resource = 0; resource < this.resources; resource++) {
-        const units = this.held[first + resource];
-        if (units > 0) this.shares.link(resource, node, sign * units);
+        const units = rows[first + HELD + resource];
+        if (units > 0) shares.link(resource, node, sign * units);
       }
     }
-    if (this.queues) this.stand(row, node, sign);
+    if (this.queues === true) this.stand(this.patients.ints[(row << ROW) | STAGE], node, sign);
   }
 
   /** Who waits for a resource in a stage stands before those outside its queue. */
-  private stand(row: number, node: number, sign: number): void {
-    const stage = this.stage[row];
+  private stand(stage: number, node: number, sign: number): void {
     if (stage !== NONE && node < this.resources) this.shares.link(this.resources + stage, node, sign);
   }
 
   /** Charges the time since the last change. */
   private settle(now = this.counting.now): void {
+    const { shares, active, waiting, stuck, waited, blocked, count } = this;
     const at = Math.min(now, this.counting.to);
     const minutes = at - this.since;
     if (!(minutes > 0)) return;
     this.since = at;
-    for (let k = 0; k < this.count; k++) {
-      const node = this.active[k];
-      if (this.shares.passes(node)) {
-        this.shares.solve(this.active, this.count);
-        this.shares.spread(node, this.waiting[node] * minutes, this.waited);
-        if (this.stuck[node] > 0) this.shares.spread(node, this.stuck[node] * minutes, this.blocked);
+    for (let k = 0; k < count; k++) {
+      const node = active[k];
+      if (shares.passes(node) === true) {
+        shares.solve(active, count);
+        shares.spread(node, waiting[node] * minutes, waited);
+        if (stuck[node] > 0) shares.spread(node, stuck[node] * minutes, blocked);
       } else {
-        this.waited[node] += this.waiting[node] * minutes;
-        this.blocked[node] += this.stuck[node] * minutes;
+        waited[node] += waiting[node] * minutes;
+        blocked[node] += stuck[node] * minutes;
       }
     }
   }

@@ -50,7 +50,7 @@ export class RootShares {
   }
 
   use(resource: number, units: number): void {
-    this.used[resource] += units;
+    this.used[resource] += units | 0;
     if (this.linked[resource] > 0) this.dirty = true;
   }
 

@@ -37,6 +37,8 @@ export class StageTimes {
   private readonly served = new Map<number, number>();
   /** slot × stages; empty unless a measure asks. */
   private midnights = new Float64Array(0);
+  /** Whether anything is known of the visits in progress besides their rows. */
+  private knowsMore = false;
 
   /** @param countsMidnights whether a measure asks for midnights in stages */
   constructor(model: Model, counting: Counting, rows: PatientRows, countsMidnights: boolean) {
@@ -56,6 +58,7 @@ export class StageTimes {
 
   begin(): void {
     this.served.clear();
+    this.knowsMore = this.countsMidnights;
     this.clear();
   }
 
@@ -79,9 +82,9 @@ export class StageTimes {
   }
 
   entered(patient: number, stage: number): void {
-    this.leave(patient);
     const { ints, minutes } = this.rows;
     const row = patient << ROW;
+    if (!Number.isNaN(minutes[row | ENTERED])) this.leave(patient);
     ints[row | STAGE] = stage | 0;
     minutes[row | ENTERED] = this.counting.now;
     minutes[row | STARTED] = Number.NaN;
@@ -96,7 +99,7 @@ export class StageTimes {
     const before = minutes[row | STARTED];
     minutes[row | STARTED] = now;
     // What is started again was waited for before.
-    if (!Number.isNaN(before) || (this.served.size > 0 && this.served.has(patient))) return;
+    if (!Number.isNaN(before) || (this.knowsMore === true && this.served.has(patient))) return;
     const entered = minutes[row | ENTERED];
     if (!(entered > -Infinity && counting.includes(entered, now))) return;
     const waiting = isWait(ints[row | STATE]) ? now - minutes[row | SINCE] : 0;
@@ -130,14 +133,14 @@ export class StageTimes {
     const row = patient << ROW;
     const figures = stage << FIGURES;
     const entered = minutes[row | ENTERED];
-    if (!counting.closed) sums[figures | COMPLETED]++;
+    if (counting.closed === false) sums[figures | COMPLETED]++;
     if (entered > -Infinity && counting.includes(entered, now)) {
-      const before = this.served.size === 0 ? 0 : (this.served.get(patient) ?? 0);
+      const before = this.knowsMore === true ? (this.served.get(patient) ?? 0) : 0;
       sums[figures | COUNTED]++;
       sums[figures | SERVICE_MINUTES] += before + (now - minutes[row | STARTED]);
       sums[figures | STAGE_MINUTES] += now - entered;
     }
-    this.leave(patient);
+    if (!Number.isNaN(entered)) this.close(patient, row, entered);
   }
 
   /** A timer took the patient out. */
@@ -152,14 +155,21 @@ export class StageTimes {
 
   /** Ends the visit in progress, if there is one: a patient who was turned away has not ended the stage, but left it. */
   leave(patient: number): void {
-    const { ints, minutes } = this.rows;
     const row = patient << ROW;
-    const entered = minutes[row | ENTERED];
-    if (Number.isNaN(entered)) return;
+    const entered = this.rows.minutes[row | ENTERED];
+    if (!Number.isNaN(entered)) this.close(patient, row, entered);
+  }
+
+  private close(patient: number, row: number, entered: number): void {
+    const { ints, minutes } = this.rows;
     const stage = ints[row | STAGE];
     minutes[row | ENTERED] = Number.NaN;
     this.sums[(stage << FIGURES) | PRESENT_MINUTES] += this.counting.minutes(entered);
-    if (this.served.size > 0) this.served.delete(patient);
+    if (this.knowsMore === true) this.forget(patient, stage, entered);
+  }
+
+  private forget(patient: number, stage: number, entered: number): void {
+    this.served.delete(patient);
     if (this.countsMidnights === true) {
       this.midnights[patient * this.stageCount + stage] += midnightsBetween(this.clock, entered, this.counting.now);
     }
@@ -183,12 +193,15 @@ export class StageTimes {
     const { minutes } = this.rows;
     const row = patient << ROW;
     const started = minutes[row | STARTED];
-    if (!Number.isNaN(started)) this.served.set(patient, (this.served.get(patient) ?? 0) + (now - started));
+    if (!Number.isNaN(started)) {
+      this.served.set(patient, (this.served.get(patient) ?? 0) + (now - started));
+      this.knowsMore = true;
+    }
     minutes[row | STARTED] = Number.NaN;
   }
 
   private count(stage: number, figure: number): void {
-    if (!this.counting.closed) this.sums[(stage << FIGURES) | figure]++;
+    if (this.counting.closed === false) this.sums[(stage << FIGURES) | figure]++;
   }
 
   private clear(): void {

@@ -5,7 +5,7 @@ import { ColumnMinutes } from "./column-minutes.ts";
 import type { Counting } from "./counting.ts";
 import { longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
-import { CAUSE, CLASS, ROW, SINCE, STAGE, STATE, WAITED } from "./patient-row.ts";
+import { CAUSE, CLASS, COLUMN, LASTED, ROW, SINCE, STAGE, STATE, WAITED } from "./patient-row.ts";
 import type { PatientRows } from "./patient-rows.ts";
 import type { RootCauses } from "./root-causes.ts";
 import { WaitingByHour } from "./waiting-by-hour.ts";
@@ -68,12 +68,9 @@ export class StateTime {
   private readonly nodeAt: Int32Array;
   /** Undefined where what is waited for is always the root. */
   private readonly roots: RootCauses | undefined;
-  private readonly leavers: Float64Array;
-  private readonly window: Float64Array;
   /** Of each resource: minutes that patients and children waited for it, where a patient's own minutes do not tell. */
   private readonly waitedByRows: Float64Array;
   private readonly waits: readonly Observations[];
-  /** Of whole stays so far. */
   private readonly minutes: ColumnMinutes;
   /** Patients of whom it is not known what they were doing all the time. */
   private readonly partly = new Set<number>();
@@ -82,10 +79,6 @@ export class StateTime {
    * in the order of STATE_NAMES that holds for any of them.
    */
   private told = new Int32Array(0);
-  /** Rows whose wait has begun at `freshAt`, of which nobody has been told. */
-  private freshest = new Int32Array(8);
-  private fresh = 0;
-  private freshAt = Number.NaN;
   private toldCause = new Int32Array(0);
 
   constructor(model: Model, counting: Counting, rows: PatientRows, roots: RootCauses | undefined) {
@@ -113,10 +106,8 @@ export class StateTime {
     this.waitingFor = new Int32Array(resources.length + 1);
     this.waitedForStage = new Float64Array(stages.length);
     this.waitedByRows = new Float64Array(resources.length);
-    this.leavers = new Float64Array(classes.length * columns);
-    this.window = new Float64Array(classes.length * columns);
     this.waits = classes.map(() => new Observations());
-    this.minutes = new ColumnMinutes(columns);
+    this.minutes = new ColumnMinutes(columns, classes.length, WAITS);
   }
 
   grow(slots: number): void {
@@ -132,12 +123,10 @@ export class StateTime {
     this.partly.clear();
     this.waitingFor.fill(0);
     this.byHour.begin();
-    this.fresh = 0;
     this.clear();
   }
 
   open(now: number): void {
-    this.settleWaits();
     this.byHour.open(now);
     this.clear();
   }
@@ -157,58 +146,34 @@ export class StateTime {
   }
 
   doing(patient: number, state: number, cause: number): void {
-    this.settleWaits();
     this.settle(patient);
-    const { waitingFor, waitedAt } = this;
     const { ints } = this.rows;
     const row = patient << ROW;
-    const before = ints[row | CAUSE];
+    if (ints[row | CAUSE] !== NONE) this.waitOver(patient);
     const column = this.columnOf(state, cause) | 0;
-    if (before !== NONE) {
-      waitingFor[waitedAt[before]]--;
-      this.waitOver(patient);
-    }
     ints[row | STATE] = state | 0;
     ints[row | CAUSE] = column;
-    if (column !== NONE) {
-      waitingFor[waitedAt[column]]++;
-      if (this.fresh === this.freshest.length) this.freshest = longerInts(this.freshest, 2 * this.fresh + 8);
-      this.freshest[this.fresh++] = patient;
-      this.freshAt = this.counting.now;
-    }
+    if (column !== NONE) this.waitBegins(patient, state, column);
     if (this.families === true) this.tell(patient);
   }
 
-  /**
-   * Waits that have begun, and not ended at the same instant, are told of to those who keep levels: most waits last no time. Before
-   * the clock is read for anything else.
-   */
-  settleWaits(): void {
-    if (this.fresh > 0 && this.freshAt !== this.counting.now) this.tellWaits();
-  }
-
-  private tellWaits(): void {
-    const { ints } = this.rows;
-    const count = this.fresh;
-    this.fresh = 0;
-    for (let k = 0; k < count; k++) {
-      const row = this.freshest[k] << ROW;
-      const [state, column] = [ints[row | STATE], ints[row | CAUSE]];
-      this.byHour.join(this.waitedAt[column], state, this.freshAt);
-      if (this.families === false) this.chain(this.freshest[k], state, column, true, this.freshAt);
+  private waitBegins(patient: number, state: number, column: number): void {
+    const subject = this.waitedAt[column];
+    this.waitingFor[subject]++;
+    this.byHour.join(subject, state);
+    if (this.families === false && this.roots !== undefined) {
+      this.roots.begins(patient, this.nodeAt[column], state === BLOCKED);
     }
   }
 
-  /** A wait ends, of whose beginning nobody need have been told. */
   private waitOver(patient: number): void {
-    for (let k = this.fresh - 1; k >= 0; k--) {
-      if (this.freshest[k] !== patient) continue;
-      this.freshest[k] = this.freshest[--this.fresh];
-      return;
-    }
+    const { ints } = this.rows;
     const row = patient << ROW;
-    this.byHour.leave(this.waitedAt[this.rows.ints[row | CAUSE]], this.rows.ints[row | STATE]);
-    if (this.families === false && this.roots !== undefined) this.roots.waits(patient, NONE, false, false);
+    const cause = ints[row | CAUSE];
+    const subject = this.waitedAt[cause & COLUMN];
+    this.waitingFor[subject]--;
+    this.byHour.leave(subject, ints[row | STATE], (cause & LASTED) !== 0);
+    if (this.families === false && this.roots !== undefined) this.roots.over(patient);
   }
 
   /** @param patient the parent, or NONE */
@@ -221,7 +186,7 @@ export class StateTime {
   /** Minutes that a patient who is about to leave has waited; NaN where not all is known. */
   waitOf(patient: number): number {
     this.settle(patient);
-    return this.partly.has(patient) ? Number.NaN : this.minutes.sumOf(patient, WAITS);
+    return this.partly.has(patient) ? Number.NaN : this.minutes.waited(patient);
   }
 
   /** @param counted whether the patient is of those who are counted */
@@ -229,14 +194,14 @@ export class StateTime {
     this.stop(patient);
     const { minutes, partly } = this;
     const counts = counted && !(partly.size > 0 && partly.has(patient));
-    if (counts) this.waits[cls].add(minutes.sumOf(patient, WAITS));
-    minutes.empty(patient, this.leavers, Math.imul(cls, this.columnCount), counts);
+    if (counts) this.waits[cls].add(minutes.waited(patient));
+    minutes.empty(patient, cls, counts);
   }
 
   finish(inside: readonly number[]): void {
     for (const patient of inside) this.settle(patient);
-    this.ofLeavers = withTotal(this.leavers, this.columnCount);
-    this.inWindow = withTotal(this.window, this.columnCount);
+    this.ofLeavers = withTotal(this.minutes.ofLeavers(), this.columnCount);
+    this.inWindow = withTotal(this.minutes.ofWindow(), this.columnCount);
     this.wait = summariseClasses(this.waits);
   }
 
@@ -269,24 +234,21 @@ export class StateTime {
     if (state === NONE || since === -Infinity) this.partly.add(patient);
     if (state === NONE || !(time > 0)) return;
     const inside = counting.minutes(since);
+    let cause = ints[row | CAUSE] & COLUMN;
     if (isWait(state)) {
+      if (cause !== NONE) ints[row | CAUSE] = cause | LASTED;
       minutes[row | WAITED] += time;
       const stage = ints[row | STAGE];
       if (stage !== NONE) this.waitedForStage[stage] += inside;
     }
     let told = state;
-    let cause = ints[row | CAUSE];
     if (this.families === true) {
       if (isWait(state)) this.countRow(cause, inside);
       if (this.isChild(patient)) return;
       told = this.told[patient];
       cause = this.toldCause[patient];
     }
-    const { window } = this;
-    const first = Math.imul(ints[row | CLASS], this.columnCount);
-    window[first + told] += inside;
-    if (cause !== NONE) window[first + cause] += inside;
-    this.minutes.add(patient, told, cause, time);
+    this.minutes.add(patient, ints[row | CLASS], told, cause, time, inside);
   }
 
   /** Minutes of the window that a patient or child has waited for something. */
@@ -298,22 +260,18 @@ export class StateTime {
 
   /** Settles somebody who leaves. */
   private stop(patient: number): void {
-    this.settleWaits();
     this.settle(patient);
     if (this.families === true) this.roots?.waits(patient, NONE, false, false);
-    const cause = this.rows.ints[(patient << ROW) | CAUSE];
-    if (cause === NONE) return;
-    this.waitingFor[this.waitedAt[cause]]--;
-    this.waitOver(patient);
+    if (this.rows.ints[(patient << ROW) | CAUSE] !== NONE) this.waitOver(patient);
   }
 
-  private chain(row: number, state: number, column: number, counts: boolean, at = this.counting.now): void {
-    this.roots?.waits(row, column === NONE ? NONE : this.nodeAt[column], state === BLOCKED, counts, at);
+  private chain(row: number, state: number, column: number, counts: boolean): void {
+    this.roots?.waits(row, column === NONE ? NONE : this.nodeAt[column], state === BLOCKED, counts);
   }
 
   private tell(row: number): void {
     const { ints } = this.rows;
-    if (this.isChild(row)) this.chain(row, ints[(row << ROW) | STATE], ints[(row << ROW) | CAUSE], false);
+    if (this.isChild(row)) this.chain(row, ints[(row << ROW) | STATE], ints[(row << ROW) | CAUSE] & COLUMN, false);
     const parent = this.kernel.parentOf[row];
     if (parent !== NONE) this.tellTogether(parent);
     else if (!this.isChild(row)) this.tellTogether(row);
@@ -324,10 +282,10 @@ export class StateTime {
     const { kernel, rows } = this;
     const { ints } = rows;
     let state = ints[(patient << ROW) | STATE];
-    let cause = ints[(patient << ROW) | CAUSE];
+    let cause = ints[(patient << ROW) | CAUSE] & COLUMN;
     for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
       const its = ints[(child << ROW) | STATE];
-      const itsCause = ints[(child << ROW) | CAUSE];
+      const itsCause = ints[(child << ROW) | CAUSE] & COLUMN;
       if (its === NONE || its > state || (its === state && itsCause >= cause)) continue;
       state = its;
       cause = itsCause;
@@ -349,8 +307,7 @@ export class StateTime {
   }
 
   private clear(): void {
-    this.leavers.fill(0);
-    this.window.fill(0);
+    this.minutes.clear();
     this.waitedForStage.fill(0);
     this.waitedByRows.fill(0);
     for (const wait of this.waits) wait.clear();

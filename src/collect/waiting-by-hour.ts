@@ -2,6 +2,7 @@ import type { Model } from "../model/model.ts";
 import { BLOCKED } from "../model/opcodes.ts";
 import type { Counting } from "./counting.ts";
 import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
+import { FRESH, FRESH_AT, LEVEL, SINCE, WAITING_ROW } from "./waiting-row.ts";
 
 /** How many wait for each resource by hour of the week, and of them how many are blocked. */
 export class WaitingByHour {
@@ -14,47 +15,47 @@ export class WaitingByHour {
   private readonly model: Model;
   private readonly hours: HoursOfWeek;
   /** Of each resource those who wait; then of each those who are blocked. */
-  private readonly level: Int32Array;
-  private readonly since: Float64Array;
+  private readonly rows: Float64Array;
 
   constructor(model: Model, counting: Counting) {
     this.model = model;
     this.counting = counting;
     this.resources = model.names.resources.length;
     this.hours = new HoursOfWeek(2 * this.resources, model.clock);
-    this.level = new Int32Array(2 * this.resources);
-    this.since = new Float64Array(2 * this.resources);
+    this.rows = new Float64Array((2 * this.resources) << WAITING_ROW);
   }
 
   begin(): void {
-    this.level.fill(0);
-    this.since.fill(0);
+    this.rows.fill(0);
     this.hours.clear();
   }
 
   open(now: number): void {
-    this.since.fill(now);
+    for (let row = 0; row < 2 * this.resources; row++) {
+      this.settle(row, now);
+      this.rows[(row << WAITING_ROW) | SINCE] = now;
+    }
     this.hours.clear();
   }
 
-  /** @param resource none where it is not below their number @param now when the wait began */
-  join(resource: number, state: number, now: number): void {
+  /** @param resource none where it is not below their number */
+  join(resource: number, state: number): void {
     if (resource >= this.resources) return;
-    this.change(resource, 1, now);
-    if (state === BLOCKED) this.change(this.resources + resource, 1, now);
+    this.come(resource);
+    if (state === BLOCKED) this.come(this.resources + resource);
   }
 
-  leave(resource: number, state: number): void {
+  /** @param lasted whether any time has gone by since `join` */
+  leave(resource: number, state: number, lasted: boolean): void {
     if (resource >= this.resources) return;
-    const { now } = this.counting;
-    this.change(resource, -1, now);
-    if (state === BLOCKED) this.change(this.resources + resource, -1, now);
+    this.go(resource, lasted);
+    if (state === BLOCKED) this.go(this.resources + resource, lasted);
   }
 
   /** The window closes now. */
   finish(): void {
     const { counting, hours, resources } = this;
-    for (let row = 0; row < 2 * resources; row++) this.change(row, 0, counting.now);
+    for (let row = 0; row < 2 * resources; row++) this.settle(row, counting.now);
     const coverage = new HoursOfWeek(1, this.model.clock);
     coverage.clear();
     coverage.add(0, counting.from, counting.to, 1);
@@ -64,13 +65,50 @@ export class WaitingByHour {
     this.blocked = blocked.some((one) => one > 0) ? blocked.slice() : new Float64Array(0);
   }
 
-  private change(row: number, by: number, now: number): void {
-    const at = Math.min(now, this.counting.to);
-    const from = this.since[row];
-    const level = this.level[row];
-    this.level[row] = level + by;
+  private come(row: number): void {
+    const { rows } = this;
+    const { now } = this.counting;
+    const first = row << WAITING_ROW;
+    if (rows[first | FRESH_AT] !== now) this.admit(row);
+    rows[first | FRESH_AT] = now;
+    rows[first | FRESH]++;
+  }
+
+  private go(row: number, lasted: boolean): void {
+    const { rows } = this;
+    const first = row << WAITING_ROW;
+    if (lasted === false && rows[first | FRESH] > 0) {
+      rows[first | FRESH]--;
+      return;
+    }
+    this.settle(row, this.counting.now);
+    rows[first | LEVEL]--;
+  }
+
+  private settle(row: number, now: number): void {
+    if (this.rows[(row << WAITING_ROW) | FRESH_AT] !== now) this.admit(row);
+    this.count(row, now);
+  }
+
+  /** Time has gone by since some came. Most waits last no time, and a level that nobody sees is not to be counted. */
+  private admit(row: number): void {
+    const { rows } = this;
+    const first = row << WAITING_ROW;
+    if (rows[first | FRESH] === 0) return;
+    this.count(row, rows[first | FRESH_AT]);
+    rows[first | LEVEL] += rows[first | FRESH];
+    rows[first | FRESH] = 0;
+  }
+
+  /** Counts the time since the level last changed. */
+  private count(row: number, now: number): void {
+    const { rows } = this;
+    const first = row << WAITING_ROW;
+    const at = this.counting.closed === false ? now : Math.min(now, this.counting.to);
+    const from = rows[first | SINCE];
     if (!(at > from)) return;
-    this.since[row] = at;
+    rows[first | SINCE] = at;
+    const level = rows[first | LEVEL];
     if (level > 0) this.hours.add(row, from, at, level);
   }
 }

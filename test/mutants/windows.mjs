@@ -112,9 +112,9 @@ export const windows = [
     name: "start-of-the-window-outside",
     harm: "whoever arrives as the window opens is not counted",
     file: "src/collect/counting.ts",
-    find: "(began >= this.from && this.to === Infinity) || this.decide(began, now);\n  }\n\n  private part(since: number, now: number): number {\n    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));\n  }\n\n  private decide(began: number, now: number): boolean {\n    if (this.byBeginning === true && began < this.from)",
+    find: "(began >= this.from && this.closed === false) || this.decide(began, now);\n  }\n\n  private part(since: number, now: number): number {\n    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));\n  }\n\n  private decide(began: number, now: number): boolean {\n    if (this.byBeginning === true && began < this.from)",
     replace:
-      "(began > this.from && this.to === Infinity) || this.decide(began, now);\n  }\n\n  private part(since: number, now: number): number {\n    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));\n  }\n\n  private decide(began: number, now: number): boolean {\n    if (this.byBeginning === true && began <= this.from)",
+      "(began > this.from && this.closed === false) || this.decide(began, now);\n  }\n\n  private part(since: number, now: number): number {\n    return Math.max(0, Math.min(now, this.to) - Math.max(since, this.from));\n  }\n\n  private decide(began: number, now: number): boolean {\n    if (this.byBeginning === true && began <= this.from)",
     after: [stageTimes],
   },
   {
