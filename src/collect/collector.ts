@@ -159,7 +159,7 @@ export class Collector implements Recorder {
     this.contacts.clear();
     this.measures.clear();
     this.forWhom.clear();
-    this.moments.open(now, this.flow.present, this.states.waitingFor);
+    this.moments.open(now, this.flow.present, this.states.byHour);
   }
 
   windowClosed(now: number): void {
@@ -169,8 +169,8 @@ export class Collector implements Recorder {
     this.measures.settle(now);
     this.roots?.close();
     states.byHour.finish();
-    moments.pass(now, flow.present, states.waitingFor);
-    moments.finish(flow.present, states.waitingFor);
+    moments.pass(now, flow.present, states.byHour);
+    moments.finish(flow.present, states.byHour);
     flow.close();
     this.resources.finish(now);
   }
@@ -195,8 +195,8 @@ export class Collector implements Recorder {
   doing(now: number, patient: number, state: number, cause: number): void {
     this.counting.now = now;
     if (now >= this.moments.next) this.pass();
-    this.states.doing(patient, state, cause);
     if (this.qalys !== undefined) this.qalys.doing(now, patient);
+    this.states.doing(patient, state, cause);
   }
 
   taken(now: number, patient: number, resource: number, units: number, place: boolean): void {
@@ -419,7 +419,7 @@ export class Collector implements Recorder {
   }
 
   private pass(): void {
-    this.moments.pass(this.counting.now, this.flow.present, this.states.waitingFor);
+    this.moments.pass(this.counting.now, this.flow.present, this.states.byHour);
   }
 
   /** Somebody has a row. */

@@ -47,16 +47,14 @@ export class ColumnMinutes {
   /** @param other a second column to charge the same to, or NONE @param inside of the time, what falls into the window */
   add(patient: number, group: number, column: number, other: number, time: number, inside: number): void {
     const { placeOf } = this;
-    let place = placeOf[column];
-    if (place === NONE) place = this.comeUp(column);
-    let otherPlace = other === NONE ? NONE : placeOf[other];
-    if (otherPlace === NONE && other !== NONE) {
-      otherPlace = this.comeUp(other);
-    }
+    if (placeOf[column] === NONE) this.comeUp(column);
+    if (other !== NONE && placeOf[other] === NONE) this.comeUp(other);
     const { minutes, window, shift } = this;
+    const place = placeOf[column];
     minutes[(patient << shift) | place] += time;
     window[(group << shift) | place] += inside;
-    if (otherPlace === NONE) return;
+    if (other === NONE) return;
+    const otherPlace = placeOf[other];
     minutes[(patient << shift) | otherPlace] += time;
     window[(group << shift) | otherPlace] += inside;
   }
@@ -102,13 +100,11 @@ export class ColumnMinutes {
     return all;
   }
 
-  private comeUp(column: number): number {
+  private comeUp(column: number): void {
     if (this.places === 1 << this.shift) this.widen();
-    const place = this.places++;
-    this.placeOf[column] = place;
-    this.columnAt[place] = column;
+    this.placeOf[column] = this.places;
+    this.columnAt[this.places++] = column;
     this.waitsAt = this.waits.map((wait) => this.placeOf[wait]).filter((at) => at !== NONE);
-    return place;
   }
 
   private widen(): void {

@@ -40,17 +40,18 @@ export class Holdings {
     const cell = Math.imul(patient, this.resources) + resource;
     const before = held[cell];
     if (before === 0) this.since[cell] = this.counting.now;
-    held[cell] = before + units;
+    held[cell] = (before + units) | 0;
   }
 
   given(patient: number, resource: number, units: number): void {
     const { units: held, counting } = this;
     const cell = Math.imul(patient, this.resources) + resource;
-    const left = held[cell] - units;
+    const left = (held[cell] - units) | 0;
     held[cell] = left;
     if (left !== 0) return;
     const since = this.since[cell];
-    if (since > -Infinity && counting.includes(since, counting.now)) this.holds[resource].add(counting.now - since);
+    if (counting.includes(since, counting.now) === true && since > -Infinity)
+      this.holds[resource].add(counting.now - since);
   }
 
   finish(): void {

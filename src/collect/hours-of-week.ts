@@ -10,6 +10,8 @@ export class HoursOfWeek {
   readonly minutes: Float64Array;
   private readonly offset: number;
   private readonly rows: Float64Array;
+  /** What is to be added, from, to and weight: handed to `pass` one by one each would become an object. */
+  private readonly span = new Float64Array(3);
 
   constructor(rows: number, clock: ModelClock) {
     this.minutes = new Float64Array(rows * HOURS);
@@ -29,13 +31,21 @@ export class HoursOfWeek {
   add(row: number, from: number, to: number, weight: number): void {
     const { rows } = this;
     const until = rows[(row << HOUR_ROW) | UNTIL];
-    if (from < until && to <= until) this.minutes[rows[(row << HOUR_ROW) | CELL] | 0] += weight * (to - from);
-    else this.pass(row, from, to, weight);
+    if (from < until && to <= until) {
+      this.minutes[rows[(row << HOUR_ROW) | CELL] | 0] += weight * (to - from);
+      return;
+    }
+    const { span } = this;
+    span[0] = from;
+    span[1] = to;
+    span[2] = weight;
+    this.pass(row);
   }
 
-  /** As `add`, beyond the hour reached last. */
-  private pass(row: number, from: number, to: number, weight: number): void {
+  /** Beyond the hour reached last. */
+  private pass(row: number): void {
     const { minutes, rows } = this;
+    const [from, to, weight] = [this.span[0], this.span[1], this.span[2]];
     if (from >= rows[(row << HOUR_ROW) | UNTIL]) this.reach(row, from);
     const first = Math.imul(row, HOURS);
     const end = first + HOURS;

@@ -9,7 +9,13 @@ export class Levels {
   }
 
   add(level: number, minutes: number): void {
-    if (level >= this.minutes.length) this.minutes = longerDoubles(this.minutes, 2 * level);
+    const { minutes: sums } = this;
+    if (level < sums.length) sums[level] += minutes;
+    else this.addHigher(level, minutes);
+  }
+
+  private addHigher(level: number, minutes: number): void {
+    this.minutes = longerDoubles(this.minutes, 2 * level);
     this.minutes[level] += minutes;
   }
 

@@ -1,3 +1,5 @@
+import type { WaitingByHour } from "./waiting-by-hour.ts";
+
 /** Parts of the window at whose ends the number of patients is looked at. */
 const PARTS = 8;
 
@@ -30,26 +32,26 @@ export class Moments {
     this.waitingAt = new Float64Array(this.resources * (PARTS + 1));
   }
 
-  open(now: number, present: number, waiting: Int32Array): void {
+  open(now: number, present: number, waiting: WaitingByHour): void {
     this.from = now;
     this.next = now;
     this.pass(now, present, waiting);
   }
 
   /** Time has come to `now`, and until now there were so many. */
-  pass(now: number, present: number, waiting: Int32Array): void {
+  pass(now: number, present: number, waiting: WaitingByHour): void {
     while (now >= this.next) this.take(present, waiting);
   }
 
   /** The run is over: what rounding has left undone. */
-  finish(present: number, waiting: Int32Array): void {
+  finish(present: number, waiting: WaitingByHour): void {
     while (this.taken <= PARTS) this.take(present, waiting);
   }
 
-  private take(present: number, waiting: Int32Array): void {
+  private take(present: number, waiting: WaitingByHour): void {
     this.presentAt[this.taken] = present;
     for (let resource = 0; resource < this.resources; resource++) {
-      this.waitingAt[resource * (PARTS + 1) + this.taken] = waiting[resource];
+      this.waitingAt[resource * (PARTS + 1) + this.taken] = waiting.now(resource);
     }
     this.taken++;
     this.next = this.taken > PARTS ? Infinity : this.from + (this.run * this.taken) / PARTS;

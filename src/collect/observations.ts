@@ -49,7 +49,15 @@ export class Observations {
   }
 
   add(value: number): void {
-    if (this.used === this.values.length) this.makeRoom();
+    const { values, used } = this;
+    if (used < values.length) {
+      values[used] = value;
+      this.used = used + 1;
+    } else this.addBeyond(value);
+  }
+
+  private addBeyond(value: number): void {
+    this.makeRoom();
     this.values[this.used++] = value;
   }
 

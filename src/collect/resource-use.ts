@@ -33,6 +33,8 @@ export class ResourceUse {
   private readonly clock: ModelClock;
   private readonly tables: readonly ResourceTable[];
   private readonly rows: Float64Array;
+  /** To when `count` counts: handed over it would become an object. */
+  private readonly until = new Float64Array(1);
   private readonly rostered: Float64Array;
   /** When what is on duty was last counted. */
   private readonly dutySince: Float64Array;
@@ -107,22 +109,16 @@ export class ResourceUse {
   }
 
   take(resource: number, units: number): void {
-    this.occupy(resource, units);
+    this.change(resource, units);
     this.rows[(resource << ROW) | TAKEN] += units;
   }
 
-  /** So many units more are in use, or less. */
-  private occupy(resource: number, units: number): void {
-    this.settle(this.counting.now, resource);
-    this.rows[(resource << ROW) | LEVEL] += units;
-  }
-
   give(resource: number, units: number): void {
-    this.occupy(resource, -units);
+    this.change(resource, -units);
   }
 
   turnOver(resource: number, units: number): void {
-    this.occupy(resource, units);
+    this.change(resource, units);
     this.turning.change(this.counting.now, resource, units);
   }
 
@@ -138,7 +134,7 @@ export class ResourceUse {
   }
 
   takeUp(resource: number, units: number): void {
-    this.occupy(resource, units);
+    this.change(resource, units);
     this.aside.change(this.counting.now, resource, -units);
   }
 
@@ -158,33 +154,45 @@ export class ResourceUse {
     });
   }
 
-  /** Counts the time since the last change; prices that change on the way split it. */
-  private settle(now: number, resource: number): void {
-    if (this.rows[(resource << ROW) | PHASE_TO] <= now) this.passPhases(now, resource);
-    this.count(now, resource);
+  /** So many units more are in use, or less. */
+  private change(resource: number, units: number): void {
+    this.settle(this.counting.now, resource);
+    this.rows[(resource << ROW) | LEVEL] += units;
   }
 
-  private count(to: number, resource: number): void {
+  /** Counts the time since the last change; prices that change on the way split it. */
+  private settle(now: number, resource: number): void {
+    if (this.phaseTo(resource) <= now) this.passPhases(now, resource);
+    this.countTo(now, resource);
+  }
+
+  private countTo(to: number, resource: number): void {
+    if (!(to > this.rows[(resource << ROW) | SINCE])) return;
+    this.until[0] = to;
+    this.count(resource);
+  }
+
+  /** Up to `until`. */
+  private count(resource: number): void {
     const { rows } = this;
     const row = resource << ROW;
+    const to = this.until[0];
     const from = rows[row | SINCE];
     const minutes = to - from;
-    if (!(minutes > 0)) return;
     rows[row | SINCE] = to;
     const level = rows[row | LEVEL];
     const scheduled = rows[row | SCHEDULED];
-    if (level > 0) {
-      rows[row | USED] += level * minutes;
-      if (level > scheduled) rows[row | OVERTIME] += (level - scheduled) * minutes;
-      this.byHour.add(resource, from, to, level);
-    }
     if (level >= scheduled && scheduled > 0) rows[row | FULL] += minutes;
+    if (level > scheduled) rows[row | OVERTIME] += (level - scheduled) * minutes;
     this.levels[resource].add(level | 0, minutes);
+    if (!(level > 0)) return;
+    rows[row | USED] += level * minutes;
+    this.byHour.add(resource, from, to, level);
   }
 
   private passPhases(now: number, resource: number): void {
     for (let to = this.phaseTo(resource); to <= now; to = this.phaseTo(resource)) {
-      this.count(to, resource);
+      this.countTo(to, resource);
       this.bill(to, resource);
       this.enterPhase(resource, this.phase[resource] + 1);
     }

@@ -133,8 +133,7 @@ export class RootCauses {
   taken(row: number, resource: number, units: number): void {
     this.tell();
     const { shares, rows } = this;
-    if (shares.passes(resource) === true) this.settle();
-    shares.use(resource, units);
+    this.use(resource, units);
     const first = Math.imul(row, this.width);
     rows[first + HELD + resource] += units | 0;
     rows[first + HOLDING] += units | 0;
@@ -147,8 +146,16 @@ export class RootCauses {
   /** Units in turnover are in use, and nobody's. */
   turned(resource: number, units: number): void {
     this.tell();
-    if (this.shares.passes(resource)) this.settle();
-    this.shares.use(resource, units);
+    this.use(resource, units);
+  }
+
+  private use(resource: number, units: number): void {
+    const { shares } = this;
+    if (shares.passes(resource) === true) {
+      this.settle();
+      shares.changed();
+    }
+    shares.use(resource, units);
   }
 
   private tell(): void {

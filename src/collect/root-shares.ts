@@ -44,14 +44,13 @@ export class RootShares {
     this.dirty = true;
   }
 
-  /** Other nodes are waited for. */
+  /** Other nodes are waited for, or a resource passes on that is in use to another extent. */
   changed(): void {
     this.dirty = true;
   }
 
   use(resource: number, units: number): void {
     this.used[resource] += units | 0;
-    if (this.linked[resource] > 0) this.dirty = true;
   }
 
   link(from: number, to: number, units: number): void {

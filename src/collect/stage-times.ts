@@ -101,9 +101,10 @@ export class StageTimes {
     // What is started again was waited for before.
     if (!Number.isNaN(before) || (this.knowsMore === true && this.served.has(patient))) return;
     const entered = minutes[row | ENTERED];
-    if (!(entered > -Infinity && counting.includes(entered, now))) return;
-    const waiting = isWait(ints[row | STATE]) ? now - minutes[row | SINCE] : 0;
-    this.waits[stage].add(minutes[row | WAITED] + waiting);
+    if (counting.includes(entered, now) === false || !(entered > -Infinity)) return;
+    let waited = minutes[row | WAITED];
+    if (isWait(ints[row | STATE])) waited += now - minutes[row | SINCE];
+    this.waits[stage].add(waited);
   }
 
   /** The service is broken off, and will be started again. */
@@ -134,10 +135,11 @@ export class StageTimes {
     const figures = stage << FIGURES;
     const entered = minutes[row | ENTERED];
     if (counting.closed === false) sums[figures | COMPLETED]++;
-    if (entered > -Infinity && counting.includes(entered, now)) {
-      const before = this.knowsMore === true ? (this.served.get(patient) ?? 0) : 0;
+    if (counting.includes(entered, now) === true && entered > -Infinity) {
+      let service = now - minutes[row | STARTED];
+      if (this.knowsMore === true) service += this.served.get(patient) ?? 0;
       sums[figures | COUNTED]++;
-      sums[figures | SERVICE_MINUTES] += before + (now - minutes[row | STARTED]);
+      sums[figures | SERVICE_MINUTES] += service;
       sums[figures | STAGE_MINUTES] += now - entered;
     }
     if (!Number.isNaN(entered)) this.close(patient, row, entered);

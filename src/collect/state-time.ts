@@ -40,8 +40,6 @@ const WAITS = Int32Array.of(WAITING_FOR_STAFF, QUEUED, BLOCKED);
  * are counted when they leave, and as it falls into the window, for everybody. Groups: 0 overall, 1 + class.
  */
 export class StateTime {
-  /** Patients waiting now, by the resource they wait for; then those who wait for a place in a queue. */
-  readonly waitingFor: Int32Array;
   /** group × columns: minutes of whole stays, summed over those who are counted. */
   ofLeavers = new Float64Array(0);
   /** group × columns: minutes in the window. */
@@ -62,12 +60,14 @@ export class StateTime {
   /** Of each state: the first column of what is waited for in it; then that of places in queues. */
   private readonly firstCause = new Int32Array(STATE_NAMES.length);
   private readonly firstQueue: number;
-  /** Of each column that is a cause: where it stands in `waitingFor`. */
+  /** Of each column that is a cause: the resource, or the number of resources where it is a place in a queue. */
   private readonly waitedAt: Int32Array;
   /** Of each column that is a cause: the node of `RootCauses`. */
   private readonly nodeAt: Int32Array;
   /** Undefined where what is waited for is always the root. */
   private readonly roots: RootCauses | undefined;
+  /** The same, and undefined too where a wait may be charged to somebody else's row. */
+  private readonly ownRoots: RootCauses | undefined;
   /** Of each resource: minutes that patients and children waited for it, where a patient's own minutes do not tell. */
   private readonly waitedByRows: Float64Array;
   private readonly waits: readonly Observations[];
@@ -87,6 +87,7 @@ export class StateTime {
     this.roots = roots;
     this.byHour = new WaitingByHour(model, counting);
     this.families = model.uses.children;
+    this.ownRoots = model.uses.children ? undefined : roots;
     const { classes, resources, stages } = model.names;
     const columns = columnsOf(model).length;
     this.resources = resources.length;
@@ -103,7 +104,6 @@ export class StateTime {
       const cause = column - STATE_NAMES.length;
       return cause < 3 * resources.length ? cause % resources.length : cause - 2 * resources.length;
     });
-    this.waitingFor = new Int32Array(resources.length + 1);
     this.waitedForStage = new Float64Array(stages.length);
     this.waitedByRows = new Float64Array(resources.length);
     this.waits = classes.map(() => new Observations());
@@ -121,7 +121,6 @@ export class StateTime {
     this.kernel = kernel;
     this.minutes.begin();
     this.partly.clear();
-    this.waitingFor.fill(0);
     this.byHour.begin();
     this.clear();
   }
@@ -146,34 +145,29 @@ export class StateTime {
   }
 
   doing(patient: number, state: number, cause: number): void {
-    this.settle(patient);
     const { ints } = this.rows;
     const row = patient << ROW;
-    if (ints[row | CAUSE] !== NONE) this.waitOver(patient);
-    const column = this.columnOf(state, cause) | 0;
+    const before = ints[row | STATE];
+    const waitedFor = ints[row | CAUSE];
+    const column = cause === NONE ? NONE : this.columnOf(state, cause) | 0;
     ints[row | STATE] = state | 0;
     ints[row | CAUSE] = column;
+    if (waitedFor !== NONE) this.waitOver(patient, before, waitedFor);
     if (column !== NONE) this.waitBegins(patient, state, column);
+    this.charge(patient, before, waitedFor & COLUMN);
     if (this.families === true) this.tell(patient);
   }
 
   private waitBegins(patient: number, state: number, column: number): void {
-    const subject = this.waitedAt[column];
-    this.waitingFor[subject]++;
-    this.byHour.join(subject, state);
-    if (this.families === false && this.roots !== undefined) {
-      this.roots.begins(patient, this.nodeAt[column], state === BLOCKED);
-    }
+    this.byHour.join(this.waitedAt[column], state);
+    if (this.ownRoots !== undefined) this.ownRoots.begins(patient, this.nodeAt[column], state === BLOCKED);
   }
 
-  private waitOver(patient: number): void {
-    const { ints } = this.rows;
-    const row = patient << ROW;
-    const cause = ints[row | CAUSE];
-    const subject = this.waitedAt[cause & COLUMN];
-    this.waitingFor[subject]--;
-    this.byHour.leave(subject, ints[row | STATE], (cause & LASTED) !== 0);
-    if (this.families === false && this.roots !== undefined) this.roots.over(patient);
+  /** Before its time is charged. */
+  private waitOver(patient: number, state: number, cause: number): void {
+    const lasted = (cause & LASTED) !== 0 || this.rows.minutes[(patient << ROW) | SINCE] < this.counting.now;
+    this.byHour.leave(this.waitedAt[cause & COLUMN], state, lasted);
+    if (this.ownRoots !== undefined) this.ownRoots.over(patient);
   }
 
   /** @param patient the parent, or NONE */
@@ -219,36 +213,46 @@ export class StateTime {
     return WAITS.reduce((sum, way) => sum + this.inWindow[this.firstCause[way] + resource], 0);
   }
 
-  /** Charges the time since the last change to what the patient was doing. */
+  /** Charges the time since the last change to what the patient is doing. */
   private settle(patient: number): void {
+    const { ints, minutes } = this.rows;
+    const row = patient << ROW;
+    const cause = ints[row | CAUSE];
+    if (cause !== NONE && minutes[row | SINCE] < this.counting.now) ints[row | CAUSE] = cause | LASTED;
+    this.charge(patient, ints[row | STATE], cause & COLUMN);
+  }
+
+  /** Charges the time since the last change to a state, and to the column that was waited for in it. */
+  private charge(patient: number, state: number, cause: number): void {
     const { counting } = this;
     const { ints, minutes } = this.rows;
     const row = patient << ROW;
     const { now } = counting;
     const since = minutes[row | SINCE];
+    if (now === since) return;
     const time = now - since;
-    if (time === 0) return;
     minutes[row | SINCE] = now;
-    const state = ints[row | STATE];
-    // Not known, or known not to be whole: who is there at time 0.
-    if (state === NONE || since === -Infinity) this.partly.add(patient);
-    if (state === NONE || !(time > 0)) return;
+    if (state === NONE || !(time > 0 && time < Infinity)) {
+      // Not known, or known not to be whole: who is there at time 0.
+      if (state === NONE || since === -Infinity) this.partly.add(patient);
+      if (state === NONE || !(time > 0)) return;
+    }
     const inside = counting.minutes(since);
-    let cause = ints[row | CAUSE] & COLUMN;
     if (isWait(state)) {
-      if (cause !== NONE) ints[row | CAUSE] = cause | LASTED;
       minutes[row | WAITED] += time;
       const stage = ints[row | STAGE];
       if (stage !== NONE) this.waitedForStage[stage] += inside;
     }
-    let told = state;
-    if (this.families === true) {
-      if (isWait(state)) this.countRow(cause, inside);
-      if (this.isChild(patient)) return;
-      told = this.told[patient];
-      cause = this.toldCause[patient];
-    }
-    this.minutes.add(patient, ints[row | CLASS], told, cause, time, inside);
+    if (this.families === true) this.chargeTold(patient, cause, time, inside);
+    else this.minutes.add(patient, ints[row | CLASS], state, cause, time, inside);
+  }
+
+  /** As `charge`, in models with children. */
+  private chargeTold(row: number, cause: number, time: number, inside: number): void {
+    this.countRow(cause, inside);
+    if (this.isChild(row)) return;
+    const cls = this.rows.ints[(row << ROW) | CLASS];
+    this.minutes.add(row, cls, this.told[row], this.toldCause[row], time, inside);
   }
 
   /** Minutes of the window that a patient or child has waited for something. */
@@ -262,7 +266,9 @@ export class StateTime {
   private stop(patient: number): void {
     this.settle(patient);
     if (this.families === true) this.roots?.waits(patient, NONE, false, false);
-    if (this.rows.ints[(patient << ROW) | CAUSE] !== NONE) this.waitOver(patient);
+    const { ints } = this.rows;
+    const cause = ints[(patient << ROW) | CAUSE];
+    if (cause !== NONE) this.waitOver(patient, ints[(patient << ROW) | STATE], cause);
   }
 
   private chain(row: number, state: number, column: number, counts: boolean): void {

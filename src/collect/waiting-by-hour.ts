@@ -52,6 +52,12 @@ export class WaitingByHour {
     if (state === BLOCKED) this.go(this.resources + resource, lasted);
   }
 
+  /** Patients and children who wait for a resource now. */
+  now(resource: number): number {
+    const first = resource << WAITING_ROW;
+    return this.rows[first | LEVEL] + this.rows[first | FRESH];
+  }
+
   /** The window closes now. */
   finish(): void {
     const { counting, hours, resources } = this;
