@@ -44,8 +44,10 @@ export class HoursOfWeek {
 
   /** Beyond the hour reached last. */
   private pass(row: number): void {
-    const { minutes, rows } = this;
-    const [from, to, weight] = [this.span[0], this.span[1], this.span[2]];
+    const { minutes, rows, span } = this;
+    const from = span[0];
+    const to = span[1];
+    const weight = span[2];
     if (from >= rows[(row << HOUR_ROW) | UNTIL]) this.reach(row, from);
     const first = Math.imul(row, HOURS);
     const end = first + HOURS;

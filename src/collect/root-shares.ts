@@ -138,7 +138,8 @@ export class RootShares {
     this.findEnds();
     for (let row = 0; row < n; row++) {
       const node = passers[row];
-      const [move, stay] = [row * n, row * nodes];
+      const move = row * n;
+      const stay = row * nodes;
       if (ends[row] === 0) {
         stays[stay + node] = 1;
         continue;
