@@ -3,8 +3,8 @@ import { told } from "../report.mjs";
 import { median } from "../statistics.mjs";
 import { race, ratios } from "./race.mjs";
 
-/** CPU of an event against the program by hand: the median of the rounds may not be above. Measured 6.0 and 9.5; a quarter is room for noise. */
-export const MOST = { ward: 7.5, mm10: 11.8 };
+/** CPU of an event against the program by hand: the median of the rounds may not be above. Measured 4.9 and 7.7; a quarter is room for noise. */
+export const MOST = { ward: 6.2, mm10: 9.6 };
 
 /**
  * @param {number} rounds
