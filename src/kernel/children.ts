@@ -3,7 +3,7 @@ import { AWAY, DONE, NONE, PAUSING } from "../model/opcodes.ts";
 import { patientKeyInto } from "../random/streams.ts";
 import { ContactRuns } from "./contact-runs.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
-import { ASKING, INTS, KEY0, KEY1, PLACES, SERVING, STAGE_OF } from "./patient-row.ts";
+import { ASKING, EXIT_OF, INTS, KEY0, KEY1, PLACES, SERVING, STAGE_OF } from "./patient-row.ts";
 import { CANCELLED, DUE, SKIPPED } from "./recorder.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
@@ -84,7 +84,7 @@ export class Children {
     }
     for (let i = 0; i < stages.length; i++) {
       const child = this.born[from + i];
-      if (this.tables.birth[child] === first + i && this.tables.exitOf[child] === NONE) this.enter(child, stages[i]);
+      if (this.tables.birth[child] === first + i && this.tables.exitOf(child) === NONE) this.enter(child, stages[i]);
     }
     this.born.length = from;
   }
@@ -261,7 +261,7 @@ export class Children {
     const parent = tables.parentOf[child];
     this.steps.giveAll(child);
     if (parent !== NONE) tables.disown(parent, child);
-    tables.exitOf[child] = DONE;
+    tables.ints[(child << INTS) | EXIT_OF] = DONE;
     this.machine.recorder.finished(tables.now, child, parent);
     tables.dismissChild(child);
   }

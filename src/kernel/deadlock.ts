@@ -143,12 +143,12 @@ export class DeadlockWatch {
 
 /** Whether the duration of a patient's stage is over, and he waits for tasks or contacts with all that he has. */
 function isParked({ tables, model }: Machine, patient: number): boolean {
-  return model.uses.children && tables.joining[patient] === 1 && tables.exitOf[patient] === NONE;
+  return model.uses.children && tables.joining[patient] === 1 && tables.exitOf(patient) === NONE;
 }
 
 /** Whether a patient asks for something, and holds what others may want, or has a parent who may. */
 function isWaiting({ tables, model }: Machine, patient: number): boolean {
-  if (tables.exitOf[patient] !== NONE || tables.ints[(patient << INTS) | ASKING] === NONE) return false;
+  if (tables.exitOf(patient) !== NONE || tables.ints[(patient << INTS) | ASKING] === NONE) return false;
   return tables.ints[(patient << INTS) | PLACES] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
 }
 

@@ -92,7 +92,7 @@ function linkNullary(op: Nullary, model: Model, state: KernelState, clock: Clock
     case "class":
       return (patient) => state.classOf(patient);
     case "exit":
-      return (patient) => state.exitOf[patient];
+      return (patient) => state.exitOf(patient);
     case "arrived":
       return (patient) => {
         const at = state.arrivedAt(patient);

@@ -13,6 +13,7 @@ import {
   COUNTER,
   DOUBLES,
   DUE_AT,
+  EXIT_OF,
   FROM_OUTSIDE,
   INTS,
   PLACES,
@@ -301,7 +302,7 @@ export class Interpreter {
     const { tables } = this;
     const { recorder } = this.machine;
     this.giveAll(patient);
-    tables.exitOf[patient] = -1 - target;
+    tables.ints[(patient << INTS) | EXIT_OF] = -1 - target;
     this.loops.left(patient);
     recorder.exited(tables.now, patient, -1 - target);
     tables.dismiss(patient);

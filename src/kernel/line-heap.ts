@@ -1,4 +1,4 @@
-import { ASKED_AT, DOUBLES, INTS, PRIORITY, STANDING } from "./patient-row.ts";
+import { ASKED_AT, DOUBLES, PRIORITY } from "./patient-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** Order of the grant rule: priority, then time asked, then patient. */
@@ -73,13 +73,13 @@ export class LineHeap {
       this.becomeHeap();
     }
     const { slots } = this;
-    const { ints } = this.tables;
-    const hole = ints[(patient << INTS) | STANDING];
+    const { standing } = this.tables;
+    const hole = standing[patient];
     const size = --this.size;
     if (size === 0) this.inOrder = true;
     if (hole < size) {
       slots[hole] = slots[size];
-      ints[(slots[hole] << INTS) | STANDING] = hole;
+      standing[slots[hole]] = hole;
       this.sink(hole);
       this.rise(hole);
     }
@@ -95,11 +95,11 @@ export class LineHeap {
   /** Those in order are a heap as they stand. */
   private becomeHeap(): void {
     const { slots, size } = this;
-    const { ints } = this.tables;
+    const { standing } = this.tables;
     slots.copyWithin(0, this.head, this.head + size);
     this.head = 0;
     this.inOrder = false;
-    for (let i = 0; i < size; i++) ints[(slots[i] << INTS) | STANDING] = i;
+    for (let i = 0; i < size; i++) standing[slots[i]] = i;
   }
 
   /** To the front, if that gives as many free slots again as there are patients, else to a table twice as long. */
@@ -113,23 +113,23 @@ export class LineHeap {
 
   private rise(from: number): void {
     const { slots, tables } = this;
-    const { ints } = tables;
+    const { standing } = tables;
     const patient = slots[from];
     let hole = from;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       if (!standsBefore(tables, patient, slots[parent])) break;
       slots[hole] = slots[parent];
-      ints[(slots[hole] << INTS) | STANDING] = hole;
+      standing[slots[hole]] = hole;
       hole = parent;
     }
     slots[hole] = patient;
-    ints[(patient << INTS) | STANDING] = hole;
+    standing[patient] = hole;
   }
 
   private sink(from: number): void {
     const { slots, size, tables } = this;
-    const { ints } = tables;
+    const { standing } = tables;
     const patient = slots[from];
     let hole = from;
     for (;;) {
@@ -138,10 +138,10 @@ export class LineHeap {
       if (child + 1 < size && standsBefore(tables, slots[child + 1], slots[child])) child++;
       if (!standsBefore(tables, slots[child], patient)) break;
       slots[hole] = slots[child];
-      ints[(slots[hole] << INTS) | STANDING] = hole;
+      standing[slots[hole]] = hole;
       hole = child;
     }
     slots[hole] = patient;
-    ints[(patient << INTS) | STANDING] = hole;
+    standing[patient] = hole;
   }
 }

@@ -21,8 +21,8 @@ export const PLACES = 5;
 export const SERVING = 6;
 /** Waiting line of the request, or NONE. */
 export const ASKING = 7;
-/** Where it stands in the heap of its waiting line. */
-export const STANDING = 8;
+/** The exit taken; NONE while in the system. */
+export const EXIT_OF = 8;
 /** What the patient is doing (opcodes.ts), NONE before the first; charged to what. */
 export const DOING = 9;
 export const CAUSE_OF = 10;

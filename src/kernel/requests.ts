@@ -186,7 +186,7 @@ export class Requests {
 
   /** The patient waits from now on: for what, and held up by which resource. */
   charge(patient: number): void {
-    const outside = this.limited === true && this.isOutside(patient);
+    const outside = this.isOutside(patient);
     this.chargeTo(patient, outside ? -1 - this.tables.ints[(patient << INTS) | STAGE_OF] : this.heldUpBy(patient));
   }
 
@@ -197,6 +197,7 @@ export class Requests {
   }
 
   private isOutside(patient: number): boolean {
+    if (this.limited === false) return false;
     const place = this.tables.queuePlace[patient];
     return place < 0 && place !== NONE;
   }

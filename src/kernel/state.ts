@@ -22,7 +22,7 @@ export interface KernelState {
   /** Whether a request of the patient is not met: who waits without one waits for a group, or in a service that pauses. */
   asks(patient: number): boolean;
   /** The exit taken; NONE while in the system. */
-  readonly exitOf: Int32Array;
+  exitOf(patient: number): number;
   /** slot × attributes */
   readonly attributes: Float64Array;
   /** slot × resources: units held by `seize`. */

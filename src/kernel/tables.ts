@@ -8,6 +8,7 @@ import {
   DOING,
   DOUBLES,
   DUE_AT,
+  EXIT_OF,
   FRESH,
   FROM_OUTSIDE,
   INTS,
@@ -36,7 +37,6 @@ export class Tables implements KernelState {
   slots = 0;
   present = 0;
 
-  exitOf!: Int32Array;
   attributes!: Float64Array;
   held!: Int32Array;
   visits!: Int32Array;
@@ -64,7 +64,9 @@ export class Tables implements KernelState {
   doubles!: Float64Array;
   /** Options of the request that are offered by now: more come with `after`. */
   offered!: Int32Array;
-  /** Queue whose place it has, or −1 − queue when it waits outside for one, or NONE. */
+  /** Where a request stands in its waiting line, once the line is a heap. */
+  standing!: Int32Array;
+  /** Queue whose place it has, or −1 − queue when it waits outside for one, or NONE; empty unless some queue is limited. */
   queuePlace!: Int32Array;
   /** Void events in the list, of all patients together, and of groups. */
   voidCount = 0;
@@ -123,6 +125,7 @@ export class Tables implements KernelState {
   private readonly groups: number;
   private readonly counted: number;
   private readonly turnovers: number;
+  private readonly queues: boolean;
 
   constructor(model: Model) {
     const { names, uses } = model;
@@ -141,6 +144,7 @@ export class Tables implements KernelState {
     this.families = uses.children ? 1 : 0;
     this.groups = uses.groups ? 1 : 0;
     this.counted = uses.counts ? names.contacts.length : 0;
+    this.queues = model.queues.length > 0;
     this.turnovers = uses.turnover ? this.resourceCount : 0;
     this.varies = variesWork(model);
     this.inUse = new Float64Array(this.resourceCount);
@@ -191,6 +195,7 @@ export class Tables implements KernelState {
     ints[row | PLACES] = 0;
     ints[row | SERVING] = NONE;
     ints[row | ASKING] = NONE;
+    ints[row | EXIT_OF] = NONE;
     ints[row | DOING] = NONE;
     ints[row | CAUSE_OF] = NONE;
     ints[row | WORKING] = 0;
@@ -204,8 +209,7 @@ export class Tables implements KernelState {
     doubles[times | DUE_AT] = Number.NaN;
     doubles[times | SINCE] = now;
     doubles[times | WAITED] = 0;
-    this.exitOf[slot] = NONE;
-    this.queuePlace[slot] = NONE;
+    if (this.queues === true) this.queuePlace[slot] = NONE;
     if (this.varies === true) {
       this.speed[slot] = 1;
       this.speedOfPlaces[slot] = 1;
@@ -262,6 +266,10 @@ export class Tables implements KernelState {
 
   waited(patient: number): number {
     return this.doubles[(patient << DOUBLES) | WAITED];
+  }
+
+  exitOf(patient: number): number {
+    return this.ints[(patient << INTS) | EXIT_OF];
   }
 
   asks(patient: number): boolean {
@@ -437,7 +445,7 @@ export class Tables implements KernelState {
     this.capacity = capacity;
     this.ints = ints(this.ints, capacity << INTS);
     this.doubles = doubles(this.doubles, capacity << DOUBLES);
-    this.exitOf = ints(this.exitOf, capacity);
+    this.standing = ints(this.standing, capacity);
     this.attributes = doubles(this.attributes, capacity * this.attributeCount);
     this.held = ints(this.held, capacity * this.resourceCount);
     this.visits = ints(this.visits, capacity * this.stageCount);
@@ -455,7 +463,7 @@ export class Tables implements KernelState {
     this.brokenOff = ints(this.brokenOff, pace);
     this.givenBack = ints(this.givenBack, capacity * this.turnovers);
     this.servedBy = ints(this.servedBy, capacity * this.servers);
-    this.queuePlace = ints(this.queuePlace, capacity);
+    this.queuePlace = ints(this.queuePlace, this.queues ? capacity : 0);
     const family = capacity * this.families;
     this.parentOf = ints(this.parentOf, family);
     this.childStage = ints(this.childStage, family);

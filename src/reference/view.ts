@@ -21,7 +21,6 @@ export class View implements KernelState {
   now = 0;
   slots = 0;
   present = 0;
-  exitOf = new Int32Array(0);
   attributes = new Float64Array(0);
   held = new Int32Array(0);
   visits = new Int32Array(0);
@@ -45,6 +44,7 @@ export class View implements KernelState {
   readonly inside: Int32Array;
   private readonly model: Model;
   private readonly free: number[] = [];
+  private room = 0;
   private readonly rows: (Patient | undefined)[] = [];
 
   constructor(model: Model, replication: number) {
@@ -85,6 +85,10 @@ export class View implements KernelState {
     return this.patientIn(slot).doing;
   }
 
+  exitOf(slot: number): number {
+    return this.patientIn(slot).exit;
+  }
+
   asks(slot: number): boolean {
     return this.patientIn(slot).asked !== undefined;
   }
@@ -101,7 +105,7 @@ export class View implements KernelState {
   add(patient: Patient): void {
     patient.slot = this.free.pop() ?? this.rows.length;
     this.rows[patient.slot] = patient;
-    while (patient.slot >= this.exitOf.length) this.grow(2 * this.exitOf.length);
+    while (patient.slot >= this.room) this.grow(2 * this.room);
     this.slots = this.rows.length;
     if (patient.parent === undefined && patient.joined === undefined) this.present++;
   }
@@ -141,7 +145,6 @@ export class View implements KernelState {
   private copy(patient: Patient): void {
     const { slot } = patient;
     const { uses } = this.model;
-    this.exitOf[slot] = patient.exit;
     const row = (table: Float64Array | Int32Array | Int8Array, values: readonly number[]): void =>
       table.set(values, slot * values.length);
     row(this.attributes, patient.attributes);
@@ -171,7 +174,7 @@ export class View implements KernelState {
     const [attributes, resources, stages] = [names.attributes.length, names.resources.length, names.stages.length];
     const doubles = (old: Float64Array, columns = 1) => longer(new Float64Array(rows * columns), old);
     const ints = (old: Int32Array, columns = 1) => longer(new Int32Array(rows * columns), old);
-    this.exitOf = ints(this.exitOf);
+    this.room = rows;
     this.attributes = doubles(this.attributes, attributes);
     this.held = ints(this.held, resources);
     this.visits = ints(this.visits, stages);

@@ -147,13 +147,13 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
 /** Stands in for the kernel: states the facts that a test wants, and keeps as much of the state as facts need. */
 export class ByHand {
   readonly recorder: Recorder;
+  private readonly exits: number[] = [];
   private readonly who: { readonly cls: number; readonly number: number; readonly at: number }[] = [];
   private readonly state = {
     now: 0,
     replication: 3,
     slots: SLOTS,
     present: 0,
-    exitOf: new Int32Array(SLOTS).fill(NONE),
     attributes: new Float64Array(0),
     held: new Int32Array(2 * SLOTS),
     visits: new Int32Array(2 * SLOTS),
@@ -179,6 +179,7 @@ export class ByHand {
     numberOf: (patient: number): number => this.who[patient].number,
     arrivedAt: (patient: number): number => this.who[patient].at,
     stageOf: () => 0,
+    exitOf: (patient: number): number => this.exits[patient],
     waited: () => 0,
     asks: () => false,
     doing: () => NONE,
@@ -195,7 +196,7 @@ export class ByHand {
   arrive(now: number, patient: number, cls = FRAIL): this {
     this.at(now);
     this.who[patient] = { cls, number: ++this.arrivals, at: now };
-    this.state.exitOf[patient] = NONE;
+    this.exits[patient] = NONE;
     this.recorder.arrived(now, patient);
     return this;
   }
@@ -247,7 +248,7 @@ export class ByHand {
 
   exit(now: number, patient: number, exit = HOME): this {
     this.at(now);
-    this.state.exitOf[patient] = exit;
+    this.exits[patient] = exit;
     this.recorder.exited(now, patient, exit);
     return this;
   }
