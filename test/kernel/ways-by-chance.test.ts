@@ -46,6 +46,15 @@ describe("of ways by chance", () => {
     });
   });
 
+  test("each is taken as often as its chance says where the chances are asked of the patient", () => {
+    const chance = (share: string): string => `'if(visits(st) == 1, ${share}, 0%)'`;
+    expectShares(`{ chance: ${chance("20%")}, to: north }, { chance: ${chance("30%")}, to: east }, { to: south }`, {
+      north: 0.2,
+      east: 0.3,
+      south: 0.5,
+    });
+  });
+
   test("the last, which has none, takes what the others leave", () => {
     expectShares("{ chance: 50%, to: north }, { chance: 40%, to: east }, { to: south }", {
       north: 0.5,

@@ -211,10 +211,18 @@ export const numbers = [
   {
     name: "chances-taken-twice",
     harm: "of three ways to go on the second is taken too seldom: its chance is not added to the first",
+    file: "src/kernel/program.ts",
+    find: "sums[cls * chances.length + i] = sum;",
+    replace: "sums[cls * chances.length + i] = p;",
+    after: [waysByChance],
+    oracle: { model: "pathway without queues", replications: 60 },
+  },
+  {
+    name: "asked-chances-taken-twice",
+    harm: "of chances that depend on the patient the second is not added to the first",
     file: "src/kernel/routing.ts",
     find: "sum += p;",
     replace: "sum = p;",
     after: [waysByChance],
-    oracle: { model: "pathway without queues", replications: 60 },
   },
 ];
