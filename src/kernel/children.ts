@@ -3,7 +3,7 @@ import { AWAY, DONE, NONE, PAUSING } from "../model/opcodes.ts";
 import { patientKeyInto } from "../random/streams.ts";
 import { ContactRuns } from "./contact-runs.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
-import { ASKING, EXIT_OF, INTS, KEY0, KEY1, PLACES, SERVING, STAGE_OF } from "./patient-row.ts";
+import { EXIT_OF, INTS, KEY0, KEY1, PLACES, SERVING } from "./patient-row.ts";
 import { CANCELLED, DUE, SKIPPED } from "./recorder.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
@@ -242,17 +242,12 @@ export class Children {
     const { tables } = this;
     const stage = tables.childStage[child];
     const visits = tables.visits[child * this.model.names.stages.length + stage];
-    return (
-      tables.ints[(child << INTS) | ASKING] !== NONE &&
-      tables.ints[(child << INTS) | STAGE_OF] === stage &&
-      visits === 1 &&
-      !tables.hasBrokenOff(child)
-    );
+    return tables.asks(child) && tables.stageOf(child) === stage && visits === 1 && !tables.hasBrokenOff(child);
   }
 
   private stop(child: number): void {
     // A task that is done at once stops those that have not begun.
-    if (this.tables.ints[(child << INTS) | STAGE_OF] !== NONE) this.steps.breakOff(child);
+    if (this.tables.stageOf(child) !== NONE) this.steps.breakOff(child);
     this.dismiss(child);
   }
 
@@ -268,6 +263,6 @@ export class Children {
 
   private visit(patient: number): number {
     const { tables } = this;
-    return tables.visits[patient * this.model.names.stages.length + tables.ints[(patient << INTS) | STAGE_OF]] - 1;
+    return tables.visits[patient * this.model.names.stages.length + tables.stageOf(patient)] - 1;
   }
 }

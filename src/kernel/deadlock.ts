@@ -5,18 +5,7 @@ import { ANY } from "./children.ts";
 import type { Grants } from "./grants.ts";
 import type { Machine } from "./machine.ts";
 import type { PatientList } from "./patient-list.ts";
-import {
-  ASKING,
-  CLASS_OF,
-  COUNTER,
-  DOUBLES,
-  INTS,
-  NUMBER_OF,
-  PLACES,
-  SERVING,
-  STAGE_OF,
-  TIMER_OF,
-} from "./patient-row.ts";
+import { ASKING, COUNTER, INTS, PLACES, SERVING, TIMER_OF } from "./patient-row.ts";
 import { SimulationError } from "./simulation-error.ts";
 import { Swaps } from "./swaps.ts";
 import type { Tables } from "./tables.ts";
@@ -132,8 +121,7 @@ export class DeadlockWatch {
   /** Whether whoever is in this slot uses the resource, and does not wait. Who has left uses nothing. */
   private moves(slot: number, resource: number): boolean {
     const { tables, bundles } = this.machine;
-    if (slot >= tables.slots || tables.ints[(slot << INTS) | ASKING] !== NONE || isParked(this.machine, slot))
-      return false;
+    if (slot >= tables.slots || tables.asks(slot) || isParked(this.machine, slot)) return false;
     if (tables.held[slot * this.mover.length + resource] > 0) return true;
     return (
       tables.ints[(slot << INTS) | SERVING] !== NONE && bundles.names(tables.ints[(slot << INTS) | SERVING], resource)
@@ -148,7 +136,7 @@ function isParked({ tables, model }: Machine, patient: number): boolean {
 
 /** Whether a patient asks for something, and holds what others may want, or has a parent who may. */
 function isWaiting({ tables, model }: Machine, patient: number): boolean {
-  if (tables.exitOf(patient) !== NONE || tables.ints[(patient << INTS) | ASKING] === NONE) return false;
+  if (tables.exitOf(patient) !== NONE || !tables.asks(patient)) return false;
   return tables.ints[(patient << INTS) | PLACES] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
 }
 
@@ -225,15 +213,15 @@ function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readon
   const told = stuck.slice(0, 6).map((patient) => {
     const holds = names.resources.filter((_, r) => tables.held[patient * names.resources.length + r] > 0);
     const asked: string[] = [];
-    if (tables.ints[(patient << INTS) | ASKING] !== NONE) {
+    if (tables.asks(patient)) {
       const bundle = lines.preferred(tables.ints[(patient << INTS) | ASKING]);
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++)
         asked.push(names.resources[bundles.resourceAt(i)]);
     }
     const isChild = model.uses.children && tables.childStage[patient] !== NONE;
     const child = isChild ? `/${names.stages[tables.childStage[patient]]}.${tables.birth[patient] + 1}` : "";
-    const who = `${names.classes[tables.ints[(patient << INTS) | CLASS_OF]]} ${tables.doubles[(patient << DOUBLES) | NUMBER_OF]}${child}`;
-    const where = names.stages[tables.ints[(patient << INTS) | STAGE_OF]];
+    const who = `${names.classes[tables.classOf(patient)]} ${tables.numberOf(patient)}${child}`;
+    const where = names.stages[tables.stageOf(patient)];
     const keeps = holds.length === 0 ? "" : `holds ${holds.join(", ")} and `;
     const what = asked.length === 0 ? "its tasks or contacts" : asked.join(", ");
     return `${who} ${keeps}waits in "${where}" for ${what}`;

@@ -4,7 +4,7 @@ import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
-import { ASKING, COUNTER, FRESH, FROM_OUTSIDE, INTS, PLACES, SERVING, STAGE_OF } from "./patient-row.ts";
+import { ASKING, COUNTER, FRESH, FROM_OUTSIDE, INTS, PLACES, SERVING } from "./patient-row.ts";
 import type { Preemption } from "./preemption.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Requests } from "./requests.ts";
@@ -143,7 +143,7 @@ export class Grants {
     }
     waiting.sort((a, b) => (lines.standsBefore(a, b) ? -1 : 1));
     for (const patient of waiting) {
-      const target = tables.ints[(patient << INTS) | ASKING] === NONE ? NONE : this.elsewhere(patient);
+      const target = tables.asks(patient) ? this.elsewhere(patient) : NONE;
       if (target !== NONE) this.interpreter.turnAway(patient, target);
     }
   }
@@ -206,19 +206,19 @@ export class Grants {
   servedBy(patient: number, { server, speed, speedWord, set }: OptionTable): void {
     const { tables, model } = this;
     const { servedBy, groups } = model.uses;
-    if (servedBy) tables.servedBy[patient * this.stageCount + tables.ints[(patient << INTS) | STAGE_OF]] = server;
+    if (servedBy) tables.servedBy[patient * this.stageCount + tables.stageOf(patient)] = server;
     if (speed !== NONE) this.setSpeed(patient, speed, speedWord);
     if (set !== NONE) this.interpreter.set(patient, set);
     if (!groups) return;
     for (let member = tables.nextMember[patient]; member !== NONE; member = tables.nextMember[member]) {
-      if (servedBy) tables.servedBy[member * this.stageCount + tables.ints[(member << INTS) | STAGE_OF]] = server;
+      if (servedBy) tables.servedBy[member * this.stageCount + tables.stageOf(member)] = server;
       if (set !== NONE) this.interpreter.set(member, set);
     }
   }
 
   private setSpeed(patient: number, value: number, word: number): void {
     const { tables } = this;
-    const visit = tables.visits[patient * this.stageCount + tables.ints[(patient << INTS) | STAGE_OF]] - 1;
+    const visit = tables.visits[patient * this.stageCount + tables.stageOf(patient)] - 1;
     const speed = draw(this.machine, patient, value, word, visit, "a speed");
     if (!(speed > 0 && speed < Infinity)) throw impossible(this.machine, patient, `a speed of ${speed}`);
     tables.speed[patient] *= speed;

@@ -3,7 +3,7 @@ import { NONE } from "../model/opcodes.ts";
 import type { Key } from "../random/streams.ts";
 import type { Bundles } from "./bundles.ts";
 import type { EventList } from "./event-list.ts";
-import { CLASS_OF, DOUBLES, INTS, KEY0, KEY1, NUMBER_OF, STAGE_OF } from "./patient-row.ts";
+import { INTS, KEY0, KEY1 } from "./patient-row.ts";
 import type { Program } from "./program.ts";
 import type { QueuePlaces } from "./queue-places.ts";
 import type { Recorder } from "./recorder.ts";
@@ -51,13 +51,13 @@ export function draw(
 /** Stops the replication, and says where: stage, patient, time, values. */
 export function impossible({ tables, model }: Machine, patient: number, what: string): SimulationError {
   const { names } = model;
-  const stage = tables.ints[(patient << INTS) | STAGE_OF];
+  const stage = tables.stageOf(patient);
   const where = stage === NONE ? "on arrival" : `in stage "${names.stages[stage]}"`;
   const attributes = names.attributes.map(
     (name, i) => `${name} = ${tables.attributes[patient * names.attributes.length + i]}`,
   );
   return new SimulationError(
-    `${what}; ${where}, patient ${names.classes[tables.ints[(patient << INTS) | CLASS_OF]]} ${tables.doubles[(patient << DOUBLES) | NUMBER_OF]}, ` +
+    `${what}; ${where}, patient ${names.classes[tables.classOf(patient)]} ${tables.numberOf(patient)}, ` +
       `at ${tables.now} min, scenario "${model.arm}", replication ${tables.replication}` +
       (attributes.length > 0 ? `; ${attributes.join(", ")}` : ""),
   );

@@ -1,6 +1,6 @@
 import { NONE } from "../model/opcodes.ts";
 import type { Machine } from "./machine.ts";
-import { BEGUN_AT, DOUBLES, DUE_AT, INTS, PRIORITY, SERVING, STAGE_OF, WORKING } from "./patient-row.ts";
+import { BEGUN_AT, DOUBLES, DUE_AT, INTS, PRIORITY, SERVING, WORKING } from "./patient-row.ts";
 import type { Requests } from "./requests.ts";
 import type { Tables } from "./tables.ts";
 
@@ -71,7 +71,7 @@ export class Preemption {
     const { tables, model } = this.machine;
     if (tables.ints[(patient << INTS) | SERVING] === NONE) return false;
     return (
-      model.stages[tables.ints[(patient << INTS) | STAGE_OF]].whenPreempted !== "never" &&
+      model.stages[tables.stageOf(patient)].whenPreempted !== "never" &&
       tables.doubles[(patient << DOUBLES) | PRIORITY] > priority
     );
   }
@@ -104,7 +104,7 @@ export class Preemption {
   /** The service loses all that it needs, and asks for it again. @param turnover whether what is given back is turned over */
   breakOff(patient: number, turnover: boolean): void {
     const { tables, model, recorder } = this.machine;
-    const stage = tables.ints[(patient << INTS) | STAGE_OF];
+    const stage = tables.stageOf(patient);
     stopWork(tables, patient);
     if (model.stages[stage].whenPreempted !== "resume") tables.workLeft[patient] = Number.NaN;
     tables.brokenOff[patient]++;

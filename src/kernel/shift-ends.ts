@@ -3,7 +3,7 @@ import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import { END } from "./event-list.ts";
 import type { Machine } from "./machine.ts";
-import { BEGUN_AT, CAUSE_OF, DOUBLES, DUE_AT, INTS, PLACES, SERVING, STAGE_OF, WORKING } from "./patient-row.ts";
+import { BEGUN_AT, CAUSE_OF, DOUBLES, DUE_AT, INTS, PLACES, SERVING, WORKING } from "./patient-row.ts";
 import type { PausedServices } from "./paused-services.ts";
 import { phaseAt } from "./phases.ts";
 import { isWorse, type Preemption, stopWork } from "./preemption.ts";
@@ -100,14 +100,14 @@ export class ShiftEnds {
     // Whose service is over waits for children alone.
     if (tables.ints[(patient << INTS) | WORKING] === 0 && this.paused?.all.includes(patient) !== true) return false;
     if (this.paused?.isOn(patient, resource) === true) return false;
-    return rule === "pause" || model.stages[tables.ints[(patient << INTS) | STAGE_OF]].whenPreempted !== "never";
+    return rule === "pause" || model.stages[tables.stageOf(patient)].whenPreempted !== "never";
   }
 
   private pause(patient: number, resource: number): void {
     const { tables, recorder } = this.machine;
     if (tables.ints[(patient << INTS) | WORKING] === 1) {
       stopWork(tables, patient);
-      const stage = tables.ints[(patient << INTS) | STAGE_OF];
+      const stage = tables.stageOf(patient);
       recorder.paused(tables.now, patient, stage);
       for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) {
         recorder.paused(tables.now, one, stage);
@@ -125,7 +125,7 @@ export class ShiftEnds {
     tables.ints[(patient << INTS) | WORKING] = 1;
     tables.doubles[(patient << DOUBLES) | DUE_AT] = tables.now + minutes;
     this.requests.nowDoing(patient, op.SERVED, NONE);
-    const stage = tables.ints[(patient << INTS) | STAGE_OF];
+    const stage = tables.stageOf(patient);
     recorder.resumed(tables.now, patient, stage, minutes);
     for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one)) {
       recorder.resumed(tables.now, one, stage, minutes);

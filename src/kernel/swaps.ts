@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
-import { NONE, WIDTH } from "../model/opcodes.ts";
+import { WIDTH } from "../model/opcodes.ts";
 import type { Bundles } from "./bundles.ts";
 import type { Machine } from "./machine.ts";
 import { ASKING, COUNTER, INTS } from "./patient-row.ts";
@@ -36,7 +36,7 @@ export class Swaps {
   /** The shortest circle through the first, in the order of grants, for whom there is one; undefined when there is none. */
   circleIn(stuck: readonly number[]): readonly Move[] | undefined {
     const order = stuck
-      .filter((patient) => this.tables.ints[(patient << INTS) | ASKING] !== NONE)
+      .filter((patient) => this.tables.asks(patient))
       .sort((a, b) => (this.lines.standsBefore(a, b) ? -1 : 1));
     for (const first of order) {
       for (let length = 2; length <= Math.min(LONGEST, order.length); length++) {

@@ -289,7 +289,9 @@ export class Tables implements KernelState {
   dismiss(slot: number): void {
     this.present--;
     if (this.counted > 0) this.forgetEvents(slot);
-    if (this.ints[(slot << INTS) | VOIDS] > 0) this.ints[(slot << INTS) | VOIDS] = -this.ints[(slot << INTS) | VOIDS];
+    const { ints } = this;
+    const cell = (slot << INTS) | VOIDS;
+    if (ints[cell] > 0) ints[cell] = -ints[cell];
     else this.free[this.freeCount++] = slot;
   }
 
@@ -309,20 +311,17 @@ export class Tables implements KernelState {
   /** A void event of the patient has come. */
   voidCame(patient: number): void {
     this.voidCount--;
-    if (this.ints[(patient << INTS) | VOIDS] > 0) this.ints[(patient << INTS) | VOIDS]--;
-    else if (++this.ints[(patient << INTS) | VOIDS] === 0) this.free[this.freeCount++] = patient;
+    const { ints } = this;
+    const cell = (patient << INTS) | VOIDS;
+    if (ints[cell] > 0) ints[cell]--;
+    else if (++ints[cell] === 0) this.free[this.freeCount++] = patient;
   }
 
   /** A row for a child of the patient, with a copy of what the patient is and has done; nobody's child as yet. */
   bear(patient: number, stage: number, key0: number, key1: number): number {
-    const child = this.admit(
-      this.ints[(patient << INTS) | CLASS_OF],
-      this.doubles[(patient << DOUBLES) | NUMBER_OF],
-      key0,
-      key1,
-    );
+    const child = this.admit(this.classOf(patient), this.numberOf(patient), key0, key1);
     this.present--;
-    this.doubles[(child << DOUBLES) | ARRIVED_AT] = this.doubles[(patient << DOUBLES) | ARRIVED_AT];
+    this.doubles[(child << DOUBLES) | ARRIVED_AT] = this.arrivedAt(patient);
     this.ints[(child << INTS) | FROM_OUTSIDE] = 0;
     this.childStage[child] = stage;
     this.birth[child] = this.births[patient]++;

@@ -11,7 +11,6 @@ import { impossible, type Machine } from "./machine.ts";
 import {
   ARRIVED_AT,
   ASKED_AT,
-  ASKING,
   BEGUN_AT,
   COUNTER,
   DOUBLES,
@@ -69,7 +68,7 @@ export class TodaysPatients {
     }
     for (const { patient, row } of this.waiting) this.stand(patient, row);
     for (const { patient, row } of this.waiting) {
-      if (tables.ints[(patient << INTS) | ASKING] === NONE) continue;
+      if (!tables.asks(patient)) continue;
       tables.now = ago(row.since);
       this.requests.charge(patient);
       // A wait of unknown length counts from time 0 on.

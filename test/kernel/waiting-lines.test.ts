@@ -25,16 +25,23 @@ stages:
 exits: { home: Home }
 `;
 
-test("a line stays in its order, whoever in the midst of it gives up", () => {
-  const read = readScenario({ name: "line.yaml", text: SCENARIO });
+/** Numbers of the patients of a class, in the order in which their visits start. */
+function starts(text: string, cls: string): readonly number[] {
+  const read = readScenario({ name: "line.yaml", text });
   if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
   const model = compile(read.value, read.value.arms[0]);
   const log = new EventLog(model);
   simulate(model, 1, log);
-  const started = log
+  return log
     .toTrace()
-    .map((line) => /^\d+ later (\d+) start visit$/.exec(line))
-    .flatMap((found) => (found === null ? [] : [Number(found[1])]));
+    .map((line) => line.split(" "))
+    .flatMap(([, who, number, verb, stage]) =>
+      who === cls && verb === "start" && stage === "visit" ? [Number(number)] : [],
+    );
+}
+
+test("a line stays in its order, whoever in the midst of it gives up", () => {
+  const started = starts(SCENARIO, "later");
   const expected = Array.from({ length: 100 }, (_, i) => i + 1)
     .filter((minute) => !givesUp(minute))
     .sort((a, b) => priorityOf(a) - priorityOf(b));
@@ -58,15 +65,7 @@ exits: { home: Home }
 `;
 
 test("who comes later is later in turn, before anybody has given up and after", () => {
-  const read = readScenario({ name: "line.yaml", text: IN_TURN });
-  if (!read.ok) throw new Error(formatDiagnostics(read.diagnostics));
-  const model = compile(read.value, read.value.arms[0]);
-  const log = new EventLog(model);
-  simulate(model, 1, log);
-  const started = log
-    .toTrace()
-    .map((line) => /^\d+ calm (\d+) start visit$/.exec(line))
-    .flatMap((found) => (found === null ? [] : [Number(found[1])]));
+  const started = starts(IN_TURN, "calm");
   const expected: number[] = [];
   let free = 0;
   for (let minute = 1; minute <= 200; minute++) {
