@@ -35,10 +35,11 @@ const GUESSES = new Set([
 /** Analyses, runs and compares the arms; everything that is then told or written is in the findings. */
 export async function experiment(
   { scenario, diagnostics }: ReadFile,
-  arms: readonly Arm[],
+  chosen: readonly Arm[],
   command: "run" | "compare" | "verify" | "factorial",
   options: RunOptions,
 ): Promise<Findings> {
+  const arms = command === "compare" ? leadersFirst(chosen) : chosen;
   const plan = planOf(scenario, options);
   const gaps = command === "compare" ? gapsAmong(scenario, arms) : [];
   const all = [...arms, ...stepsOf(scenario, gaps)];
@@ -48,7 +49,7 @@ export async function experiment(
   const whole = await runAll(scenario, all, plan, analysesOfAll, options, together);
   const result = { ...whole, arms: whole.arms.slice(0, arms.length) };
   const overloads = overloadsOf(analysesOfAll);
-  const comparisons = leadersFirst(compareArms(result, headline(scenario), overloads), arms);
+  const comparisons = compareArms(result, headline(scenario), overloads);
   const instabilities = findInstabilities(result, overloads);
   const unstable = new Set(findInstabilities(whole, overloads).map(({ arm }) => arm));
   return {
@@ -68,10 +69,9 @@ export async function experiment(
 }
 
 /** In the order of writing, but that what was published, and the trend alone, lead no answer: neither is what is likely here. */
-function leadersFirst(comparisons: readonly Comparison[], arms: readonly Arm[]): readonly Comparison[] {
-  const roles = new Map(arms.map(({ name, role }) => [name, role]));
-  const leads = ({ arm }: Comparison): boolean => roles.get(arm) !== "published" && roles.get(arm) !== "trend";
-  return [...comparisons.filter(leads), ...comparisons.filter((one) => !leads(one))];
+function leadersFirst([baseline, ...scenarios]: readonly Arm[]): readonly Arm[] {
+  const leads = ({ role }: Arm): boolean => role !== "published" && role !== "trend";
+  return [baseline, ...scenarios.filter(leads), ...scenarios.filter((one) => !leads(one))];
 }
 
 /** Gaps both of whose scenarios are to be run. */

@@ -27,6 +27,7 @@ test("what is likely here leads the answer, though the report and the trend stan
     { input: clinic, encoding: "utf8" },
   );
   expect(stderr).not.toContain("error");
-  const { comparisons } = JSON.parse(stdout);
+  const { comparisons, arms } = JSON.parse(stdout);
   expect(comparisons.map(({ arm }: { arm: string }) => arm)).toEqual(["here", "report", "drift"]);
+  expect(arms.map(({ name }: { name: string }) => name)).toEqual(["now", "here", "report", "drift"]);
 });
