@@ -6,15 +6,10 @@ export const ROW = 2;
 export const CLASS = 0;
 /** What the patient is doing; none before the first is told. */
 export const STATE = 1;
-/** The column of what is waited for; with LASTED once the wait has taken any time. */
+/** The column of what is waited for. */
 export const CAUSE = 2;
 /** Entered last. */
 export const STAGE = 3;
-
-/** In a cause. */
-export const LASTED = 1 << 24;
-/** All of a cause but that, of NONE too. */
-export const COLUMN = ~LASTED;
 
 // Minutes.
 /** When the state last changed, or was last settled. */

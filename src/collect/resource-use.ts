@@ -1,7 +1,7 @@
 import { RESOURCE_COSTS } from "../model/cost-kinds.ts";
-import type { Model, ModelClock, ResourceTable } from "../model/model.ts";
+import type { Model, ResourceTable } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
-import { HOURS, HoursOfWeek } from "./hours-of-week.ts";
+import { HOURS, LevelHours } from "./level-hours.ts";
 import { LevelTime } from "./level-time.ts";
 import { Levels } from "./levels.ts";
 import { FULL, LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
@@ -30,7 +30,6 @@ export class ResourceUse {
   censusByHour = new Float64Array(0);
 
   private readonly counting: Counting;
-  private readonly clock: ModelClock;
   private readonly tables: readonly ResourceTable[];
   private readonly rows: Float64Array;
   /** To when `count` counts: handed over it would become an object. */
@@ -38,7 +37,7 @@ export class ResourceUse {
   private readonly rostered: Float64Array;
   /** When what is on duty was last counted. */
   private readonly dutySince: Float64Array;
-  private readonly byHour: HoursOfWeek;
+  private readonly byHour: LevelHours;
   /** Prices in force, from when; what has been on duty, and on the roster, at them. */
   private readonly phase: Int32Array;
   private readonly phaseFrom: Float64Array;
@@ -46,13 +45,11 @@ export class ResourceUse {
   private readonly phaseOnRoster: Float64Array;
   /** Begun blocks of units on duty × minutes. */
   private readonly phaseBlocks: Float64Array;
-  private from = Number.NaN;
 
   constructor(model: Model, counting: Counting) {
     this.counting = counting;
     const count = model.resources.length;
     const table = (): Float64Array => new Float64Array(count);
-    this.clock = model.clock;
     this.tables = model.resources;
     this.parts = model.resources.map(({ parts }) => parts);
     this.used = table();
@@ -69,7 +66,7 @@ export class ResourceUse {
     this.rows = new Float64Array(count << ROW);
     this.rostered = table();
     this.dutySince = table();
-    this.byHour = new HoursOfWeek(count, model.clock);
+    this.byHour = new LevelHours(count, model.clock, counting);
     this.phase = new Int32Array(count);
     this.phaseFrom = table();
     this.phaseOnDuty = table();
@@ -85,8 +82,8 @@ export class ResourceUse {
     for (let resource = 0; resource < this.tables.length; resource++) this.enterPhase(resource, 0);
     this.turning.begin();
     this.aside.begin();
+    this.byHour.begin();
     this.clear();
-    this.from = 0;
   }
 
   open(now: number): void {
@@ -96,9 +93,9 @@ export class ResourceUse {
     }
     this.turning.open(now);
     this.aside.open(now);
+    this.byHour.open(now);
     this.clear();
     this.phaseFrom.fill(now);
-    this.from = now;
   }
 
   capacity(now: number, resource: number, scheduled: number, rostered: number): void {
@@ -142,22 +139,19 @@ export class ResourceUse {
     this.turning.finish(now);
     this.aside.finish(now);
     const { rows, fullMinutes } = this;
-    const coverage = new HoursOfWeek(1, this.clock);
-    coverage.add(0, this.from, now, 1);
     for (let resource = 0; resource < this.tables.length; resource++) {
       this.settle(now, resource);
       this.bill(now, resource);
       fullMinutes[resource] = rows[(resource << ROW) | FULL];
     }
-    this.censusByHour = this.byHour.minutes.map((minutes, i) => {
-      return minutes / coverage.minutes[i % HOURS] / this.parts[Math.floor(i / HOURS)];
-    });
+    this.censusByHour = this.byHour.means(now).map((units, i) => units / this.parts[Math.floor(i / HOURS)]);
   }
 
   /** So many units more are in use, or less. */
   private change(resource: number, units: number): void {
     this.settle(this.counting.now, resource);
     this.rows[(resource << ROW) | LEVEL] += units;
+    this.byHour.change(resource, units);
   }
 
   /** Counts the time since the last change; prices that change on the way split it. */
@@ -177,17 +171,14 @@ export class ResourceUse {
     const { rows } = this;
     const row = resource << ROW;
     const to = this.until[0];
-    const from = rows[row | SINCE];
-    const minutes = to - from;
+    const minutes = to - rows[row | SINCE];
     rows[row | SINCE] = to;
     const level = rows[row | LEVEL];
     const scheduled = rows[row | SCHEDULED];
     if (level >= scheduled && scheduled > 0) rows[row | FULL] += minutes;
     if (level > scheduled) rows[row | OVERTIME] += (level - scheduled) * minutes;
     this.levels[resource].add(level | 0, minutes);
-    if (!(level > 0)) return;
     rows[row | USED] += level * minutes;
-    this.byHour.add(resource, from, to, level);
   }
 
   private passPhases(now: number, resource: number): void {
@@ -262,7 +253,6 @@ export class ResourceUse {
     this.fullMinutes.fill(0);
     this.taken.fill(0);
     this.money.fill(0);
-    this.byHour.clear();
     for (let row = 0; row < this.rows.length; row += 1 << ROW) this.rows.fill(0, row | TAKEN, (row | FULL) + 1);
     this.phaseOnDuty.fill(0);
     this.phaseOnRoster.fill(0);

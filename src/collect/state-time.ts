@@ -5,7 +5,7 @@ import { ColumnMinutes } from "./column-minutes.ts";
 import type { Counting } from "./counting.ts";
 import { longerInts, withTotal } from "./growable.ts";
 import { Observations, type Summary, summariseClasses } from "./observations.ts";
-import { CAUSE, CLASS, COLUMN, LASTED, ROW, SINCE, STAGE, STATE, WAITED } from "./patient-row.ts";
+import { CAUSE, CLASS, ROW, SINCE, STAGE, STATE, WAITED } from "./patient-row.ts";
 import type { PatientRows } from "./patient-rows.ts";
 import type { RootCauses } from "./root-causes.ts";
 import { WaitingByHour } from "./waiting-by-hour.ts";
@@ -154,19 +154,17 @@ export class StateTime {
     ints[row | CAUSE] = column;
     if (waitedFor !== NONE) this.waitOver(patient, before, waitedFor);
     if (column !== NONE) this.waitBegins(patient, state, column);
-    this.charge(patient, before, waitedFor & COLUMN);
+    this.charge(patient, before, waitedFor);
     if (this.families === true) this.tell(patient);
   }
 
   private waitBegins(patient: number, state: number, column: number): void {
-    this.byHour.join(this.waitedAt[column], state);
+    this.byHour.change(this.waitedAt[column], state, 1);
     if (this.ownRoots !== undefined) this.ownRoots.begins(patient, this.nodeAt[column], state === BLOCKED);
   }
 
-  /** Before its time is charged. */
-  private waitOver(patient: number, state: number, cause: number): void {
-    const lasted = (cause & LASTED) !== 0 || this.rows.minutes[(patient << ROW) | SINCE] < this.counting.now;
-    this.byHour.leave(this.waitedAt[cause & COLUMN], state, lasted);
+  private waitOver(patient: number, state: number, column: number): void {
+    this.byHour.change(this.waitedAt[column], state, -1);
     if (this.ownRoots !== undefined) this.ownRoots.over(patient);
   }
 
@@ -215,11 +213,9 @@ export class StateTime {
 
   /** Charges the time since the last change to what the patient is doing. */
   private settle(patient: number): void {
-    const { ints, minutes } = this.rows;
+    const { ints } = this.rows;
     const row = patient << ROW;
-    const cause = ints[row | CAUSE];
-    if (cause !== NONE && minutes[row | SINCE] < this.counting.now) ints[row | CAUSE] = cause | LASTED;
-    this.charge(patient, ints[row | STATE], cause & COLUMN);
+    this.charge(patient, ints[row | STATE], ints[row | CAUSE]);
   }
 
   /** Charges the time since the last change to a state, and to the column that was waited for in it. */
@@ -277,7 +273,7 @@ export class StateTime {
 
   private tell(row: number): void {
     const { ints } = this.rows;
-    if (this.isChild(row)) this.chain(row, ints[(row << ROW) | STATE], ints[(row << ROW) | CAUSE] & COLUMN, false);
+    if (this.isChild(row)) this.chain(row, ints[(row << ROW) | STATE], ints[(row << ROW) | CAUSE], false);
     const parent = this.kernel.parentOf[row];
     if (parent !== NONE) this.tellTogether(parent);
     else if (!this.isChild(row)) this.tellTogether(row);
@@ -288,10 +284,10 @@ export class StateTime {
     const { kernel, rows } = this;
     const { ints } = rows;
     let state = ints[(patient << ROW) | STATE];
-    let cause = ints[(patient << ROW) | CAUSE] & COLUMN;
+    let cause = ints[(patient << ROW) | CAUSE];
     for (let child = kernel.firstChild[patient]; child !== NONE; child = kernel.nextChild[child]) {
       const its = ints[(child << ROW) | STATE];
-      const itsCause = ints[(child << ROW) | CAUSE] & COLUMN;
+      const itsCause = ints[(child << ROW) | CAUSE];
       if (its === NONE || its > state || (its === state && itsCause >= cause)) continue;
       state = its;
       cause = itsCause;
