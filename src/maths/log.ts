@@ -15,6 +15,11 @@ export function log(x: number): number {
   return special(x);
 }
 
+/** `log` of what is above 0 and finite, and not below 2^-1022, such as a uniform in (0, 1): without asking. */
+export function logOfUniform(u: number): number {
+  return reduced(u, 0);
+}
+
 // Constants stand in the functions, where an engine has them at hand: those of a module are looked up at each use.
 function reduced(x: number, shift: number): number {
   // ln 2 in two parts; the first is a multiple of 2^-42.

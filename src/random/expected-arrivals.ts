@@ -28,18 +28,33 @@ export class ProfiledArrivals implements ExpectedArrivals {
   private readonly phase: PoissonPhase;
   /** Expected arrivals up to each hour of a profile week; empty when flat. */
   private readonly cumulative: Float64Array;
+  /** Expected from Monday 00:00 before time 0 to the beginning of the phase. */
+  private readonly before: number;
+  /** Of the week, as it was found last: most often that of the next point as well. */
+  private hour = 0;
 
   constructor(phase: PoissonPhase, until: number) {
     this.from = phase.from;
     this.rate = phase.rate;
     this.phase = phase;
     this.cumulative = accumulate(phase.rate, phase.profile);
-    const within = until === Infinity ? Infinity : this.expected(until) - this.expected(phase.from);
+    this.before = this.expected(phase.from);
+    const within = until === Infinity ? Infinity : this.expected(until) - this.before;
     this.total = phase.rate > 0 ? within : 0;
   }
 
   timeOf(point: number): number {
     return Math.max(this.from, this.cumulative.length === 0 ? this.from + point / this.rate : this.inProfile(point));
+  }
+
+  /** `timeOf` of so many points, each in its place. */
+  timesOf(points: Float64Array, count: number): void {
+    if (this.cumulative.length === 0) {
+      const { from, rate } = this;
+      for (let i = 0; i < count; i++) points[i] = Math.max(from, from + points[i] / rate);
+    } else {
+      for (let i = 0; i < count; i++) points[i] = this.timeOf(points[i]);
+    }
   }
 
   reset(): void {}
@@ -58,8 +73,8 @@ export class ProfiledArrivals implements ExpectedArrivals {
 
   private inProfile(point: number): number {
     const { cumulative } = this;
-    const { from, rate, profile, offset } = this.phase;
-    const total = point + this.expected(from);
+    const { rate, profile, offset } = this.phase;
+    const total = point + this.before;
     const weekly = cumulative[HOURS];
     let week = Math.floor(total / weekly);
     let rest = total - week * weekly;
@@ -70,6 +85,17 @@ export class ProfiledArrivals implements ExpectedArrivals {
       week++;
       rest -= weekly;
     }
+    let low = this.hour;
+    if (!(cumulative[low] <= rest && rest < cumulative[low + 1])) {
+      low = this.hourOf(rest);
+      this.hour = low;
+    }
+    const within = profile[low] > 0 ? (rest - cumulative[low]) / (rate * profile[low]) : 0;
+    return week * WEEK + low * HOUR - offset + within;
+  }
+
+  private hourOf(rest: number): number {
+    const { cumulative } = this;
     let low = 0;
     let high = HOURS;
     while (high - low > 1) {
@@ -77,8 +103,7 @@ export class ProfiledArrivals implements ExpectedArrivals {
       if (cumulative[middle] <= rest) low = middle;
       else high = middle;
     }
-    const within = profile[low] > 0 ? (rest - cumulative[low]) / (rate * profile[low]) : 0;
-    return week * WEEK + low * HOUR - offset + within;
+    return low;
   }
 }
 

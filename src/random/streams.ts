@@ -1,6 +1,6 @@
 import { DRAW_BITS, MAX_DRAWS, MAX_VISITS } from "./counter.ts";
 import type { UniformSource } from "./distribution.ts";
-import { hashText, mix, threefry } from "./generator.ts";
+import { hashText, mix, threefry, threefryColumns } from "./generator.ts";
 
 /**
  * The tree of keys: seed → replication → patient → (purpose, visit, draw). Names key the streams, so an added stage or class
@@ -35,6 +35,20 @@ export function replicationKey(seed: Key, replication: number): Key {
 export function patientKeyInto(out: Int32Array, replication: Key, classWord: number, number: number): void {
   checkNumber("patient", number);
   threefry(out, replication.k0, replication.k1, number, classWord);
+}
+
+/** The keys of `count` patients of a class, numbered from `first` on, at once: their two words to `out0` and `out1`. */
+export function patientKeysInto(
+  out0: Int32Array,
+  out1: Int32Array,
+  count: number,
+  replication: Key,
+  classWord: number,
+  first: number,
+): void {
+  checkNumber("patient", first);
+  checkNumber("patient", first + count - 1);
+  threefryColumns(out0, out1, count, replication.k0, replication.k1, first, classWord);
 }
 
 /** One uniform in (0, 1). @param visit from 0 to 2^22 − 1 @param draw from 0 to 1,023 */

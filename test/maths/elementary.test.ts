@@ -4,10 +4,11 @@ import { betaQuantile, incompleteBeta } from "../../src/maths/beta.ts";
 import { exp } from "../../src/maths/exp.ts";
 import { gammaP, gammaQ, gammaQuantile } from "../../src/maths/gamma.ts";
 import { lnGamma } from "../../src/maths/ln-gamma.ts";
-import { log } from "../../src/maths/log.ts";
+import { log, logOfUniform } from "../../src/maths/log.ts";
 import { normalCdf, normalQuantile } from "../../src/maths/normal.ts";
 import { power } from "../../src/maths/power.ts";
 import { cos, sin } from "../../src/maths/sin.ts";
+import { mix } from "../../src/random/generator.ts";
 
 function bits(x: number): string {
   const view = new DataView(new ArrayBuffer(8));
@@ -82,6 +83,21 @@ describe("the portable logarithm and exponential", () => {
       ),
       { numRuns: 20_000, seed: 1 },
     );
+  });
+
+  test("the logarithm of a uniform is the same, to the bit", () => {
+    let differing = 0;
+    for (let i = 0; i < 2_000_000; i++) {
+      const u = mix(1, 2, i, 3);
+      // Small ones and those near 1 as well, which chance seldom gives.
+      const scale = 2 ** -(i % 52);
+      for (const x of [u, u * scale, 1 - u * scale]) if (logOfUniform(x) !== log(x)) differing++;
+    }
+    expect(differing).toBe(0);
+    for (const u of [2 ** -53, 3 * 2 ** -53, 0.5 - 2 ** -53, 0.5, 0.5 + 2 ** -53, 1 - 3 * 2 ** -53, 1 - 2 ** -53])
+      expect(bits(logOfUniform(u))).toBe(bits(log(u)));
+    expect(bits(logOfUniform(2 ** -53))).toBe(bits(-53 * Math.LN2));
+    expect(logOfUniform(1 - 2 ** -53)).toBe(-(2 ** -53));
   });
 
   test("exp agrees with the engine's to 2 units in the last place", () => {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { MAX_DRAWS, MAX_VISITS } from "../../src/random/counter.ts";
-import { hashText, mix, threefry } from "../../src/random/generator.ts";
-import { PurposeStream, patientKeyInto, replicationKey, seedKey, uniformAt, word } from "../../src/random/streams.ts";
+import { hashText, mix, threefry, threefryColumns } from "../../src/random/generator.ts";
+import {
+  PurposeStream,
+  patientKeyInto,
+  patientKeysInto,
+  replicationKey,
+  seedKey,
+  uniformAt,
+  word,
+} from "../../src/random/streams.ts";
 import { hashAnswers, mixAnswers, threefryAnswers, treeAnswers, uniformAnswers } from "./known-answers.mjs";
 
 const hex = (x: number): string => (x >>> 0).toString(16).padStart(8, "0");
@@ -18,6 +26,19 @@ describe("the generator", () => {
     threefry(out, k0, k1, c0, c1);
     expect(wordsOf(out)).toBe(words);
   });
+
+  test.each([0, 7, 2 ** 31 - 2, 2 ** 32 - 3])(
+    "threefry of counters one after another from %i on is that of each",
+    (from) => {
+      const [first, second, out] = [new Int32Array(6), new Int32Array(6), new Int32Array(2)];
+      threefryColumns(first, second, 5, 0x13198a2e, -3, from, 0x85a308d3);
+      for (let i = 0; i < 5; i++) {
+        threefry(out, 0x13198a2e, -3, (from + i) % 2 ** 32, 0x85a308d3);
+        expect([first[i], second[i]]).toEqual([...out]);
+      }
+      expect([first[5], second[5]]).toEqual([0, 0]);
+    },
+  );
 
   test.each(hashAnswers)("the hash of %j is %s", (text, words) => {
     expect(wordsOf(hashText(text))).toBe(words);
@@ -51,6 +72,18 @@ describe("the generator", () => {
     expect(wordsOf(key)).toBe(patientWords);
     expect(uniformAt(key[0], key[1], word("ward/duration"), visit, draw)).toBe(uniform);
     expect(uniformOf(words)).toBe(uniform);
+  });
+
+  test("the keys of patients one after another are those of each", () => {
+    const replication = replicationKey(seedKey("1"), 3);
+    const [first, second, key] = [new Int32Array(40), new Int32Array(40), new Int32Array(2)];
+    patientKeysInto(first, second, 40, replication, word("elective"), 2 ** 32 - 40);
+    for (let i = 0; i < 40; i++) {
+      patientKeyInto(key, replication, word("elective"), 2 ** 32 - 40 + i);
+      expect([first[i], second[i]]).toEqual([...key]);
+    }
+    expect(() => patientKeysInto(first, second, 40, replication, 0, 2 ** 32 - 39)).toThrow("patient 4294967296");
+    expect(() => patientKeysInto(first, second, 40, replication, 0, -1)).toThrow("patient -1");
   });
 
   test("a stream gives the draws of its purpose and visit in order", () => {

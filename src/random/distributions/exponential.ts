@@ -1,12 +1,12 @@
 import { exp } from "../../maths/exp.ts";
-import { log } from "../../maths/log.ts";
+import { log, logOfUniform } from "../../maths/log.ts";
 import { expMinusOne, logOnePlus } from "../../maths/near-one.ts";
 import type { Distribution } from "../distribution.ts";
 import { form, MEAN, notNegative, room } from "../parameters.ts";
 
-/** −mean · ln u, of a uniform u. */
+/** −mean · ln u, of a uniform u in (0, 1). */
 export function exponentialOf(u: number, mean: number): number {
-  return -log(u) * mean;
+  return -logOfUniform(u) * mean;
 }
 
 /** Constants: [mean]. */
