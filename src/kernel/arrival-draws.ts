@@ -1,4 +1,4 @@
-import { log } from "../maths/log.ts";
+import { logOfUniform } from "../maths/log.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Model, Value } from "../model/model.ts";
 import { mix } from "../random/generator.ts";
@@ -7,6 +7,9 @@ import { type Draw, linkValue } from "./draw.ts";
 import { type Evaluate, linkExpression } from "./evaluate.ts";
 import { SimulationError } from "./simulation-error.ts";
 import type { Tables } from "./tables.ts";
+
+/** So many arrivals of a class at one time mean gaps or stays in which no time passes. */
+const LOOP_LIMIT = 100_000;
 
 /**
  * What settles when the patients of one class come. Draws have the key of a number within the class; expressions see the clock,
@@ -23,10 +26,13 @@ export class ArrivalDraws {
   /** Of the number asked for last. */
   private readonly key = new Int32Array(2);
   private keyed = -1;
+  /** When somebody came last, and how many have come at that time since. */
+  private lastAt = Number.NaN;
+  private atLastTime = 0;
   /** Of the replication. */
-  private root: Key;
-  private readonly word: number;
-  private readonly arrivalWord: number;
+  root: Key;
+  readonly word: number;
+  readonly arrivalWord: number;
 
   constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
     this.model = model;
@@ -41,6 +47,7 @@ export class ArrivalDraws {
   reset(): void {
     this.root = this.replicationKey();
     this.keyed = -1;
+    this.lastAt = Number.NaN;
   }
 
   /** The key of a number: often that of the last, for a patient comes at the point of the same number. */
@@ -55,7 +62,7 @@ export class ArrivalDraws {
   /** Exponential of mean 1: the gap before a point of a unit Poisson process. */
   unitGap(number: number): number {
     const key = this.keyOf(number);
-    return -log(mix(key[0], key[1], this.arrivalWord, 0));
+    return -logOfUniform(mix(key[0], key[1], this.arrivalWord, 0));
   }
 
   /** A value by the key of a number, at a time. */
@@ -80,6 +87,18 @@ export class ArrivalDraws {
       this.clock.now = time;
       return evaluate(0);
     };
+  }
+
+  /** So many come, the last of them at a time. */
+  countAt(time: number, arrivals: number): void {
+    if (time !== this.lastAt) {
+      this.lastAt = time;
+      this.atLastTime = 0;
+    } else {
+      this.atLastTime += arrivals;
+      if (this.atLastTime > LOOP_LIMIT)
+        throw this.impossible(`more than ${LOOP_LIMIT} arrivals at one time: no time passes between them`, time);
+    }
   }
 
   impossible(what: string, time: number): SimulationError {

@@ -3,6 +3,7 @@ import { NONE } from "../model/opcodes.ts";
 import { ProfiledArrivals } from "../random/expected-arrivals.ts";
 import type { Key } from "../random/streams.ts";
 import { VaryingArrivals } from "../random/varying-rate.ts";
+import { ArrivalBlock, phaseMadeTogether } from "./arrival-block.ts";
 import { ArrivalDraws } from "./arrival-draws.ts";
 import {
   BookedPoints,
@@ -18,8 +19,6 @@ import {
 import type { Tables } from "./tables.ts";
 
 const WEEK = 10080;
-/** So many arrivals of a class at one time mean gaps or stays in which no time passes. */
-const LOOP_LIMIT = 100_000;
 
 /** What a listed patient has instead of drawn attributes: pairs of attribute and value. */
 export type Given = readonly (readonly [number, number])[];
@@ -41,6 +40,8 @@ export class ArrivalStream {
   key1 = 0;
   given: Given | undefined = undefined;
   noShow = NONE;
+  /** The next arrivals, where they are made together: nothing else of the stream moves, then. */
+  readonly block: ArrivalBlock | undefined;
   private readonly draws: ArrivalDraws;
   private readonly phases: readonly Phase[];
   private readonly point = new Point();
@@ -59,8 +60,6 @@ export class ArrivalStream {
   private companions = 0;
   private inside = 0;
   private replacing = 0;
-  private lastAt = Number.NaN;
-  private atLastTime = 0;
 
   constructor(model: Model, cls: number, tables: Tables, replicationKey: () => Key) {
     const table = model.classes[cls];
@@ -77,10 +76,18 @@ export class ArrivalStream {
     this.replaces = this.phases.some(({ size }) => size !== undefined);
     this.plain = table.arrivals.every(({ kind }) => PLAIN.has(kind));
     this.current = this.phases[0];
+    const together = phaseMadeTogether(table.arrivals);
+    this.block = together && new ArrivalBlock(together, this.draws, stop);
   }
 
   reset(): void {
     this.draws.reset();
+    const { block } = this;
+    if (block !== undefined) {
+      block.reset();
+      this.nextAt = block.times[0];
+      return;
+    }
     this.point.number = 0;
     this.process.reset();
     this.phase = 0;
@@ -88,7 +95,6 @@ export class ArrivalStream {
     this.patients = 0;
     this.inside = 0;
     this.replacing = 0;
-    this.lastAt = Number.NaN;
     this.given = undefined;
     this.noShow = NONE;
     if (this.waiting !== undefined) this.waiting.length = 0;
@@ -104,7 +110,18 @@ export class ArrivalStream {
 
   /** Takes the next arrival. False when nobody is needed after all: the population is whole. */
   take(): boolean {
-    this.countAt(this.nextAt);
+    const { block } = this;
+    if (block !== undefined) {
+      const { at } = block;
+      this.number = block.before + at + 1;
+      this.key0 = block.key0[at];
+      this.key1 = block.key1[at];
+      block.at = at + 1;
+      if (block.at === block.made) block.refill();
+      this.nextAt = block.times[block.at];
+      return true;
+    }
+    this.draws.countAt(this.nextAt, 1);
     if (this.plain === true) {
       this.name(++this.patients);
       this.pass();
@@ -155,7 +172,7 @@ export class ArrivalStream {
 
   /** Takes the one who comes for somebody who has left. */
   replace(now: number): void {
-    this.countAt(now);
+    this.draws.countAt(now, 1);
     this.replacing--;
     this.inside++;
     this.name(++this.patients);
@@ -232,15 +249,6 @@ export class ArrivalStream {
     const size = batch(this.point.number, at);
     if (size >= 0 && size === Math.floor(size) && size < Infinity) return size;
     throw this.draws.impossible(`a batch of ${size} patients: a whole number is needed`, at);
-  }
-
-  private countAt(now: number): void {
-    if (now !== this.lastAt) {
-      this.lastAt = now;
-      this.atLastTime = 0;
-    } else if (++this.atLastTime > LOOP_LIMIT) {
-      throw this.draws.impossible(`more than ${LOOP_LIMIT} arrivals at one time: no time passes between them`, now);
-    }
   }
 }
 
