@@ -38,7 +38,7 @@ export class Collector implements Recorder {
   private readonly metrics: readonly ReadMetric[];
   private readonly rows = new PatientRows();
   private readonly flow: PatientFlow;
-  /** Undefined where nobody can hold one thing and wait for another. */
+  /** Undefined where nobody can hold anything while he waits. */
   private readonly roots: RootCauses | undefined;
   private readonly states: StateTime;
   private readonly stages: StageTimes;
@@ -73,7 +73,7 @@ export class Collector implements Recorder {
     this.counting = new Counting(model.clock.cohort);
     this.metrics = readMetrics(model);
     this.flow = new PatientFlow(model, this.counting);
-    this.roots = model.uses.chains ? new RootCauses(model, this.counting, this.rows) : undefined;
+    this.roots = model.uses.passes.includes(true) ? new RootCauses(model, this.counting, this.rows) : undefined;
     this.states = new StateTime(model, this.counting, this.rows, this.roots);
     this.stages = new StageTimes(model, this.counting, this.rows, measuresRead(model, "midnightsIn"));
     this.resources = new ResourceUse(model, this.counting);

@@ -16,7 +16,7 @@ import {
   TURNED_AWAY,
   VISITS,
 } from "./stage-figures.ts";
-import { columnsOf } from "./state-time.ts";
+import { columnsOf, type StateTime } from "./state-time.ts";
 
 /** One thing that is measured of each subject of a scope, and where it is read. */
 export interface Row {
@@ -92,16 +92,19 @@ function timeRows(model: Model): Row[] {
   });
 }
 
-/** Of everybody: waits by what is at their root. */
-export const rootRows = ({ names }: Model): readonly Row[] =>
-  names.resources.flatMap((name, r) => [
-    row(`rootBlockedPerDay.${name}`, "rate", "min", "lower", ({ roots, states, window }) => {
-      return ((roots === undefined ? states.chargedTo(r, true) : roots.blocked[r]) / window) * DAY;
-    }),
-    row(`rootWaitPerDay.${name}`, "rate", "min", "lower", ({ roots, states, window }) => {
-      return ((roots === undefined ? states.chargedTo(r, false) : roots.waited[r]) / window) * DAY;
-    }),
-  ]);
+/** Of everybody: waits by what is at their root. Of what never passes a wait on, all waits for it are, and those passed on to it. */
+export const rootRows = ({ names, uses }: Model): readonly Row[] =>
+  names.resources.flatMap((name, r) => {
+    const own = (states: StateTime, blocked: boolean): number => (uses.passes[r] ? 0 : states.chargedTo(r, blocked));
+    return [
+      row(`rootBlockedPerDay.${name}`, "rate", "min", "lower", ({ roots, states, window }) => {
+        return ((own(states, true) + (roots?.blocked[r] ?? 0)) / window) * DAY;
+      }),
+      row(`rootWaitPerDay.${name}`, "rate", "min", "lower", ({ roots, states, window }) => {
+        return ((own(states, false) + (roots?.waited[r] ?? 0)) / window) * DAY;
+      }),
+    ];
+  });
 
 export const exitRows: readonly Row[] = [
   row("exits", "count", "patients", undefined, ({ flow }, exit) => flow.exitsTo[exit]),

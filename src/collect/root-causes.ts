@@ -4,16 +4,20 @@ import type { Counting } from "./counting.ts";
 import { longerInts } from "./growable.ts";
 import { ROW, STAGE } from "./patient-row.ts";
 import type { PatientRows } from "./patient-rows.ts";
-import { APART, BLOCKED, FRESH, HELD, HOLDING, NODE, NOT, WAITS, WAY } from "./root-row.ts";
+import { APART, BLOCKED, HELD, HOLDING, NODE, NOT, WAITS, WAY } from "./root-row.ts";
 import { RootShares } from "./root-shares.ts";
 
 /**
  * Waits of patients charged to what is at their root: along who holds what is waited for, and what those wait for themselves, to
  * where somebody is at work (docs/semantics.md, "What a patient is doing"). A wait is for a node: a resource, or the queue of a stage,
- * whose node is the number of resources + the stage. Kept only for models in which somebody may hold one thing and wait for another.
+ * whose node is the number of resources + the stage. Most nodes pass nothing on, for nobody who holds them ever waits: what is waited for
+ * them is not seen here, but what others pass on to them, and what their holders hold of those that do pass.
  */
 export class RootCauses {
-  /** Of each node: minutes of the window that patients waited, and were blocked, with it at the root. */
+  /**
+   * Of each node: minutes of the window that patients waited, and were blocked, with it at the root; of one that never passes anything on without
+   * the waits for itself.
+   */
   readonly waited: Float64Array;
   readonly blocked: Float64Array;
 
@@ -23,6 +27,8 @@ export class RootCauses {
   /** Whether anybody waits for a queue or a group. */
   private readonly queues: boolean;
   private readonly shares: RootShares;
+  /** Of each node that may pass on its place among them, else NONE. */
+  private readonly passers: Int32Array;
   /** Of each node: patients who wait for it now, and of them the blocked. */
   private readonly waiting: Int32Array;
   private readonly stuck: Int32Array;
@@ -34,18 +40,18 @@ export class RootCauses {
   /** Of each row of patients `width` numbers. */
   private rows = new Int32Array(0);
   private readonly width: number;
-  /** Rows whose wait has begun at `freshAt`: most waits last no time, so that they are told of when the clock has gone on. */
-  private freshest = new Int32Array(8);
-  private fresh = 0;
-  private freshAt = Number.NaN;
 
   constructor(model: Model, counting: Counting, patients: PatientRows) {
     this.counting = counting;
     this.patients = patients;
     this.resources = model.names.resources.length;
-    this.width = HELD + this.resources;
-    const nodes = this.resources + model.names.stages.length;
     this.queues = model.queues.length > 0 || model.uses.groups;
+    const nodes = this.resources + (this.queues ? model.names.stages.length : 0);
+    let places = 0;
+    this.passers = new Int32Array(nodes).map((_, node) => {
+      return node >= this.resources || model.uses.passes[node] ? places++ : NONE;
+    });
+    this.width = HELD + places;
     this.shares = new RootShares(nodes, this.resources);
     this.waited = new Float64Array(nodes);
     this.blocked = new Float64Array(nodes);
@@ -66,18 +72,15 @@ export class RootCauses {
     this.shares.clear();
     this.count = 0;
     this.since = 0;
-    this.fresh = 0;
     this.clear();
   }
 
   open(now: number): void {
-    this.tell();
     this.clear();
     this.since = now;
   }
 
   close(): void {
-    this.tell();
     this.settle();
   }
 
@@ -92,7 +95,6 @@ export class RootCauses {
   /** Before the rows of patients know of the new stage. */
   entered(row: number, stage: number): void {
     if (this.queues === false) return;
-    this.tell();
     const node = this.rows[Math.imul(row, this.width) + NODE];
     if (node === NONE) return;
     this.settle();
@@ -102,51 +104,40 @@ export class RootCauses {
 
   /** A patient waits for a node from now on. */
   begins(row: number, node: number, blocked: boolean): void {
-    this.tell();
-    const { rows } = this;
-    const first = Math.imul(row, this.width);
-    rows[first + FRESH] = node;
-    rows[first + WAY] = blocked === true ? BLOCKED : WAITS;
-    if (this.fresh === this.freshest.length) this.freshest = longerInts(this.freshest, 2 * this.fresh);
-    this.freshest[this.fresh++] = row;
-    this.freshAt = this.counting.now;
+    if (this.passers[node] === NONE && this.rows[Math.imul(row, this.width) + HOLDING] === 0) return;
+    this.change(row, node, blocked === true ? BLOCKED : WAITS);
   }
 
   /** Such a wait is over. */
   over(row: number): void {
-    this.tell();
-    const { freshest } = this;
-    for (let k = this.fresh - 1; k >= 0; k--) {
-      if (freshest[k] !== row) continue;
-      freshest[k] = freshest[--this.fresh];
-      return;
-    }
-    this.change(row, NONE, NOT, this.counting.now);
+    if (this.rows[Math.imul(row, this.width) + WAY] !== NOT) this.change(row, NONE, NOT);
   }
 
   /** What a row waits for from now on: a node, or NONE. @param counts whether the minutes are a patient's */
   waits(row: number, node: number, blocked: boolean, counts: boolean): void {
-    this.change(row, node, node === NONE ? NOT : !counts ? APART : blocked ? BLOCKED : WAITS, this.counting.now);
+    this.change(row, node, node === NONE ? NOT : !counts ? APART : blocked ? BLOCKED : WAITS);
   }
 
-  /** A row has so many units more, or less. */
+  /** A row has so many units more, or less. Who is given what he waits for does not wait for it any more. */
   taken(row: number, resource: number, units: number): void {
-    this.tell();
-    const { shares, rows } = this;
-    this.use(resource, units);
-    const first = Math.imul(row, this.width);
-    rows[first + HELD + resource] += units | 0;
-    rows[first + HOLDING] += units | 0;
-    const node = rows[first + NODE];
-    if (node === NONE) return;
-    this.settle();
-    shares.link(resource, node, units);
+    if (this.passers[resource] !== NONE) this.handle(row, resource, units);
   }
 
   /** Units in turnover are in use, and nobody's. */
   turned(resource: number, units: number): void {
-    this.tell();
+    if (this.passers[resource] !== NONE) this.use(resource, units);
+  }
+
+  private handle(row: number, resource: number, units: number): void {
+    const { rows } = this;
     this.use(resource, units);
+    const first = Math.imul(row, this.width);
+    rows[first + HELD + this.passers[resource]] += units | 0;
+    rows[first + HOLDING] += units | 0;
+    const node = rows[first + NODE];
+    if (node === NONE) return;
+    this.settle();
+    this.shares.link(resource, node, units);
   }
 
   private use(resource: number, units: number): void {
@@ -158,26 +149,12 @@ export class RootCauses {
     shares.use(resource, units);
   }
 
-  private tell(): void {
-    if (this.fresh > 0 && this.freshAt !== this.counting.now) this.tellFresh();
-  }
-
-  private tellFresh(): void {
-    const { rows, width, freshest, fresh } = this;
-    this.fresh = 0;
-    for (let k = 0; k < fresh; k++) {
-      const first = Math.imul(freshest[k], width);
-      this.change(freshest[k], rows[first + FRESH], rows[first + WAY], this.freshAt);
-    }
-  }
-
-  /** @param at now, or the last moment at which anything happened */
-  private change(row: number, node: number, way: number, at: number): void {
+  private change(row: number, node: number, way: number): void {
     const { rows } = this;
     const first = Math.imul(row, this.width);
     const before = rows[first + NODE];
     if (before === NONE && node === NONE) return;
-    this.settle(at);
+    this.settle();
     if (before !== NONE) {
       this.leave(before, rows[first + WAY]);
       this.hold(row, before, -1);
@@ -190,7 +167,7 @@ export class RootCauses {
   }
 
   private join(node: number, way: number): void {
-    if (way === APART) return;
+    if (way === APART || this.passers[node] === NONE) return;
     if (this.waiting[node]++ === 0) {
       this.place[node] = this.count;
       this.active[this.count++] = node;
@@ -200,7 +177,7 @@ export class RootCauses {
   }
 
   private leave(node: number, way: number): void {
-    if (way === APART) return;
+    if (way === APART || this.passers[node] === NONE) return;
     if (way === BLOCKED) this.stuck[node]--;
     if (--this.waiting[node] > 0) return;
     const last = this.active[--this.count];
@@ -210,11 +187,12 @@ export class RootCauses {
 
   /** What a row that waits for a node has in its hands. */
   private hold(row: number, node: number, sign: number): void {
-    const { rows, shares } = this;
+    const { rows, shares, passers } = this;
     const first = Math.imul(row, this.width);
     if (rows[first + HOLDING] > 0) {
       for (let resource = 0; resource < this.resources; resource++) {
-        const units = rows[first + HELD + resource];
+        if (passers[resource] === NONE) continue;
+        const units = rows[first + HELD + passers[resource]];
         if (units > 0) shares.link(resource, node, sign * units);
       }
     }
@@ -227,9 +205,9 @@ export class RootCauses {
   }
 
   /** Charges the time since the last change. */
-  private settle(now = this.counting.now): void {
-    const { shares, active, waiting, stuck, waited, blocked, count } = this;
-    const at = Math.min(now, this.counting.to);
+  private settle(): void {
+    const { shares, active, waiting, stuck, waited, blocked, count, counting } = this;
+    const at = Math.min(counting.now, counting.to);
     const minutes = at - this.since;
     if (!(minutes > 0)) return;
     this.since = at;

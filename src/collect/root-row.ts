@@ -1,12 +1,10 @@
-/** What `RootCauses` keeps of each row of patients, before the units held of each resource. */
+/** What `RootCauses` keeps of each row of patients, before the units held of each resource that may pass on. */
 export const NODE = 0;
 /** How it waits. */
 export const WAY = 1;
-/** Of one of whom it is not known yet whether the wait will last any time: the node. */
-export const FRESH = 2;
-/** Units held of all resources together. */
-export const HOLDING = 3;
-export const HELD = 4;
+/** Units held of all these together. */
+export const HOLDING = 2;
+export const HELD = 3;
 
 // How a row waits: not, as a child whose minutes are its patient's, as a patient, as a patient who is blocked.
 export const NOT = 0;

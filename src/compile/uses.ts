@@ -1,7 +1,7 @@
 import type { Expression } from "../model/expression.ts";
 import type { Model, Uses } from "../model/model.ts";
-import { ASK, SEIZE, WIDTH } from "../model/opcodes.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { findPassers } from "./passers.ts";
 
 const STAGE_TIMES = new Set(["enter", "start", "end", "stageTime", "midnightsIn"]);
 
@@ -10,6 +10,7 @@ export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses 
   const ops = new Set<string>();
   collect(tables, ops);
   const phases = arms.flatMap(({ resources }) => resources.flatMap((one) => one.phases.map(({ value }) => value)));
+  const pauses = phases.some(({ atShiftEnd }) => atShiftEnd === "pause");
   return {
     stageTimes: [...STAGE_TIMES].some((op) => ops.has(op)),
     left: ops.has("left"),
@@ -18,28 +19,13 @@ export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses 
     groups: tables.meetings.length > 0,
     counts: ops.has("count"),
     turnover: phases.some(({ turnover }) => turnover !== undefined),
-    pauses: phases.some(({ atShiftEnd }) => atShiftEnd === "pause"),
+    pauses,
     noShows: arms.some(({ classes }) =>
       classes.some(({ arrive }) => arrive.some(({ value }) => value?.kind === "booked" && value.noShow !== undefined)),
     ),
-    chains:
-      seizes(tables) ||
-      tables.tasks.length > 0 ||
-      tables.contacts.length > 0 ||
-      tables.meetings.length > 0 ||
-      tables.queues.length > 0 ||
-      tables.today.some(({ held }) => held.length > 0) ||
-      phases.some(({ atShiftEnd }) => atShiftEnd === "pause"),
+    passes: findPassers(tables, pauses),
     closes: ops.has("closes"),
   };
-}
-
-/** Some stage gives places. */
-function seizes({ program }: Omit<Model, "uses">): boolean {
-  for (let at = 0; at < program.length; at += WIDTH) {
-    if (program[at] === ASK && program[at + 2] === SEIZE) return true;
-  }
-  return false;
 }
 
 function collect(value: unknown, ops: Set<string>): void {

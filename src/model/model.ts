@@ -494,8 +494,8 @@ export interface Uses {
   readonly pauses: boolean;
   /** Some arm has patients who are booked and may not come. */
   readonly noShows: boolean;
-  /** Somebody may hold one thing and wait for another, or stand outside a full queue. */
-  readonly chains: boolean;
+  /** Of each resource: somebody may hold it and wait. */
+  readonly passes: readonly boolean[];
   /** Expressions read when a resource closes. */
   readonly closes: boolean;
 }

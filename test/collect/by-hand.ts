@@ -122,7 +122,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       counts: false,
       turnover: false,
       noShows: false,
-      chains: true,
+      passes: (given.names?.resources ?? ["bed", "nurse"]).map(() => true),
       closes: false,
       pauses: false,
     },

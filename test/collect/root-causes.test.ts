@@ -129,9 +129,9 @@ stages:
   ask: { needs: doctor, duration: { exponential: { mean: 20 min } }, next: home }
 exits: { home: Home }
 `);
-    expect(model.uses.chains).toBe(false);
+    expect(model.uses.passes).toEqual([false, false]);
     const read = reader(model);
-    const kept = reader({ ...model, uses: { ...model.uses, chains: true } });
+    const kept = reader({ ...model, uses: { ...model.uses, passes: [true, true] } });
     for (const name of ["nurse", "doctor"]) {
       const id = `overall.rootWaitPerDay.${name}.rate`;
       expect(read(id)).toBe(read(`overall.queuedForPerDay.${name}.rate`));
