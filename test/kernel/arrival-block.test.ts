@@ -64,7 +64,8 @@ function streamOf(arrivals: readonly ArrivalPhase[], run: number) {
     },
     rest(): readonly (readonly number[])[] {
       const found: number[][] = [];
-      while (stream.nextAt < Infinity) {
+      // A bound, so that a run without end is a failure as well.
+      while (stream.nextAt < Infinity && found.length < 200_000) {
         const at = stream.nextAt;
         expect(stream.take()).toBe(true);
         found.push([at, stream.number, stream.key0, stream.key1]);
