@@ -1,5 +1,4 @@
-import { quantilesInPlace } from "../statistics/quantiles.ts";
-import { Tally } from "../statistics/tally.ts";
+import { type ChunkedValues, type Figures, Summariser } from "../statistics/summariser.ts";
 
 /** What is told of many observations; all but `count` are NaN when there are none, `sd` also when there is one. */
 export interface Summary {
@@ -20,20 +19,23 @@ const FIRST = 64;
 const LARGEST = 8192;
 
 /**
- * Values in the order observed, kept until the end of the run so that percentiles are exact. In chunks: a table that doubles would be
- * copied each time, and stand beside its copy. When one of the largest is full, zeros in a row, as half of all waits are, become their
- * number: `add` asks nothing, and short runs never pay for it. The next run uses the same chunks again.
+ * Values kept until the end of the run so that percentiles are exact; zeros, as half of all waits are, only by their number. In chunks: a
+ * table that doubles would be copied each time, and stand beside its copy. Zeros are taken out of a chunk when it is full: `add` asks
+ * nothing. The next run uses the same chunks again.
  */
-export class Observations {
-  private readonly chunks = [new Float64Array(FIRST)];
-  /** How much of each chunk before the present one is in use, and packed. */
-  private readonly usedOf: number[] = [];
-  private readonly packedOf: number[] = [];
-  private chunk = 0;
+export class Observations implements ChunkedValues {
+  readonly chunks = [new Float64Array(FIRST)];
+  readonly words = [new Int32Array(this.chunks[0].buffer)];
+  /** Right for all chunks after `settle`. */
+  readonly lengths = [0];
+  chunkCount = 1;
+  zeros = 0;
+
   private values = this.chunks[0];
   private used = 0;
-  private packed = 0;
-  /** Values that are not in the present chunk as they are. */
+  /** How much of the present chunk is known to be without zeros. */
+  private settled = 0;
+  /** Values that are not in the present chunk. */
   private elsewhere = 0;
 
   get count(): number {
@@ -41,10 +43,11 @@ export class Observations {
   }
 
   clear(): void {
-    this.chunk = 0;
+    this.chunkCount = 1;
+    this.zeros = 0;
     this.values = this.chunks[0];
     this.used = 0;
-    this.packed = 0;
+    this.settled = 0;
     this.elsewhere = 0;
   }
 
@@ -57,122 +60,76 @@ export class Observations {
   }
 
   private addBeyond(value: number): void {
-    this.makeRoom();
+    this.settle();
+    if (this.used >= 0.9 * this.values.length) this.nextChunk();
     this.values[this.used++] = value;
   }
 
-  /** A copy of the values, to be moved about; valid until the next one is made, of whichever observations. −0 may have become 0. */
+  /** A copy of the values in any order, to be moved about; valid until the next one is made, of whichever observations. */
   view(): Float64Array<ArrayBuffer> {
-    return together([this]);
+    const { count } = this;
+    if (count > scratch.length) scratch = new Float64Array(Math.max(count, 2 * scratch.length));
+    this.settle();
+    let end = 0;
+    for (let i = 0; i < this.chunkCount; i++) {
+      scratch.set(this.chunks[i].subarray(0, this.lengths[i]), end);
+      end += this.lengths[i];
+    }
+    return scratch.fill(0, end, count).subarray(0, count);
   }
 
-  /** Writes the values into `table`. @returns where they end */
-  copyTo(table: Float64Array, at: number): number {
-    let end = at;
-    for (let i = 0; i <= this.chunk; i++) {
-      const isLast = i === this.chunk;
-      const packed = isLast ? this.packed : this.packedOf[i];
-      const plain = this.chunks[i].subarray(packed, isLast ? this.used : this.usedOf[i]);
-      end = unpack(this.chunks[i], packed, table, end);
-      table.set(plain, end);
-      end += plain.length;
-    }
-    return end;
+  /** Takes the zeros out of the present chunk. */
+  settle(): this {
+    const { values, used } = this;
+    const zero = values.indexOf(0, this.settled);
+    const end = zero >= 0 && zero < used ? withoutZeros(values, zero, used) : used;
+    this.zeros += used - end;
+    this.elsewhere += used - end;
+    this.used = end;
+    this.settled = end;
+    this.lengths[this.chunkCount - 1] = end;
+    return this;
   }
 
-  /** Packs what has come to a full chunk, and goes to the next when that gives little. */
-  private makeRoom(): void {
-    const { used, values } = this;
-    if (values.length === LARGEST) {
-      this.used = pack(values, this.packed, used);
-      this.packed = this.used;
-      this.elsewhere += used - this.used;
-      if (this.used < 0.9 * LARGEST) return;
-    }
-    this.usedOf[this.chunk] = this.used;
-    this.packedOf[this.chunk] = this.packed;
+  private nextChunk(): void {
     this.elsewhere += this.used;
-    this.used = 0;
-    this.packed = 0;
-    this.chunk++;
-    if (this.chunk === this.chunks.length) {
-      this.chunks.push(new Float64Array(Math.min(2 * values.length, LARGEST)));
+    if (this.chunkCount === this.chunks.length) {
+      const chunk = new Float64Array(Math.min(2 * this.values.length, LARGEST));
+      this.chunks.push(chunk);
+      this.words.push(new Int32Array(chunk.buffer));
     }
-    this.values = this.chunks[this.chunk];
+    this.values = this.chunks[this.chunkCount++];
+    this.used = 0;
+    this.settled = 0;
   }
 }
 
+/** @returns where what is kept ends */
+function withoutZeros(values: Float64Array, from: number, to: number): number {
+  let end = from;
+  for (let i = from; i < to; i++) {
+    const value = values[i];
+    values[end] = value;
+    end += Number(value !== 0);
+  }
+  return end;
+}
+
+/** One table for all copies, made anew when it is too short. */
+let scratch = new Float64Array(0);
+
+const summariser = new Summariser([0.5, 0.9, 0.95]);
+
 /** Summary of all parts together. */
 export function summarise(parts: readonly Observations[]): Summary {
-  const values = together(parts);
-  const tally = new Tally();
-  let above = 0;
-  // Zeros before anything else leave a tally as it is: many stages have no other wait.
-  while (tally.count < values.length && values[tally.count] === 0) tally.count++;
-  for (let i = tally.count; i < values.length; i++) {
-    tally.add(values[i]);
-    if (values[i] > 0) above++;
-  }
-  const { count, mean, sd } = tally;
-  const [p50, p90, p95] = quantilesInPlace(values, [0.5, 0.9, 0.95]);
-  return {
-    count,
-    mean,
-    sd,
-    p50,
-    p90,
-    p95,
-    share: above / count,
-  };
+  return summariseClasses(parts)[0];
 }
 
 /** Summaries of all classes together, then of each class. */
 export function summariseClasses(classes: readonly Observations[]): Summary[] {
-  const observed = classes.filter((one) => one.count > 0);
-  const overall = summarise(classes);
-  return [overall, ...classes.map((one) => (observed.length === 1 && one.count > 0 ? overall : summarise([one])))];
+  return summariser.of(classes.map((one) => one.settle())).map(summaryOf);
 }
 
-/** One table for all, made anew when it is too short: the end of a run summarises one list after another. */
-let scratch = new Float64Array(0);
-
-function together(parts: readonly Observations[]): Float64Array<ArrayBuffer> {
-  let count = 0;
-  for (const part of parts) count += part.count;
-  if (count > scratch.length) scratch = new Float64Array(Math.max(count, 2 * scratch.length));
-  let end = 0;
-  for (const part of parts) end = part.copyTo(scratch, end);
-  return scratch.subarray(0, count);
-}
-
-/** In place: two zeros or more become −0 and their number. @returns where what is kept ends */
-function pack(values: Float64Array, from: number, to: number): number {
-  let end = from;
-  let i = from;
-  while (i < to) {
-    const value = values[i++];
-    if (value !== 0) {
-      values[end++] = value;
-      continue;
-    }
-    const first = i - 1;
-    while (i < to && values[i] === 0) i++;
-    values[end++] = i - first === 1 ? 0 : -0;
-    if (i - first > 1) values[end++] = i - first;
-  }
-  return end;
-}
-
-/** The first `length` of what is packed, into `table`. @returns where it ends there */
-function unpack(values: Float64Array, length: number, table: Float64Array, at: number): number {
-  let end = at;
-  for (let i = 0; i < length; i++) {
-    if (!Object.is(values[i], -0)) {
-      table[end++] = values[i];
-      continue;
-    }
-    const stop = end + values[++i];
-    while (end < stop) table[end++] = 0;
-  }
-  return end;
+function summaryOf({ count, mean, sd, share, quantiles: [p50, p90, p95] }: Figures): Summary {
+  return { count, mean, sd, p50, p90, p95, share };
 }

@@ -9,11 +9,13 @@ export function quantileOfSorted(sorted: Float64Array, length: number, p: number
   if (length === 0) return NaN;
   const place = (length - 1) * p;
   const below = Math.floor(place);
-  const low = sorted[below];
-  if (below === place) return low;
-  const high = sorted[below + 1];
+  return below === place ? sorted[below] : interpolate(sorted[below], sorted[below + 1], place - below);
+}
+
+/** @param part of the way from `low` to `high`, in [0, 1) */
+export function interpolate(low: number, high: number, part: number): number {
   // Equal ends are returned as they are: interpolation could miss them by a bit, and infinities would give NaN.
-  return low === high ? low : low + (place - below) * (high - low);
+  return part === 0 || low === high ? low : low + part * (high - low);
 }
 
 /**
@@ -26,22 +28,23 @@ export function quantilesInPlace(values: Float64Array, points: readonly number[]
   return points.map((p) => {
     if (length === 0) return quantileOfSorted(values, 0, p);
     const below = Math.floor((length - 1) * p);
-    select(values, from, below);
-    if (below + 1 < length) select(values, below + 1, below + 1);
+    select(values, from, below, length);
+    if (below + 1 < length) select(values, below + 1, below + 1, length);
     from = below;
     return quantileOfSorted(values, length, p);
   });
 }
 
 /**
- * Puts the k-th smallest value at place k, none greater before it and none smaller behind it. The values before `from` must be
- * the smallest already. Method: Hoare, Algorithm 65, CACM 4 (1961) 321, the pivot the median of three; parted by Lomuto's scheme,
+ * Puts the k-th smallest of the values before `stop` at place k, none greater before it and none smaller behind it. Those before `from`
+ * must be the smallest already. Method: Hoare, Algorithm 65, CACM 4 (1961) 321, the pivot the median of three; parted by Lomuto's scheme,
  * which swaps always and so never guesses: a wrong guess costs more than a swap. Copies of the pivot are set aside, so that many
  * equal values, as waits of 0 are, cost no more than others.
+ * @returns where values may begin that differ from the k-th: those from place k up to there are equal
  */
-function select(values: Float64Array, from: number, k: number): void {
+export function select(values: Float64Array, from: number, k: number, stop: number): number {
   let low = from;
-  let end = values.length;
+  let end = stop;
   while (end - low > 1) {
     const a = values[low];
     const b = values[(low + end) >> 1];
@@ -65,9 +68,10 @@ function select(values: Float64Array, from: number, k: number): void {
       values[last] = value;
       last += Number(value === pivot);
     }
-    if (k < last) return;
+    if (k < last) return last;
     low = last;
   }
+  return k + 1;
 }
 
 /** As `quantileOfSorted`, of values in any order, which are left as they are. */
