@@ -50,7 +50,7 @@ export class LevelHours {
   /** The window opens, with the levels there are. */
   open(now: number): void {
     const { cells, level } = this;
-    this.reach(now);
+    this.leap(now);
     cells.fill(0);
     this.starts.fill(0);
     const rest = this.end - now + GRAIN - GRAIN;
@@ -72,8 +72,19 @@ export class LevelHours {
     this.level[row] += more;
   }
 
-  /** Makes the hour of `now` the present one. */
+  /** Makes the hour of `now` the present one, if that is a later one. */
   reach(now: number): void {
+    const { end, first, shift } = this;
+    const hours = Math.floor((now - end) / 60) + 1;
+    // Of the same week, as nearly always.
+    if (hours < HOURS && first + (hours << shift) < HOURS << shift) {
+      this.end = end + hours * 60;
+      this.first = first + (hours << shift);
+    } else this.leap(now);
+  }
+
+  /** The levels begin each week that is come to. */
+  private leap(now: number): void {
     let hour = Math.floor((now + this.offset) / 60);
     // Rounding next to the hour may have put the time into the one before.
     if ((hour + 1) * 60 - this.offset <= now) hour++;
