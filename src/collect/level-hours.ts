@@ -18,13 +18,14 @@ export class LevelHours {
   /** (hour of the week << `shift` | row) << 1, of two: level × minutes in the hour of the change, and the step. */
   readonly cells: Float64Array;
   readonly level: Float64Array;
+  /** Each hour has 1 << `shift` rows of cells. */
+  readonly shift: number;
   /** When the present hour ends, in minutes from the start of the run; and its row 0 among `cells`: hour of the week << `shift`. */
   end = Number.NaN;
   first = 0;
 
   private readonly counting: Counting;
   private readonly rows: number;
-  private readonly shift: number;
   private readonly offset: number;
   private week = 0;
   /** Of each row: levels at the beginnings of the weeks that the window has come to, added up. */
@@ -72,10 +73,17 @@ export class LevelHours {
     this.level[row] += more;
   }
 
+  /** When the present week ends. */
+  get weekEnd(): number {
+    return (this.week + 1) * HOURS * 60 - this.offset;
+  }
+
   /** Makes the hour of `now` the present one, if that is a later one. */
   reach(now: number): void {
     const { end, first, shift } = this;
-    const hours = Math.floor((now - end) / 60) + 1;
+    let hours = Math.floor((now - end) / 60) + 1;
+    // Rounding next to the hour may have put the time into the one behind.
+    if (end + (hours - 1) * 60 > now) hours--;
     // Of the same week, as nearly always.
     if (hours < HOURS && first + (hours << shift) < HOURS << shift) {
       this.end = end + hours * 60;
@@ -88,6 +96,7 @@ export class LevelHours {
     let hour = Math.floor((now + this.offset) / 60);
     // Rounding next to the hour may have put the time into the one before.
     if ((hour + 1) * 60 - this.offset <= now) hour++;
+    if (hour * 60 - this.offset > now) hour--;
     const week = Math.floor(hour / HOURS);
     const { level, starts } = this;
     for (let row = 0; row <= this.rows; row++) starts[row] += level[row] * (week - this.week);

@@ -12,3 +12,6 @@ export const USED = 5;
 export const OVERTIME = 6;
 /** Minutes with anything on duty and all of it in use. */
 export const FULL = 7;
+
+/** Minutes at 1 << LEVEL_BITS levels from 0 on are added up before anything is made of them: that of level l begins at resource << LEVEL_BITS. */
+export const LEVEL_BITS = 6;

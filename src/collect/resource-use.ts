@@ -4,7 +4,7 @@ import type { Counting } from "./counting.ts";
 import { HOURS, LevelHours } from "./level-hours.ts";
 import { LevelTime } from "./level-time.ts";
 import { Levels } from "./levels.ts";
-import { FULL, LEVEL, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
+import { FULL, LEVEL, LEVEL_BITS, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
 
 /** Units in use and on duty over time, and what they cost, in the window. */
 export class ResourceUse {
@@ -32,8 +32,8 @@ export class ResourceUse {
   private readonly counting: Counting;
   private readonly tables: readonly ResourceTable[];
   private readonly rows: Float64Array;
-  /** To when `count` counts: handed over it would become an object. */
-  private readonly until = new Float64Array(1);
+  /** resource × levels: minutes at each of the low levels, of which nothing has been made yet. */
+  private readonly atLevel: Float64Array;
   private readonly rostered: Float64Array;
   /** When what is on duty was last counted. */
   private readonly dutySince: Float64Array;
@@ -64,6 +64,7 @@ export class ResourceUse {
     this.levels = model.resources.map(() => new Levels());
     this.money = new Float64Array(count * RESOURCE_COSTS.length);
     this.rows = new Float64Array(count << ROW);
+    this.atLevel = new Float64Array(count << LEVEL_BITS);
     this.rostered = table();
     this.dutySince = table();
     this.byHour = new LevelHours(count, model.clock, counting);
@@ -76,6 +77,7 @@ export class ResourceUse {
 
   begin(): void {
     this.rows.fill(0);
+    this.atLevel.fill(0);
     this.rostered.fill(0);
     this.dutySince.fill(0);
     this.phaseFrom.fill(0);
@@ -100,6 +102,7 @@ export class ResourceUse {
 
   capacity(now: number, resource: number, scheduled: number, rostered: number): void {
     this.settle(now, resource);
+    this.fold(resource);
     this.countDuty(now, resource);
     this.rows[(resource << ROW) | SCHEDULED] = scheduled;
     this.rostered[resource] = rostered;
@@ -161,24 +164,36 @@ export class ResourceUse {
   }
 
   private countTo(to: number, resource: number): void {
-    if (!(to > this.rows[(resource << ROW) | SINCE])) return;
-    this.until[0] = to;
-    this.count(resource);
-  }
-
-  /** Up to `until`. */
-  private count(resource: number): void {
     const { rows } = this;
     const row = resource << ROW;
-    const to = this.until[0];
     const minutes = to - rows[row | SINCE];
+    if (!(minutes > 0)) return;
     rows[row | SINCE] = to;
-    const level = rows[row | LEVEL];
+    const level = rows[row | LEVEL] | 0;
+    if (level < LOW_LEVELS) this.atLevel[(resource << LEVEL_BITS) | level] += minutes;
+    else this.lasted(resource, level, minutes);
+  }
+
+  /** What is made of the minutes at each level while as many as now were on duty, at one price. */
+  private fold(resource: number): void {
+    const { atLevel } = this;
+    const first = resource << LEVEL_BITS;
+    for (let level = 0; level < LOW_LEVELS; level++) {
+      const minutes = atLevel[first | level];
+      if (minutes === 0) continue;
+      atLevel[first | level] = 0;
+      this.lasted(resource, level, minutes);
+    }
+  }
+
+  private lasted(resource: number, level: number, minutes: number): void {
+    const { rows } = this;
+    const row = resource << ROW;
     const scheduled = rows[row | SCHEDULED];
     if (level >= scheduled && scheduled > 0) rows[row | FULL] += minutes;
     if (level > scheduled) rows[row | OVERTIME] += (level - scheduled) * minutes;
-    this.levels[resource].add(level | 0, minutes);
     rows[row | USED] += level * minutes;
+    this.levels[resource].add(level, minutes);
   }
 
   private passPhases(now: number, resource: number): void {
@@ -207,6 +222,7 @@ export class ResourceUse {
 
   /** Turns what has been used at the prices in force into totals and money. */
   private bill(now: number, resource: number): void {
+    this.fold(resource);
     this.countDuty(now, resource);
     const { rows, money } = this;
     const row = resource << ROW;
@@ -257,6 +273,9 @@ export class ResourceUse {
     this.phaseOnDuty.fill(0);
     this.phaseOnRoster.fill(0);
     this.phaseBlocks.fill(0);
+    this.atLevel.fill(0);
     for (const level of this.levels) level.clear();
   }
 }
+
+const LOW_LEVELS = 1 << LEVEL_BITS;
