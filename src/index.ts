@@ -1,6 +1,6 @@
 /** The public interface: the same in Node, in a worker and in a page. */
 export { analyse } from "./analysis/analyse.ts";
-export { Beside, type LeaverRecorder } from "./collect/beside.ts";
+export { Beside } from "./collect/beside.ts";
 export { collectRun } from "./collect/collect-run.ts";
 export { Collector } from "./collect/collector.ts";
 export { type CostLine, costLinesOf } from "./collect/cost-lines.ts";
@@ -56,7 +56,7 @@ export { runExperiment } from "./experiment/run-experiment.ts";
 export { estimate, summarise } from "./experiment/summarise.ts";
 export { holdTargets } from "./experiment/targets.ts";
 export { worthOf } from "./experiment/worth.ts";
-export type { Recorder } from "./kernel/recorder.ts";
+export type { LeaverRecorder, Recorder } from "./kernel/recorder.ts";
 export { simulate } from "./kernel/simulate.ts";
 export { Simulation } from "./kernel/simulation.ts";
 export { SimulationError } from "./kernel/simulation-error.ts";

@@ -1,8 +1,6 @@
-import type { Recorder } from "../kernel/recorder.ts";
+import { isPlainRunner, type PlainRunner } from "../kernel/plain-runner.ts";
+import type { LeaverRecorder, Recorder } from "../kernel/recorder.ts";
 import type { KernelState } from "../kernel/state.ts";
-
-/** A recorder that reads the state when somebody leaves, and needs to be told of nothing else. */
-export type LeaverRecorder = Pick<Recorder, "begin" | "windowOpened" | "windowClosed" | "exited" | "end">;
 
 /**
  * One recorder that passes every fact on to the first, and to the second the window and who leaves: `PatientRecords` beside a
@@ -17,6 +15,12 @@ export class Beside implements Recorder {
     this.wantsElapsed = first.wantsElapsed;
     this.first = first;
     this.second = second;
+  }
+
+  /** Undefined where the first wants to be told. */
+  get runPlain(): PlainRunner["runPlain"] | undefined {
+    const { first, second } = this;
+    return isPlainRunner(first) ? (kernel) => first.runPlain(kernel, second) : undefined;
   }
 
   begin(state: KernelState): void {

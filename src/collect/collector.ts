@@ -1,9 +1,12 @@
-import type { Recorder } from "../kernel/recorder.ts";
+import type { PlainKernel } from "../kernel/plain.ts";
+import type { PlainRunner } from "../kernel/plain-runner.ts";
+import type { LeaverRecorder } from "../kernel/recorder.ts";
 import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
 import { Contacts } from "./contacts.ts";
 import { linesSpent } from "./cost-lines.ts";
+import type { Counted } from "./counted.ts";
 import { Counting } from "./counting.ts";
 import { ForWhom } from "./for-whom.ts";
 import { Holdings } from "./holdings.ts";
@@ -17,6 +20,7 @@ import type { PatientDigest } from "./patient-digest.ts";
 import { PatientFlow } from "./patient-flow.ts";
 import { CLASS, ROW } from "./patient-row.ts";
 import { PatientRows } from "./patient-rows.ts";
+import { PlainRun } from "./plain-run.ts";
 import { Qalys } from "./qalys.ts";
 import { ResourceUse } from "./resource-use.ts";
 import { RootCauses } from "./root-causes.ts";
@@ -30,42 +34,44 @@ import { StateTime } from "./state-time.ts";
  * Makes the numbers of a run from its facts: see docs/measures.md for what each means. The same collector can listen to one
  * replication after another; its tables grow to what the largest needs and are kept.
  */
-export class Collector implements Recorder {
+export class Collector implements Counted, PlainRunner {
   readonly wantsElapsed: boolean;
 
   private readonly model: Model;
-  private readonly counting: Counting;
+  readonly counting: Counting;
   private readonly metrics: readonly ReadMetric[];
-  private readonly rows = new PatientRows();
-  private readonly flow: PatientFlow;
+  readonly rows = new PatientRows();
+  readonly flow: PatientFlow;
   /** Undefined where nobody can hold anything while he waits. */
-  private readonly roots: RootCauses | undefined;
-  private readonly states: StateTime;
-  private readonly stages: StageTimes;
-  private readonly resources: ResourceUse;
-  private readonly holdings: Holdings;
-  private readonly spells: Spells;
-  private readonly costs: PatientCosts;
+  readonly roots: RootCauses | undefined;
+  readonly states: StateTime;
+  readonly stages: StageTimes;
+  readonly resources: ResourceUse;
+  readonly holdings: Holdings;
+  readonly spells: Spells;
+  readonly costs: PatientCosts;
   /** Whether anything is made of spells, costs among them. */
-  private readonly ofSpells: boolean;
-  private readonly adoption: Adoption;
-  private readonly measures: Measures;
+  readonly ofSpells: boolean;
+  readonly adoption: Adoption;
+  readonly measures: Measures;
   /** Whether some measure is of visits, or of stays. */
-  private readonly ofVisits: boolean;
+  readonly ofVisits: boolean;
   private readonly ofStays: boolean;
   /** Undefined where nothing has a utility. */
-  private readonly qalys: Qalys | undefined;
+  readonly qalys: Qalys | undefined;
   private readonly contacts: Contacts;
   /** Undefined unless a measure is of sessions. */
   private readonly sessions: Sessions | undefined;
-  private readonly moments: Moments;
-  private readonly forWhom: ForWhom;
+  readonly moments: Moments;
+  readonly forWhom: ForWhom;
   /** Whether some number is made of what the state holds of a patient who leaves. */
-  private readonly reads: boolean;
+  readonly reads: boolean;
   private state: KernelState | undefined;
-  private slots = 0;
-  private events = 0;
+  slots = 0;
+  events = 0;
   private outcome: RunResult | undefined;
+  /** What runs plain pathways of the kernel that asked last. */
+  private plainRun: PlainRun | undefined;
 
   /** @param digesting keeps what becomes of each patient, to be held against another arm */
   constructor(model: Model, digesting = false) {
@@ -110,6 +116,12 @@ export class Collector implements Recorder {
   result(): RunResult {
     if (this.outcome === undefined) throw new Error(`arm "${this.model.arm}": no result before the run has ended`);
     return this.outcome;
+  }
+
+  /** @param beside hears of the window, and of who leaves */
+  runPlain(kernel: PlainKernel, beside?: LeaverRecorder): void {
+    if (this.plainRun?.kernel !== kernel) this.plainRun = new PlainRun(kernel, this);
+    this.plainRun.run(beside);
   }
 
   /** What became of each patient of the run that has ended: valid until the next begins. */
@@ -397,14 +409,14 @@ export class Collector implements Recorder {
   }
 
   /** A patient takes units of a resource. */
-  private more(now: number, patient: number, resource: number, units: number): void {
+  more(now: number, patient: number, resource: number, units: number): void {
     if (this.costs.any) this.costs.taken(now, patient, resource, units);
     const begins = this.spells.taken(now, patient, resource, units);
     if (begins) this.sessions?.caseBegan(now, patient, resource);
   }
 
   /** A patient gives units of a resource back. */
-  private less(now: number, patient: number, resource: number, units: number): void {
+  less(now: number, patient: number, resource: number, units: number): void {
     if (this.costs.any) this.costs.given(now, patient, resource);
     if (!this.spells.given(now, patient, resource, units)) return;
     const began = this.spells.beganAt(patient, resource);
@@ -418,7 +430,7 @@ export class Collector implements Recorder {
     if (this.counting.includes(began, now)) this.measures.visited(now, patient, stage, began);
   }
 
-  private pass(): void {
+  pass(): void {
     this.moments.pass(this.counting.now, this.flow.present, this.states.byHour);
   }
 
@@ -440,7 +452,7 @@ export class Collector implements Recorder {
     return this.state;
   }
 
-  private grow(slots: number): void {
+  grow(slots: number): void {
     this.slots = slots;
     this.rows.grow(slots);
     this.states.grow(slots);

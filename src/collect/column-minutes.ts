@@ -7,18 +7,19 @@ import { longerDoubles } from "./growable.ts";
  */
 export class ColumnMinutes {
   /** Of each column its place in a row, NONE until it comes up; of each place its column. */
-  private readonly placeOf: Int32Array;
+  readonly placeOf: Int32Array;
   private readonly columnAt: Int32Array;
-  private places = 0;
+  places = 0;
   /** A row has 1 << `shift` places; that of a slot is zero when nobody is in it. */
-  private shift = 0;
+  shift = 0;
   private readonly groups: number;
-  private minutes = new Float64Array(0);
-  private window: Float64Array;
-  private leavers: Float64Array;
+  minutes = new Float64Array(0);
+  /** Of each group. */
+  window: Float64Array;
+  leavers: Float64Array;
   /** Columns that `waited` sums, in this order, and the places of those that have come up. */
   private readonly waits: Int32Array;
-  private waitsAt = new Int32Array(0);
+  waitsAt = new Int32Array(0);
 
   constructor(columns: number, groups: number, waits: Int32Array) {
     this.placeOf = new Int32Array(columns).fill(NONE);
@@ -98,6 +99,11 @@ export class ColumnMinutes {
       }
     }
     return all;
+  }
+
+  /** Sees to it that these columns have their places. */
+  reserve(columns: Iterable<number>): void {
+    for (const column of columns) if (this.placeOf[column] === NONE) this.comeUp(column);
   }
 
   private comeUp(column: number): void {

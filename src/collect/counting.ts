@@ -13,7 +13,8 @@ export class Counting {
   /** When what is being worked off has happened. */
   now = Number.NaN;
 
-  private readonly byBeginning: boolean;
+  /** Whether what began before the window does not count. */
+  readonly byBeginning: boolean;
   private readonly byEnd: boolean;
 
   constructor(cohort: Cohort) {

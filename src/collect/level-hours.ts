@@ -16,8 +16,8 @@ export const GRAIN = 24576; // 1.5 × 2¹⁴
  */
 export class LevelHours {
   /** (hour of the week << `shift` | row) << 1, of two: level × minutes in the hour of the change, and the step. */
-  readonly cells: Float64Array;
-  readonly level: Float64Array;
+  cells: Float64Array;
+  level: Float64Array;
   /** Each hour has 1 << `shift` rows of cells. */
   readonly shift: number;
   /** When the present hour ends, in minutes from the start of the run; and its row 0 among `cells`: hour of the week << `shift`. */

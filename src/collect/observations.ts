@@ -59,6 +59,17 @@ export class Observations implements ChunkedValues {
     } else this.addBeyond(value);
   }
 
+  /** So many values of a table, from a place on. */
+  addAll(from: Float64Array, first: number, count: number): void {
+    const { values, used } = this;
+    if (used + count > values.length) {
+      for (let i = first; i < first + count; i++) this.add(from[i]);
+      return;
+    }
+    for (let i = 0; i < count; i++) values[used + i] = from[first + i];
+    this.used = used + count;
+  }
+
   private addBeyond(value: number): void {
     this.settle();
     if (this.used >= 0.9 * this.values.length) this.nextChunk();

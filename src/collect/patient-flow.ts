@@ -27,16 +27,16 @@ export class PatientFlow {
 
   private readonly counting: Counting;
   private readonly families: boolean;
-  private readonly exitCount: number;
-  private readonly came: Float64Array;
+  readonly exitCount: number;
+  readonly came: Float64Array;
   private readonly away: Float64Array;
-  private readonly left: Float64Array;
-  private readonly inside: Float64Array;
+  left: Float64Array;
+  readonly inside: Float64Array;
   private readonly atStart: Float64Array;
   private readonly atEnd: Float64Array;
   private readonly lasting: Float64Array;
-  private readonly minutes: Float64Array;
-  private readonly stays: readonly Observations[];
+  minutes: Float64Array;
+  readonly stays: readonly Observations[];
   private readonly unknown: Float64Array;
   private kernel!: KernelState;
 

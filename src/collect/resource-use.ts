@@ -31,13 +31,13 @@ export class ResourceUse {
 
   private readonly counting: Counting;
   private readonly tables: readonly ResourceTable[];
-  private readonly rows: Float64Array;
+  rows: Float64Array;
   /** resource × levels: minutes at each of the low levels, of which nothing has been made yet. */
-  private readonly atLevel: Float64Array;
+  atLevel: Float64Array;
   private readonly rostered: Float64Array;
   /** When what is on duty was last counted. */
   private readonly dutySince: Float64Array;
-  private readonly byHour: LevelHours;
+  readonly byHour: LevelHours;
   /** Prices in force, from when; what has been on duty, and on the roster, at them. */
   private readonly phase: Int32Array;
   private readonly phaseFrom: Float64Array;
@@ -186,7 +186,8 @@ export class ResourceUse {
     }
   }
 
-  private lasted(resource: number, level: number, minutes: number): void {
+  /** Minutes at a level. */
+  lasted(resource: number, level: number, minutes: number): void {
     const { rows } = this;
     const row = resource << ROW;
     const scheduled = rows[row | SCHEDULED];
@@ -196,7 +197,8 @@ export class ResourceUse {
     this.levels[resource].add(level, minutes);
   }
 
-  private passPhases(now: number, resource: number): void {
+  /** Comes to the prices in force now. */
+  passPhases(now: number, resource: number): void {
     for (let to = this.phaseTo(resource); to <= now; to = this.phaseTo(resource)) {
       this.countTo(to, resource);
       this.bill(to, resource);

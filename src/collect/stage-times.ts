@@ -31,8 +31,8 @@ export class StageTimes {
   private readonly stageCount: number;
   private readonly countsMidnights: boolean;
   /** stage × figures */
-  private readonly sums: Float64Array;
-  private readonly waits: readonly Observations[];
+  sums: Float64Array;
+  readonly waits: readonly Observations[];
   /** Minutes served before the service last stopped, of those whose service has stopped in the present visit. */
   private readonly served = new Map<number, number>();
   /** slot × stages; empty unless a measure asks. */

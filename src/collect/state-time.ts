@@ -45,7 +45,7 @@ export class StateTime {
   /** group × columns: minutes in the window. */
   inWindow = new Float64Array(0);
   /** Of each stage: minutes waited for it in the window. */
-  readonly waitedForStage: Float64Array;
+  waitedForStage: Float64Array;
   /** Of each group: queued, blocked and waiting for staff, of those who are counted. */
   wait: readonly Summary[] = [];
   /** Patients and children who wait, by the resource and the hour of the week. */
@@ -58,7 +58,7 @@ export class StateTime {
   private readonly resources: number;
   private readonly columnCount: number;
   /** Of each state: the first column of what is waited for in it; then that of places in queues. */
-  private readonly firstCause = new Int32Array(STATE_NAMES.length);
+  readonly firstCause = new Int32Array(STATE_NAMES.length);
   private readonly firstQueue: number;
   /** Of each column that is a cause: the resource, or the number of resources where it is a place in a queue. */
   private readonly waitedAt: Int32Array;
@@ -70,8 +70,8 @@ export class StateTime {
   private readonly ownRoots: RootCauses | undefined;
   /** Of each resource: minutes that patients and children waited for it, where a patient's own minutes do not tell. */
   private readonly waitedByRows: Float64Array;
-  private readonly waits: readonly Observations[];
-  private readonly minutes: ColumnMinutes;
+  readonly waits: readonly Observations[];
+  readonly minutes: ColumnMinutes;
   /** Patients of whom it is not known what they were doing all the time. */
   private readonly partly = new Set<number>();
   /**

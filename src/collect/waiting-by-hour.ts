@@ -12,7 +12,7 @@ export class WaitingByHour {
   private readonly counting: Counting;
   private readonly resources: number;
   /** Of each resource those who wait; then of each those who are blocked. */
-  private readonly hours: LevelHours;
+  readonly hours: LevelHours;
 
   constructor(model: Model, counting: Counting) {
     this.counting = counting;

@@ -24,6 +24,9 @@ export function findUses(tables: Omit<Model, "uses">, { arms }: Scenario): Uses 
       classes.some(({ arrive }) => arrive.some(({ value }) => value?.kind === "booked" && value.noShow !== undefined)),
     ),
     passes: findPassers(tables, pauses),
+    stages:
+      ["present", "queue", "cases"].some((op) => ops.has(op)) ||
+      tables.routes.some((list) => list.some(({ use }) => use.shortest.length > 0)),
     closes: ops.has("closes"),
   };
 }

@@ -375,7 +375,7 @@ export class Interpreter {
     this.tables.ints[(patient << INTS) | COUNTER] = only !== NONE ? only : this.variantOf(patient, stage);
   }
 
-  private variantOf(patient: number, stage: number): number {
+  variantOf(patient: number, stage: number): number {
     const variants = this.program.variants[stage];
     let chosen = 0;
     for (;;) {

@@ -1,7 +1,5 @@
+import { LOOP_LIMIT } from "./loop-limit.ts";
 import { impossible, type Machine } from "./machine.ts";
-
-/** A patient who enters this many stages at one time goes round a loop in which no time passes. */
-const LOOP_LIMIT = 10_000;
 
 /** Stops a replication in which somebody goes round and round while the clock stands. */
 export class LoopWatch {
@@ -27,6 +25,12 @@ export class LoopWatch {
   /** The patient enters a stage. */
   entered(patient: number): void {
     if (++this.entries > LOOP_LIMIT) this.count(patient);
+  }
+
+  /** The patient enters a stage, the so-manieth to be entered in the present instant: told by who counts them himself, of those beyond the limit. */
+  enteredBeyond(patient: number, entries: number): void {
+    this.entries = entries;
+    this.count(patient);
   }
 
   /** Whoever has the row next begins anew. */

@@ -51,3 +51,12 @@ export const ASKED_AT = 5;
 export const PRIORITY = 6;
 /** When the service in progress was begun; one that pauses and goes on keeps it. */
 export const BEGUN_AT = 7;
+
+// While a plain pathway (plain.ts) is run by its recorder some columns hold something else: no event is ever void, nobody is at work and pauses.
+/** When the stage was entered. */
+export const ENTERED_AT = DUE_AT;
+/** Minutes waited in the stage, until its service begins. */
+export const WAITED_HERE = BEGUN_AT;
+/** Where minutes of what the patient is doing are added, and those of what he waits for. */
+export const STATE_COLUMN = WORKING;
+export const CAUSE_COLUMN = SERVING;

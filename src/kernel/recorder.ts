@@ -66,3 +66,6 @@ export interface Recorder {
   /** The run is over at `now`; those inside stay inside. */
   end(now: number): void;
 }
+
+/** A recorder that reads the state when somebody leaves, and needs to be told of nothing else. */
+export type LeaverRecorder = Pick<Recorder, "begin" | "windowOpened" | "windowClosed" | "exited" | "end">;

@@ -13,6 +13,8 @@ import { LoopWatch } from "./loop-watch.ts";
 import { draw, impossible, type Machine } from "./machine.ts";
 import { ASKING, DOUBLES, DUE_AT, INTS } from "./patient-row.ts";
 import { PausedServices } from "./paused-services.ts";
+import { isPlain, type PlainKernel } from "./plain.ts";
+import { isPlainRunner } from "./plain-runner.ts";
 import { Preemption } from "./preemption.ts";
 import { linkProgram } from "./program.ts";
 import { QueuePlaces } from "./queue-places.ts";
@@ -32,6 +34,8 @@ import { WaitingLines } from "./waiting-lines.ts";
  * allocated once.
  */
 export class Simulation {
+  /** For a recorder who runs the pathway himself: undefined unless it is plain. */
+  private readonly plain: PlainKernel | undefined;
   private readonly machine: Machine;
   private readonly tables: Tables;
   private readonly events: EventList;
@@ -122,21 +126,28 @@ export class Simulation {
     this.arrivals = model.classes.map(
       (_, cls) => new ArrivalStream(model, cls, tables, () => this.machine.replicationKey),
     );
+    const { machine, arrivals, calendars, loops } = this;
+    const misses = (patient: number, cls: number, noShow: number): boolean => this.misses(patient, cls, noShow);
+    if (isPlain(model)) this.plain = { machine, arrivals, calendars, requests, routing, interpreter, loops, misses };
   }
 
   run(replication: number, recorder: Recorder): void {
     const { machine, tables } = this;
-    const { warmUp, run, coolDown } = machine.model.clock;
     machine.replicationKey = replicationKey(this.seed, replication);
     machine.recorder = recorder;
     tables.reset(replication);
+    this.loops.reset();
+    if (this.plain !== undefined && isPlainRunner(recorder)) {
+      recorder.runPlain(this.plain);
+      return;
+    }
+    const { warmUp, run, coolDown } = machine.model.clock;
     machine.lines.reset();
     machine.queues.reset();
     this.events.clear();
     this.atOnce.reset();
     this.requests.reset();
     this.timers.reset();
-    this.loops.reset();
     this.interpreter.reset();
     this.turnovers?.reset();
     this.shiftEnds?.reset();

@@ -46,9 +46,9 @@ export class Tables implements KernelState {
   leftAt!: Float64Array;
   adoption!: Int8Array;
   servedBy!: Int32Array;
-  readonly inUse: Float64Array;
+  inUse: Float64Array;
   readonly scheduled: Float64Array;
-  readonly open: Float64Array;
+  open: Float64Array;
   readonly closesAt: Float64Array;
   /** Of each resource: 1 while a session that has opened has not begun. */
   readonly late: Uint8Array;
@@ -111,7 +111,8 @@ export class Tables implements KernelState {
 
   private free!: Int32Array;
   private freeCount = 0;
-  private capacity = 0;
+  /** Rows that there is room for. */
+  capacity = 0;
   /** Of each class, the rows of `today` that are its, each with how many of the class there are up to its end. */
   private readonly today: { readonly row: number; readonly upTo: number }[][];
   private readonly attributeCount: number;
@@ -181,6 +182,23 @@ export class Tables implements KernelState {
     this.turning.fill(0);
   }
 
+  /** Whether there is no room for one more. */
+  isFull(): boolean {
+    return this.freeCount === 0 && this.slots === this.capacity;
+  }
+
+  /** A row for one more, with what was in it. Only where there is room. */
+  newSlot(): number {
+    this.present++;
+    return this.freeCount > 0 ? this.free[--this.freeCount] : this.slots++;
+  }
+
+  /** Gives a row back, of which no event is in any list. */
+  freeSlot(slot: number): void {
+    this.present--;
+    this.free[this.freeCount++] = slot;
+  }
+
   /** A row for a new patient, everything as it is before the first event. */
   admit(cls: number, number: number, key0: number, key1: number): number {
     const slot = this.freeCount > 0 ? this.free[--this.freeCount] : this.slots++;
@@ -232,7 +250,7 @@ export class Tables implements KernelState {
   }
 
   /** What is held has been given back. By loops: rows are short, and a call of `fill` costs more than ten of their cells. */
-  private clearRows(slot: number): void {
+  clearRows(slot: number): void {
     const { attributes, visits, adoption } = this;
     const { attributeCount, stageCount, interventionCount } = this;
     for (let i = slot * attributeCount, end = i + attributeCount; i < end; i++) attributes[i] = Number.NaN;
@@ -440,7 +458,7 @@ export class Tables implements KernelState {
     return rows[low].row;
   }
 
-  private grow(capacity: number): void {
+  grow(capacity: number): void {
     this.capacity = capacity;
     this.ints = ints(this.ints, capacity << INTS);
     this.doubles = doubles(this.doubles, capacity << DOUBLES);

@@ -496,6 +496,8 @@ export interface Uses {
   readonly noShows: boolean;
   /** Of each resource: somebody may hold it and wait. */
   readonly passes: readonly boolean[];
+  /** Expressions or routes read how many are in a stage or wait there, or how often it has ended. */
+  readonly stages: boolean;
   /** Expressions read when a resource closes. */
   readonly closes: boolean;
 }

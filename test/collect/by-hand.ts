@@ -123,6 +123,7 @@ export function tinyModel(given: Partial<Model> = {}, clock: Partial<ModelClock>
       turnover: false,
       noShows: false,
       passes: (given.names?.resources ?? ["bed", "nurse"]).map(() => true),
+      stages: true,
       closes: false,
       pauses: false,
     },

@@ -1,0 +1,9 @@
+// Of tables of plain runs. In a file that imports nothing, so that a bundler puts the numbers in the place of the names.
+
+/** Observations of one list are handed over so many at a time. */
+export const LIST_BITS = 5;
+export const LIST = 32;
+/** Every place of the heap of what is to come has four children, and so many places behind the last are empty. */
+export const FOUR = 4;
+/** Levels that are added up before anything is made of them: 1 << LEVEL_BITS. */
+export const LOW_LEVELS = 64;

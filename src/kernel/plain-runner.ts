@@ -1,0 +1,14 @@
+import type { PlainKernel } from "./plain.ts";
+import type { LeaverRecorder, Recorder } from "./recorder.ts";
+
+/**
+ * A recorder that runs replications of plain pathways (plain.ts) itself and counts what happens as it goes: then nothing of it is told.
+ */
+export interface PlainRunner extends Recorder {
+  /** @param beside is told of the window and of who leaves */
+  runPlain(kernel: PlainKernel, beside?: LeaverRecorder): void;
+}
+
+export function isPlainRunner(recorder: Recorder): recorder is PlainRunner {
+  return (recorder as Partial<PlainRunner>).runPlain !== undefined;
+}
