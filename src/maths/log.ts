@@ -20,26 +20,34 @@ export function logOfUniform(u: number): number {
   return reduced(u, 0);
 }
 
-// Constants stand in the functions, where an engine has them at hand: those of a module are looked up at each use.
-function reduced(x: number, shift: number): number {
-  // ln 2 in two parts; the first is a multiple of 2^-42.
-  const ln2High = 0.6931471805598903;
-  const ln2Low = 5.497923018708371e-14;
-  const two26 = 67108864;
-  const t = (highWord(x) - 0x3fe5f000) | 0;
-  const exponent = t >> 20;
-  const row = ((t >> 13) & 127) * 3;
-  const z = x * POWERS_OF_TWO[1074 - exponent];
-  const v = LOG_ROWS[row];
-  const zh = z + two26 - two26;
-  const rh = zh * v - 1;
-  const rl = (z - zh) * v;
-  const r = rh + rl;
-  const r2 = r * r;
-  const k = exponent - shift;
-  const tail = k * ln2Low + LOG_ROWS[row + 2] + rl;
-  const series = -1 / 2 + r / 3 + r2 * (-1 / 4 + r / 5 + r2 * (-1 / 6 + r / 7));
-  return k * ln2High + LOG_ROWS[row + 1] + rh + (tail + r2 * series);
+const reduced = reducedBy(LOG_ROWS, POWERS_OF_TWO, highWord);
+
+/** What the function uses is given, so that it is a constant to an engine: what belongs to a module is looked up at each use. */
+function reducedBy(
+  rows: Float64Array,
+  powers: Float64Array,
+  wordOf: (x: number) => number,
+): (x: number, shift: number) => number {
+  return (x, shift) => {
+    // ln 2 in two parts; the first is a multiple of 2^-42.
+    const ln2High = 0.6931471805598903;
+    const ln2Low = 5.497923018708371e-14;
+    const two26 = 67108864;
+    const t = (wordOf(x) - 0x3fe5f000) | 0;
+    const exponent = t >> 20;
+    const row = ((t >> 13) & 127) * 3;
+    const z = x * powers[1074 - exponent];
+    const v = rows[row];
+    const zh = z + two26 - two26;
+    const rh = zh * v - 1;
+    const rl = (z - zh) * v;
+    const r = rh + rl;
+    const r2 = r * r;
+    const k = exponent - shift;
+    const tail = k * ln2Low + rows[row + 2] + rl;
+    const series = -1 / 2 + r / 3 + r2 * (-1 / 4 + r / 5 + r2 * (-1 / 6 + r / 7));
+    return k * ln2High + rows[row + 1] + rh + (tail + r2 * series);
+  };
 }
 
 function special(x: number): number {

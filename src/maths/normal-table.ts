@@ -14,22 +14,27 @@ const SIGN = Float64Array.of(-1, 1);
  * Standard normal variate by inversion of one uniform; absolute error below 4e-15, 6e-15 beyond 4 standard deviations.
  * @param u a multiple of 2^-53 in (0, 1), as the generator makes; for other probabilities take `normalQuantile`
  */
-export function normalOfUniform(u: number): number {
-  const y = 0.5 - Math.abs(u - 0.5);
-  // From the high word of 2^-54 on, without its last 15 bits; WIDTH numbers a row.
-  const row = Math.imul((highWord(y) >> 15) - 31008, 9);
-  const centre = ROWS[row];
-  if (centre === 0) {
-    makeRow(row);
-    return normalOfUniform(u);
-  }
-  const s = y - centre;
-  const s2 = s * s;
-  // Estrin's order: the halves do not wait for one another.
-  const low = ROWS[row + 1] + ROWS[row + 2] * s + (ROWS[row + 3] + ROWS[row + 4] * s) * s2;
-  const high = ROWS[row + 5] + ROWS[row + 6] * s + (ROWS[row + 7] + ROWS[row + 8] * s) * s2;
-  // Not by a branch: on a random bit the processor guesses wrong half the time.
-  return SIGN[(u + u) | 0] * (low + high * (s2 * s2));
+export const normalOfUniform: (u: number) => number = normalBy(ROWS, SIGN, highWord);
+
+/** What the function uses is given, as in log.ts. */
+function normalBy(rows: Float64Array, sign: Float64Array, wordOf: (x: number) => number): (u: number) => number {
+  return function normal(u) {
+    const y = 0.5 - Math.abs(u - 0.5);
+    // From the high word of 2^-54 on, without its last 15 bits; WIDTH numbers a row.
+    const row = Math.imul((wordOf(y) >> 15) - 31008, 9);
+    const centre = rows[row];
+    if (centre === 0) {
+      makeRow(row);
+      return normal(u);
+    }
+    const s = y - centre;
+    const s2 = s * s;
+    // Estrin's order: the halves do not wait for one another.
+    const low = rows[row + 1] + rows[row + 2] * s + (rows[row + 3] + rows[row + 4] * s) * s2;
+    const high = rows[row + 5] + rows[row + 6] * s + (rows[row + 7] + rows[row + 8] * s) * s2;
+    // Not by a branch: on a random bit the processor guesses wrong half the time.
+    return sign[(u + u) | 0] * (low + high * (s2 * s2));
+  };
 }
 
 /** cos((2i + 1) π ÷ 16) */
