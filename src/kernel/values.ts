@@ -46,15 +46,21 @@ export class Values {
   draw(value: number, patient: number, key0: number, key1: number, purpose: number, visit: number, what: string): void {
     const { forms, drawn } = this;
     let row = value << 1;
-    if (forms[row] === BY_CLASS) row = this.rows.chosen[forms[row | 1] + this.state.classOf(patient)] << 1;
-    const form = forms[row];
+    let form = forms[row];
+    if (form === BY_CLASS) {
+      row = this.rows.chosen[forms[row | 1] + this.state.classOf(patient)] << 1;
+      form = forms[row];
+    }
     if (form === CONSTANT) drawn[0] = this.constants[row];
     else if (form > LOGNORMAL || visit >= MAX_VISITS) {
       this.drawSeldom(row >> 1, patient, key0, key1, purpose, visit, what);
     } else {
-      drawn[0] = mix(key0, key1, purpose, visit << DRAW_BITS);
-      if (form === EXPONENTIAL) drawn[0] = exponentialOf(drawn[0], this.constants[row]);
-      else this.makeLognormal(row);
+      const u = mix(key0, key1, purpose, visit << DRAW_BITS);
+      if (form === EXPONENTIAL) drawn[0] = exponentialOf(u, this.constants[row]);
+      else {
+        drawn[0] = u;
+        this.makeLognormal(row);
+      }
     }
   }
 
