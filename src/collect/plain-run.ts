@@ -23,6 +23,7 @@ import {
   SINCE,
   STAGE_OF,
   STATE_COLUMN,
+  VOIDS,
   WAITED,
   WAITED_HERE,
 } from "../kernel/patient-row.ts";
@@ -45,6 +46,7 @@ import * as figure from "./stage-figures.ts";
 
 const STEP = 1 << plain.PLAIN_WIDTH;
 const MANY = 16;
+const GONE = 0;
 
 /**
  * Runs plain pathways (kernel/plain.ts): what happens, by the rules of docs/semantics.md, and what the collector counts of it, in one loop over
@@ -639,7 +641,14 @@ export class PlainRun {
     const { tables, collector, kernel } = this;
     tables.clearRows(patient);
     if (arrivals.hasAttributes === true) kernel.interpreter.setAtArrival(patient, cls, arrivals.given);
-    if (arrivals.noShow !== NONE && kernel.misses(patient, cls, arrivals.noShow)) return false;
+    if (arrivals.noShow !== NONE) {
+      const cell = patient << INTS;
+      tables.ints[cell | VOIDS] = 0;
+      // Whoever stays away is not inside, when those are counted.
+      tables.ints[cell | EXIT_OF] = GONE;
+      if (kernel.misses(patient, cls, arrivals.noShow)) return false;
+      tables.ints[cell | EXIT_OF] = NONE;
+    }
     collector.qalys?.arrived(tables.now, patient);
     if (collector.ofSpells) {
       collector.spells.arrived(patient);
@@ -737,11 +746,25 @@ export class PlainRun {
     if (ints[cell | PLACES] > 0) {
       state = this.code.words[ints[cell | COUNTER] | plain.PLACE] === 1 ? op.BLOCKED : op.WAITING_FOR_STAFF;
     }
-    const since = doubles[own | SINCE];
-    if (now > since) {
+    const time = now - doubles[own | SINCE];
+    const span = now - Math.max(doubles[own | SINCE], from);
+    const group = counts.windowAt + (ints[cell | CLASS_OF] << shift);
+    const before = ints[cell | CAUSE_OF];
+    if (before !== NONE) {
+      // He has been given one thing that he waited for, and waits for another.
+      counts.changeWaits(before, -1);
+      this.waitsNoMore(patient, before);
+      const place = ints[cell | CAUSE_COLUMN];
+      minutes[(patient << shift) + place] += time;
+      numbers[group + place] += span;
+      doubles[own | WAITED] += time;
+      doubles[own | WAITED_HERE] += time;
+      numbers[counts.stageWaitAt + ints[cell | STAGE_OF]] += span;
+    }
+    if (time > 0) {
       const place = ints[cell | STATE_COLUMN];
-      minutes[(patient << shift) + place] += now - since;
-      numbers[counts.windowAt + (ints[cell | CLASS_OF] << shift) + place] += now - Math.max(since, from);
+      minutes[(patient << shift) + place] += time;
+      numbers[group + place] += span;
       doubles[own | SINCE] = now;
     }
     ints[cell | CAUSE_OF] = cause;

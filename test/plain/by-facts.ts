@@ -1,5 +1,5 @@
 // The two ways in which a plain pathway is run, and the only names of them that the tests know.
-import type { Collector } from "../../src/collect/collector.ts";
+import { Collector } from "../../src/collect/collector.ts";
 import { isPlain as plain } from "../../src/kernel/plain.ts";
 import type { Recorder } from "../../src/kernel/recorder.ts";
 import { Simulation } from "../../src/kernel/simulation.ts";
@@ -12,9 +12,21 @@ export function isPlain(model: Model): boolean {
   return plain(model);
 }
 
-/** What a simulation holds itself to. */
+/** Whether a simulation leaves the run to a recorder that offers to run it. */
 export function runsPlain(model: Model): boolean {
-  return new Simulation(model).plain;
+  let isAsked = false;
+  const collector = new Collector(model);
+  Object.defineProperty(collector, OWN_LOOP, {
+    value: () => {
+      isAsked = true;
+    },
+  });
+  try {
+    new Simulation(model).run(1, collector);
+  } catch {
+    // It may stop, where it is not left to the recorder.
+  }
+  return isAsked;
 }
 
 /** Whether the recorder would run a plain pathway itself. */
