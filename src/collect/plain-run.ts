@@ -80,7 +80,6 @@ export class PlainRun {
   private gap = false;
   /** From when on is counted. */
   private from = 0.5;
-  private beside: LeaverRecorder | undefined;
 
   constructor(kernel: PlainKernel, collector: Counted) {
     const { machine, routing } = kernel;
@@ -109,7 +108,6 @@ export class PlainRun {
     const { tables, collector, counts, nextAt } = this;
     const { arrivals } = this.kernel;
     const { warmUp, run } = this.model.clock;
-    this.beside = beside;
     this.times.fill(Infinity);
     this.count = 0;
     this.gap = false;
@@ -125,20 +123,20 @@ export class PlainRun {
       nextAt[cls] = arrivals[cls].nextAt;
     }
     counts.passMark();
-    if (warmUp > 0) this.runUntil(warmUp);
+    if (warmUp > 0) this.runUntil(warmUp, beside);
     counts.open(warmUp);
     this.from = warmUp;
     beside?.windowOpened(warmUp);
-    this.runUntil(warmUp + run);
+    this.runUntil(warmUp + run, beside);
     counts.close(warmUp + run);
     beside?.windowClosed(warmUp + run);
     beside?.end(warmUp + run);
   }
 
   /** Events at `stop` are not executed. */
-  private runUntil(stop: number): void {
+  private runUntil(stop: number, beside: LeaverRecorder | undefined): void {
     const { tables, collector } = this;
-    while (!this.goOn(stop)) if (tables.isFull()) this.makeRoom(tables.capacity * 2);
+    while (!this.goOn(stop, beside)) if (tables.isFull()) this.makeRoom(tables.capacity * 2);
     if (stop <= tables.now) return;
     if (collector.wantsElapsed) collector.elapsed(tables.now, stop);
     tables.now = stop;
@@ -164,22 +162,9 @@ export class PlainRun {
    * One function, and numbers as `let` one by one, so that an engine keeps them at hand; tables are reached once. False when it is to be called
    * again: when there is no room for one more patient, and every so many steps, for what is called often is compiled best.
    */
-  private goOn(stop: number): boolean {
-    const {
-      tables,
-      collector,
-      lines,
-      counts,
-      nextAt,
-      stageCount,
-      priorities,
-      passes,
-      tells,
-      from,
-      times,
-      codes,
-      beside,
-    } = this;
+  private goOn(stop: number, beside: LeaverRecorder | undefined): boolean {
+    const { tables, collector, lines, counts, nextAt, stageCount, priorities, passes, tells, from, times, codes } =
+      this;
     const { machine, arrivals: streams, interpreter, routing, loops } = this.kernel;
     const { values } = machine.program;
     const { drawn } = values;
