@@ -160,7 +160,9 @@ export class PlainRun {
 
   /**
    * One function, and numbers as `let` one by one, so that an engine keeps them at hand; tables are reached once. False when it is to be called
-   * again: when there is no room for one more patient, and every so many steps, for what is called often is compiled best.
+   * again: when there is no room for one more patient, and every so many steps, for what is called often is compiled best. The loop stands in
+   * another that goes round once: the code of an outermost loop is replaced while it goes on, by code that knows little of what variables hold, and
+   * stays.
    */
   private goOn(stop: number, beside: LeaverRecorder | undefined): boolean {
     const { tables, collector, lines, counts, nextAt, stageCount, priorities, passes, tells, from, times, codes } =
@@ -203,418 +205,422 @@ export class PlainRun {
         arrivalClass = cls;
       }
     }
-    for (let steps = MANY; ; steps--) {
-      // What was begun last falls due: in the place of the first, where that is empty.
-      if (inserted !== NONE) {
-        let hole = 0;
-        if (gap === true) {
-          gap = false;
-          for (;;) {
-            const first = (hole << 2) + 1;
-            if (first >= count) break;
-            const t0 = times[first];
-            const t1 = times[first + 1];
-            const t2 = times[first + 2];
-            const t3 = times[first + 3];
-            const a = (first + Number(t1 < t0)) | 0;
-            const b = (first + 2 + Number(t3 < t2)) | 0;
-            const ta = times[a];
-            const tb = times[b];
-            let least = a ^ ((a ^ b) & -Number(tb < ta));
-            const leastTime = times[least];
-            if (dueAt < leastTime) break;
-            if (ta === tb || (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime)) {
-              least = this.firstOfTied(first, least);
-            }
-            if (dueAt === leastTime && !this.comesBefore(codes[least], inserted)) break;
-            times[hole] = leastTime;
-            codes[hole] = codes[least];
-            hole = least;
-          }
-        } else {
-          hole = count++;
-          while (hole > 0) {
-            const parent = (hole - 1) >> 2;
-            const parentTime = times[parent];
-            if (parentTime < dueAt || (parentTime === dueAt && !this.comesBefore(inserted, codes[parent]))) break;
-            times[hole] = parentTime;
-            codes[hole] = codes[parent];
-            hole = parent;
-          }
-        }
-        times[hole] = dueAt;
-        codes[hole] = inserted;
-        inserted = NONE;
-      }
-      let patient = NONE;
-      let target = 0;
-      let at = 0;
-      let open = false;
-      let granted = granting;
-      if (granting === true) {
-        let line = NONE;
-        if (lines.dueCount === 1) {
-          const sole = due[0];
-          const resource = lines.resource[sole];
-          const heap = heaps[sole];
-          if (heap.size > 0 && numbers[inUseAt + resource] + lines.units[sole] <= numbers[openAt + resource]) {
-            line = sole;
-            patient = heap.first;
-          }
-        } else if (lines.dueCount > 1) {
-          patient = lines.next();
-          if (patient !== NONE) line = ints[(patient << INTS) | ASKING];
-        }
-        if (line === NONE) {
-          if (lines.askedCount > 0) this.settleAsked();
-          lines.settle();
-          granting = false;
-          continue;
-        }
-        const cell = patient << INTS;
-        if (heaps[line].remove(patient) === true) lines.look(line);
-        ints[cell | ASKING] = NONE;
-        if (countsStages === true) tables.queue[ints[cell | STAGE_OF]]--;
-        at = ints[cell | COUNTER];
-      } else {
-        const next = gap === true ? Math.min(times[1], times[2], times[3], times[4]) : times[0];
-        const time = Math.min(arrivalAt, next);
-        if (time > now || arrivalAt < next || hasMet === true) {
-          hasMet = false;
-          if (lines.dueCount > 0 || lines.askedCount > 0) {
-            granting = true;
-            continue;
-          }
-        }
-        if (time > now) {
-          if (!(time < stop)) {
-            isOver = true;
-            break;
-          }
-          if (steps < 0) break;
-          if (tells === true && collector.wantsElapsed) collector.elapsed(now, time);
-          now = time;
-          tables.now = now;
-          counting.now = now;
-          entries = 0;
-          if (now >= hourEnd) {
-            let hours = (((now - hourEnd) * (1 / 60)) | 0) + 1;
-            if (hourEnd + 60 * hours <= now) hours++;
-            else if (hourEnd + 60 * (hours - 1) > now) hours--;
-            hourEnd += 60 * hours;
-            firstUse += hours << useHours.shift;
-            firstWait += hours << waitHours.shift;
-            counts.hourEnd = hourEnd;
-            counts.firstUse = firstUse;
-            counts.firstWait = firstWait;
-          }
-          if (now >= mark) {
-            counts.passMark();
-            ({ mark, firstUse, firstWait, hourEnd } = counts);
-          }
-          rest = hourEnd - now + GRAIN - GRAIN;
-        }
-        open = true;
-        if (arrivalAt < next) {
-          if (tables.isFull()) break;
-          const cls = arrivalClass;
-          const arrivals = streams[cls];
-          const { block } = arrivals;
-          let comes = true;
-          let number = 0;
-          let key0 = 0;
-          let key1 = 0;
-          if (block !== undefined) {
-            const next = block.at;
-            number = block.before + next + 1;
-            key0 = block.key0[next];
-            key1 = block.key1[next];
-            block.at = next + 1;
-            if (next + 1 === block.made) block.refill();
-            nextAt[cls] = block.times[block.at];
-          } else {
-            comes = arrivals.take();
-            nextAt[cls] = arrivals.nextAt;
-            ({ number, key0, key1 } = arrivals);
-          }
-          arrivalAt = Infinity;
-          for (let k = 0; k < nextAt.length; k++) {
-            if (nextAt[k] < arrivalAt) {
-              arrivalAt = nextAt[k];
-              arrivalClass = k;
-            }
-          }
-          if (comes === false) continue;
-          patient = tables.newSlot();
-          const cell = patient << INTS;
-          ints[cell | CLASS_OF] = cls;
-          ints[cell | STAGE_OF] = NONE;
-          ints[cell | KEY0] = key0;
-          ints[cell | KEY1] = key1;
-          ints[cell | PLACES] = 0;
-          ints[cell | ASKING] = NONE;
-          ints[cell | EXIT_OF] = NONE;
-          ints[cell | DOING] = NONE;
-          ints[cell | CAUSE_OF] = NONE;
-          const own = patient << DOUBLES;
-          doubles[own | NUMBER_OF] = number;
-          doubles[own | ARRIVED_AT] = now;
-          doubles[own | SINCE] = now;
-          doubles[own | WAITED] = 0;
-          const firstVisit = Math.imul(patient, stageCount);
-          for (let k = 0; k < stageCount; k++) visits[firstVisit + k] = 0;
-          if (tells === true || arrivals.hasAttributes === true || arrivals.noShow !== NONE) {
-            if (!this.arriveSeldom(patient, cls, arrivals)) continue;
-          }
-          if (roots !== undefined) roots.arrived(patient);
-          events++;
-          target = arrivals.entry === NONE ? arrivals.enter : routing.choose(patient, arrivals.entry);
-          at = target < 0 ? leaveAt : enterAt;
-        } else {
+    let steps = MANY;
+    do {
+      for (; ; steps--) {
+        // What was begun last falls due: in the place of the first, where that is empty.
+        if (inserted !== NONE) {
+          let hole = 0;
           if (gap === true) {
-            // Nothing came to the empty place: the last does.
-            const last = --count;
-            dueAt = times[last];
-            times[last] = Infinity;
-            if (last > 0) inserted = codes[last];
-            else gap = false;
-            continue;
-          }
-          patient = codes[0];
-          gap = true;
-          if (patient < 0) {
-            const resource = -1 - patient;
-            const calendar = this.kernel.calendars[resource];
-            calendar.advance();
-            this.openCapacity(resource);
-            if (calendar.nextAt < Infinity) {
-              dueAt = calendar.nextAt;
-              inserted = -1 - resource;
+            gap = false;
+            for (;;) {
+              const first = (hole << 2) + 1;
+              if (first >= count) break;
+              const t0 = times[first];
+              const t1 = times[first + 1];
+              const t2 = times[first + 2];
+              const t3 = times[first + 3];
+              const a = (first + Number(t1 < t0)) | 0;
+              const b = (first + 2 + Number(t3 < t2)) | 0;
+              const ta = times[a];
+              const tb = times[b];
+              let least = a ^ ((a ^ b) & -Number(tb < ta));
+              const leastTime = times[least];
+              if (dueAt < leastTime) break;
+              if (ta === tb || (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime)) {
+                least = this.firstOfTied(first, least);
+              }
+              if (dueAt === leastTime && !this.comesBefore(codes[least], inserted)) break;
+              times[hole] = leastTime;
+              codes[hole] = codes[least];
+              hole = least;
             }
+          } else {
+            hole = count++;
+            while (hole > 0) {
+              const parent = (hole - 1) >> 2;
+              const parentTime = times[parent];
+              if (parentTime < dueAt || (parentTime === dueAt && !this.comesBefore(inserted, codes[parent]))) break;
+              times[hole] = parentTime;
+              codes[hole] = codes[parent];
+              hole = parent;
+            }
+          }
+          times[hole] = dueAt;
+          codes[hole] = inserted;
+          inserted = NONE;
+        }
+        let patient = NONE;
+        let target = 0;
+        let at = 0;
+        let open = false;
+        let granted = granting;
+        if (granting === true) {
+          let line = NONE;
+          if (lines.dueCount === 1) {
+            const sole = due[0];
+            const resource = lines.resource[sole];
+            const heap = heaps[sole];
+            if (heap.size > 0 && numbers[inUseAt + resource] + lines.units[sole] <= numbers[openAt + resource]) {
+              line = sole;
+              patient = heap.first;
+            }
+          } else if (lines.dueCount > 1) {
+            patient = lines.next();
+            if (patient !== NONE) line = ints[(patient << INTS) | ASKING];
+          }
+          if (line === NONE) {
+            if (lines.askedCount > 0) this.settleAsked();
+            lines.settle();
+            granting = false;
             continue;
           }
           const cell = patient << INTS;
-          const own = patient << DOUBLES;
-          const stage = ints[cell | STAGE_OF];
-          events++;
-          const entered = doubles[own | ENTERED_AT];
-          const figures = stageAt + (stage << figure.FIGURES);
-          numbers[figures + figure.COMPLETED]++;
-          if (entered >= from || byBeginning === false) {
-            if (byBeginning === true) numbers[figures + figure.COUNTED]++;
-            numbers[figures + figure.SERVICE_MINUTES] += now - doubles[own | BEGUN_AT];
-            numbers[figures + figure.STAGE_MINUTES] += now - entered;
-          }
-          numbers[figures + figure.PRESENT_MINUTES] += now - Math.max(entered, from);
-          if (tells === true) this.endSeldom(patient, stage, entered);
-          if (countsStages === true) {
-            tables.cases[stage]++;
-            tables.inside[stage]--;
-          }
+          if (heaps[line].remove(patient) === true) lines.look(line);
+          ints[cell | ASKING] = NONE;
+          if (countsStages === true) tables.queue[ints[cell | STAGE_OF]]--;
           at = ints[cell | COUNTER];
-        }
-      }
-      follow: for (;;) {
-        switch (words[at]) {
-          case plain.ENTER: {
-            const own = patient << DOUBLES;
-            ints[(patient << INTS) | STAGE_OF] = target;
-            visits[Math.imul(patient, stageCount) + target]++;
-            if (++entries > LOOP_LIMIT) loops.enteredBeyond(patient, entries);
-            doubles[own | WAITED_HERE] = 0;
-            doubles[own | ENTERED_AT] = now;
-            if (countsStages === true) tables.inside[target]++;
-            if (tells === true) collector.qalys?.entered(now, patient, target);
-            at = entry[target];
-            if (at === NONE) at = placeOf(interpreter.variantOf(patient, target));
-            continue;
+        } else {
+          const next = gap === true ? Math.min(times[1], times[2], times[3], times[4]) : times[0];
+          const time = Math.min(arrivalAt, next);
+          if (time > now || arrivalAt < next || hasMet === true) {
+            hasMet = false;
+            if (lines.dueCount > 0 || lines.askedCount > 0) {
+              granting = true;
+              continue;
+            }
           }
-          case plain.TAKE: {
+          if (time > now) {
+            if (!(time < stop)) {
+              isOver = true;
+              break;
+            }
+            if (steps < 0) break;
+            if (tells === true && collector.wantsElapsed) collector.elapsed(now, time);
+            now = time;
+            tables.now = now;
+            counting.now = now;
+            entries = 0;
+            if (now >= hourEnd) {
+              let hours = (((now - hourEnd) * (1 / 60)) | 0) + 1;
+              if (hourEnd + 60 * hours <= now) hours++;
+              else if (hourEnd + 60 * (hours - 1) > now) hours--;
+              hourEnd += 60 * hours;
+              firstUse += hours << useHours.shift;
+              firstWait += hours << waitHours.shift;
+              counts.hourEnd = hourEnd;
+              counts.firstUse = firstUse;
+              counts.firstWait = firstWait;
+            }
+            if (now >= mark) {
+              counts.passMark();
+              ({ mark, firstUse, firstWait, hourEnd } = counts);
+            }
+            rest = hourEnd - now + GRAIN - GRAIN;
+          }
+          open = true;
+          if (arrivalAt < next) {
+            if (tables.isFull()) break;
+            const cls = arrivalClass;
+            const arrivals = streams[cls];
+            const { block } = arrivals;
+            let comes = true;
+            let number = 0;
+            let key0 = 0;
+            let key1 = 0;
+            if (block !== undefined) {
+              const next = block.at;
+              number = block.before + next + 1;
+              key0 = block.key0[next];
+              key1 = block.key1[next];
+              block.at = next + 1;
+              if (next + 1 === block.made) block.refill();
+              nextAt[cls] = block.times[block.at];
+            } else {
+              comes = arrivals.take();
+              nextAt[cls] = arrivals.nextAt;
+              ({ number, key0, key1 } = arrivals);
+            }
+            arrivalAt = Infinity;
+            for (let k = 0; k < nextAt.length; k++) {
+              if (nextAt[k] < arrivalAt) {
+                arrivalAt = nextAt[k];
+                arrivalClass = k;
+              }
+            }
+            if (comes === false) continue;
+            patient = tables.newSlot();
             const cell = patient << INTS;
-            const resource = words[at | plain.RESOURCE];
-            const units = words[at | plain.UNITS];
-            const inUse = numbers[inUseAt + resource];
-            if (granted === true) granted = false;
-            else {
-              const line = words[at | plain.LINE];
-              if (
-                open === true &&
-                inUse + units <= numbers[openAt + resource] &&
-                lines.askedCount === 0 &&
-                lines.dueCount === 0 &&
-                arrivalAt > now &&
-                heaps[line].size === 0 &&
-                (gap === true
-                  ? times[1] > now && times[2] > now && times[3] > now && times[4] > now
-                  : times[0] > now) &&
-                words[at | plain.FIXED] === 1
-              ) {
-                hasMet = true;
-              } else {
-                const own = patient << DOUBLES;
-                doubles[own | PRIORITY] =
+            ints[cell | CLASS_OF] = cls;
+            ints[cell | STAGE_OF] = NONE;
+            ints[cell | KEY0] = key0;
+            ints[cell | KEY1] = key1;
+            ints[cell | PLACES] = 0;
+            ints[cell | ASKING] = NONE;
+            ints[cell | EXIT_OF] = NONE;
+            ints[cell | DOING] = NONE;
+            ints[cell | CAUSE_OF] = NONE;
+            const own = patient << DOUBLES;
+            doubles[own | NUMBER_OF] = number;
+            doubles[own | ARRIVED_AT] = now;
+            doubles[own | SINCE] = now;
+            doubles[own | WAITED] = 0;
+            const firstVisit = Math.imul(patient, stageCount);
+            for (let k = 0; k < stageCount; k++) visits[firstVisit + k] = 0;
+            if (tells === true || arrivals.hasAttributes === true || arrivals.noShow !== NONE) {
+              if (!this.arriveSeldom(patient, cls, arrivals)) continue;
+            }
+            if (roots !== undefined) roots.arrived(patient);
+            events++;
+            target = arrivals.entry === NONE ? arrivals.enter : routing.choose(patient, arrivals.entry);
+            at = target < 0 ? leaveAt : enterAt;
+          } else {
+            if (gap === true) {
+              // Nothing came to the empty place: the last does.
+              const last = --count;
+              dueAt = times[last];
+              times[last] = Infinity;
+              if (last > 0) inserted = codes[last];
+              else gap = false;
+              continue;
+            }
+            patient = codes[0];
+            gap = true;
+            if (patient < 0) {
+              const resource = -1 - patient;
+              const calendar = this.kernel.calendars[resource];
+              calendar.advance();
+              this.openCapacity(resource);
+              if (calendar.nextAt < Infinity) {
+                dueAt = calendar.nextAt;
+                inserted = -1 - resource;
+              }
+              continue;
+            }
+            const cell = patient << INTS;
+            const own = patient << DOUBLES;
+            const stage = ints[cell | STAGE_OF];
+            events++;
+            const entered = doubles[own | ENTERED_AT];
+            const figures = stageAt + (stage << figure.FIGURES);
+            numbers[figures + figure.COMPLETED]++;
+            if (entered >= from || byBeginning === false) {
+              if (byBeginning === true) numbers[figures + figure.COUNTED]++;
+              numbers[figures + figure.SERVICE_MINUTES] += now - doubles[own | BEGUN_AT];
+              numbers[figures + figure.STAGE_MINUTES] += now - entered;
+            }
+            numbers[figures + figure.PRESENT_MINUTES] += now - Math.max(entered, from);
+            if (tells === true) this.endSeldom(patient, stage, entered);
+            if (countsStages === true) {
+              tables.cases[stage]++;
+              tables.inside[stage]--;
+            }
+            at = ints[cell | COUNTER];
+          }
+        }
+        follow: for (;;) {
+          switch (words[at]) {
+            case plain.ENTER: {
+              const own = patient << DOUBLES;
+              ints[(patient << INTS) | STAGE_OF] = target;
+              visits[Math.imul(patient, stageCount) + target]++;
+              if (++entries > LOOP_LIMIT) loops.enteredBeyond(patient, entries);
+              doubles[own | WAITED_HERE] = 0;
+              doubles[own | ENTERED_AT] = now;
+              if (countsStages === true) tables.inside[target]++;
+              if (tells === true) collector.qalys?.entered(now, patient, target);
+              at = entry[target];
+              if (at === NONE) at = placeOf(interpreter.variantOf(patient, target));
+              continue;
+            }
+            case plain.TAKE: {
+              const cell = patient << INTS;
+              const resource = words[at | plain.RESOURCE];
+              const units = words[at | plain.UNITS];
+              const inUse = numbers[inUseAt + resource];
+              if (granted === true) granted = false;
+              else {
+                const line = words[at | plain.LINE];
+                if (
+                  open === true &&
+                  inUse + units <= numbers[openAt + resource] &&
+                  lines.askedCount === 0 &&
+                  lines.dueCount === 0 &&
+                  arrivalAt > now &&
+                  heaps[line].size === 0 &&
+                  (gap === true
+                    ? times[1] > now && times[2] > now && times[3] > now && times[4] > now
+                    : times[0] > now) &&
                   words[at | plain.FIXED] === 1
-                    ? priorities[words[at | plain.STAGE]]
-                    : this.kernel.requests.priorityOf(patient);
-                doubles[own | ASKED_AT] = now;
-                ints[cell | COUNTER] = at;
-                ints[cell | ASKING] = line;
-                if (countsStages === true) tables.queue[ints[cell | STAGE_OF]]++;
-                lines.ask(patient, line);
-                break follow;
+                ) {
+                  hasMet = true;
+                } else {
+                  const own = patient << DOUBLES;
+                  doubles[own | PRIORITY] =
+                    words[at | plain.FIXED] === 1
+                      ? priorities[words[at | plain.STAGE]]
+                      : this.kernel.requests.priorityOf(patient);
+                  doubles[own | ASKED_AT] = now;
+                  ints[cell | COUNTER] = at;
+                  ints[cell | ASKING] = line;
+                  if (countsStages === true) tables.queue[ints[cell | STAGE_OF]]++;
+                  lines.ask(patient, line);
+                  break follow;
+                }
               }
+              numbers[inUseAt + resource] = inUse + units;
+              const used = useAt + (resource << use.ROW);
+              const level = inUse | 0;
+              if (level < LOW_LEVELS) numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
+              else counts.lastedHigh(resource, level);
+              numbers[used + use.SINCE] = now;
+              numbers[used + use.TAKEN] += units;
+              const hour = useCellAt + ((firstUse + resource) << 1);
+              numbers[hour] += units * rest;
+              numbers[hour + 1] += units;
+              if (passes[resource] === 1) roots?.taken(patient, resource, units);
+              if (words[at | plain.PLACE] === 1) this.takePlace(patient, resource, units);
+              if (tells === true && collector.ofSpells) collector.more(now, patient, resource, units);
+              break;
             }
-            numbers[inUseAt + resource] = inUse + units;
-            const used = useAt + (resource << use.ROW);
-            const level = inUse | 0;
-            if (level < LOW_LEVELS) numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
-            else counts.lastedHigh(resource, level);
-            numbers[used + use.SINCE] = now;
-            numbers[used + use.TAKEN] += units;
-            const hour = useCellAt + ((firstUse + resource) << 1);
-            numbers[hour] += units * rest;
-            numbers[hour + 1] += units;
-            if (passes[resource] === 1) roots?.taken(patient, resource, units);
-            if (words[at | plain.PLACE] === 1) this.takePlace(patient, resource, units);
-            if (tells === true && collector.ofSpells) collector.more(now, patient, resource, units);
-            break;
-          }
-          case plain.GIVE: {
-            const resource = words[at | plain.RESOURCE];
-            const units = words[at | plain.UNITS];
-            const inUse = numbers[inUseAt + resource];
-            numbers[inUseAt + resource] = inUse - units;
-            const used = useAt + (resource << use.ROW);
-            const level = inUse | 0;
-            if (level < LOW_LEVELS) numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
-            else counts.lastedHigh(resource, level);
-            numbers[used + use.SINCE] = now;
-            const hour = useCellAt + ((firstUse + resource) << 1);
-            numbers[hour] -= units * rest;
-            numbers[hour + 1] -= units;
-            if (passes[resource] === 1) roots?.taken(patient, resource, -units);
-            if (tells === true && collector.ofSpells) collector.less(now, patient, resource, units);
-            const line = lines.sole[resource];
-            if (line === NONE) lines.freed(resource);
-            else if (heaps[line].size > 0) lines.look(line);
-            break;
-          }
-          case plain.WORK: {
-            const cell = patient << INTS;
-            const own = patient << DOUBLES;
-            ints[cell | COUNTER] = at + STEP;
-            const stage = words[at | plain.STAGE];
-            values.draw(
-              words[at | plain.VALUE],
-              patient,
-              ints[cell | KEY0],
-              ints[cell | KEY1],
-              words[at | plain.WORD],
-              visits[Math.imul(patient, stageCount) + stage] - 1,
-              "a duration",
-            );
-            const length = drawn[0];
-            if (!(length >= 0 && length < Infinity)) throw impossible(machine, patient, `a duration of ${length} min`);
-            const since = doubles[own | SINCE];
-            const time = now - since;
-            const span = since >= from ? time : now - from;
-            const column = patient << shift;
-            const group = windowAt + (ints[cell | CLASS_OF] << shift);
-            const waitedFor = ints[cell | CAUSE_OF];
-            if (waitedFor !== NONE) {
-              ints[cell | CAUSE_OF] = NONE;
-              const hour = waitCellAt + ((firstWait + waitedFor) << 1);
-              numbers[hour] -= rest;
-              numbers[hour + 1] -= 1;
-              numbers[waitLevelAt + waitedFor]--;
-              if (roots !== undefined) this.waitsNoMore(patient, waitedFor);
-              const other = ints[cell | CAUSE_COLUMN];
-              minutes[column + other] += time;
-              numbers[group + other] += span;
-              doubles[own | WAITED] += time;
-              doubles[own | WAITED_HERE] += time;
-              numbers[stageWaitAt + stage] += span;
+            case plain.GIVE: {
+              const resource = words[at | plain.RESOURCE];
+              const units = words[at | plain.UNITS];
+              const inUse = numbers[inUseAt + resource];
+              numbers[inUseAt + resource] = inUse - units;
+              const used = useAt + (resource << use.ROW);
+              const level = inUse | 0;
+              if (level < LOW_LEVELS) numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
+              else counts.lastedHigh(resource, level);
+              numbers[used + use.SINCE] = now;
+              const hour = useCellAt + ((firstUse + resource) << 1);
+              numbers[hour] -= units * rest;
+              numbers[hour + 1] -= units;
+              if (passes[resource] === 1) roots?.taken(patient, resource, -units);
+              if (tells === true && collector.ofSpells) collector.less(now, patient, resource, units);
+              const line = lines.sole[resource];
+              if (line === NONE) lines.freed(resource);
+              else if (heaps[line].size > 0) lines.look(line);
+              break;
             }
-            if (time > 0) {
-              const place = ints[cell | STATE_COLUMN];
-              minutes[column + place] += time;
-              numbers[group + place] += span;
-              doubles[own | SINCE] = now;
-            }
-            const isServed = words[at | plain.SERVES] === 1 || ints[cell | PLACES] > 0;
-            ints[cell | DOING] = isServed ? op.SERVED : op.AWAY;
-            ints[cell | STATE_COLUMN] = isServed ? servedAt : awayAt;
-            if (tells === true) collector.qalys?.doing(now, patient);
-            if (doubles[own | ENTERED_AT] >= from || byBeginning === false) {
-              let at = listed[stage];
-              if (at === LIST) at = counts.flush(stage);
-              numbers[listAt + (stage << LIST_BITS) + at] = doubles[own | WAITED_HERE];
-              listed[stage] = at + 1;
-            }
-            doubles[own | BEGUN_AT] = now;
-            dueAt = now + length;
-            inserted = patient;
-            break follow;
-          }
-          case plain.GO:
-            target = routing.choose(patient, words[at | plain.ROUTES]);
-            at = target < 0 ? leaveAt : enterAt;
-            continue;
-          case plain.GO_TO:
-            target = words[at | plain.TARGET];
-            at = target < 0 ? leaveAt : enterAt;
-            continue;
-          case plain.RELEASE:
-            this.release(patient, words[at | plain.LIST]);
-            break;
-          case plain.SET:
-            interpreter.set(patient, words[at | plain.LIST]);
-            break;
-          case plain.LEAVE: {
-            const cell = patient << INTS;
-            const own = patient << DOUBLES;
-            if (ints[cell | PLACES] > 0) this.giveAll(patient);
-            const exit = -1 - target;
-            ints[cell | EXIT_OF] = exit;
-            loops.left(patient);
-            const cls = ints[cell | CLASS_OF];
-            const came = doubles[own | ARRIVED_AT];
-            numbers[leftAt + Math.imul(cls, exitCount) + exit]++;
-            numbers[presentAt + cls] += now - Math.max(came, from);
-            const column = patient << shift;
-            const since = doubles[own | SINCE];
-            if (now > since) {
-              const place = ints[cell | STATE_COLUMN];
-              minutes[column + place] += now - since;
-              numbers[windowAt + (cls << shift) + place] += now - Math.max(since, from);
-              doubles[own | SINCE] = now;
-            }
-            if (came >= from || byBeginning === false) {
-              const stays = stayList + cls;
-              let at = listed[stays];
-              if (at === LIST) at = counts.flush(stays);
-              numbers[listAt + (stays << LIST_BITS) + at] = now - came;
-              listed[stays] = at + 1;
-              if (tells === true) this.leaveSeldom(patient, cls, exit, now - came);
-              const waits = waitList + cls;
-              at = listed[waits];
-              if (at === LIST) at = counts.flush(waits);
-              numbers[listAt + (waits << LIST_BITS) + at] = doubles[own | WAITED] > 0 ? counts.waited(column) : 0;
-              listed[waits] = at + 1;
-              const leavers = leaverAt + (cls << shift);
-              for (let place = 0; place < places; place++) {
-                numbers[leavers + place] += minutes[column + place];
-                minutes[column + place] = 0;
+            case plain.WORK: {
+              const cell = patient << INTS;
+              const own = patient << DOUBLES;
+              ints[cell | COUNTER] = at + STEP;
+              const stage = words[at | plain.STAGE];
+              values.draw(
+                words[at | plain.VALUE],
+                patient,
+                ints[cell | KEY0],
+                ints[cell | KEY1],
+                words[at | plain.WORD],
+                visits[Math.imul(patient, stageCount) + stage] - 1,
+                "a duration",
+              );
+              const length = drawn[0];
+              if (!(length >= 0 && length < Infinity))
+                throw impossible(machine, patient, `a duration of ${length} min`);
+              const since = doubles[own | SINCE];
+              const time = now - since;
+              const span = since >= from ? time : now - from;
+              const column = patient << shift;
+              const group = windowAt + (ints[cell | CLASS_OF] << shift);
+              const waitedFor = ints[cell | CAUSE_OF];
+              if (waitedFor !== NONE) {
+                ints[cell | CAUSE_OF] = NONE;
+                const hour = waitCellAt + ((firstWait + waitedFor) << 1);
+                numbers[hour] -= rest;
+                numbers[hour + 1] -= 1;
+                numbers[waitLevelAt + waitedFor]--;
+                if (roots !== undefined) this.waitsNoMore(patient, waitedFor);
+                const other = ints[cell | CAUSE_COLUMN];
+                minutes[column + other] += time;
+                numbers[group + other] += span;
+                doubles[own | WAITED] += time;
+                doubles[own | WAITED_HERE] += time;
+                numbers[stageWaitAt + stage] += span;
               }
-            } else for (let place = 0; place < places; place++) minutes[column + place] = 0;
-            beside?.exited(now, patient, exit);
-            tables.freeSlot(patient);
-            break follow;
+              if (time > 0) {
+                const place = ints[cell | STATE_COLUMN];
+                minutes[column + place] += time;
+                numbers[group + place] += span;
+                doubles[own | SINCE] = now;
+              }
+              const isServed = words[at | plain.SERVES] === 1 || ints[cell | PLACES] > 0;
+              ints[cell | DOING] = isServed ? op.SERVED : op.AWAY;
+              ints[cell | STATE_COLUMN] = isServed ? servedAt : awayAt;
+              if (tells === true) collector.qalys?.doing(now, patient);
+              if (doubles[own | ENTERED_AT] >= from || byBeginning === false) {
+                let at = listed[stage];
+                if (at === LIST) at = counts.flush(stage);
+                numbers[listAt + (stage << LIST_BITS) + at] = doubles[own | WAITED_HERE];
+                listed[stage] = at + 1;
+              }
+              doubles[own | BEGUN_AT] = now;
+              dueAt = now + length;
+              inserted = patient;
+              break follow;
+            }
+            case plain.GO:
+              target = routing.choose(patient, words[at | plain.ROUTES]);
+              at = target < 0 ? leaveAt : enterAt;
+              continue;
+            case plain.GO_TO:
+              target = words[at | plain.TARGET];
+              at = target < 0 ? leaveAt : enterAt;
+              continue;
+            case plain.RELEASE:
+              this.release(patient, words[at | plain.LIST]);
+              break;
+            case plain.SET:
+              interpreter.set(patient, words[at | plain.LIST]);
+              break;
+            case plain.LEAVE: {
+              const cell = patient << INTS;
+              const own = patient << DOUBLES;
+              if (ints[cell | PLACES] > 0) this.giveAll(patient);
+              const exit = -1 - target;
+              ints[cell | EXIT_OF] = exit;
+              loops.left(patient);
+              const cls = ints[cell | CLASS_OF];
+              const came = doubles[own | ARRIVED_AT];
+              numbers[leftAt + Math.imul(cls, exitCount) + exit]++;
+              numbers[presentAt + cls] += now - Math.max(came, from);
+              const column = patient << shift;
+              const since = doubles[own | SINCE];
+              if (now > since) {
+                const place = ints[cell | STATE_COLUMN];
+                minutes[column + place] += now - since;
+                numbers[windowAt + (cls << shift) + place] += now - Math.max(since, from);
+                doubles[own | SINCE] = now;
+              }
+              if (came >= from || byBeginning === false) {
+                const stays = stayList + cls;
+                let at = listed[stays];
+                if (at === LIST) at = counts.flush(stays);
+                numbers[listAt + (stays << LIST_BITS) + at] = now - came;
+                listed[stays] = at + 1;
+                if (tells === true) this.leaveSeldom(patient, cls, exit, now - came);
+                const waits = waitList + cls;
+                at = listed[waits];
+                if (at === LIST) at = counts.flush(waits);
+                numbers[listAt + (waits << LIST_BITS) + at] = doubles[own | WAITED] > 0 ? counts.waited(column) : 0;
+                listed[waits] = at + 1;
+                const leavers = leaverAt + (cls << shift);
+                for (let place = 0; place < places; place++) {
+                  numbers[leavers + place] += minutes[column + place];
+                  minutes[column + place] = 0;
+                }
+              } else for (let place = 0; place < places; place++) minutes[column + place] = 0;
+              beside?.exited(now, patient, exit);
+              tables.freeSlot(patient);
+              break follow;
+            }
           }
+          at += STEP;
         }
-        at += STEP;
       }
-    }
+    } while (steps > MANY);
     this.count = count;
     this.gap = gap;
     collector.events += events;
