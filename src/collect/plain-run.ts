@@ -171,7 +171,8 @@ export class PlainRun {
     const { values } = machine.program;
     const { drawn } = values;
     const { entry, words } = this.code;
-    const { ints, doubles, visits } = tables;
+    const { resourceCount } = this;
+    const { ints, doubles, visits, held } = tables;
     const { heaps, due } = lines;
     const { numbers, listed, minutes, shift, places, useHours, waitHours } = counts;
     const { stageAt, useAt, levelAt, useCellAt, waitCellAt, waitLevelAt, windowAt, leaverAt, stageWaitAt } = counts;
@@ -420,7 +421,15 @@ export class PlainRun {
         }
         follow: for (;;) {
           switch (words[at]) {
+            case plain.GO:
+            case plain.GO_TO:
             case plain.ENTER: {
+              if (words[at] === plain.GO_TO) target = words[at | plain.TARGET];
+              else if (words[at] === plain.GO) target = routing.choose(patient, words[at | plain.ROUTES]);
+              if (target < 0) {
+                at = leaveAt;
+                continue;
+              }
               const own = patient << DOUBLES;
               ints[(patient << INTS) | STAGE_OF] = target;
               visits[Math.imul(patient, stageCount) + target]++;
@@ -561,14 +570,12 @@ export class PlainRun {
               inserted = patient;
               break follow;
             }
-            case plain.GO:
-              target = routing.choose(patient, words[at | plain.ROUTES]);
-              at = target < 0 ? leaveAt : enterAt;
-              continue;
-            case plain.GO_TO:
-              target = words[at | plain.TARGET];
-              at = target < 0 ? leaveAt : enterAt;
-              continue;
+            case plain.RELEASE_ALL: {
+              const resource = words[at | plain.RESOURCE];
+              const units = held[Math.imul(patient, resourceCount) + resource];
+              if (units > 0) this.givePlaces(patient, resource, units);
+              break;
+            }
             case plain.RELEASE:
               this.release(patient, words[at | plain.LIST]);
               break;

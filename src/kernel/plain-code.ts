@@ -44,7 +44,7 @@ export function plainCode(model: Model, only: Int32Array): PlainCode {
         const place = b === op.SEIZE;
         if (!place) taken = lines[line];
         put(i, plain.TAKE, line, Number(place), resource, units, Number(fixed), stage, Number(uses.passes[resource]));
-      } else if (opcode === op.GIVE) put(i, plain.RELEASE, a);
+      } else if (opcode === op.GIVE) release(i, a);
       else if (opcode === op.GIVE_NEEDS && taken !== undefined) {
         const { resource, units } = taken;
         put(i, plain.GIVE, 0, 0, resource, units, 0, stage, Number(uses.passes[resource]));
@@ -56,6 +56,13 @@ export function plainCode(model: Model, only: Int32Array): PlainCode {
         return;
       } else throw new Error(`instruction ${opcode} of a pathway that is not plain`);
     }
+  }
+
+  function release(row: number, list: number): void {
+    const first = model.releaseStart[list];
+    const sole = model.releaseStart[list + 1] - first === 1 && model.releaseUnits[first] < 0;
+    if (sole) put(row, plain.RELEASE_ALL, 0, 0, model.releaseResource[first]);
+    else put(row, plain.RELEASE, list);
   }
 
   function put(row: number, ...of: readonly number[]): void {

@@ -24,6 +24,9 @@ export const GIVE = 1;
 export const RELEASE = 2;
 export const LIST = 1;
 
+/** Gives all places of a RESOURCE back. */
+export const RELEASE_ALL = 9;
+
 /** A service or stay of the STAGE. */
 export const WORK = 3;
 export const VALUE = 1;
