@@ -10,5 +10,5 @@ export interface PlainRunner extends Recorder {
 }
 
 export function isPlainRunner(recorder: Recorder): recorder is PlainRunner {
-  return (recorder as Partial<PlainRunner>).runPlain !== undefined;
+  return "runPlain" in recorder && recorder.runPlain !== undefined;
 }
