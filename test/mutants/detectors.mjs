@@ -47,6 +47,10 @@ export const recompute = of("recompute/any-order.test.ts");
 /** The second engine against the kernel: it sees no mistake outside src/kernel, since both read the same tables. */
 export const engines = of("engines/traces.test.ts");
 export const enginesOnce = of("engines/regressions.test.ts");
+export const plainScenarios = of("plain/scenarios.test.ts");
+export const plainRandom = of("plain/random.test.ts");
+export const plainTies = of("plain/ties.test.ts");
+export const plainConditions = of("plain/conditions.test.ts");
 export const stateTime = of("collect/state-time.test.ts");
 export const resourceUse = of("collect/resource-use.test.ts");
 export const comparisons = of("experiment/compare.test.ts");

@@ -5,12 +5,14 @@ import { causes } from "./causes.mjs";
 import { dozen } from "./dozen.mjs";
 import { grants } from "./grants.mjs";
 import { numbers } from "./numbers.mjs";
+import { plain } from "./plain.mjs";
 import { windows } from "./windows.mjs";
 
 /** @type {readonly (readonly [title: string, mutants: readonly import("./mutants.d.mts").Mutant[]])[]} */
 export const groups = [
   ["Known mistakes of simulators of queues", dozen],
   ["The grant rule", grants],
+  ["Plain pathways", plain],
   ["Hours, sessions and the window", windows],
   ["Adoption", adoption],
   ["Causes of waits, and the worth of one more", causes],
