@@ -66,7 +66,7 @@ export class Observations implements ChunkedValues {
       for (let i = first; i < first + count; i++) this.add(from[i]);
       return;
     }
-    values.set(from.subarray(first, first + count), used);
+    for (let i = 0; i < count; i++) values[used + i] = from[first + i];
     this.used = used + count;
   }
 

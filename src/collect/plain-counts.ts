@@ -239,12 +239,10 @@ export class PlainCounts {
     if (minutes > 0) this.collector.resources.lasted(resource, level, minutes);
   }
 
-  /** All that a patient who leaves has waited. @param own where his minutes begin */
-  waited(own: number): number {
-    const { minutes, waitPlaces } = this;
-    let waited = 0;
-    for (let i = 0; i < waitPlaces.length; i++) waited += minutes[own + waitPlaces[i]];
-    return waited;
+  /** Adds all that a patient who leaves has waited to one of the numbers. @param own where his minutes begin */
+  addWaits(own: number, at: number): void {
+    const { minutes, numbers, waitPlaces } = this;
+    for (let i = 0; i < waitPlaces.length; i++) numbers[at] += minutes[own + waitPlaces[i]];
   }
 
   /** Whole numbers that follow from others: who came and who entered a stage, and who of them is counted. */

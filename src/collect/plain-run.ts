@@ -40,7 +40,7 @@ import { GRAIN } from "./level-hours.ts";
 import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
 import { PlainLines } from "./plain-lines.ts";
-import { FOUR, LIST, LIST_BITS, LOW_LEVELS } from "./plain-widths.ts";
+import { FOUR, LIST_BITS, LIST_LENGTH, LOW_LEVELS } from "./plain-widths.ts";
 import * as use from "./resource-row.ts";
 import * as figure from "./stage-figures.ts";
 
@@ -78,7 +78,9 @@ export class PlainRun {
   private codes = new Int32Array(0);
   private count = 0;
   private gap = false;
-  /** From when on is counted. */
+  /** Stages entered in the present instant. */
+  private entries = 0;
+  /** From when on is counted: no whole number at first, so that an engine keeps it as what it will be. */
   private from = 0.5;
 
   constructor(kernel: PlainKernel, collector: Counted) {
@@ -111,6 +113,7 @@ export class PlainRun {
     this.times.fill(Infinity);
     this.count = 0;
     this.gap = false;
+    this.entries = 0;
     this.from = 0;
     this.lines.reset();
     counts.begin();
@@ -181,6 +184,7 @@ export class PlainRun {
     const { exitCount } = collector.flow;
     const { byBeginning } = counting;
     const countsStages = this.model.uses.stages;
+    const clears = this.model.names.attributes.length + this.model.names.interventions.length > 0;
     const servedAt = counts.placeOf[op.SERVED];
     const awayAt = counts.placeOf[op.AWAY];
     const stayList = stageCount;
@@ -192,7 +196,7 @@ export class PlainRun {
     let now = tables.now;
     let rest = hourEnd - now + GRAIN - GRAIN;
     let events = 0;
-    let entries = 0;
+    let { entries } = this;
     let isOver = false;
     let granting = false;
     let hasMet = false;
@@ -366,8 +370,11 @@ export class PlainRun {
             doubles[own | ARRIVED_AT] = now;
             doubles[own | SINCE] = now;
             doubles[own | WAITED] = 0;
-            const firstVisit = Math.imul(patient, stageCount);
-            for (let k = 0; k < stageCount; k++) visits[firstVisit + k] = 0;
+            if (clears === true) tables.clearRows(patient);
+            else {
+              const firstVisit = Math.imul(patient, stageCount);
+              for (let k = 0; k < stageCount; k++) visits[firstVisit + k] = 0;
+            }
             if (tells === true || arrivals.hasAttributes === true || arrivals.noShow !== NONE) {
               if (!this.arriveSeldom(patient, cls, arrivals)) continue;
             }
@@ -411,11 +418,11 @@ export class PlainRun {
               numbers[figures + figure.STAGE_MINUTES] += now - entered;
             }
             numbers[figures + figure.PRESENT_MINUTES] += now - Math.max(entered, from);
-            if (tells === true) this.endSeldom(patient, stage, entered);
             if (countsStages === true) {
               tables.cases[stage]++;
               tables.inside[stage]--;
             }
+            if (tells === true) this.endSeldom(patient, stage, entered);
             at = ints[cell | COUNTER];
           }
         }
@@ -480,7 +487,8 @@ export class PlainRun {
               numbers[inUseAt + resource] = inUse + units;
               const used = useAt + (resource << use.ROW);
               const level = inUse | 0;
-              if (level < LOW_LEVELS) numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
+              if (level < LOW_LEVELS)
+                numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
               else counts.lastedHigh(resource, level);
               numbers[used + use.SINCE] = now;
               numbers[used + use.TAKEN] += units;
@@ -499,7 +507,8 @@ export class PlainRun {
               numbers[inUseAt + resource] = inUse - units;
               const used = useAt + (resource << use.ROW);
               const level = inUse | 0;
-              if (level < LOW_LEVELS) numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
+              if (level < LOW_LEVELS)
+                numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
               else counts.lastedHigh(resource, level);
               numbers[used + use.SINCE] = now;
               const hour = useCellAt + ((firstUse + resource) << 1);
@@ -561,7 +570,7 @@ export class PlainRun {
               if (tells === true) collector.qalys?.doing(now, patient);
               if (doubles[own | ENTERED_AT] >= from || byBeginning === false) {
                 let at = listed[stage];
-                if (at === LIST) at = counts.flush(stage);
+                if (at === LIST_LENGTH) at = counts.flush(stage);
                 numbers[listAt + (stage << LIST_BITS) + at] = doubles[own | WAITED_HERE];
                 listed[stage] = at + 1;
               }
@@ -604,14 +613,16 @@ export class PlainRun {
               if (came >= from || byBeginning === false) {
                 const stays = stayList + cls;
                 let at = listed[stays];
-                if (at === LIST) at = counts.flush(stays);
+                if (at === LIST_LENGTH) at = counts.flush(stays);
                 numbers[listAt + (stays << LIST_BITS) + at] = now - came;
                 listed[stays] = at + 1;
                 if (tells === true) this.leaveSeldom(patient, cls, exit, now - came);
                 const waits = waitList + cls;
                 at = listed[waits];
-                if (at === LIST) at = counts.flush(waits);
-                numbers[listAt + (waits << LIST_BITS) + at] = doubles[own | WAITED] > 0 ? counts.waited(column) : 0;
+                if (at === LIST_LENGTH) at = counts.flush(waits);
+                const place = listAt + (waits << LIST_BITS) + at;
+                numbers[place] = 0;
+                if (doubles[own | WAITED] > 0) counts.addWaits(column, place);
                 listed[waits] = at + 1;
                 const leavers = leaverAt + (cls << shift);
                 for (let place = 0; place < places; place++) {
@@ -630,6 +641,7 @@ export class PlainRun {
     } while (steps > MANY);
     this.count = count;
     this.gap = gap;
+    this.entries = entries;
     collector.events += events;
     return isOver;
   }
@@ -637,7 +649,6 @@ export class PlainRun {
   /** @returns whether he comes */
   private arriveSeldom(patient: number, cls: number, arrivals: ArrivalStream): boolean {
     const { tables, collector, kernel } = this;
-    tables.clearRows(patient);
     if (arrivals.hasAttributes === true) kernel.interpreter.setAtArrival(patient, cls, arrivals.given);
     if (arrivals.noShow !== NONE) {
       const cell = patient << INTS;
@@ -692,7 +703,8 @@ export class PlainRun {
     const level = numbers[counts.inUseAt + resource] | 0;
     numbers[counts.inUseAt + resource] = level - units;
     const used = counts.useAt + (resource << use.ROW);
-    if (level < LOW_LEVELS) numbers[counts.levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used];
+    if (level < LOW_LEVELS)
+      numbers[counts.levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
     else counts.lastedHigh(resource, level);
     numbers[used + use.SINCE] = now;
     const cell = counts.useCellAt + ((counts.firstUse + resource) << 1);

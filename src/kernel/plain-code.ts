@@ -21,7 +21,7 @@ export interface PlainCode {
 
 /** @param only of each list of routes: its only target, or NONE */
 export function plainCode(model: Model, only: Int32Array): PlainCode {
-  const { program, bundleStart, bundleResource, bundleUnits, requests, stages, values, uses } = model;
+  const { program, bundleStart, bundleResource, bundleUnits, requests, stages, values } = model;
   const count = program.length / WIDTH;
   const words = new Int32Array((count + 2) << plain.PLAIN_WIDTH);
   const lines: PlainLine[] = [];
@@ -43,11 +43,11 @@ export function plainCode(model: Model, only: Int32Array): PlainCode {
         const fixed = values[stages[stage].priority]?.kind === "constant";
         const place = b === op.SEIZE;
         if (!place) taken = lines[line];
-        put(i, plain.TAKE, line, Number(place), resource, units, Number(fixed), stage, Number(uses.passes[resource]));
+        put(i, plain.TAKE, line, Number(place), resource, units, Number(fixed), stage);
       } else if (opcode === op.GIVE) release(i, a);
       else if (opcode === op.GIVE_NEEDS && taken !== undefined) {
         const { resource, units } = taken;
-        put(i, plain.GIVE, 0, 0, resource, units, 0, stage, Number(uses.passes[resource]));
+        put(i, plain.GIVE, 0, 0, resource, units, 0, stage);
       } else if (opcode === op.WORK) put(i, plain.WORK, a, b, Number(stages[stage].serves), 0, 0, stage);
       else if (opcode === op.SET) put(i, plain.SET, a);
       else if (opcode === op.GO) {

@@ -1,7 +1,5 @@
-/** An instruction of `PlainCode` takes 1 << PLAIN_WIDTH words. In a file that imports nothing, so that a bundler puts the numbers in the place of the names. */
+/** An instruction of `PlainCode` takes 1 << PLAIN_WIDTH words, the first of which says what it is. In a file that imports nothing, so that a bundler puts the numbers in the place of the names. */
 export const PLAIN_WIDTH = 3;
-
-export const OPCODE = 0;
 
 /** Asks for units of a resource, as a place or for the service, in a line; goes on when it has them. */
 export const TAKE = 0;
@@ -14,9 +12,6 @@ export const UNITS = 4;
 export const FIXED = 5;
 /** The stage that the instruction is of. */
 export const STAGE = 6;
-/** 1 where a wait for the resource may be passed on. */
-export const PASSES = 7;
-
 /** Gives RESOURCE and UNITS back, which were taken for the service. */
 export const GIVE = 1;
 

@@ -9,6 +9,9 @@ import { armsOfText } from "../engines/scenarios.ts";
 import { differenceOfOutcomes } from "./alike.ts";
 import { byFacts, isPlain } from "./by-facts.ts";
 
+/** Somebody who takes the row of one who had some. */
+const WITHOUT_ATTRIBUTES = "  child: { arrive: { poisson: 12 per day }, enter: play }";
+
 const clinic = (more: string): Model => {
   const [model] = armsOfText(
     "beside.yaml",
@@ -20,8 +23,10 @@ resources: { nurse: { capacity: { daily 08:00-20:00: 3 } }, bed: { capacity: 4 }
 patients:
   old: { arrive: { poisson: 12 per day }, attributes: { age: { uniform: { min: 60, max: 95 } }, tests: 0 }, enter: clinic }
   young: { arrive: { every: 2 h, batch: 2 }, attributes: { age: { uniform: { min: 18, max: 80 } }, tests: 0 }, enter: clinic }
+${more === "" ? WITHOUT_ATTRIBUTES : ""}
 stages:
   clinic: { priority: 2 - age / 100, needs: nurse, duration: 30 min, set: { tests: tests + 1 }, next: [{ chance: 40%, to: ward }, { to: home }] }
+  play: { needs: helper, duration: 10 min, next: home }
   ward: { seize: bed, duration: { exponential: { mean: 4 h } }, next: rounds }
   rounds: { needs: helper, duration: 20 min, next: [{ chance: 20%, to: away }, { to: after }] }
   after: { release: bed, duration: 3 h, next: [{ chance: 10%, to: clinic }, { to: home }] }

@@ -62,6 +62,18 @@ stages:
   clinic: { needs: nurse, duration: 0 min, next: [{ when: visits(clinic) > 0 and time > 1 day, to: clinic }, { to: home }] }`,
   ],
   [
+    "going round while more come than there was room for",
+    `patients:
+  a: { arrive: { every: 1 day, batch: 64 }, attributes: { n: 100 }, enter: circle }
+  b: { arrive: { every: 1 day }, attributes: { n: 15000 }, enter: circle }
+stages: { circle: { next: [{ when: visits(circle) < n, to: circle }, { to: rest }] }, rest: { duration: 2 days, next: home } }`,
+  ],
+  [
+    "a duration below zero, of one who has the row of somebody with attributes",
+    `patients: { a: { ${COMING}, attributes: { age: 70 } }, b: { ${COMING} } }
+stages: { clinic: { needs: nurse, duration: "1 min * if(time > 1 day, 0 - 5, 5)", next: home } }`,
+  ],
+  [
     "an attribute that is no number",
     `patients: { a: { ${COMING}, attributes: { age: { normal: { mean: 50, sd: 10 } }, root: sqrt(age - 30) } } }
 stages: { clinic: { needs: nurse, duration: "1 h * max(root, 1)", next: home } }`,
