@@ -32,7 +32,8 @@ import { StateTime } from "./state-time.ts";
 
 /**
  * Makes the numbers of a run from its facts: see docs/measures.md for what each means. The same collector can listen to one
- * replication after another; its tables grow to what the largest needs and are kept.
+ * replication after another; its tables grow to what the largest needs and are kept. Plain pathways it runs itself, and counts in the same
+ * tables, which its parts show for that.
  */
 export class Collector implements Counted, PlainRunner {
   readonly wantsElapsed: boolean;
