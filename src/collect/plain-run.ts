@@ -45,7 +45,9 @@ import * as use from "./resource-row.ts";
 import * as figure from "./stage-figures.ts";
 
 const STEP = 1 << plain.PLAIN_WIDTH;
+/** Steps after which the loop is left: an event is about three. */
 const MANY = 16;
+/** Any exit, of somebody who is not there. */
 const GONE = 0;
 
 /**
