@@ -31,7 +31,7 @@ function bucketOf(word: number): number {
 }
 
 /**
- * Exact mean, standard deviation and quantiles of lists of many values, without sorting them: a first walk gives the mean and counts
+ * Mean, standard deviation and exact quantiles of lists of many values, without sorting them: a first walk gives the mean and counts
  * the values by bucket, a second gives the squares and picks the few values in whose buckets a quantile lies.
  */
 export class Summariser {
