@@ -85,7 +85,6 @@ export const dozen = [
     find: "const { warmUp, run, coolDown } = machine.model.clock;",
     replace: "const { run, coolDown } = machine.model.clock;\n    const warmUp = machine.model.clock.warmUp + 1;",
     after: [traces],
-    oracle: { model: "M/G/inf from empty, 1 min", replications: 4000 },
   },
   {
     name: "batch-split",
@@ -104,7 +103,6 @@ export const dozen = [
     replace:
       "if (tables.visits[patient * this.stageCount + tables.stageOf(patient)] < 2) doubles[times | ASKED_AT] = tables.now;",
     after: [traces],
-    oracle: { exact: "sd of the stay with feedback", replications: 8 },
   },
   {
     name: "cv-read-as-variance",

@@ -4,10 +4,28 @@ import { plainConditions, plainRandom, plainScenarios, plainTies } from "./detec
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const plain = [
   {
-    name: "plain-met-before-those-who-wait",
-    harm: "who comes when others wait takes what has just become free",
+    name: "plain-window-a-minute-late",
+    harm: "the window opens, and closes, a minute late",
     file: "src/collect/plain-run.ts",
-    find: "                  heaps[line].size === 0 &&\n",
+    find: "const { warmUp, run } = this.model.clock;",
+    replace: "const { run } = this.model.clock;\n    const warmUp = this.model.clock.warmUp + 1;",
+    after: [plainScenarios],
+    oracle: { model: "M/G/inf from empty, 1 min", replications: 4000 },
+  },
+  {
+    name: "plain-feedback-to-the-head",
+    harm: "whoever comes back to a stage stands before those who have waited there longer",
+    file: "src/collect/plain-run.ts",
+    find: "doubles[own | ASKED_AT] = now;",
+    replace: "if (visits[Math.imul(patient, stageCount) + ints[cell | STAGE_OF]] < 2) doubles[own | ASKED_AT] = now;",
+    after: [plainScenarios, plainRandom],
+    oracle: { exact: "sd of the stay with feedback", replications: 8 },
+  },
+  {
+    name: "plain-met-before-what-is-due",
+    harm: "who comes at the moment at which something becomes free takes it before those who wait for it",
+    file: "src/collect/plain-run.ts",
+    find: "                  lines.dueCount === 0 &&\n",
     replace: "",
     after: [plainScenarios, plainRandom],
   },
