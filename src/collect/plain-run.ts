@@ -40,7 +40,7 @@ import { GRAIN } from "./level-hours.ts";
 import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
 import { PlainLines } from "./plain-lines.ts";
-import { FOUR, LIST_BITS, LIST_LENGTH, LOW_LEVELS } from "./plain-widths.ts";
+import { FOUR, LIST_BITS, LIST_LENGTH } from "./plain-widths.ts";
 import * as use from "./resource-row.ts";
 import * as figure from "./stage-figures.ts";
 
@@ -489,7 +489,7 @@ export class PlainRun {
               numbers[inUseAt + resource] = inUse + units;
               const used = useAt + (resource << use.ROW);
               const level = inUse | 0;
-              if (level < LOW_LEVELS)
+              if (level < use.LOW_LEVELS)
                 numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
               else counts.lastedHigh(resource, level);
               numbers[used + use.SINCE] = now;
@@ -509,7 +509,7 @@ export class PlainRun {
               numbers[inUseAt + resource] = inUse - units;
               const used = useAt + (resource << use.ROW);
               const level = inUse | 0;
-              if (level < LOW_LEVELS)
+              if (level < use.LOW_LEVELS)
                 numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
               else counts.lastedHigh(resource, level);
               numbers[used + use.SINCE] = now;
@@ -705,7 +705,7 @@ export class PlainRun {
     const level = numbers[counts.inUseAt + resource] | 0;
     numbers[counts.inUseAt + resource] = level - units;
     const used = counts.useAt + (resource << use.ROW);
-    if (level < LOW_LEVELS)
+    if (level < use.LOW_LEVELS)
       numbers[counts.levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
     else counts.lastedHigh(resource, level);
     numbers[used + use.SINCE] = now;

@@ -5,5 +5,3 @@ export const LIST_BITS = 5;
 export const LIST_LENGTH = 32;
 /** Every place of the heap of what is to come has four children, and so many places behind the last are empty. */
 export const FOUR = 4;
-/** Levels that are added up before anything is made of them: 1 << LEVEL_BITS. */
-export const LOW_LEVELS = 64;

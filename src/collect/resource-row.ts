@@ -15,3 +15,5 @@ export const FULL = 7;
 
 /** Minutes at 1 << LEVEL_BITS levels from 0 on are added up before anything is made of them: that of level l begins at resource << LEVEL_BITS. */
 export const LEVEL_BITS = 6;
+/** So many: 1 << LEVEL_BITS. */
+export const LOW_LEVELS = 64;

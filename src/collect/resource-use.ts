@@ -4,7 +4,19 @@ import type { Counting } from "./counting.ts";
 import { HOURS, LevelHours } from "./level-hours.ts";
 import { LevelTime } from "./level-time.ts";
 import { Levels } from "./levels.ts";
-import { FULL, LEVEL, LEVEL_BITS, OVERTIME, PHASE_TO, ROW, SCHEDULED, SINCE, TAKEN, USED } from "./resource-row.ts";
+import {
+  FULL,
+  LEVEL,
+  LEVEL_BITS,
+  LOW_LEVELS,
+  OVERTIME,
+  PHASE_TO,
+  ROW,
+  SCHEDULED,
+  SINCE,
+  TAKEN,
+  USED,
+} from "./resource-row.ts";
 
 /** Units in use and on duty over time, and what they cost, in the window. */
 export class ResourceUse {
@@ -279,5 +291,3 @@ export class ResourceUse {
     for (const level of this.levels) level.clear();
   }
 }
-
-const LOW_LEVELS = 1 << LEVEL_BITS;
