@@ -10,7 +10,7 @@ export class Holdings {
 
   private readonly counting: Counting;
   private readonly resources: number;
-  private readonly holds: readonly Observations[];
+  readonly holds: readonly Observations[];
   /** slot × resources: units, and since when. */
   private units = new Int32Array(0);
   private since = new Float64Array(0);

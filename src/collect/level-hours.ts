@@ -1,14 +1,9 @@
 import type { ModelClock } from "../model/model.ts";
 import type { Counting } from "./counting.ts";
+import { GRAIN } from "./grain.ts";
 
 /** Hours of a week; hour 0 begins Monday 00:00. */
 export const HOURS = 168;
-
-/**
- * Added and taken away again it rounds minutes of an hour to multiples of 2⁻³⁸. So sums of them are exact, and what was there for no
- * time leaves nothing behind, while a cell is below 2¹⁵ minutes.
- */
-export const GRAIN = 24576; // 1.5 × 2¹⁴
 
 /**
  * Mean levels, such as units in use, by hour of the week. Told of changes alone: each adds what is left of its hour to the cell of its

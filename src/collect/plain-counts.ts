@@ -14,42 +14,30 @@ import { whatIsHeld } from "../model/held.ts";
 import type { Model } from "../model/model.ts";
 import { ASK, AWAY, BLOCKED, NONE, QUEUED, SEIZE, SERVED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
 import type { Counted } from "./counted.ts";
-import { GRAIN, type LevelHours } from "./level-hours.ts";
+import type { LevelHours } from "./level-hours.ts";
 import type { Observations } from "./observations.ts";
 import * as row from "./patient-row.ts";
+import * as at from "./plain-layout.ts";
+import type { PlainMemory } from "./plain-memory.ts";
 import { LIST_BITS } from "./plain-widths.ts";
 import * as use from "./resource-row.ts";
-import { Room } from "./room.ts";
 import * as figure from "./stage-figures.ts";
 
+/** A table of a part of the collector, and how the part is given the view that it goes on with. */
+interface Part {
+  readonly name: number;
+  readonly length: number;
+  readonly give: (view: Float64Array<ArrayBuffer>) => void;
+}
+
 /**
- * What a plain run counts in: the tables of a collector's parts, moved into one, and where each begins in it. Whole numbers that can be told from
- * others at the end are not counted; what is here is told to the collector when the window opens and closes.
+ * What a plain run counts in: the tables of a collector's parts, moved into its memory. Whole numbers that can be told from others at the end are
+ * not counted; what is here is told to the collector when the window opens and closes.
  */
 export class PlainCounts {
-  readonly numbers: Float64Array;
-  // Where each begins in `numbers`: see the parts of the same names.
-  readonly stageAt: number;
-  readonly useAt: number;
-  readonly levelAt: number;
-  readonly useCellAt: number;
-  readonly waitCellAt: number;
-  readonly waitLevelAt: number;
-  readonly windowAt: number;
-  readonly leaverAt: number;
-  readonly stageWaitAt: number;
-  readonly leftAt: number;
-  readonly presentAt: number;
-  readonly inUseAt: number;
-  readonly openAt: number;
-  /** Observations that are not handed over yet: 1 << LIST_BITS of each list; and how many they are. */
-  readonly listAt: number;
-  readonly listed: Int32Array;
-  /** Waits of services that have started, by stage; then lengths of stay and waits of those who have left, by class. */
-  readonly lists: readonly Observations[];
-
+  /** Waits of services that have started, by stage; lengths of stay and waits of those who have left, by class; how long places are kept. */
+  private readonly lists: readonly Observations[];
   /** slot << shift | place: minutes of each patient by column. */
-  minutes: Float64Array;
   readonly shift: number;
   readonly places: number;
   /** Of each state, and of each wait for a resource: the place of its column. */
@@ -57,37 +45,31 @@ export class PlainCounts {
   readonly firstCause: Int32Array;
   /** Of those that are waits. */
   readonly waitPlaces: Int32Array;
-
-  /** When the present hour ends; where it begins in the cells of both tables by hour. */
-  hourEnd = Number.NaN;
-  firstUse = 0;
-  firstWait = 0;
-  /** When `passMark` is to be called next: a week, a part of the window or prices end. */
-  mark = Number.NaN;
-
   readonly useHours: LevelHours;
   readonly waitHours: LevelHours;
+
+  private readonly memory: PlainMemory;
+  private readonly parts: readonly Part[];
   private readonly collector: Counted;
   private readonly tables: Tables;
   private readonly resources: number;
-  private readonly inUse: Float64Array;
-  private readonly opened: Float64Array;
+  private readonly columns: Counted["states"]["minutes"];
   /** When the window opened: who was in each stage, and who was there of each class. */
   private readonly inStage: Int32Array;
   private readonly ofClass: Int32Array;
 
-  constructor(model: Model, tables: Tables, collector: Counted) {
-    const { stages, resources, states, flow } = collector;
+  constructor(model: Model, tables: Tables, collector: Counted, memory: PlainMemory) {
+    const { stages, resources, states, flow, holdings } = collector;
     const columns = states.minutes;
+    this.memory = memory;
     this.collector = collector;
     this.tables = tables;
     this.resources = model.names.resources.length;
+    this.columns = columns;
     this.useHours = resources.byHour;
     this.waitHours = states.byHour.hours;
-    this.lists = [...stages.waits, ...flow.stays, ...states.waits];
-    this.listed = new Int32Array(this.lists.length);
+    this.lists = [...stages.waits, ...flow.stays, ...states.waits, ...holdings.holds];
     columns.reserve(columnsOf(model, states.firstCause));
-    this.minutes = columns.minutes;
     this.shift = columns.shift;
     this.places = columns.places;
     this.placeOf = columns.placeOf;
@@ -96,69 +78,73 @@ export class PlainCounts {
     this.inStage = new Int32Array(model.names.stages.length);
     this.ofClass = new Int32Array(model.names.classes.length);
     const { useHours, waitHours } = this;
-    const lists = new Float64Array(this.lists.length << LIST_BITS);
-    const tablesOfAll = [
-      stages.sums,
-      resources.rows,
-      resources.atLevel,
-      useHours.cells,
-      waitHours.cells,
-      waitHours.level,
-      columns.window,
-      columns.leavers,
-      states.waitedForStage,
-      flow.left,
-      flow.minutes,
-      tables.inUse,
-      tables.open,
-      lists,
-    ];
-    const room = new Room(tablesOfAll.reduce((sum, { length }) => sum + length, 0));
-    this.numbers = room.numbers;
-    stages.sums = room.place(stages.sums);
-    resources.rows = room.place(resources.rows);
-    resources.atLevel = room.place(resources.atLevel);
-    useHours.cells = room.place(useHours.cells);
-    waitHours.cells = room.place(waitHours.cells);
-    waitHours.level = room.place(waitHours.level);
-    columns.window = room.place(columns.window);
-    columns.leavers = room.place(columns.leavers);
-    states.waitedForStage = room.place(states.waitedForStage);
-    flow.left = room.place(flow.left);
-    flow.minutes = room.place(flow.minutes);
-    this.inUse = room.place(tables.inUse);
-    this.opened = room.place(tables.open);
-    this.stageAt = room.startOf(stages.sums);
-    this.useAt = room.startOf(resources.rows);
-    this.levelAt = room.startOf(resources.atLevel);
-    this.useCellAt = room.startOf(useHours.cells);
-    this.waitCellAt = room.startOf(waitHours.cells);
-    this.waitLevelAt = room.startOf(waitHours.level);
-    this.windowAt = room.startOf(columns.window);
-    this.leaverAt = room.startOf(columns.leavers);
-    this.stageWaitAt = room.startOf(states.waitedForStage);
-    this.leftAt = room.startOf(flow.left);
-    this.presentAt = room.startOf(flow.minutes);
-    this.inUseAt = room.startOf(this.inUse);
-    this.openAt = room.startOf(this.opened);
-    this.listAt = room.startOf(room.place(lists));
+    const parts: Part[] = [];
+    const move = (name: number, table: Float64Array, give: Part["give"]): void => {
+      memory.place(name, table);
+      parts.push({ name, length: table.length, give });
+    };
+    move(at.STAGE_SUMS, stages.sums, (view) => {
+      stages.sums = view;
+    });
+    move(at.USE, resources.rows, (view) => {
+      resources.rows = view;
+    });
+    move(at.LEVELS, resources.atLevel, (view) => {
+      resources.atLevel = view;
+    });
+    move(at.USE_CELLS, useHours.cells, (view) => {
+      useHours.cells = view;
+    });
+    move(at.WAIT_CELLS, waitHours.cells, (view) => {
+      waitHours.cells = view;
+    });
+    move(at.WAIT_LEVELS, waitHours.level, (view) => {
+      waitHours.level = view;
+    });
+    move(at.WINDOW, columns.window, (view) => {
+      columns.window = view;
+    });
+    move(at.LEAVERS, columns.leavers, (view) => {
+      columns.leavers = view;
+    });
+    move(at.STAGE_WAITS, states.waitedForStage, (view) => {
+      states.waitedForStage = view;
+    });
+    move(at.LEFT, flow.left, (view) => {
+      flow.left = view;
+    });
+    move(at.PRESENT_MINUTES, flow.minutes, (view) => {
+      flow.minutes = view;
+    });
+    move(at.IN_USE, tables.inUse, (view) => {
+      tables.inUse = view;
+    });
+    move(at.OPEN, tables.open, (view) => {
+      tables.open = view;
+    });
+    this.parts = parts;
+    memory.place(at.LISTS, new Float64Array(this.lists.length << LIST_BITS));
+    memory.place(at.LISTED, new Int32Array(this.lists.length));
   }
 
   /** Before the collector begins a replication; nobody is there. */
   begin(): void {
-    const { tables, inUse, opened } = this;
-    inUse.fill(0);
-    opened.fill(0);
-    tables.inUse = inUse;
-    tables.open = opened;
-    this.listed.fill(0);
+    const { tables } = this;
+    tables.inUse.fill(0);
+    tables.open.fill(0);
+    this.emptyLists();
   }
 
-  /** Makes room for so many patients. */
-  grow(patients: number): void {
-    const { collector } = this;
-    if (patients > collector.slots) collector.grow(patients);
-    this.minutes = collector.states.minutes.minutes;
+  /** Makes room for so many patients in what else the collector keeps of them. */
+  growCollector(patients: number): void {
+    if (patients > this.collector.slots) this.collector.grow(patients);
+  }
+
+  /** Every part goes on with what is in the memory now. */
+  view(): void {
+    const { memory, parts, columns, shift } = this;
+    for (const { name, length, give } of parts) give(memory.viewDoubles(name, length));
+    columns.minutes = memory.viewDoubles(at.MINUTES, memory.patients << shift);
   }
 
   /** The window opens. */
@@ -166,7 +152,7 @@ export class PlainCounts {
     const { collector, tables } = this;
     this.tell();
     collector.windowOpened(now);
-    this.listed.fill(0);
+    this.emptyLists();
     this.inStage.fill(0);
     this.ofClass.fill(0);
     for (let patient = 0; patient < tables.slots; patient++) {
@@ -188,7 +174,7 @@ export class PlainCounts {
 
   /** When a week, a part of the window, or prices end. */
   passMark(): void {
-    const { tables, collector, useHours, waitHours, numbers } = this;
+    const { tables, collector, useHours, waitHours, memory } = this;
     const { resources, moments, flow } = collector;
     const { now } = tables;
     this.tellLevels();
@@ -198,66 +184,60 @@ export class PlainCounts {
     if (now >= moments.next) collector.pass();
     let mark = Math.min(useHours.weekEnd, moments.next);
     for (let resource = 0; resource < this.resources; resource++) {
-      const pricesEnd = this.useAt + (resource << use.ROW) + use.PHASE_TO;
-      if (numbers[pricesEnd] <= now) resources.passPhases(now, resource);
-      mark = Math.min(mark, numbers[pricesEnd]);
+      const pricesEnd = (resource << use.ROW) + use.PHASE_TO;
+      if (resources.rows[pricesEnd] <= now) resources.passPhases(now, resource);
+      mark = Math.min(mark, resources.rows[pricesEnd]);
     }
-    this.mark = mark;
-    this.firstUse = useHours.first;
-    this.firstWait = waitHours.first;
-    this.hourEnd = useHours.end;
+    memory.doubles[at.MARK >> 3] = mark;
+    memory.doubles[at.HOUR_END >> 3] = useHours.end;
+    memory.ints[at.FIRST_USE >> 2] = useHours.first;
+    memory.ints[at.FIRST_WAIT >> 2] = waitHours.first;
   }
 
   /** Before the collector is told of capacity, or settles what is in use. */
   tellLevels(): void {
-    const { tables, numbers, useHours } = this;
+    const { tables, useHours, collector } = this;
+    const { rows } = collector.resources;
     for (let resource = 0; resource < this.resources; resource++) {
-      numbers[this.useAt + (resource << use.ROW) + use.LEVEL] = tables.inUse[resource];
+      rows[(resource << use.ROW) + use.LEVEL] = tables.inUse[resource];
       useHours.level[resource] = tables.inUse[resource];
     }
   }
 
-  /** Hands a full list over. @returns how many observations it has then */
-  flush(list: number): number {
-    this.lists[list].addAll(this.numbers, this.listAt + (list << LIST_BITS), this.listed[list]);
-    this.listed[list] = 0;
-    return 0;
-  }
-
-  /** So many more, or less, wait for a resource; or are blocked, when it is the number of resources higher. */
-  changeWaits(resource: number, more: number): void {
-    const { numbers, tables } = this;
-    const cell = this.waitCellAt + ((this.firstWait + resource) << 1);
-    numbers[cell] += more * (this.hourEnd - tables.now + GRAIN - GRAIN);
-    numbers[cell + 1] += more;
-    numbers[this.waitLevelAt + resource] += more;
+  /** Hands a list over. */
+  flush(list: number): void {
+    const { memory } = this;
+    const listed = (memory.ints[at.LISTED >> 2] >> 2) + list;
+    const first = (memory.ints[at.LISTS >> 2] >> 3) + (list << LIST_BITS);
+    this.lists[list].addAll(memory.doubles, first, memory.ints[listed]);
+    memory.ints[listed] = 0;
   }
 
   /** So many units of a resource are in use, many, and soon not so many. */
   lastedHigh(resource: number, level: number): void {
-    const minutes = this.tables.now - this.numbers[this.useAt + (resource << use.ROW) + use.SINCE];
-    if (minutes > 0) this.collector.resources.lasted(resource, level, minutes);
+    const { resources } = this.collector;
+    const minutes = this.tables.now - resources.rows[(resource << use.ROW) + use.SINCE];
+    if (minutes > 0) resources.lasted(resource, level, minutes);
   }
 
-  /** Adds all that a patient who leaves has waited to one of the numbers. @param own where his minutes begin */
-  addWaits(own: number, at: number): void {
-    const { minutes, numbers, waitPlaces } = this;
-    for (let i = 0; i < waitPlaces.length; i++) numbers[at] += minutes[own + waitPlaces[i]];
+  private emptyLists(): void {
+    this.memory.viewInts(at.LISTED, this.lists.length).fill(0);
   }
 
   /** Whole numbers that follow from others: who came and who entered a stage, and who of them is counted. */
   private countWhole(): void {
-    const { collector, tables, inStage, ofClass, numbers } = this;
+    const { collector, tables, inStage, ofClass } = this;
     const { flow, costs, counting } = collector;
+    const { sums } = collector.stages;
     const stages = new Int32Array(inStage.length);
     for (let patient = 0; patient < tables.slots; patient++) {
       if (tables.exitOf(patient) === NONE) stages[tables.stageOf(patient)]++;
     }
     for (let stage = 0; stage < stages.length; stage++) {
-      const figures = this.stageAt + (stage << figure.FIGURES);
-      const completed = numbers[figures + figure.COMPLETED];
-      numbers[figures + figure.VISITS] = completed + stages[stage] - inStage[stage];
-      if (!counting.byBeginning) numbers[figures + figure.COUNTED] = completed;
+      const figures = stage << figure.FIGURES;
+      const completed = sums[figures + figure.COMPLETED];
+      sums[figures + figure.VISITS] = completed + stages[stage] - inStage[stage];
+      if (!counting.byBeginning) sums[figures + figure.COUNTED] = completed;
     }
     for (let cls = 0; cls < ofClass.length; cls++) {
       let left = 0;

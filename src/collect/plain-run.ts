@@ -1,89 +1,49 @@
-import type { ArrivalStream } from "../kernel/arrivals.ts";
-import { LOOP_LIMIT } from "../kernel/loop-limit.ts";
+import { exp } from "../maths/exp.ts";
+import { EXP_ROWS } from "../maths/exp-table.ts";
+import { LOG_ROWS } from "../maths/log-table.ts";
+import { NORMAL_ROWS, normalOfUniform } from "../maths/normal-table.ts";
+import type { Model } from "../model/model.ts";
+import { NONE } from "../model/opcodes.ts";
 import { impossible } from "../kernel/machine.ts";
-import {
-  ARRIVED_AT,
-  ASKED_AT,
-  ASKING,
-  BEGUN_AT,
-  CAUSE_COLUMN,
-  CAUSE_OF,
-  CLASS_OF,
-  COUNTER,
-  DOING,
-  DOUBLES,
-  ENTERED_AT,
-  EXIT_OF,
-  INTS,
-  KEY0,
-  KEY1,
-  NUMBER_OF,
-  PLACES,
-  PRIORITY,
-  SINCE,
-  STAGE_OF,
-  STATE_COLUMN,
-  VOIDS,
-  WAITED,
-  WAITED_HERE,
-} from "../kernel/patient-row.ts";
+import { DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
+import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import type { PlainKernel } from "../kernel/plain.ts";
 import { type PlainCode, placeOf, plainCode } from "../kernel/plain-code.ts";
-import * as plain from "../kernel/plain-opcodes.ts";
+import { PLAIN_WIDTH } from "../kernel/plain-opcodes.ts";
+import type { LinkedRoute } from "../kernel/program.ts";
 import type { LeaverRecorder } from "../kernel/recorder.ts";
 import type { Tables } from "../kernel/tables.ts";
-import type { Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
-import { NONE } from "../model/opcodes.ts";
 import type { Counted } from "./counted.ts";
-import { GRAIN } from "./level-hours.ts";
 import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
-import { PlainLines } from "./plain-lines.ts";
-import { FOUR, LIST_BITS, LIST_LENGTH } from "./plain-widths.ts";
-import * as use from "./resource-row.ts";
-import * as figure from "./stage-figures.ts";
+import * as at from "./plain-layout.ts";
+import { PlainMemory } from "./plain-memory.ts";
+import { FOUR } from "./plain-widths.ts";
+import { assembled, type PlainHost, type PlainLoop } from "./web-assembly.ts";
 
-const STEP = 1 << plain.PLAIN_WIDTH;
-/** Steps after which the loop is left: an event is about three. */
-const MANY = 16;
+/** What `goOn` says. */
+const IS_FULL = 1;
+const IS_OVER = 2;
 /** Any exit, of somebody who is not there. */
 const GONE = 0;
 
 /**
  * Runs plain pathways (kernel/plain.ts): what happens, by the rules of docs/semantics.md, and what the collector counts of it, in one loop over
- * tables. It gives the same bits as the kernel and the collector that is told of facts; test/plain holds them against each other. What can be
- * left to them is: expressions, routes, calendars, everything that few patients or models need.
+ * tables in one memory, which is in `assembly`. It gives the same bits as the kernel and the collector that is told of facts; test/plain holds
+ * them against each other. Here is what the loop is told before, and what few patients or models need, which it asks for.
  */
 export class PlainRun {
   readonly kernel: PlainKernel;
   private readonly model: Model;
   private readonly tables: Tables;
   private readonly collector: Counted;
+  private readonly memory = new PlainMemory();
   private readonly counts: PlainCounts;
-  private readonly lines: PlainLines;
   private readonly code: PlainCode;
-  /** Of each stage its priority, where that is the same for everybody. */
-  private readonly priorities: Float64Array;
-  /** Of each resource: 1 where a wait for it may be passed on. */
-  private readonly passes: Uint8Array;
-  /** Whether anything is told of patients beside the usual: the collector is asked what. */
-  private readonly tells: boolean;
+  private readonly loop: PlainLoop;
   private readonly resourceCount: number;
-  private readonly stageCount: number;
-  private readonly nextAt: Float64Array;
-  /**
-   * What is to come, but for arrivals: a 4-ary heap, as the kernel's event list. A patient whose service ends, or −1 − resource whose capacity
-   * changes. While `gap`, the first place is empty.
-   */
-  private times = new Float64Array(0);
-  private codes = new Int32Array(0);
-  private count = 0;
-  private gap = false;
-  /** Stages entered in the present instant. */
-  private entries = 0;
-  /** From when on is counted: no whole number at first, so that an engine keeps it as what it will be. */
-  private from = 0.5;
+  private beside: LeaverRecorder | undefined;
 
   constructor(kernel: PlainKernel, collector: Counted) {
     const { machine, routing } = kernel;
@@ -92,572 +52,407 @@ export class PlainRun {
     this.model = model;
     this.tables = tables;
     this.collector = collector;
-    this.counts = new PlainCounts(model, tables, collector);
-    this.code = plainCode(model, routing.only);
-    this.lines = new PlainLines(tables, this.code.lines, model.names.resources.length);
-    this.priorities = Float64Array.from(model.stages, ({ priority }) => {
-      const value = model.values[priority];
-      return value?.kind === "constant" ? value.value : Number.NaN;
-    });
-    this.passes = Uint8Array.from(model.uses.passes, Number);
-    const { ofSpells, ofVisits, qalys, wantsElapsed, reads, forWhom } = collector;
-    this.tells = ofSpells || ofVisits || qalys !== undefined || wantsElapsed || reads || forWhom.any;
     this.resourceCount = model.names.resources.length;
-    this.stageCount = model.names.stages.length;
-    this.nextAt = new Float64Array(model.names.classes.length);
+    this.code = plainCode(model, routing.only);
+    this.counts = new PlainCounts(model, tables, collector, this.memory);
+    this.placeModel();
+    this.placePatients();
+    this.grow(tables.capacity);
+    this.loop = assembled().link(this.memory.memory, this.host());
   }
 
   /** The replication that the kernel stands at the beginning of. @param beside is told of the window and of who leaves */
   run(beside: LeaverRecorder | undefined): void {
-    const { tables, collector, counts, nextAt } = this;
+    const { tables, collector, counts, memory } = this;
     const { arrivals } = this.kernel;
     const { warmUp, run } = this.model.clock;
-    this.times.fill(Infinity);
-    this.count = 0;
-    this.gap = false;
-    this.entries = 0;
-    this.from = 0;
-    this.lines.reset();
+    this.beside = beside;
+    if (tables.ints.buffer !== memory.memory.buffer || tables.capacity > memory.patients) this.grow(tables.capacity);
+    const { ints, doubles } = memory;
+    // The kernel has cleared the tables that it had.
+    for (const table of [tables.held, tables.queue, tables.cases, tables.inside]) table.fill(0);
+    ints[at.BESIDE >> 2] = Number(beside !== undefined);
+    ints[at.SLOTS >> 2] = 0;
+    ints[at.FREE_COUNT >> 2] = 0;
+    ints[at.PRESENT >> 2] = 0;
+    ints[at.EVENTS >> 2] = 0;
+    ints[at.WATCHED >> 2] = 0;
+    doubles[at.FROM >> 3] = 0;
+    this.loop.begin(this.code.lines.length);
     counts.begin();
-    this.makeRoom(tables.capacity);
     collector.begin(tables);
     beside?.begin(tables);
     for (let resource = 0; resource < this.resourceCount; resource++) this.beginCapacity(resource);
     for (let cls = 0; cls < arrivals.length; cls++) {
       arrivals[cls].reset();
-      nextAt[cls] = arrivals[cls].nextAt;
+      this.tellBlock(cls);
     }
     counts.passMark();
-    if (warmUp > 0) this.runUntil(warmUp, beside);
+    if (warmUp > 0) this.runUntil(warmUp);
     counts.open(warmUp);
-    this.from = warmUp;
+    this.memory.doubles[at.FROM >> 3] = warmUp;
     beside?.windowOpened(warmUp);
-    this.runUntil(warmUp + run, beside);
+    this.runUntil(warmUp + run);
     counts.close(warmUp + run);
     beside?.windowClosed(warmUp + run);
     beside?.end(warmUp + run);
   }
 
   /** Events at `stop` are not executed. */
-  private runUntil(stop: number, beside: LeaverRecorder | undefined): void {
-    const { tables, collector } = this;
-    while (!this.goOn(stop, beside)) if (tables.isFull()) this.makeRoom(tables.capacity * 2);
+  private runUntil(stop: number): void {
+    const { tables, collector, loop } = this;
+    for (;;) {
+      const said = loop.goOn(stop);
+      if (said === IS_OVER) break;
+      this.reach();
+      if (said === IS_FULL) this.grow(tables.capacity * 2);
+    }
+    this.reach();
+    collector.events = this.memory.ints[at.EVENTS >> 2];
     if (stop <= tables.now) return;
     if (collector.wantsElapsed) collector.elapsed(tables.now, stop);
-    tables.now = stop;
-    collector.counting.now = stop;
+    this.memory.doubles[at.NOW >> 3] = stop;
+    this.reach();
   }
 
-  private makeRoom(patients: number): void {
-    const { tables } = this;
-    if (patients > tables.capacity) tables.grow(patients);
-    this.counts.grow(patients);
+  /** The kernel and the collector come to where the loop is. */
+  private reach(): void {
+    const { tables, memory } = this;
+    const now = memory.doubles[at.NOW >> 3];
+    tables.now = now;
+    tables.slots = memory.ints[at.SLOTS >> 2];
+    tables.present = memory.ints[at.PRESENT >> 2];
+    this.collector.counting.now = now;
+  }
+
+  private placeModel(): void {
+    const { model, memory, code, counts, collector, kernel, tables } = this;
+    const { names, stages, uses } = model;
+    const { values, routes } = kernel.machine.program;
+    const wordsAt = memory.place(at.WORDS, code.words);
+    const address = (place: number): number => (place === NONE ? NONE : wordsAt + (place << 2));
+    memory.place(at.ENTRY, code.entry.map(address));
+    memory.place(
+      at.PRIORITIES,
+      Float64Array.from(stages, ({ priority }) => {
+        const value = model.values[priority];
+        return value?.kind === "constant" ? value.value : Number.NaN;
+      }),
+    );
+    memory.place(at.PASSES, Int32Array.from(uses.passes, Number));
+    this.placeLines();
+    const { forms, constants, chosen } = values.rows;
+    memory.place(at.FORMS, forms);
+    memory.place(at.CONSTANTS, constants);
+    memory.place(at.CHOSEN, chosen);
+    this.placeRoutes(routes.map(([first, ...others]) => (others.length === 0 && first.when === undefined ? first.use : undefined)));
+    memory.place(at.WAIT_PLACES, counts.waitPlaces);
+    memory.place(at.PLACE_OF, counts.placeOf);
+    memory.place(at.FIRST_CAUSE, counts.firstCause);
+    memory.place(at.LOG_ROWS, LOG_ROWS);
+    memory.place(at.EXP_ROWS, EXP_ROWS);
+    memory.place(at.NORMAL_ROWS, NORMAL_ROWS);
+    memory.place(at.QUEUE, tables.queue);
+    memory.place(at.CASES, tables.cases);
+    memory.place(at.INSIDE, tables.inside);
+    this.placeClasses();
+    const { ofSpells, ofVisits, qalys, wantsElapsed, reads, forWhom } = collector;
+    const tells = ofSpells || ofVisits || qalys !== undefined || reads || forWhom.any;
+    const { ints } = memory;
+    const say = (name: number, number: number): void => {
+      ints[name >> 2] = number;
+    };
+    say(at.STAGE_COUNT, stages.length);
+    say(at.RESOURCE_COUNT, names.resources.length);
+    say(at.CLASS_COUNT, names.classes.length);
+    say(at.EXIT_COUNT, collector.flow.exitCount);
+    say(at.PLACES, counts.places);
+    say(at.SHIFT, counts.shift);
+    say(at.WAIT_PLACE_COUNT, counts.waitPlaces.length);
+    say(at.USE_SHIFT, counts.useHours.shift);
+    say(at.WAIT_SHIFT, counts.waitHours.shift);
+    say(at.LEAVE_AT, address(code.words.length - (1 << PLAIN_WIDTH)));
+    say(at.ENTER_AT, address(code.words.length - (2 << PLAIN_WIDTH)));
+    say(at.SERVED_AT, counts.placeOf[op.SERVED]);
+    say(at.AWAY_AT, counts.placeOf[op.AWAY]);
+    say(at.BY_BEGINNING, Number(collector.counting.byBeginning));
+    say(at.TELLS, Number(tells));
+    say(at.TELLS_SPELLS, Number(ofSpells));
+    say(at.TELLS_ELAPSED, Number(wantsElapsed));
+    say(at.TELLS_QALYS, Number(qalys !== undefined));
+    say(at.ROOTS, Number(collector.roots !== undefined));
+    say(at.COUNTS_STAGES, Number(uses.stages));
+    say(at.CLEARS, Number(names.attributes.length + names.interventions.length > 0));
+  }
+
+  /** Who waits for what: a row for each line, and the lines of each resource. */
+  private placeLines(): void {
+    const { memory, code, resourceCount } = this;
+    const { lines } = code;
+    const first = memory.place(at.LINES, new Int32Array(lines.length << (at.LINE_ROW - 2)));
+    lines.forEach(({ resource, units }, line) => {
+      const from = first + (line << at.LINE_ROW);
+      memory.ints[(from + at.LINE_RESOURCE) >> 2] = resource;
+      memory.doubles[(from + at.LINE_UNITS) >> 3] = units;
+    });
+    const ofResource = Array.from({ length: resourceCount }, (_, r) =>
+      lines.flatMap(({ resource }, line) => (resource === r ? [line] : [])),
+    );
+    const from = new Int32Array(resourceCount + 1);
+    ofResource.forEach((own, r) => {
+      from[r + 1] = from[r] + own.length;
+    });
+    memory.place(at.LINES_FROM, from);
+    memory.place(at.LINES_OF, Int32Array.from(ofResource.flat()));
+    memory.place(at.SOLE, Int32Array.from(ofResource, (own) => (own.length === 1 ? own[0] : NONE)));
+    memory.place(at.DUE, new Int32Array(lines.length));
+  }
+
+  /** Routes by chances that hang on the class alone; all others are asked for. */
+  private placeRoutes(routes: readonly (LinkedRoute | undefined)[]): void {
+    const { memory } = this;
+    const first = memory.place(at.ROUTES, new Int32Array(routes.length << (at.ROUTE_ROW - 2)));
+    routes.forEach((route, list) => {
+      if (route?.sums === undefined || route.conditions.length > 0 || route.shortest.length > 0) return;
+      const { chanceTargets, otherwise, exhaustive, word, sums } = route;
+      const from = first + (list << at.ROUTE_ROW);
+      const targets = memory.place(from + at.ROUTE_TARGETS, chanceTargets);
+      memory.place(from + at.ROUTE_SUMS, sums);
+      memory.ints[(from + at.ROUTE_COUNT) >> 2] = chanceTargets.length;
+      memory.ints[(from + at.ROUTE_WORD) >> 2] = word;
+      memory.ints[(from + at.ROUTE_REST) >> 2] =
+        otherwise === NONE && exhaustive ? memory.ints[(targets >> 2) + chanceTargets.length - 1] : otherwise;
+    });
+  }
+
+  private placeClasses(): void {
+    const { memory, kernel, collector } = this;
+    const { arrivals } = kernel;
+    const { ofSpells, qalys } = collector;
+    memory.place(at.NEXT_AT, new Float64Array(arrivals.length));
+    const first = memory.place(at.CLASSES, new Int32Array(arrivals.length << (at.CLASS_ROW - 2)));
+    arrivals.forEach((stream, cls) => {
+      const from = first + (cls << at.CLASS_ROW);
+      const { block, hasAttributes } = stream;
+      const isSeldom = block === undefined || hasAttributes || ofSpells || qalys !== undefined;
+      memory.ints[(from + at.CLASS_ENTER) >> 2] = stream.enter;
+      memory.ints[(from + at.CLASS_ENTRY) >> 2] = stream.entry;
+      memory.ints[(from + at.CLASS_IN_BLOCKS) >> 2] = Number(block !== undefined);
+      memory.ints[(from + at.CLASS_IS_SELDOM) >> 2] = Number(isSeldom);
+      if (block === undefined) return;
+      memory.place(from + at.CLASS_TIMES, block.times);
+      memory.place(from + at.CLASS_KEY0, block.key0);
+      memory.place(from + at.CLASS_KEY1, block.key1);
+    });
+  }
+
+  private placePatients(): void {
+    const { memory, counts, resourceCount } = this;
+    memory.ofEach(at.INTS, 4 << INTS);
+    memory.ofEach(at.DOUBLES, 8 << DOUBLES);
+    memory.ofEach(at.VISITS, 4 * this.model.stages.length);
+    memory.ofEach(at.HELD, 4 * resourceCount);
+    memory.ofEach(at.HELD_SINCE, 8 * resourceCount);
+    memory.ofEach(at.MINUTES, 8 << counts.shift);
     // Each patient has one event at most, and each resource.
-    const room = patients + this.resourceCount + FOUR + 1;
-    if (room <= this.times.length) return;
-    const times = new Float64Array(room).fill(Infinity);
-    times.set(this.times);
-    this.times = times;
-    const codes = new Int32Array(room);
-    codes.set(this.codes);
-    this.codes = codes;
+    const others = resourceCount + FOUR + 1;
+    memory.ofEach(at.TIMES, 8, 8 * others);
+    memory.ofEach(at.CODES, 4, 4 * others);
+    memory.ofEach(at.FREE, 4);
+    memory.ofEach(at.ASKED, 4);
   }
 
-  /**
-   * One function, and numbers as `let` one by one, so that an engine keeps them at hand; tables are reached once. False when it is to be called
-   * again: when there is no room for one more patient, and every so many steps, for what is called often is compiled best. The loop stands in
-   * another that goes round once: the code of an outermost loop is replaced while it goes on, by code that knows little of what variables hold, and
-   * stays.
-   */
-  private goOn(stop: number, beside: LeaverRecorder | undefined): boolean {
-    const { tables, collector, lines, counts, nextAt, stageCount, priorities, passes, tells, from, times, codes } =
-      this;
-    const { machine, arrivals: streams, interpreter, routing, loops } = this.kernel;
-    const { values } = machine.program;
-    const { drawn } = values;
-    const { entry, words } = this.code;
-    const { resourceCount } = this;
-    const { ints, doubles, visits, held } = tables;
-    const { heaps, due } = lines;
-    const { numbers, listed, minutes, shift, places, useHours, waitHours } = counts;
-    const { stageAt, useAt, levelAt, useCellAt, waitCellAt, waitLevelAt, windowAt, leaverAt, stageWaitAt } = counts;
-    const { leftAt, presentAt, inUseAt, openAt, listAt } = counts;
-    const { counting, roots } = collector;
-    const { exitCount } = collector.flow;
-    const { byBeginning } = counting;
-    const countsStages = this.model.uses.stages;
-    const clears = this.model.names.attributes.length + this.model.names.interventions.length > 0;
-    const servedAt = counts.placeOf[op.SERVED];
-    const awayAt = counts.placeOf[op.AWAY];
-    const stayList = stageCount;
-    const waitList = stayList + nextAt.length;
-    const leaveAt = words.length - STEP;
-    const enterAt = leaveAt - STEP;
-    let { count, gap } = this;
-    let { mark, firstUse, firstWait, hourEnd } = counts;
-    let now = tables.now;
-    let rest = hourEnd - now + GRAIN - GRAIN;
-    let events = 0;
-    let { entries } = this;
-    let isOver = false;
-    let granting = false;
-    let hasMet = false;
-    let inserted = NONE;
-    let dueAt = 0;
-    let arrivalAt = Infinity;
-    let arrivalClass = 0;
-    for (let cls = 0; cls < nextAt.length; cls++) {
-      if (nextAt[cls] < arrivalAt) {
-        arrivalAt = nextAt[cls];
-        arrivalClass = cls;
-      }
+  /** Makes room for so many patients, and sees to it that whoever else reads or writes these tables does so in this memory. */
+  private grow(patients: number): void {
+    const { tables, memory, counts, resourceCount } = this;
+    const { stages } = this.model;
+    if (patients > tables.capacity) tables.grow(patients);
+    counts.growCollector(patients);
+    const before = memory.patients;
+    if (patients > before) {
+      memory.grow(patients);
+      const events = patients + resourceCount + FOUR + 1;
+      memory.viewDoubles(at.TIMES, events).fill(Infinity, before === 0 ? 0 : before + resourceCount + FOUR + 1);
+      memory.ints[at.CAPACITY >> 2] = patients;
     }
-    let steps = MANY;
-    do {
-      for (; ; steps--) {
-        // What was begun last falls due: in the place of the first, where that is empty.
-        if (inserted !== NONE) {
-          let hole = 0;
-          if (gap === true) {
-            gap = false;
-            for (;;) {
-              const first = (hole << 2) + 1;
-              if (first >= count) break;
-              const t0 = times[first];
-              const t1 = times[first + 1];
-              const t2 = times[first + 2];
-              const t3 = times[first + 3];
-              const a = (first + Number(t1 < t0)) | 0;
-              const b = (first + 2 + Number(t3 < t2)) | 0;
-              const ta = times[a];
-              const tb = times[b];
-              let least = a ^ ((a ^ b) & -Number(tb < ta));
-              const leastTime = times[least];
-              if (dueAt < leastTime) break;
-              if (ta === tb || (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime)) {
-                least = this.firstOfTied(first, least);
-              }
-              if (dueAt === leastTime && !this.comesBefore(codes[least], inserted)) break;
-              times[hole] = leastTime;
-              codes[hole] = codes[least];
-              hole = least;
-            }
-          } else {
-            hole = count++;
-            while (hole > 0) {
-              const parent = (hole - 1) >> 2;
-              const parentTime = times[parent];
-              if (parentTime < dueAt || (parentTime === dueAt && !this.comesBefore(inserted, codes[parent]))) break;
-              times[hole] = parentTime;
-              codes[hole] = codes[parent];
-              hole = parent;
-            }
-          }
-          times[hole] = dueAt;
-          codes[hole] = inserted;
-          inserted = NONE;
+    const room = memory.patients;
+    tables.ints = memory.viewInts(at.INTS, room << INTS);
+    tables.doubles = memory.viewDoubles(at.DOUBLES, room << DOUBLES);
+    tables.visits = memory.viewInts(at.VISITS, room * stages.length);
+    tables.held = memory.viewInts(at.HELD, room * resourceCount);
+    tables.queue = memory.viewInts(at.QUEUE, stages.length);
+    tables.cases = memory.viewDoubles(at.CASES, stages.length);
+    tables.inside = memory.viewInts(at.INSIDE, stages.length);
+    counts.view();
+    this.kernel.arrivals.forEach(({ block }, cls) => {
+      if (block === undefined) return;
+      const from = memory.ints[at.CLASSES >> 2] + (cls << at.CLASS_ROW);
+      block.times = memory.viewDoubles(from + at.CLASS_TIMES, MOST_TOGETHER);
+      block.key0 = memory.viewInts(from + at.CLASS_KEY0, MOST_TOGETHER);
+      block.key1 = memory.viewInts(from + at.CLASS_KEY1, MOST_TOGETHER);
+    });
+  }
+
+  /** Where the block of arrivals of a class stands. */
+  private tellBlock(cls: number): void {
+    const { memory, kernel } = this;
+    const { block, nextAt } = kernel.arrivals[cls];
+    memory.doubles[(memory.ints[at.NEXT_AT >> 2] >> 3) + cls] = nextAt;
+    if (block === undefined) return;
+    const from = memory.ints[at.CLASSES >> 2] + (cls << at.CLASS_ROW);
+    memory.ints[(from + at.CLASS_AT) >> 2] = block.at;
+    memory.ints[(from + at.CLASS_MADE) >> 2] = block.made;
+    memory.doubles[(from + at.CLASS_BEFORE) >> 3] = block.before;
+  }
+
+  /** What the loop asks for (assembly/host.ts). Each of its own length, for a list of numbers is made anew at each call. */
+  private host(): PlainHost {
+    const { tables, memory, collector, counts, kernel } = this;
+    const { interpreter, routing, loops, machine, requests } = kernel;
+    const { values } = machine.program;
+    const { roots, qalys, measures, costs, forWhom, adoption, rows, counting } = collector;
+    const wordsAt = memory.ints[at.WORDS >> 2];
+    return {
+      take: (cls) => {
+        this.reach();
+        const stream = kernel.arrivals[cls];
+        const comes = stream.take();
+        memory.doubles[(memory.ints[at.NEXT_AT >> 2] >> 3) + cls] = stream.nextAt;
+        memory.doubles[at.NUMBER >> 3] = stream.number;
+        memory.ints[at.KEY0 >> 2] = stream.key0;
+        memory.ints[at.KEY1 >> 2] = stream.key1;
+        return Number(comes);
+      },
+      refill: (cls) => {
+        this.reach();
+        kernel.arrivals[cls].block?.refill();
+        this.tellBlock(cls);
+      },
+      arrive: (patient, cls) => {
+        this.reach();
+        return Number(this.arrive(patient, cls));
+      },
+      clearRows: (patient) => tables.clearRows(patient),
+      choose: (patient, routes) => {
+        this.reach();
+        return routing.choose(patient, routes);
+      },
+      variant: (patient, stage) => {
+        this.reach();
+        return wordsAt + (placeOf(interpreter.variantOf(patient, stage)) << 2);
+      },
+      capacity: (resource) => {
+        this.reach();
+        const calendar = kernel.calendars[resource];
+        calendar.advance();
+        this.openCapacity(resource);
+        return calendar.nextAt;
+      },
+      passMark: () => {
+        this.reach();
+        counts.passMark();
+      },
+      elapsed: (from, to) => collector.elapsed(from, to),
+      ended: (patient, stage, entered) => {
+        this.reach();
+        if (collector.ofVisits && counting.includes(entered, tables.now)) {
+          measures.visited(tables.now, patient, stage, entered);
         }
-        let patient = NONE;
-        let target = 0;
-        let at = 0;
-        let open = false;
-        let granted = granting;
-        if (granting === true) {
-          let line = NONE;
-          if (lines.dueCount === 1) {
-            const sole = due[0];
-            const resource = lines.resource[sole];
-            const heap = heaps[sole];
-            if (heap.size > 0 && numbers[inUseAt + resource] + lines.units[sole] <= numbers[openAt + resource]) {
-              line = sole;
-              patient = heap.first;
-            }
-          } else if (lines.dueCount > 1) {
-            patient = lines.next();
-            if (patient !== NONE) line = ints[(patient << INTS) | ASKING];
-          }
-          if (line === NONE) {
-            if (lines.askedCount > 0) this.settleAsked();
-            lines.settle();
-            granting = false;
-            continue;
-          }
-          const cell = patient << INTS;
-          if (heaps[line].remove(patient) === true) lines.look(line);
-          ints[cell | ASKING] = NONE;
-          if (countsStages === true) tables.queue[ints[cell | STAGE_OF]]--;
-          at = ints[cell | COUNTER];
-        } else {
-          const next = gap === true ? Math.min(times[1], times[2], times[3], times[4]) : times[0];
-          const time = Math.min(arrivalAt, next);
-          if (time > now || arrivalAt < next || hasMet === true) {
-            hasMet = false;
-            if (lines.dueCount > 0 || lines.askedCount > 0) {
-              granting = true;
-              continue;
-            }
-          }
-          if (time > now) {
-            if (!(time < stop)) {
-              isOver = true;
-              break;
-            }
-            if (steps < 0) break;
-            if (tells === true && collector.wantsElapsed) collector.elapsed(now, time);
-            now = time;
-            tables.now = now;
-            counting.now = now;
-            entries = 0;
-            if (now >= hourEnd) {
-              let hours = (((now - hourEnd) * (1 / 60)) | 0) + 1;
-              if (hourEnd + 60 * hours <= now) hours++;
-              else if (hourEnd + 60 * (hours - 1) > now) hours--;
-              hourEnd += 60 * hours;
-              firstUse += hours << useHours.shift;
-              firstWait += hours << waitHours.shift;
-              counts.hourEnd = hourEnd;
-              counts.firstUse = firstUse;
-              counts.firstWait = firstWait;
-            }
-            if (now >= mark) {
-              counts.passMark();
-              ({ mark, firstUse, firstWait, hourEnd } = counts);
-            }
-            rest = hourEnd - now + GRAIN - GRAIN;
-          }
-          open = true;
-          if (arrivalAt < next) {
-            if (tables.isFull()) break;
-            const cls = arrivalClass;
-            const arrivals = streams[cls];
-            const { block } = arrivals;
-            let comes = true;
-            let number = 0;
-            let key0 = 0;
-            let key1 = 0;
-            if (block !== undefined) {
-              const next = block.at;
-              number = block.before + next + 1;
-              key0 = block.key0[next];
-              key1 = block.key1[next];
-              block.at = next + 1;
-              if (next + 1 === block.made) block.refill();
-              nextAt[cls] = block.times[block.at];
-            } else {
-              comes = arrivals.take();
-              nextAt[cls] = arrivals.nextAt;
-              ({ number, key0, key1 } = arrivals);
-            }
-            arrivalAt = Infinity;
-            for (let k = 0; k < nextAt.length; k++) {
-              if (nextAt[k] < arrivalAt) {
-                arrivalAt = nextAt[k];
-                arrivalClass = k;
-              }
-            }
-            if (comes === false) continue;
-            patient = tables.newSlot();
-            const cell = patient << INTS;
-            ints[cell | CLASS_OF] = cls;
-            ints[cell | STAGE_OF] = NONE;
-            ints[cell | KEY0] = key0;
-            ints[cell | KEY1] = key1;
-            ints[cell | PLACES] = 0;
-            ints[cell | ASKING] = NONE;
-            ints[cell | EXIT_OF] = NONE;
-            ints[cell | DOING] = NONE;
-            ints[cell | CAUSE_OF] = NONE;
-            const own = patient << DOUBLES;
-            doubles[own | NUMBER_OF] = number;
-            doubles[own | ARRIVED_AT] = now;
-            doubles[own | SINCE] = now;
-            doubles[own | WAITED] = 0;
-            if (clears === true) tables.clearRows(patient);
-            else {
-              const firstVisit = Math.imul(patient, stageCount);
-              for (let k = 0; k < stageCount; k++) visits[firstVisit + k] = 0;
-            }
-            if (tells === true || arrivals.hasAttributes === true || arrivals.noShow !== NONE) {
-              if (!this.arriveSeldom(patient, cls, arrivals)) continue;
-            }
-            if (roots !== undefined) roots.arrived(patient);
-            events++;
-            target = arrivals.entry === NONE ? arrivals.enter : routing.choose(patient, arrivals.entry);
-            at = target < 0 ? leaveAt : enterAt;
-          } else {
-            if (gap === true) {
-              // Nothing came to the empty place: the last does.
-              const last = --count;
-              dueAt = times[last];
-              times[last] = Infinity;
-              if (last > 0) inserted = codes[last];
-              else gap = false;
-              continue;
-            }
-            patient = codes[0];
-            gap = true;
-            if (patient < 0) {
-              const resource = -1 - patient;
-              const calendar = this.kernel.calendars[resource];
-              calendar.advance();
-              this.openCapacity(resource);
-              if (calendar.nextAt < Infinity) {
-                dueAt = calendar.nextAt;
-                inserted = -1 - resource;
-              }
-              continue;
-            }
-            const cell = patient << INTS;
-            const own = patient << DOUBLES;
-            const stage = ints[cell | STAGE_OF];
-            events++;
-            const entered = doubles[own | ENTERED_AT];
-            const figures = stageAt + (stage << figure.FIGURES);
-            numbers[figures + figure.COMPLETED]++;
-            if (entered >= from || byBeginning === false) {
-              if (byBeginning === true) numbers[figures + figure.COUNTED]++;
-              numbers[figures + figure.SERVICE_MINUTES] += now - doubles[own | BEGUN_AT];
-              numbers[figures + figure.STAGE_MINUTES] += now - entered;
-            }
-            numbers[figures + figure.PRESENT_MINUTES] += now - Math.max(entered, from);
-            if (countsStages === true) {
-              tables.cases[stage]++;
-              tables.inside[stage]--;
-            }
-            if (tells === true) this.endSeldom(patient, stage, entered);
-            at = ints[cell | COUNTER];
-          }
+      },
+      entered: (patient, stage) => {
+        this.reach();
+        qalys?.entered(tables.now, patient, stage);
+      },
+      enteredBeyond: (patient, entries) => {
+        this.reach();
+        memory.ints[at.WATCHED >> 2] = 1;
+        loops.enteredBeyond(patient, entries);
+      },
+      leftWatch: (patient) => loops.left(patient),
+      more: (patient, resource, units) => {
+        this.reach();
+        collector.more(tables.now, patient, resource, units);
+      },
+      less: (patient, resource, units) => {
+        this.reach();
+        collector.less(tables.now, patient, resource, units);
+      },
+      doing: (patient) => {
+        this.reach();
+        qalys?.doing(tables.now, patient);
+      },
+      leave: (patient, cls, exit, stay) => {
+        this.reach();
+        // His minutes are charged already.
+        rows.minutes[(patient << row.ROW) | row.SINCE] = tables.now;
+        if (forWhom.any) forWhom.leaves(stay, patient, false);
+        if (collector.reads) {
+          measures.exited(tables.now, patient);
+          adoption.exited(patient, tables);
         }
-        follow: for (;;) {
-          switch (words[at]) {
-            case plain.GO:
-            case plain.GO_TO:
-            case plain.ENTER: {
-              if (words[at] === plain.GO_TO) target = words[at | plain.TARGET];
-              else if (words[at] === plain.GO) target = routing.choose(patient, words[at | plain.ROUTES]);
-              if (target < 0) {
-                at = leaveAt;
-                continue;
-              }
-              const own = patient << DOUBLES;
-              ints[(patient << INTS) | STAGE_OF] = target;
-              visits[Math.imul(patient, stageCount) + target]++;
-              if (++entries > LOOP_LIMIT) loops.enteredBeyond(patient, entries);
-              doubles[own | WAITED_HERE] = 0;
-              doubles[own | ENTERED_AT] = now;
-              if (countsStages === true) tables.inside[target]++;
-              if (tells === true) collector.qalys?.entered(now, patient, target);
-              at = entry[target];
-              if (at === NONE) at = placeOf(interpreter.variantOf(patient, target));
-              continue;
-            }
-            case plain.TAKE: {
-              const cell = patient << INTS;
-              const resource = words[at | plain.RESOURCE];
-              const units = words[at | plain.UNITS];
-              const inUse = numbers[inUseAt + resource];
-              if (granted === true) granted = false;
-              else {
-                const line = words[at | plain.LINE];
-                if (
-                  open === true &&
-                  inUse + units <= numbers[openAt + resource] &&
-                  lines.askedCount === 0 &&
-                  lines.dueCount === 0 &&
-                  arrivalAt > now &&
-                  heaps[line].size === 0 &&
-                  (gap === true
-                    ? times[1] > now && times[2] > now && times[3] > now && times[4] > now
-                    : times[0] > now) &&
-                  words[at | plain.FIXED] === 1
-                ) {
-                  hasMet = true;
-                } else {
-                  const own = patient << DOUBLES;
-                  doubles[own | PRIORITY] =
-                    words[at | plain.FIXED] === 1
-                      ? priorities[words[at | plain.STAGE]]
-                      : this.kernel.requests.priorityOf(patient);
-                  doubles[own | ASKED_AT] = now;
-                  ints[cell | COUNTER] = at;
-                  ints[cell | ASKING] = line;
-                  if (countsStages === true) tables.queue[ints[cell | STAGE_OF]]++;
-                  lines.ask(patient, line);
-                  break follow;
-                }
-              }
-              numbers[inUseAt + resource] = inUse + units;
-              const used = useAt + (resource << use.ROW);
-              const level = inUse | 0;
-              if (level < use.LOW_LEVELS)
-                numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
-              else counts.lastedHigh(resource, level);
-              numbers[used + use.SINCE] = now;
-              numbers[used + use.TAKEN] += units;
-              const hour = useCellAt + ((firstUse + resource) << 1);
-              numbers[hour] += units * rest;
-              numbers[hour + 1] += units;
-              if (passes[resource] === 1) roots?.taken(patient, resource, units);
-              if (words[at | plain.PLACE] === 1) this.takePlace(patient, resource, units);
-              if (tells === true && collector.ofSpells) collector.more(now, patient, resource, units);
-              break;
-            }
-            case plain.GIVE: {
-              const resource = words[at | plain.RESOURCE];
-              const units = words[at | plain.UNITS];
-              const inUse = numbers[inUseAt + resource];
-              numbers[inUseAt + resource] = inUse - units;
-              const used = useAt + (resource << use.ROW);
-              const level = inUse | 0;
-              if (level < use.LOW_LEVELS)
-                numbers[levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
-              else counts.lastedHigh(resource, level);
-              numbers[used + use.SINCE] = now;
-              const hour = useCellAt + ((firstUse + resource) << 1);
-              numbers[hour] -= units * rest;
-              numbers[hour + 1] -= units;
-              if (passes[resource] === 1) roots?.taken(patient, resource, -units);
-              if (tells === true && collector.ofSpells) collector.less(now, patient, resource, units);
-              const line = lines.sole[resource];
-              if (line === NONE) lines.freed(resource);
-              else if (heaps[line].size > 0) lines.look(line);
-              break;
-            }
-            case plain.WORK: {
-              const cell = patient << INTS;
-              const own = patient << DOUBLES;
-              ints[cell | COUNTER] = at + STEP;
-              const stage = words[at | plain.STAGE];
-              values.draw(
-                words[at | plain.VALUE],
-                patient,
-                ints[cell | KEY0],
-                ints[cell | KEY1],
-                words[at | plain.WORD],
-                visits[Math.imul(patient, stageCount) + stage] - 1,
-                "a duration",
-              );
-              const length = drawn[0];
-              if (!(length >= 0 && length < Infinity))
-                throw impossible(machine, patient, `a duration of ${length} min`);
-              const since = doubles[own | SINCE];
-              const time = now - since;
-              const span = since >= from ? time : now - from;
-              const column = patient << shift;
-              const group = windowAt + (ints[cell | CLASS_OF] << shift);
-              const waitedFor = ints[cell | CAUSE_OF];
-              if (waitedFor !== NONE) {
-                ints[cell | CAUSE_OF] = NONE;
-                const hour = waitCellAt + ((firstWait + waitedFor) << 1);
-                numbers[hour] -= rest;
-                numbers[hour + 1] -= 1;
-                numbers[waitLevelAt + waitedFor]--;
-                if (roots !== undefined) this.waitsNoMore(patient, waitedFor);
-                const other = ints[cell | CAUSE_COLUMN];
-                minutes[column + other] += time;
-                numbers[group + other] += span;
-                doubles[own | WAITED] += time;
-                doubles[own | WAITED_HERE] += time;
-                numbers[stageWaitAt + stage] += span;
-              }
-              if (time > 0) {
-                const place = ints[cell | STATE_COLUMN];
-                minutes[column + place] += time;
-                numbers[group + place] += span;
-                doubles[own | SINCE] = now;
-              }
-              const isServed = words[at | plain.SERVES] === 1 || ints[cell | PLACES] > 0;
-              ints[cell | DOING] = isServed ? op.SERVED : op.AWAY;
-              ints[cell | STATE_COLUMN] = isServed ? servedAt : awayAt;
-              if (tells === true) collector.qalys?.doing(now, patient);
-              if (doubles[own | ENTERED_AT] >= from || byBeginning === false) {
-                let at = listed[stage];
-                if (at === LIST_LENGTH) at = counts.flush(stage);
-                numbers[listAt + (stage << LIST_BITS) + at] = doubles[own | WAITED_HERE];
-                listed[stage] = at + 1;
-              }
-              doubles[own | BEGUN_AT] = now;
-              dueAt = now + length;
-              inserted = patient;
-              break follow;
-            }
-            case plain.RELEASE_ALL: {
-              const resource = words[at | plain.RESOURCE];
-              const units = held[Math.imul(patient, resourceCount) + resource];
-              if (units > 0) this.givePlaces(patient, resource, units);
-              break;
-            }
-            case plain.RELEASE:
-              this.release(patient, words[at | plain.LIST]);
-              break;
-            case plain.SET:
-              interpreter.set(patient, words[at | plain.LIST]);
-              break;
-            case plain.LEAVE: {
-              const cell = patient << INTS;
-              const own = patient << DOUBLES;
-              if (ints[cell | PLACES] > 0) this.giveAll(patient);
-              const exit = -1 - target;
-              ints[cell | EXIT_OF] = exit;
-              loops.left(patient);
-              const cls = ints[cell | CLASS_OF];
-              const came = doubles[own | ARRIVED_AT];
-              numbers[leftAt + Math.imul(cls, exitCount) + exit]++;
-              numbers[presentAt + cls] += now - Math.max(came, from);
-              const column = patient << shift;
-              const since = doubles[own | SINCE];
-              if (now > since) {
-                const place = ints[cell | STATE_COLUMN];
-                minutes[column + place] += now - since;
-                numbers[windowAt + (cls << shift) + place] += now - Math.max(since, from);
-                doubles[own | SINCE] = now;
-              }
-              if (came >= from || byBeginning === false) {
-                const stays = stayList + cls;
-                let at = listed[stays];
-                if (at === LIST_LENGTH) at = counts.flush(stays);
-                numbers[listAt + (stays << LIST_BITS) + at] = now - came;
-                listed[stays] = at + 1;
-                if (tells === true) this.leaveSeldom(patient, cls, exit, now - came);
-                const waits = waitList + cls;
-                at = listed[waits];
-                if (at === LIST_LENGTH) at = counts.flush(waits);
-                const place = listAt + (waits << LIST_BITS) + at;
-                numbers[place] = 0;
-                if (doubles[own | WAITED] > 0) counts.addWaits(column, place);
-                listed[waits] = at + 1;
-                const leavers = leaverAt + (cls << shift);
-                for (let place = 0; place < places; place++) {
-                  numbers[leavers + place] += minutes[column + place];
-                  minutes[column + place] = 0;
-                }
-              } else for (let place = 0; place < places; place++) minutes[column + place] = 0;
-              beside?.exited(now, patient, exit);
-              tables.freeSlot(patient);
-              break follow;
-            }
-          }
-          at += STEP;
-        }
-      }
-    } while (steps > MANY);
-    this.count = count;
-    this.gap = gap;
-    this.entries = entries;
-    collector.events += events;
-    return isOver;
+        costs.exited(patient);
+        qalys?.exited(tables.now, patient, cls, exit);
+      },
+      exited: (patient, exit) => {
+        this.reach();
+        this.beside?.exited(tables.now, patient, exit);
+      },
+      assign: (patient, list) => {
+        this.reach();
+        interpreter.set(patient, list);
+      },
+      release: (patient, list) => this.release(patient, list),
+      lastedHigh: (resource, level) => {
+        this.reach();
+        counts.lastedHigh(resource, level);
+      },
+      flush: (list) => counts.flush(list),
+      rootsArrived: (patient) => roots?.arrived(patient),
+      rootsTaken: (patient, resource, units) => {
+        this.reach();
+        roots?.taken(patient, resource, units);
+      },
+      rootsBegins: (patient, resource, blocked) => {
+        this.reach();
+        roots?.begins(patient, resource, blocked === 1);
+      },
+      rootsOver: (patient) => {
+        this.reach();
+        roots?.over(patient);
+      },
+      priority: (patient) => {
+        this.reach();
+        return requests.priorityOf(patient);
+      },
+      draw: (value, patient, purpose, visit) => {
+        this.reach();
+        const cell = patient << INTS;
+        values.draw(value, patient, tables.ints[cell | KEY0], tables.ints[cell | KEY1], purpose, visit, "a duration");
+        return values.drawn[0];
+      },
+      exp,
+      normalRow: (u) => {
+        normalOfUniform(u);
+        memory.doubles.set(NORMAL_ROWS, memory.ints[at.NORMAL_ROWS >> 2] >> 3);
+      },
+      impossible: (patient, length) => {
+        this.reach();
+        throw impossible(machine, patient, `a duration of ${length} min`);
+      },
+    };
   }
 
   /** @returns whether he comes */
-  private arriveSeldom(patient: number, cls: number, arrivals: ArrivalStream): boolean {
+  private arrive(patient: number, cls: number): boolean {
     const { tables, collector, kernel } = this;
-    if (arrivals.hasAttributes === true) kernel.interpreter.setAtArrival(patient, cls, arrivals.given);
-    if (arrivals.noShow !== NONE) {
+    const { given, hasAttributes, noShow } = kernel.arrivals[cls];
+    if (hasAttributes === true) kernel.interpreter.setAtArrival(patient, cls, given);
+    if (noShow !== NONE) {
       const cell = patient << INTS;
       tables.ints[cell | VOIDS] = 0;
       // Whoever stays away is not inside, when those are counted.
       tables.ints[cell | EXIT_OF] = GONE;
-      if (kernel.misses(patient, cls, arrivals.noShow)) return false;
+      if (kernel.misses(patient, cls, noShow)) return false;
       tables.ints[cell | EXIT_OF] = NONE;
     }
     collector.qalys?.arrived(tables.now, patient);
@@ -668,148 +463,22 @@ export class PlainRun {
     return true;
   }
 
-  private leaveSeldom(patient: number, cls: number, exit: number, stay: number): void {
-    const { tables, collector } = this;
-    const { forWhom, measures, adoption, costs, qalys, rows } = collector;
-    // His minutes are charged already.
-    rows.minutes[(patient << row.ROW) | row.SINCE] = tables.now;
-    if (forWhom.any) forWhom.leaves(stay, patient, false);
-    if (collector.reads) {
-      measures.exited(tables.now, patient);
-      adoption.exited(patient, tables);
-    }
-    costs.exited(patient);
-    qalys?.exited(tables.now, patient, cls, exit);
-  }
-
-  private endSeldom(patient: number, stage: number, entered: number): void {
-    const { tables, collector } = this;
-    if (collector.ofVisits && collector.counting.includes(entered, tables.now)) {
-      collector.measures.visited(tables.now, patient, stage, entered);
-    }
-  }
-
-  private takePlace(patient: number, resource: number, units: number): void {
-    const { tables } = this;
-    tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
-    tables.ints[(patient << INTS) | PLACES] += units;
-    this.collector.holdings.taken(patient, resource, units);
-  }
-
-  private givePlaces(patient: number, resource: number, units: number): void {
-    const { tables, counts, lines, collector } = this;
-    const { numbers } = counts;
-    const { now } = tables;
-    tables.held[Math.imul(patient, this.resourceCount) + resource] -= units;
-    tables.ints[(patient << INTS) | PLACES] -= units;
-    const level = numbers[counts.inUseAt + resource] | 0;
-    numbers[counts.inUseAt + resource] = level - units;
-    const used = counts.useAt + (resource << use.ROW);
-    if (level < use.LOW_LEVELS)
-      numbers[counts.levelAt + (resource << use.LEVEL_BITS) + level] += now - numbers[used + use.SINCE];
-    else counts.lastedHigh(resource, level);
-    numbers[used + use.SINCE] = now;
-    const cell = counts.useCellAt + ((counts.firstUse + resource) << 1);
-    numbers[cell] -= units * (counts.hourEnd - now + GRAIN - GRAIN);
-    numbers[cell + 1] -= units;
-    if (this.passes[resource] === 1) collector.roots?.taken(patient, resource, -units);
-    if (this.tells === true && collector.ofSpells) collector.less(now, patient, resource, units);
-    collector.holdings.given(patient, resource, units);
-    const line = lines.sole[resource];
-    if (line === NONE) lines.freed(resource);
-    else if (lines.heaps[line].size > 0) lines.look(line);
-  }
-
-  private giveAll(patient: number): void {
-    const first = Math.imul(patient, this.resourceCount);
-    for (let resource = 0; resource < this.resourceCount; resource++) {
-      const units = this.tables.held[first + resource];
-      if (units > 0) this.givePlaces(patient, resource, units);
-    }
-  }
-
   private release(patient: number, list: number): void {
-    const { model, tables } = this;
-    const first = Math.imul(patient, this.resourceCount);
+    const { model, tables, resourceCount, loop } = this;
+    const first = Math.imul(patient, resourceCount);
     for (let i = model.releaseStart[list]; i < model.releaseStart[list + 1]; i++) {
       const resource = model.releaseResource[i];
       const most = model.releaseUnits[i];
       const held = tables.held[first + resource];
-      if (held > 0) this.givePlaces(patient, resource, most < 0 || most > held ? held : most);
+      if (held > 0) loop.givePlaces(patient, resource, most < 0 || most > held ? held : most);
     }
-  }
-
-  /** Those who asked in this instant and have not been given what they asked for begin to wait. */
-  private settleAsked(): void {
-    const { lines } = this;
-    const count = lines.stillAsking();
-    for (let i = 0; i < count; i++) this.beginWait(lines.asked[i]);
-  }
-
-  private beginWait(patient: number): void {
-    const { tables, counts, collector, from } = this;
-    const { ints, doubles, now } = tables;
-    const { shift, minutes, numbers, placeOf } = counts;
-    const { roots, qalys } = collector;
-    const cell = patient << INTS;
-    const own = patient << DOUBLES;
-    const cause = this.lines.resource[ints[cell | ASKING]];
-    let state: number = op.QUEUED;
-    if (ints[cell | PLACES] > 0) {
-      state = this.code.words[ints[cell | COUNTER] | plain.PLACE] === 1 ? op.BLOCKED : op.WAITING_FOR_STAFF;
-    }
-    const time = now - doubles[own | SINCE];
-    const span = now - Math.max(doubles[own | SINCE], from);
-    const group = counts.windowAt + (ints[cell | CLASS_OF] << shift);
-    const before = ints[cell | CAUSE_OF];
-    if (before !== NONE) {
-      // He has been given one thing that he waited for, and waits for another.
-      counts.changeWaits(before, -1);
-      this.waitsNoMore(patient, before);
-      const place = ints[cell | CAUSE_COLUMN];
-      minutes[(patient << shift) + place] += time;
-      numbers[group + place] += span;
-      doubles[own | WAITED] += time;
-      doubles[own | WAITED_HERE] += time;
-      numbers[counts.stageWaitAt + ints[cell | STAGE_OF]] += span;
-    }
-    if (time > 0) {
-      const place = ints[cell | STATE_COLUMN];
-      minutes[(patient << shift) + place] += time;
-      numbers[group + place] += span;
-      doubles[own | SINCE] = now;
-    }
-    ints[cell | CAUSE_OF] = cause;
-    ints[cell | DOING] = state;
-    ints[cell | STATE_COLUMN] = placeOf[state];
-    ints[cell | CAUSE_COLUMN] = placeOf[counts.firstCause[state] + cause];
-    counts.changeWaits(cause, 1);
-    if (state === op.BLOCKED) counts.changeWaits(this.resourceCount + cause, 1);
-    if (roots !== undefined) roots.begins(patient, cause, state === op.BLOCKED);
-    if (qalys !== undefined) qalys.doing(now, patient);
-  }
-
-  /** Of one who may hold something: he waits no more. */
-  private waitsNoMore(patient: number, resource: number): void {
-    if (this.tables.doing(patient) === op.BLOCKED) this.counts.changeWaits(this.resourceCount + resource, -1);
-    this.collector.roots?.over(patient);
   }
 
   private beginCapacity(resource: number): void {
     const calendar = this.kernel.calendars[resource];
     calendar.reset();
     this.openCapacity(resource);
-    if (calendar.nextAt === Infinity) return;
-    const { times, codes } = this;
-    let hole = this.count++;
-    for (; hole > 0; hole = (hole - 1) >> 2) {
-      const parent = (hole - 1) >> 2;
-      if (times[parent] <= calendar.nextAt) break;
-      times[hole] = times[parent];
-      codes[hole] = codes[parent];
-    }
-    times[hole] = calendar.nextAt;
-    codes[hole] = -1 - resource;
+    if (calendar.nextAt < Infinity) this.loop.insert(calendar.nextAt, -1 - resource);
   }
 
   private openCapacity(resource: number): void {
@@ -822,21 +491,6 @@ export class PlainRun {
       counts.tellLevels();
       collector.capacity(tables.now, resource, scheduled, open, rostered);
     }
-    if (more) this.lines.freed(resource);
-  }
-
-  /** Of four children one is the least: of those at the same time, which comes first. */
-  private firstOfTied(first: number, least: number): number {
-    const { times, codes } = this;
-    let chosen = least;
-    for (let child = first; child < first + FOUR; child++) {
-      if (times[child] === times[least] && this.comesBefore(codes[child], codes[chosen])) chosen = child;
-    }
-    return chosen;
-  }
-
-  /** Of two events at the same time. */
-  private comesBefore(a: number, b: number): boolean {
-    return a >= 0 && b >= 0 ? this.tables.arrivedBefore(a, b) : a > b;
+    if (more) this.loop.freed(resource);
   }
 }

@@ -1,6 +1,7 @@
 import type { KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
-import { BLOCKED, isWait, NONE, QUEUED, STATE_NAMES, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { BLOCKED, isWait, NONE, QUEUED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { STATE_NAMES } from "../model/state-names.ts";
 import { ColumnMinutes } from "./column-minutes.ts";
 import type { Counting } from "./counting.ts";
 import { longerInts, withTotal } from "./growable.ts";

@@ -6,7 +6,7 @@ import { patientKeysInto } from "../random/streams.ts";
 import type { ArrivalDraws } from "./arrival-draws.ts";
 
 /** So many are made together at most: enough that each costs little, and few enough that the tables stay at hand. */
-const MOST = 32;
+export const MOST = 32;
 
 type PoissonPhase = Extract<ArrivalPhase, { kind: "poisson" }>;
 
@@ -16,9 +16,9 @@ type PoissonPhase = Extract<ArrivalPhase, { kind: "poisson" }>;
  */
 export class ArrivalBlock {
   /** When each comes, and the words of his key. Infinity for the first who would come after the run: the rest is not in use. */
-  readonly times = new Float64Array(MOST);
-  readonly key0 = new Int32Array(MOST);
-  readonly key1 = new Int32Array(MOST);
+  times = new Float64Array(MOST);
+  key0 = new Int32Array(MOST);
+  key1 = new Int32Array(MOST);
   /** The place of who comes next. His number is `before + at + 1`. */
   at = 0;
   /** Places that are made; whoever moves `at` on to them refills. */

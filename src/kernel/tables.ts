@@ -52,9 +52,9 @@ export class Tables implements KernelState {
   readonly closesAt: Float64Array;
   /** Of each resource: 1 while a session that has opened has not begun. */
   readonly late: Uint8Array;
-  readonly queue: Int32Array;
-  readonly cases: Float64Array;
-  readonly inside: Int32Array;
+  queue: Int32Array;
+  cases: Float64Array;
+  inside: Int32Array;
   /** Of each resource, of the units in use: those that services keep while they pause, and those in turnover. */
   readonly paused: Float64Array;
   readonly turning: Float64Array;

@@ -17,7 +17,7 @@ import { linkRows, type ValueRows } from "./value-rows.ts";
  */
 export class Values {
   readonly drawn = new Float64Array(1);
-  private readonly rows: ValueRows;
+  readonly rows: ValueRows;
   private readonly forms: Int32Array;
   private readonly constants: Float64Array;
   private readonly state: Pick<KernelState, "classOf">;

@@ -7,14 +7,14 @@ import { normalQuantile } from "./normal.ts";
  * uniforms need but some 100 of them.
  */
 const WIDTH = 9;
-const ROWS = new Float64Array(1697 * WIDTH);
+export const NORMAL_ROWS = new Float64Array(1697 * WIDTH);
 const SIGN = Float64Array.of(-1, 1);
 
 /**
  * Standard normal variate by inversion of one uniform; absolute error below 4e-15, 6e-15 beyond 4 standard deviations.
  * @param u a multiple of 2^-53 in (0, 1), as the generator makes; for other probabilities take `normalQuantile`
  */
-export const normalOfUniform: (u: number) => number = normalBy(ROWS, SIGN, highWord);
+export const normalOfUniform: (u: number) => number = normalBy(NORMAL_ROWS, SIGN, highWord);
 
 /** What the function uses is given, as in log.ts. */
 function normalBy(rows: Float64Array, sign: Float64Array, wordOf: (x: number) => number): (u: number) => number {
@@ -61,6 +61,6 @@ function makeRow(row: number): void {
     for (let j = 7; j > 0; j--) powers[j] = powers[j - 1] - at[i] * powers[j];
     powers[0] = difference[i] - at[i] * powers[0];
   }
-  ROWS.set(powers, row + 1);
-  ROWS[row] = centre;
+  NORMAL_ROWS.set(powers, row + 1);
+  NORMAL_ROWS[row] = centre;
 }

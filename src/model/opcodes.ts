@@ -48,4 +48,3 @@ export function isWait(state: number): boolean {
   return state >= WAITING_FOR_STAFF && state <= BLOCKED;
 }
 
-export const STATE_NAMES = ["served", "waitingForStaff", "queued", "blocked", "pausing", "away"] as const;

@@ -1,6 +1,7 @@
 import type { Fact } from "../collect/event-log.ts";
 import type { ModelNames } from "../model/model.ts";
-import { NONE, STATE_NAMES } from "../model/opcodes.ts";
+import { NONE } from "../model/opcodes.ts";
+import { STATE_NAMES } from "../model/state-names.ts";
 
 /** A fact in one line with all that it says, and every digit of it: to show where two engines differ. */
 export function factText(fact: Fact, names: ModelNames): string {

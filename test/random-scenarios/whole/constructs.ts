@@ -1,4 +1,4 @@
-import { STATE_NAMES } from "../../../src/model/opcodes.ts";
+import { STATE_NAMES } from "../../../src/model/state-names.ts";
 import { distributions } from "../../../src/random/distributions.ts";
 import { namedFunctions, nullaryWords, sessionWords, valueFunctions } from "../../../src/scenario/expression-words.ts";
 import { scenarioSchema } from "../../../src/scenario/schema.ts";

@@ -1,6 +1,7 @@
 import type { Fact } from "../../../src/collect/event-log.ts";
 import { metricsOf } from "../../../src/collect/metrics.ts";
-import { BLOCKED, NONE, STATE_NAMES } from "../../../src/model/opcodes.ts";
+import { BLOCKED, NONE } from "../../../src/model/opcodes.ts";
+import { STATE_NAMES } from "../../../src/model/state-names.ts";
 import type { Tree } from "../draft.ts";
 import type { ArmOutcome } from "../whole-outcome.ts";
 import { Marks } from "./marks.ts";
