@@ -9,6 +9,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { assemble } from "./assembly.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = join(root, "dist");
@@ -31,9 +32,15 @@ const common = {
   logLevel: "warning",
 };
 
+const started = Date.now();
+try {
+  await assemble();
+} catch (error) {
+  console.error(`The build failed: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
 const fingerprint = fingerprintOfInputs();
 if (!isBuilt()) {
-  const started = Date.now();
   // Built aside and moved into place whole: a failed build changes nothing, and two at once do not mix.
   const aside = join(root, `.build-${process.pid}`);
   try {

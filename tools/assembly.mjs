@@ -1,0 +1,66 @@
+// Compiles src/assembly, the loop that runs plain pathways, to WebAssembly, and writes it as text into a module of src: so it is part of
+// whatever the library is bundled into, and is there without asking for a file. Does nothing when its sources have not changed.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const folder = "src/assembly";
+/** Not in the repository. */
+const output = join(root, "src/collect/plain-loop.ts");
+/** -O3 and once more until nothing changes; no memory of its own, no allocation. */
+const options = ["-O3", "--converge", "--runtime", "stub", "--importMemory", "--noExportMemory"];
+
+export async function assemble() {
+  /** @type {Set<string>} */
+  const read = new Set();
+  const before = existsSync(output) ? readFileSync(output, "utf8") : "";
+  if (isOf(before)) return;
+  const { default: compiler } = await import("assemblyscript/asc");
+  /** @type {Uint8Array | undefined} */
+  let bytes;
+  const { error, stderr } = await compiler.main([`${folder}/run.ts`, "--outFile", "loop.wasm", ...options], {
+    readFile: (name) => {
+      const file = join(root, name);
+      if (!existsSync(file)) return null;
+      read.add(name);
+      return readFileSync(file, "utf8");
+    },
+    writeFile: (_name, contents) => {
+      bytes = /** @type {Uint8Array} */ (contents);
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || bytes === undefined) throw new Error(`${folder} does not compile:\n${stderr.toString()}`);
+  const names = [...read].filter((name) => name.startsWith("src/")).sort();
+  const text = Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+  writeFileSync(
+    output,
+    `// Made by tools/assembly.mjs of ${names.join(" ")}: ${fingerprintOf(names)}\nexport const code =\n  "${text}";\n`,
+  );
+}
+
+/**
+ * Whether a module has been made of the files that it names, as they are, and of nothing else in the folder.
+ * @param {string} text
+ */
+function isOf(text) {
+  const match = /^\/\/ Made by tools\/assembly\.mjs of ([^:]+): (\w+)$/m.exec(text);
+  if (match === null) return false;
+  const names = match[1].split(" ");
+  return names.every((name) => existsSync(join(root, name))) && match[2] === fingerprintOf(names);
+}
+
+/** @param {string[]} names */
+function fingerprintOf(names) {
+  const hash = createHash("sha256");
+  const files = ["tools/assembly.mjs", "package-lock.json", ...names];
+  for (const name of files) hash.update(name).update(readFileSync(join(root, name)));
+  return hash.digest("hex");
+}
+
+/** Before tests. */
+export { assemble as setup };
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await assemble();
