@@ -9,36 +9,58 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const folder = "src/assembly";
 /** Not in the repository. */
 const output = join(root, "src/collect/plain-loop.ts");
-/** -O3 and once more until nothing changes; no memory of its own, no allocation. */
-const options = ["-O3", "--converge", "--runtime", "stub", "--importMemory", "--noExportMemory"];
+/** By names alone: their types declare a console of their own. @type {string} */
+const compilerName = "assemblyscript/asc";
+/** @type {string} */
+const optimizerName = "assemblyscript/binaryen";
+/** No memory of its own, and nothing that is allocated. */
+const options = ["-O3", "--runtime", "stub", "--importMemory", "--noExportMemory"];
+/** Functions of up to so many instructions are put where they are called: a call costs more than most of them. */
+const INLINE = 400;
 
 export async function assemble() {
   /** @type {Set<string>} */
   const read = new Set();
   const before = existsSync(output) ? readFileSync(output, "utf8") : "";
   if (isOf(before)) return;
-  const { default: compiler } = await import("assemblyscript/asc");
+  const { default: compiler } = await import(compilerName);
   /** @type {Uint8Array | undefined} */
   let bytes;
   const { error, stderr } = await compiler.main([`${folder}/run.ts`, "--outFile", "loop.wasm", ...options], {
-    readFile: (name) => {
+    readFile: (/** @type {string} */ name) => {
       const file = join(root, name);
       if (!existsSync(file)) return null;
       read.add(name);
       return readFileSync(file, "utf8");
     },
-    writeFile: (_name, contents) => {
-      bytes = /** @type {Uint8Array} */ (contents);
+    writeFile: (/** @type {string} */ _name, /** @type {Uint8Array} */ contents) => {
+      bytes = contents;
     },
     listFiles: () => [],
   });
   if (error !== null || bytes === undefined) throw new Error(`${folder} does not compile:\n${stderr.toString()}`);
   const names = [...read].filter((name) => name.startsWith("src/")).sort();
-  const text = Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+  const text = Buffer.from(await inlined(bytes)).toString("base64").replace(/=+$/, "");
   writeFileSync(
     output,
     `// Made by tools/assembly.mjs of ${names.join(" ")}: ${fingerprintOf(names)}\nexport const code =\n  "${text}";\n`,
   );
+}
+
+/** @param {Uint8Array} bytes */
+async function inlined(bytes) {
+  const { default: optimizer } = await import(optimizerName);
+  const module = optimizer.readBinary(bytes);
+  module.setFeatures(optimizer.Features.NontrappingFPToInt | optimizer.Features.SignExt);
+  optimizer.setOptimizeLevel(4);
+  optimizer.setShrinkLevel(0);
+  optimizer.setAlwaysInlineMaxSize(INLINE);
+  optimizer.setFlexibleInlineMaxSize(INLINE);
+  optimizer.setAllowInliningFunctionsWithLoops(true);
+  module.optimize();
+  const optimized = module.emitBinary();
+  if (!WebAssembly.validate(optimized)) throw new Error(`${folder}: what the optimizer makes of it is not valid`);
+  return optimized;
 }
 
 /**

@@ -1,35 +1,91 @@
-import { NONE } from "../model/opcodes";
 import * as at from "../collect/plain-layout";
 import { arrivedBefore } from "./patients";
 
-// What is to come, but for arrivals: a 4-ary heap, as the kernel's event list. A patient whose service ends, or −1 − resource whose capacity
-// changes. Behind the last are places at infinity.
+// Whose service or stay ends next. What is near is a 4-ary heap, as the kernel's event list. When that grows large, what comes later waits in buckets,
+// each of a short time and in no order, and what comes after the last bucket in a list; a bucket is put into the heap when its time comes, and the
+// list into buckets when they are empty (the idea of the ladder queue: Tang, Goh and Thng, ACM TOMACS 15 (2005) 175–204). So an event costs much the same
+// however many are to come. All at one time are in one bucket, so whoever comes first among them is found by the heap.
 
-export let count: i32 = 0;
-/** While this is true the first place is empty: what is begun next fills it. */
+/** So many are a heap without buckets. */
+const FEW = 48;
+/** Buckets at most for each that waits, and of what comes next on average that many in a bucket. */
+const IN_BUCKET = 1.5;
+
+/** The heap; while `gap` is true its first place is empty: what is begun next fills it, if it is near. Behind the last are places at infinity. */
+let count: i32 = 0;
 export let gap: bool = false;
+/** When the next ends. */
+export let endAt: f64 = Infinity;
+/** So many in the heap are too many. */
+let limit: i32 = FEW;
+/** In buckets, and in the list, which grows from the end of the same tables as the heap down. */
+let inBuckets: i32 = 0;
+let beyond: i32 = 0;
+let beyondSum: f64 = 0;
+let beyondLeast: f64 = Infinity;
+/** A time is in the bucket (time − base) × inverse; those before `bound` are near. */
+let base: f64 = 0;
+let inverse: f64 = 0;
+let bound: f64 = 1;
+let buckets: i32 = 0;
+let current: i32 = 0;
 
 export function clearFuture(): void {
   const times = load<i32>(at.TIMES);
   for (let i = 0; i < count; i++) store<f64>(times + (i << 3), Infinity);
+  const end = load<i32>(at.EVENT_ROOM);
+  for (let i = end - beyond; i < end; i++) store<f64>(times + (i << 3), Infinity);
+  const first = load<i32>(at.BUCKETS);
+  for (let i = 0; i < buckets; i++) store<i32>(first + (i << 2), 0);
   count = 0;
   gap = false;
+  endAt = Infinity;
+  limit = FEW;
+  beyond = 0;
+  withoutBuckets();
 }
 
-/** When the next falls due. */
-export function nextTime(): f64 {
+function withoutBuckets(): void {
+  inBuckets = 0;
+  buckets = 0;
+  base = 0.0;
+  inverse = 0.0;
+  bound = 1.0;
+  beyondSum = 0.0;
+  beyondLeast = Infinity;
+}
+
+/** The tables have grown: the list ends at their end again. */
+export function moveBeyond(endBefore: i32): void {
   const times = load<i32>(at.TIMES);
-  if (!gap) return load<f64>(times);
-  return min<f64>(
-    min<f64>(load<f64>(times, 8), load<f64>(times, 16)),
-    min<f64>(load<f64>(times, 24), load<f64>(times, 32)),
-  );
+  const codes = load<i32>(at.CODES);
+  const end = load<i32>(at.EVENT_ROOM);
+  for (let i = endBefore - 1; i >= endBefore - beyond; i--) {
+    const to = i + end - endBefore;
+    store<f64>(times + (to << 3), load<f64>(times + (i << 3)));
+    store<i32>(codes + (to << 2), load<i32>(codes + (i << 2)));
+    store<f64>(times + (i << 3), Infinity);
+  }
 }
 
 /** Takes the next, and leaves its place empty. */
 export function takeFirst(): i32 {
+  const patient = load<i32>(load<i32>(at.CODES));
   gap = true;
-  return load<i32>(load<i32>(at.CODES));
+  if (count == 1) {
+    endAt = Infinity;
+    if (inBuckets + beyond > 0) advance();
+  } else {
+    const times = load<i32>(at.TIMES);
+    const a = load<f64>(times, 8);
+    const b = load<f64>(times, 16);
+    const c = load<f64>(times, 24);
+    const d = load<f64>(times, 32);
+    const ab = a < b ? a : b;
+    const cd = c < d ? c : d;
+    endAt = ab < cd ? ab : cd;
+  }
+  return patient;
 }
 
 /** Nothing has come to the empty place: the last does. */
@@ -39,21 +95,137 @@ export function closeGap(): void {
   const last = times + (count << 3);
   const time = load<f64>(last);
   store<f64>(last, Infinity);
-  if (count > 0) insert(time, load<i32>(load<i32>(at.CODES) + (count << 2)));
+  if (count > 0) sink(time, load<i32>(load<i32>(at.CODES) + (count << 2)));
   else gap = false;
 }
 
-export function insert(time: f64, code: i32): void {
-  if (gap) sink(time, code);
-  else rise(time, code);
+/** The patient's service or stay ends then. */
+export function insert(time: f64, patient: i32): void {
+  const place = (time - base) * inverse;
+  if (place >= bound) {
+    defer(time, patient, place);
+    return;
+  }
+  if (time < endAt) endAt = time;
+  if (gap) sink(time, patient);
+  else {
+    rise(time, patient);
+    if (count > limit) spill();
+  }
 }
 
-function sink(time: f64, code: i32): void {
+function defer(time: f64, patient: i32, place: f64): void {
+  if (place < f64(buckets)) {
+    const bucket = load<i32>(at.BUCKETS) + (i32(place) << 2);
+    store<f64>(load<i32>(at.DUE_AT) + (patient << 3), time);
+    store<i32>(load<i32>(at.NEXT_DUE) + (patient << 2), load<i32>(bucket));
+    store<i32>(bucket, patient + 1);
+    inBuckets++;
+  } else append(time, patient);
+}
+
+function append(time: f64, patient: i32): void {
+  beyond++;
+  const slot = load<i32>(at.EVENT_ROOM) - beyond;
+  store<f64>(load<i32>(at.TIMES) + (slot << 3), time);
+  store<i32>(load<i32>(at.CODES) + (slot << 2), patient);
+  beyondSum += time;
+  if (time < beyondLeast) beyondLeast = time;
+}
+
+/** Nobody is near, and somebody later: the next bucket is. */
+function advance(): void {
+  if (inBuckets == 0) {
+    spread();
+    if (inBuckets == 0) {
+      endAt = load<f64>(load<i32>(at.TIMES));
+      return;
+    }
+  }
+  let bucket = load<i32>(at.BUCKETS) + (current << 2);
+  let next = 0;
+  do {
+    current++;
+    bucket += 4;
+    next = load<i32>(bucket);
+  } while (next == 0);
+  store<i32>(bucket, 0);
+  bound = f64(current + 1);
+  const times = load<i32>(at.DUE_AT);
+  const links = load<i32>(at.NEXT_DUE);
+  while (next != 0) {
+    const patient = next - 1;
+    inBuckets--;
+    next = load<i32>(links + (patient << 2));
+    const time = load<f64>(times + (patient << 3));
+    if (time < endAt) endAt = time;
+    if (gap) sink(time, patient);
+    else rise(time, patient);
+  }
+}
+
+/** Puts the list into buckets, or into the heap where it is short or all of one time. */
+function spread(): void {
+  const room = load<i32>(at.EVENT_ROOM);
+  const times = load<i32>(at.TIMES);
+  const codes = load<i32>(at.CODES);
+  const listed = beyond;
+  const least = beyondLeast;
+  const mean = beyondSum / f64(listed) - least;
+  const dense = f64(listed) / (mean * IN_BUCKET);
+  withoutBuckets();
+  beyond = 0;
+  if (listed > FEW && mean > 0.0 && dense < 1e9) {
+    base = least;
+    inverse = dense;
+    bound = 0.0;
+    buckets = 1 << (32 - clz<i32>(listed - 1));
+    current = -1;
+  }
+  for (let i = room - 1; i >= room - listed; i--) {
+    const time = load<f64>(times + (i << 3));
+    const patient = load<i32>(codes + (i << 2));
+    store<f64>(times + (i << 3), Infinity);
+    const place = (time - base) * inverse;
+    if (place >= bound) defer(time, patient, place);
+    else if (gap) sink(time, patient);
+    else rise(time, patient);
+  }
+  if (count > limit >> 1) limit = count << 1;
+}
+
+/** Too many are near: all are put into buckets anew. */
+function spill(): void {
+  const times = load<i32>(at.TIMES);
+  const codes = load<i32>(at.CODES);
+  const first = load<i32>(at.BUCKETS);
+  const due = load<i32>(at.DUE_AT);
+  const links = load<i32>(at.NEXT_DUE);
+  while (count > 0) {
+    count--;
+    const time = load<f64>(times + (count << 3));
+    store<f64>(times + (count << 3), Infinity);
+    append(time, load<i32>(codes + (count << 2)));
+  }
+  for (let bucket = first + ((current + 1) << 2), end = first + (buckets << 2); bucket < end; bucket += 4) {
+    for (let next = load<i32>(bucket); next != 0; ) {
+      append(load<f64>(due + ((next - 1) << 3)), next - 1);
+      next = load<i32>(links + ((next - 1) << 2));
+    }
+    store<i32>(bucket, 0);
+  }
+  inBuckets = 0;
+  advance();
+  // Where many are near all the same, because they are at one time, it takes more until it is tried again.
+  if (count > limit >> 1) limit = count << 1;
+}
+
+function sink(time: f64, patient: i32): void {
   gap = false;
   const times = load<i32>(at.TIMES);
   const codes = load<i32>(at.CODES);
   let hole = 0;
-  for (;;) {
+  while (true) {
     const first = (hole << 2) + 1;
     if (first >= count) break;
     const place = times + (first << 3);
@@ -69,17 +241,17 @@ function sink(time: f64, code: i32): void {
     const leastTime = load<f64>(times + (least << 3));
     if (time < leastTime) break;
     if (ta == tb || (t0 == t1 && t0 == leastTime) || (t2 == t3 && t2 == leastTime)) least = firstOfTied(first, least);
-    const leastCode = load<i32>(codes + (least << 2));
-    if (time == leastTime && !comesBefore(leastCode, code)) break;
+    const code = load<i32>(codes + (least << 2));
+    if (time == leastTime && !arrivedBefore(code, patient)) break;
     store<f64>(times + (hole << 3), leastTime);
-    store<i32>(codes + (hole << 2), leastCode);
+    store<i32>(codes + (hole << 2), code);
     hole = least;
   }
   store<f64>(times + (hole << 3), time);
-  store<i32>(codes + (hole << 2), code);
+  store<i32>(codes + (hole << 2), patient);
 }
 
-function rise(time: f64, code: i32): void {
+function rise(time: f64, patient: i32): void {
   const times = load<i32>(at.TIMES);
   const codes = load<i32>(at.CODES);
   let hole = count;
@@ -87,14 +259,14 @@ function rise(time: f64, code: i32): void {
   while (hole > 0) {
     const parent = (hole - 1) >> 2;
     const parentTime = load<f64>(times + (parent << 3));
-    const parentCode = load<i32>(codes + (parent << 2));
-    if (parentTime < time || (parentTime == time && !comesBefore(code, parentCode))) break;
+    const code = load<i32>(codes + (parent << 2));
+    if (parentTime < time || (parentTime == time && !arrivedBefore(patient, code))) break;
     store<f64>(times + (hole << 3), parentTime);
-    store<i32>(codes + (hole << 2), parentCode);
+    store<i32>(codes + (hole << 2), code);
     hole = parent;
   }
   store<f64>(times + (hole << 3), time);
-  store<i32>(codes + (hole << 2), code);
+  store<i32>(codes + (hole << 2), patient);
 }
 
 /** Of four children one is the least: of those at the same time, which comes first. */
@@ -105,12 +277,7 @@ function firstOfTied(first: i32, least: i32): i32 {
   let chosen = least;
   for (let child = first; child < first + 4; child++) {
     if (load<f64>(times + (child << 3)) != time) continue;
-    if (comesBefore(load<i32>(codes + (child << 2)), load<i32>(codes + (chosen << 2)))) chosen = child;
+    if (arrivedBefore(load<i32>(codes + (child << 2)), load<i32>(codes + (chosen << 2)))) chosen = child;
   }
   return chosen;
-}
-
-/** Of two events at the same time. */
-function comesBefore(a: i32, b: i32): bool {
-  return a >= 0 && b >= 0 ? arrivedBefore(a, b) : a > b;
 }

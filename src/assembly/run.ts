@@ -31,12 +31,12 @@ import { LIST_BITS, LIST_LENGTH } from "../collect/plain-widths";
 import * as use from "../collect/resource-row";
 import * as figure from "../collect/stage-figures";
 import { draw, mix } from "./draws";
-import { clearFuture, closeGap, gap, insert, nextTime, takeFirst } from "./future";
+import { clearFuture, closeGap, endAt, gap, insert, moveBeyond, takeFirst } from "./future";
 import * as host from "./host";
 import { ask, askedCount, clearLines, dueCount, freed, nextLine, removeFirst, rowOf, settle, sizeOf, stillAsking } from "./lines";
 import { add, doublesOf, intsOf } from "./patients";
 
-export { freed, insert };
+export { freed, moveBeyond };
 
 /** Steps after which the loop is left, so that it is entered by the best code there is by then. */
 const MANY = 4096;
@@ -53,6 +53,9 @@ let firstUse: i32 = 0;
 let firstWait: i32 = 0;
 let arrivalAt: f64 = 0;
 let arrivalClass: i32 = 0;
+/** When capacity changes next, and of which resource. */
+let capacityAt: f64 = 0;
+let capacityOf: i32 = 0;
 /** Stages entered in the present instant. */
 let entries: i32 = 0;
 /** Whether somebody has been given at once what he asked for, in this event. */
@@ -74,6 +77,7 @@ export function goOn(stop: f64): i32 {
   now = load<f64>(at.NOW);
   marks();
   findArrival();
+  findCapacity();
   let granting = false;
   let steps = MANY;
   while (true) {
@@ -96,8 +100,8 @@ export function goOn(stop: f64): i32 {
       follow(patient, row + (1 << ROW), 0, false);
       continue;
     }
-    const next = nextTime();
-    const time = min<f64>(arrivalAt, next);
+    const next = endAt < capacityAt ? endAt : capacityAt;
+    const time = arrivalAt < next ? arrivalAt : next;
     if (time > now || arrivalAt < next || hasMet) {
       hasMet = false;
       if (dueCount > 0 || askedCount > 0) {
@@ -113,16 +117,9 @@ export function goOn(stop: f64): i32 {
     if (arrivalAt < next) {
       if (load<i32>(at.FREE_COUNT) == 0 && load<i32>(at.SLOTS) == load<i32>(at.CAPACITY)) return 1;
       arrive();
-    } else if (gap) closeGap();
-    else {
-      const patient = takeFirst();
-      if (patient >= 0) end(patient);
-      else {
-        const resource = -1 - patient;
-        const dueAt = host.capacity(resource);
-        if (dueAt < Infinity) insert(dueAt, patient);
-      }
-    }
+    } else if (capacityAt < endAt) changeCapacity();
+    else if (gap) closeGap();
+    else end(takeFirst());
   }
 }
 
@@ -140,7 +137,7 @@ function moveTo(time: f64): void {
   store<f64>(at.NOW, time);
   entries = 0;
   if (now >= hourEnd) {
-    let hours = i32((now - hourEnd) * (1.0 / 60.0)) + 1;
+    let hours = wholeOf((now - hourEnd) * (1.0 / 60.0)) + 1;
     if (hourEnd + 60.0 * f64(hours) <= now) hours++;
     else if (hourEnd + 60.0 * f64(hours - 1) > now) hours--;
     hourEnd += 60.0 * f64(hours);
@@ -168,6 +165,25 @@ function findArrival(): void {
       arrivalClass = cls;
     }
   }
+}
+
+function findCapacity(): void {
+  const times = load<i32>(at.CAPACITY_AT);
+  const resources = load<i32>(at.RESOURCE_COUNT);
+  capacityAt = Infinity;
+  for (let resource = 0; resource < resources; resource++) {
+    const time = load<f64>(times + (resource << 3));
+    if (time < capacityAt) {
+      capacityAt = time;
+      capacityOf = resource;
+    }
+  }
+}
+
+function changeCapacity(): void {
+  const next = host.capacity(capacityOf);
+  store<f64>(load<i32>(at.CAPACITY_AT) + (capacityOf << 3), next);
+  findCapacity();
 }
 
 function arrive(): void {
@@ -246,6 +262,11 @@ function freeSlot(patient: i32): void {
   const free = load<i32>(at.FREE_COUNT);
   store<i32>(load<i32>(at.FREE) + (free << 2), patient);
   store<i32>(at.FREE_COUNT, free + 1);
+}
+
+/** The nearest whole number, of one that is not below 0 and below 2³¹: adding 2⁵² rounds to it, and puts it into the low bits. */
+function wholeOf(x: f64): i32 {
+  return i32(reinterpret<i64>(x + 4503599627370496.0));
 }
 
 /** One more or less of a stage. */
@@ -390,7 +411,8 @@ function isFree(row: i32, open: bool): bool {
     dueCount == 0 &&
     arrivalAt > now &&
     sizeOf(load<i32>(row, plain.LINE << 2)) == 0 &&
-    nextTime() > now &&
+    capacityAt > now &&
+    endAt > now &&
     load<i32>(row, plain.FIXED << 2) == 1
   );
 }
@@ -418,7 +440,7 @@ function change(resource: i32, more: f64): void {
   const inUse = load<f64>(place);
   store<f64>(place, inUse + more);
   const since = load<i32>(at.USE) + (resource << (use.ROW + 3)) + (use.SINCE << 3);
-  const level = i32(inUse);
+  const level = wholeOf(inUse);
   if (level < use.LOW_LEVELS) {
     add(load<i32>(at.LEVELS) + (((resource << use.LEVEL_BITS) + level) << 3), now - load<f64>(since));
   } else host.lastedHigh(resource, level);

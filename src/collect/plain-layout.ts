@@ -50,8 +50,15 @@ export const NORMAL_ROWS = 180;
 export const QUEUE = 184;
 export const CASES = 188;
 export const INSIDE = 192;
+export const CAPACITY_AT = 196;
 
 // Whole numbers that stay what they are.
+export const BUCKETS = 340;
+export const DUE_AT = 344;
+export const NEXT_DUE = 348;
+/** How many events TIMES and CODES have room for. */
+export const EVENT_ROOM = 352;
+
 export const STAGE_COUNT = 200;
 export const RESOURCE_COUNT = 204;
 export const CLASS_COUNT = 208;

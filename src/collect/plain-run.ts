@@ -230,6 +230,7 @@ export class PlainRun {
     const { arrivals } = kernel;
     const { ofSpells, qalys } = collector;
     memory.place(at.NEXT_AT, new Float64Array(arrivals.length));
+    memory.place(at.CAPACITY_AT, new Float64Array(this.resourceCount));
     const first = memory.place(at.CLASSES, new Int32Array(arrivals.length << (at.CLASS_ROW - 2)));
     arrivals.forEach((stream, cls) => {
       const from = first + (cls << at.CLASS_ROW);
@@ -254,10 +255,12 @@ export class PlainRun {
     memory.ofEach(at.HELD, 4 * resourceCount);
     memory.ofEach(at.HELD_SINCE, 8 * resourceCount);
     memory.ofEach(at.MINUTES, 8 << counts.shift);
-    // Each patient has one event at most, and each resource.
-    const others = resourceCount + FOUR + 1;
-    memory.ofEach(at.TIMES, 8, 8 * others);
-    memory.ofEach(at.CODES, 4, 4 * others);
+    // Each patient has one event at most.
+    memory.ofEach(at.TIMES, 8, 8 * (FOUR + 1));
+    memory.ofEach(at.CODES, 4, 4 * (FOUR + 1));
+    memory.ofEach(at.DUE_AT, 8);
+    memory.ofEach(at.NEXT_DUE, 4);
+    memory.ofEach(at.BUCKETS, 8);
     memory.ofEach(at.FREE, 4);
     memory.ofEach(at.ASKED, 4);
   }
@@ -271,9 +274,12 @@ export class PlainRun {
     const before = memory.patients;
     if (patients > before) {
       memory.grow(patients);
-      const events = patients + resourceCount + FOUR + 1;
-      memory.viewDoubles(at.TIMES, events).fill(Infinity, before === 0 ? 0 : before + resourceCount + FOUR + 1);
+      const events = patients + FOUR + 1;
+      const eventsBefore = memory.ints[at.EVENT_ROOM >> 2];
+      memory.viewDoubles(at.TIMES, events).fill(Infinity, eventsBefore);
+      memory.ints[at.EVENT_ROOM >> 2] = events;
       memory.ints[at.CAPACITY >> 2] = patients;
+      if (before > 0) this.loop.moveBeyond(eventsBefore);
     }
     const room = memory.patients;
     tables.ints = memory.viewInts(at.INTS, room << INTS);
@@ -478,7 +484,7 @@ export class PlainRun {
     const calendar = this.kernel.calendars[resource];
     calendar.reset();
     this.openCapacity(resource);
-    if (calendar.nextAt < Infinity) this.loop.insert(calendar.nextAt, -1 - resource);
+    this.memory.viewDoubles(at.CAPACITY_AT, this.resourceCount)[resource] = calendar.nextAt;
   }
 
   private openCapacity(resource: number): void {

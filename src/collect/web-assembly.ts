@@ -16,7 +16,7 @@ export interface PlainLoop {
   begin(lines: number): void;
   goOn(stop: number): number;
   freed(resource: number): void;
-  insert(time: number, code: number): void;
+  moveBeyond(endBefore: number): void;
   givePlaces(patient: number, resource: number, units: number): void;
 }
 
