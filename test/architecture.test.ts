@@ -30,6 +30,8 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ["simjs-updated"],
   },
   collect: { from: ["kernel", "model", "statistics", "maths"], files: ["economics/discount.ts"] },
+  /** The loop of plain pathways, in AssemblyScript: it shares with the others the files of numbers that have names. */
+  assembly: { from: ["collect", "kernel", "model", "random"] },
   verify: { from: ["reference", "kernel", "collect", "model"] },
   experiment: {
     from: ["collect", "kernel", "model", "statistics", "random", "maths"],
@@ -43,8 +45,11 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ["d3-array", "d3-scale", "d3-shape", "@dagrejs/dagre"],
   },
 };
-/** simjs announces itself as a global, and asks for one that it announces itself to. */
-const announced = ["reference/clock.ts", "reference/simjs-window.ts"];
+/**
+ * simjs announces itself as a global, and asks for one that it announces itself to. WebAssembly is a global of every platform and no part of
+ * ECMAScript: whether it is there has to be asked.
+ */
+const announced = ["reference/clock.ts", "reference/simjs-window.ts", "collect/web-assembly.ts"];
 const core = Object.keys(rooms);
 /** The rim: what runs in Node. It may also import Node's own modules. */
 const rim: Readonly<Record<string, Room>> = {
@@ -62,6 +67,7 @@ const exact = [
   "kernel",
   "reference",
   "collect",
+  "assembly",
   "experiment",
   "economics",
 ];

@@ -27,7 +27,9 @@ export async function assemble() {
   /** @type {Uint8Array | undefined} */
   let bytes;
   const { error, stderr } = await compiler.main([`${folder}/run.ts`, "--outFile", "loop.wasm", ...options], {
-    readFile: (/** @type {string} */ name) => {
+    readFile: (/** @type {string} */ asked) => {
+      // The compiler adds an ending to what is imported, which has one.
+      const name = asked.replace(/\.ts\.ts$/, ".ts");
       const file = join(root, name);
       if (!existsSync(file)) return null;
       read.add(name);
@@ -40,7 +42,9 @@ export async function assemble() {
   });
   if (error !== null || bytes === undefined) throw new Error(`${folder} does not compile:\n${stderr.toString()}`);
   const names = [...read].filter((name) => name.startsWith("src/")).sort();
-  const text = Buffer.from(await inlined(bytes)).toString("base64").replace(/=+$/, "");
+  const text = Buffer.from(await inlined(bytes))
+    .toString("base64")
+    .replace(/=+$/, "");
   writeFileSync(
     output,
     `// Made by tools/assembly.mjs of ${names.join(" ")}: ${fingerprintOf(names)}\nexport const code =\n  "${text}";\n`,

@@ -1,9 +1,10 @@
 // What draws.ts of the kernel and src/maths compute, to the same bits: where each method comes from is said there.
-import { BY_CLASS, CONSTANT, EXPONENTIAL, LOGNORMAL } from "../kernel/value-forms";
-import { CLASS_OF, INTS, KEY0, KEY1 } from "../kernel/patient-row";
-import { DRAW_BITS, MAX_VISITS } from "../random/counter";
-import * as at from "../collect/plain-layout";
-import { draw as drawOther, exp as expBeyond, normalRow } from "./host";
+
+import * as at from "../collect/plain-layout.ts";
+import { CLASS_OF, INTS, KEY0, KEY1 } from "../kernel/patient-row.ts";
+import { BY_CLASS, CONSTANT, EXPONENTIAL, LOGNORMAL } from "../kernel/value-forms.ts";
+import { DRAW_BITS, MAX_VISITS } from "../random/counter.ts";
+import { draw as drawOther, exp as expBeyond, normalRow } from "./host.ts";
 
 /** As generator.ts. */
 export function mix(p: i32, q: i32, counter0: i32, counter1: i32): f64 {
@@ -76,13 +77,13 @@ function exp(x: f64): f64 {
 function normalOfUniform(u: f64): f64 {
   const y = 0.5 - abs<f64>(u - 0.5);
   const row = load<i32>(at.NORMAL_ROWS) + ((highWord(y) >> 15) - 31008) * 72;
-  if (load<f64>(row) == 0.0) normalRow(u);
+  if (load<f64>(row) === 0.0) normalRow(u);
   const s = y - load<f64>(row);
   const s2 = s * s;
   const low = load<f64>(row, 8) + load<f64>(row, 16) * s + (load<f64>(row, 24) + load<f64>(row, 32) * s) * s2;
   const high = load<f64>(row, 40) + load<f64>(row, 48) * s + (load<f64>(row, 56) + load<f64>(row, 64) * s) * s2;
   const z = low + high * (s2 * s2);
-  return i32(u + u) == 0 ? -1.0 * z : z;
+  return i32(u + u) === 0 ? -1.0 * z : z;
 }
 
 /** As values.ts: by the key of a patient, for a purpose and visit. */
@@ -91,14 +92,14 @@ export function draw(value: i32, patient: i32, purpose: i32, visit: i32): f64 {
   const cell = load<i32>(at.INTS) + (patient << (INTS + 2));
   let row = value;
   let form = load<i32>(forms + (row << 3));
-  if (form == BY_CLASS) {
+  if (form === BY_CLASS) {
     row = load<i32>(load<i32>(at.CHOSEN) + ((load<i32>(forms + (row << 3), 4) + load<i32>(cell, CLASS_OF << 2)) << 2));
     form = load<i32>(forms + (row << 3));
   }
   const constants = load<i32>(at.CONSTANTS) + (row << 4);
-  if (form == CONSTANT) return load<f64>(constants);
+  if (form === CONSTANT) return load<f64>(constants);
   if (form > LOGNORMAL || visit >= MAX_VISITS) return drawOther(value, patient, purpose, visit);
   const u = mix(load<i32>(cell, KEY0 << 2), load<i32>(cell, KEY1 << 2), purpose, visit << DRAW_BITS);
-  if (form == EXPONENTIAL) return -logOfUniform(u) * load<f64>(constants);
+  if (form === EXPONENTIAL) return -logOfUniform(u) * load<f64>(constants);
   return load<f64>(constants) * exp(load<f64>(constants, 8) * normalOfUniform(u));
 }

@@ -1,5 +1,5 @@
-import * as at from "../collect/plain-layout";
-import { arrivedBefore } from "./patients";
+import * as at from "../collect/plain-layout.ts";
+import { arrivedBefore } from "./patients.ts";
 
 // Whose service or stay ends next. What is near is a 4-ary heap, as the kernel's event list. When that grows large, what comes later waits in buckets,
 // each of a short time and in no order, and what comes after the last bucket in a list; a bucket is put into the heap when its time comes, and the
@@ -68,11 +68,17 @@ export function moveBeyond(endBefore: i32): void {
   }
 }
 
+/** By a comparison: the instruction for it also looks for what is no number. */
+export function lesser(a: f64, b: f64): f64 {
+  if (a < b) return a;
+  return b;
+}
+
 /** Takes the next, and leaves its place empty. */
 export function takeFirst(): i32 {
   const patient = load<i32>(load<i32>(at.CODES));
   gap = true;
-  if (count == 1) {
+  if (count === 1) {
     endAt = Infinity;
     if (inBuckets + beyond > 0) advance();
   } else {
@@ -81,9 +87,7 @@ export function takeFirst(): i32 {
     const b = load<f64>(times, 16);
     const c = load<f64>(times, 24);
     const d = load<f64>(times, 32);
-    const ab = a < b ? a : b;
-    const cd = c < d ? c : d;
-    endAt = ab < cd ? ab : cd;
+    endAt = lesser(lesser(a, b), lesser(c, d));
   }
   return patient;
 }
@@ -135,9 +139,9 @@ function append(time: f64, patient: i32): void {
 
 /** Nobody is near, and somebody later: the next bucket is. */
 function advance(): void {
-  if (inBuckets == 0) {
+  if (inBuckets === 0) {
     spread();
-    if (inBuckets == 0) {
+    if (inBuckets === 0) {
       endAt = load<f64>(load<i32>(at.TIMES));
       return;
     }
@@ -148,12 +152,12 @@ function advance(): void {
     current++;
     bucket += 4;
     next = load<i32>(bucket);
-  } while (next == 0);
+  } while (next === 0);
   store<i32>(bucket, 0);
   bound = f64(current + 1);
   const times = load<i32>(at.DUE_AT);
   const links = load<i32>(at.NEXT_DUE);
-  while (next != 0) {
+  while (next !== 0) {
     const patient = next - 1;
     inBuckets--;
     next = load<i32>(links + (patient << 2));
@@ -208,7 +212,7 @@ function spill(): void {
     append(time, load<i32>(codes + (count << 2)));
   }
   for (let bucket = first + ((current + 1) << 2), end = first + (buckets << 2); bucket < end; bucket += 4) {
-    for (let next = load<i32>(bucket); next != 0; ) {
+    for (let next = load<i32>(bucket); next !== 0; ) {
       append(load<f64>(due + ((next - 1) << 3)), next - 1);
       next = load<i32>(links + ((next - 1) << 2));
     }
@@ -240,9 +244,10 @@ function sink(time: f64, patient: i32): void {
     let least = a ^ ((a ^ b) & -i32(tb < ta));
     const leastTime = load<f64>(times + (least << 3));
     if (time < leastTime) break;
-    if (ta == tb || (t0 == t1 && t0 == leastTime) || (t2 == t3 && t2 == leastTime)) least = firstOfTied(first, least);
+    if (ta === tb || (t0 === t1 && t0 === leastTime) || (t2 === t3 && t2 === leastTime))
+      least = firstOfTied(first, least);
     const code = load<i32>(codes + (least << 2));
-    if (time == leastTime && !arrivedBefore(code, patient)) break;
+    if (time === leastTime && !arrivedBefore(code, patient)) break;
     store<f64>(times + (hole << 3), leastTime);
     store<i32>(codes + (hole << 2), code);
     hole = least;
@@ -260,7 +265,7 @@ function rise(time: f64, patient: i32): void {
     const parent = (hole - 1) >> 2;
     const parentTime = load<f64>(times + (parent << 3));
     const code = load<i32>(codes + (parent << 2));
-    if (parentTime < time || (parentTime == time && !arrivedBefore(patient, code))) break;
+    if (parentTime < time || (parentTime === time && !arrivedBefore(patient, code))) break;
     store<f64>(times + (hole << 3), parentTime);
     store<i32>(codes + (hole << 2), code);
     hole = parent;
@@ -276,7 +281,7 @@ function firstOfTied(first: i32, least: i32): i32 {
   const time = load<f64>(times + (least << 3));
   let chosen = least;
   for (let child = first; child < first + 4; child++) {
-    if (load<f64>(times + (child << 3)) != time) continue;
+    if (load<f64>(times + (child << 3)) !== time) continue;
     if (arrivedBefore(load<i32>(codes + (child << 2)), load<i32>(codes + (chosen << 2)))) chosen = child;
   }
   return chosen;

@@ -1,7 +1,7 @@
-import { ASKING, FRESH, FROM_OUTSIDE, TIMER_OF } from "../kernel/patient-row";
-import { NONE } from "../model/opcodes";
-import * as at from "../collect/plain-layout";
-import { arrivedBefore, intsOf, standsBefore } from "./patients";
+import * as at from "../collect/plain-layout.ts";
+import { ASKING, FRESH, FROM_OUTSIDE, TIMER_OF } from "../kernel/patient-row.ts";
+import { NONE } from "../model/opcodes.ts";
+import { arrivedBefore, intsOf, standsBefore } from "./patients.ts";
 
 // Who waits for what, and whose turn may have come. While each who comes stands behind the last, a line is a list; from the first exception
 // until it is empty a pairing heap (Fredman, Sedgewick, Sleator and Tarjan, Algorithmica 1 (1986) 111–129). Both are links from patient to patient.
@@ -43,7 +43,7 @@ export function clearLines(count: i32): void {
 export function ask(patient: i32, line: i32): void {
   if (join(rowOf(line), patient)) look(line);
   const cell = intsOf(patient);
-  if (load<i32>(cell, HAS_ASKED) == 1) return;
+  if (load<i32>(cell, HAS_ASKED) === 1) return;
   store<i32>(cell, 1, HAS_ASKED);
   store<i32>(load<i32>(at.ASKED) + (askedCount << 2), patient);
   askedCount++;
@@ -55,12 +55,12 @@ function join(row: i32, patient: i32): bool {
   const size = load<i32>(row, at.LINE_SIZE);
   store<i32>(row, size + 1, at.LINE_SIZE);
   store<i32>(cell, NONE, NEXT);
-  if (size == 0) {
+  if (size === 0) {
     store<i32>(row, patient, at.LINE_FIRST);
     store<i32>(row, patient, at.LINE_LAST);
     return true;
   }
-  if (load<i32>(row, at.LINE_IN_ORDER) == 1) {
+  if (load<i32>(row, at.LINE_IN_ORDER) === 1) {
     const last = load<i32>(row, at.LINE_LAST);
     if (standsBefore(last, patient)) {
       store<i32>(intsOf(last), patient, NEXT);
@@ -72,13 +72,13 @@ function join(row: i32, patient: i32): bool {
   store<i32>(cell, NONE, CHILD);
   const first = meld(load<i32>(row, at.LINE_FIRST), patient);
   store<i32>(row, first, at.LINE_FIRST);
-  return first == patient;
+  return first === patient;
 }
 
 /** Those in order are a heap in which each has the next for his child. */
 function becomeHeap(row: i32): void {
   store<i32>(row, 0, at.LINE_IN_ORDER);
-  for (let patient = load<i32>(row, at.LINE_FIRST); patient != NONE; ) {
+  for (let patient = load<i32>(row, at.LINE_FIRST); patient !== NONE; ) {
     const cell = intsOf(patient);
     const next = load<i32>(cell, NEXT);
     store<i32>(cell, next, CHILD);
@@ -109,11 +109,11 @@ export function removeFirst(line: i32): void {
   const first = load<i32>(row, at.LINE_FIRST);
   const size = load<i32>(row, at.LINE_SIZE) - 1;
   store<i32>(row, size, at.LINE_SIZE);
-  if (size == 0) {
+  if (size === 0) {
     store<i32>(row, 1, at.LINE_IN_ORDER);
     return;
   }
-  const inOrder = load<i32>(row, at.LINE_IN_ORDER) == 1;
+  const inOrder = load<i32>(row, at.LINE_IN_ORDER) === 1;
   store<i32>(row, inOrder ? load<i32>(intsOf(first), NEXT) : joined(load<i32>(intsOf(first), CHILD)), at.LINE_FIRST);
   look(line);
 }
@@ -121,11 +121,11 @@ export function removeFirst(line: i32): void {
 /** Of siblings one heap: in pairs, and these from the last to the first. */
 function joined(sibling: i32): i32 {
   let pairs = NONE;
-  while (sibling != NONE) {
+  while (sibling !== NONE) {
     const second = load<i32>(intsOf(sibling), NEXT);
     let pair = sibling;
     let rest = NONE;
-    if (second != NONE) {
+    if (second !== NONE) {
       rest = load<i32>(intsOf(second), NEXT);
       pair = meld(sibling, second);
     }
@@ -134,7 +134,7 @@ function joined(sibling: i32): i32 {
     sibling = rest;
   }
   let first = pairs;
-  for (let next = load<i32>(intsOf(first), NEXT); next != NONE; ) {
+  for (let next = load<i32>(intsOf(first), NEXT); next !== NONE; ) {
     const after = load<i32>(intsOf(next), NEXT);
     first = meld(first, next);
     next = after;
@@ -146,7 +146,7 @@ function joined(sibling: i32): i32 {
 /** A resource has become freer. */
 export function freed(resource: i32): void {
   const sole = load<i32>(load<i32>(at.SOLE) + (resource << 2));
-  if (sole != NONE) {
+  if (sole !== NONE) {
     if (sizeOf(sole) > 0) look(sole);
     return;
   }
@@ -160,7 +160,7 @@ export function freed(resource: i32): void {
 
 function look(line: i32): void {
   const row = rowOf(line);
-  if (load<i32>(row, at.LINE_IS_DUE) == 1) return;
+  if (load<i32>(row, at.LINE_IS_DUE) === 1) return;
   store<i32>(row, 1, at.LINE_IS_DUE);
   store<i32>(load<i32>(at.DUE) + (dueCount << 2), line);
   dueCount++;
@@ -181,12 +181,12 @@ export function nextLine(): i32 {
   for (let i = 0; i < dueCount; i++) {
     const line = load<i32>(due + (i << 2));
     const row = rowOf(line);
-    if (load<i32>(row, at.LINE_SIZE) == 0) continue;
+    if (load<i32>(row, at.LINE_SIZE) === 0) continue;
     const resource = load<i32>(row, at.LINE_RESOURCE) << 3;
     const inUse = load<f64>(load<i32>(at.IN_USE) + resource);
     if (inUse + load<f64>(row, at.LINE_UNITS) > load<f64>(load<i32>(at.OPEN) + resource)) continue;
     const patient = load<i32>(row, at.LINE_FIRST);
-    if (best != NONE && !standsBefore(patient, first)) continue;
+    if (best !== NONE && !standsBefore(patient, first)) continue;
     best = line;
     first = patient;
   }
@@ -201,10 +201,11 @@ export function stillAsking(): i32 {
     const patient = load<i32>(asked + (i << 2));
     const cell = intsOf(patient);
     store<i32>(cell, 0, HAS_ASKED);
-    if (load<i32>(cell, ASKING << 2) == NONE) continue;
+    if (load<i32>(cell, ASKING << 2) === NONE) continue;
     let hole = asked + (count << 2);
     count++;
-    for (; hole > asked && arrivedBefore(patient, load<i32>(hole - 4)); hole -= 4) store<i32>(hole, load<i32>(hole - 4));
+    for (; hole > asked && arrivedBefore(patient, load<i32>(hole - 4)); hole -= 4)
+      store<i32>(hole, load<i32>(hole - 4));
     store<i32>(hole, patient);
   }
   askedCount = 0;

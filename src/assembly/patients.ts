@@ -1,5 +1,5 @@
-import { ARRIVED_AT, ASKED_AT, CLASS_OF, DOUBLES, INTS, NUMBER_OF, PRIORITY } from "../kernel/patient-row";
-import * as at from "../collect/plain-layout";
+import * as at from "../collect/plain-layout.ts";
+import { ARRIVED_AT, ASKED_AT, CLASS_OF, DOUBLES, INTS, NUMBER_OF, PRIORITY } from "../kernel/patient-row.ts";
 
 /** Where the whole numbers and the doubles of a patient begin. */
 export function intsOf(patient: i32): i32 {
@@ -21,10 +21,10 @@ export function arrivedBefore(a: i32, b: i32): bool {
   const ownB = doublesOf(b);
   const arrivedA = load<f64>(ownA, ARRIVED_AT << 3);
   const arrivedB = load<f64>(ownB, ARRIVED_AT << 3);
-  if (arrivedA != arrivedB) return arrivedA < arrivedB;
+  if (arrivedA !== arrivedB) return arrivedA < arrivedB;
   const classA = load<i32>(intsOf(a), CLASS_OF << 2);
   const classB = load<i32>(intsOf(b), CLASS_OF << 2);
-  if (classA != classB) return classA < classB;
+  if (classA !== classB) return classA < classB;
   return load<f64>(ownA, NUMBER_OF << 3) < load<f64>(ownB, NUMBER_OF << 3);
 }
 
@@ -34,9 +34,9 @@ export function standsBefore(a: i32, b: i32): bool {
   const ownB = doublesOf(b);
   const priorityA = load<f64>(ownA, PRIORITY << 3);
   const priorityB = load<f64>(ownB, PRIORITY << 3);
-  if (priorityA != priorityB) return priorityA < priorityB;
+  if (priorityA !== priorityB) return priorityA < priorityB;
   const askedA = load<f64>(ownA, ASKED_AT << 3);
   const askedB = load<f64>(ownB, ASKED_AT << 3);
-  if (askedA != askedB) return askedA < askedB;
+  if (askedA !== askedB) return askedA < askedB;
   return arrivedBefore(a, b);
 }

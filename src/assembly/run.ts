@@ -1,3 +1,9 @@
+import { GRAIN } from "../collect/grain.ts";
+import * as at from "../collect/plain-layout.ts";
+import { LIST_BITS, LIST_LENGTH } from "../collect/plain-widths.ts";
+import * as use from "../collect/resource-row.ts";
+import * as figure from "../collect/stage-figures.ts";
+import { LOOP_LIMIT } from "../kernel/loop-limit.ts";
 import {
   ARRIVED_AT,
   ASKED_AT,
@@ -20,21 +26,27 @@ import {
   STATE_COLUMN,
   WAITED,
   WAITED_HERE,
-} from "../kernel/patient-row";
-import { LOOP_LIMIT } from "../kernel/loop-limit";
-import * as plain from "../kernel/plain-opcodes";
-import { AWAY, BLOCKED, NONE, QUEUED, SERVED, WAITING_FOR_STAFF } from "../model/opcodes";
-import { MAX_VISITS, DRAW_BITS } from "../random/counter";
-import { GRAIN } from "../collect/grain";
-import * as at from "../collect/plain-layout";
-import { LIST_BITS, LIST_LENGTH } from "../collect/plain-widths";
-import * as use from "../collect/resource-row";
-import * as figure from "../collect/stage-figures";
-import { draw, mix } from "./draws";
-import { clearFuture, closeGap, endAt, gap, insert, moveBeyond, takeFirst } from "./future";
-import * as host from "./host";
-import { ask, askedCount, clearLines, dueCount, freed, nextLine, removeFirst, rowOf, settle, sizeOf, stillAsking } from "./lines";
-import { add, doublesOf, intsOf } from "./patients";
+} from "../kernel/patient-row.ts";
+import * as plain from "../kernel/plain-opcodes.ts";
+import { AWAY, BLOCKED, NONE, QUEUED, SERVED, WAITING_FOR_STAFF } from "../model/opcodes.ts";
+import { DRAW_BITS, MAX_VISITS } from "../random/counter.ts";
+import { draw, mix } from "./draws.ts";
+import { clearFuture, closeGap, endAt, gap, insert, lesser, moveBeyond, takeFirst } from "./future.ts";
+import * as host from "./host.ts";
+import {
+  ask,
+  askedCount,
+  clearLines,
+  dueCount,
+  freed,
+  nextLine,
+  removeFirst,
+  rowOf,
+  settle,
+  sizeOf,
+  stillAsking,
+} from "./lines.ts";
+import { add, doublesOf, intsOf } from "./patients.ts";
 
 export { freed, moveBeyond };
 
@@ -84,7 +96,7 @@ export function goOn(stop: f64): i32 {
     steps--;
     if (granting) {
       const line = nextLine();
-      if (line == NONE) {
+      if (line === NONE) {
         if (askedCount > 0) settleAsked();
         settle();
         granting = false;
@@ -94,14 +106,14 @@ export function goOn(stop: f64): i32 {
       removeFirst(line);
       const cell = intsOf(patient);
       store<i32>(cell, NONE, ASKING << 2);
-      if (load<i32>(at.COUNTS_STAGES) == 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), -1);
+      if (load<i32>(at.COUNTS_STAGES) === 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), -1);
       const row = load<i32>(cell, COUNTER << 2);
       take(patient, row);
       follow(patient, row + (1 << ROW), 0, false);
       continue;
     }
-    const next = endAt < capacityAt ? endAt : capacityAt;
-    const time = arrivalAt < next ? arrivalAt : next;
+    const next = lesser(endAt, capacityAt);
+    const time = lesser(arrivalAt, next);
     if (time > now || arrivalAt < next || hasMet) {
       hasMet = false;
       if (dueCount > 0 || askedCount > 0) {
@@ -115,7 +127,7 @@ export function goOn(stop: f64): i32 {
       moveTo(time);
     }
     if (arrivalAt < next) {
-      if (load<i32>(at.FREE_COUNT) == 0 && load<i32>(at.SLOTS) == load<i32>(at.CAPACITY)) return 1;
+      if (load<i32>(at.FREE_COUNT) === 0 && load<i32>(at.SLOTS) === load<i32>(at.CAPACITY)) return 1;
       arrive();
     } else if (capacityAt < endAt) changeCapacity();
     else if (gap) closeGap();
@@ -132,7 +144,7 @@ function marks(): void {
 }
 
 function moveTo(time: f64): void {
-  if (load<i32>(at.TELLS_ELAPSED) == 1) host.elapsed(now, time);
+  if (load<i32>(at.TELLS_ELAPSED) === 1) host.elapsed(now, time);
   now = time;
   store<f64>(at.NOW, time);
   entries = 0;
@@ -192,18 +204,18 @@ function arrive(): void {
   let key0: i32;
   let key1: i32;
   let number: f64;
-  if (load<i32>(row, at.CLASS_IN_BLOCKS) == 1) {
+  if (load<i32>(row, at.CLASS_IN_BLOCKS) === 1) {
     const place = load<i32>(row, at.CLASS_AT);
     number = load<f64>(row, at.CLASS_BEFORE) + f64(place + 1);
     key0 = load<i32>(load<i32>(row, at.CLASS_KEY0) + (place << 2));
     key1 = load<i32>(load<i32>(row, at.CLASS_KEY1) + (place << 2));
     store<i32>(row, place + 1, at.CLASS_AT);
-    if (place + 1 == load<i32>(row, at.CLASS_MADE)) host.refill(cls);
+    if (place + 1 === load<i32>(row, at.CLASS_MADE)) host.refill(cls);
     const next = load<f64>(load<i32>(row, at.CLASS_TIMES) + (load<i32>(row, at.CLASS_AT) << 3));
     store<f64>(load<i32>(at.NEXT_AT) + (cls << 3), next);
   } else {
     const comes = host.take(cls);
-    if (comes == 0) {
+    if (comes === 0) {
       findArrival();
       return;
     }
@@ -228,20 +240,20 @@ function arrive(): void {
   store<f64>(own, now, ARRIVED_AT << 3);
   store<f64>(own, now, SINCE << 3);
   store<f64>(own, 0.0, WAITED << 3);
-  if (load<i32>(at.CLEARS) == 1) host.clearRows(patient);
+  if (load<i32>(at.CLEARS) === 1) host.clearRows(patient);
   else {
     const stages = load<i32>(at.STAGE_COUNT);
     const visits = load<i32>(at.VISITS) + ((patient * stages) << 2);
     for (let k = 0; k < stages; k++) store<i32>(visits + (k << 2), 0);
   }
-  if (load<i32>(row, at.CLASS_IS_SELDOM) == 1 && host.arrive(patient, cls) == 0) {
+  if (load<i32>(row, at.CLASS_IS_SELDOM) === 1 && host.arrive(patient, cls) === 0) {
     freeSlot(patient);
     return;
   }
-  if (load<i32>(at.ROOTS) == 1) host.rootsArrived(patient);
+  if (load<i32>(at.ROOTS) === 1) host.rootsArrived(patient);
   store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
   const entry = load<i32>(row, at.CLASS_ENTRY);
-  const target = entry == NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, entry);
+  const target = entry === NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, entry);
   follow(patient, target < 0 ? load<i32>(at.LEAVE_AT) : load<i32>(at.ENTER_AT), target, true);
 }
 
@@ -284,18 +296,18 @@ function end(patient: i32): void {
   const entered = load<f64>(own, ENTERED_AT << 3);
   const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
   add(figures + (figure.COMPLETED << 3), 1.0);
-  const byBeginning = load<i32>(at.BY_BEGINNING) == 1;
+  const byBeginning = load<i32>(at.BY_BEGINNING) === 1;
   if (entered >= from || !byBeginning) {
     if (byBeginning) add(figures + (figure.COUNTED << 3), 1.0);
     add(figures + (figure.SERVICE_MINUTES << 3), now - load<f64>(own, BEGUN_AT << 3));
     add(figures + (figure.STAGE_MINUTES << 3), now - entered);
   }
   add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(entered, from));
-  if (load<i32>(at.COUNTS_STAGES) == 1) {
+  if (load<i32>(at.COUNTS_STAGES) === 1) {
     add(load<i32>(at.CASES) + (stage << 3), 1.0);
     count(at.INSIDE, stage, -1);
   }
-  if (load<i32>(at.TELLS) == 1) host.ended(patient, stage, entered);
+  if (load<i32>(at.TELLS) === 1) host.ended(patient, stage, entered);
   follow(patient, load<i32>(cell, COUNTER << 2), 0, true);
 }
 
@@ -304,9 +316,14 @@ function choose(patient: i32, routes: i32): i32 {
   const row = load<i32>(at.ROUTES) + (routes << at.ROUTE_ROW);
   const chances = load<i32>(row, at.ROUTE_COUNT);
   const visit = visitOf(patient);
-  if (chances == 0 || visit >= MAX_VISITS) return host.choose(patient, routes);
+  if (chances === 0 || visit >= MAX_VISITS) return host.choose(patient, routes);
   const cell = intsOf(patient);
-  const u = mix(load<i32>(cell, KEY0 << 2), load<i32>(cell, KEY1 << 2), load<i32>(row, at.ROUTE_WORD), visit << DRAW_BITS);
+  const u = mix(
+    load<i32>(cell, KEY0 << 2),
+    load<i32>(cell, KEY1 << 2),
+    load<i32>(row, at.ROUTE_WORD),
+    visit << DRAW_BITS,
+  );
   const sums = load<i32>(row, at.ROUTE_SUMS) + ((load<i32>(cell, CLASS_OF << 2) * chances) << 3);
   for (let i = 0; i < chances; i++) {
     if (u < load<f64>(sums + (i << 3))) return load<i32>(load<i32>(row, at.ROUTE_TARGETS) + (i << 2));
@@ -317,7 +334,7 @@ function choose(patient: i32, routes: i32): i32 {
 /** Earlier entries to the present stage; 0 before the first. */
 function visitOf(patient: i32): i32 {
   const stage = load<i32>(intsOf(patient), STAGE_OF << 2);
-  return stage == NONE ? 0 : load<i32>(visitsOf(patient, stage)) - 1;
+  return stage === NONE ? 0 : load<i32>(visitsOf(patient, stage)) - 1;
 }
 
 function visitsOf(patient: i32, stage: i32): i32 {
@@ -334,8 +351,8 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
       case plain.GO_TO:
       case plain.ENTER: {
         const opcode = load<i32>(row);
-        if (opcode == plain.GO_TO) target = load<i32>(row, plain.TARGET << 2);
-        else if (opcode == plain.GO) target = choose(patient, load<i32>(row, plain.ROUTES << 2));
+        if (opcode === plain.GO_TO) target = load<i32>(row, plain.TARGET << 2);
+        else if (opcode === plain.GO) target = choose(patient, load<i32>(row, plain.ROUTES << 2));
         if (target < 0) {
           row = load<i32>(at.LEAVE_AT);
           continue;
@@ -347,17 +364,17 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
         if (entries > LOOP_LIMIT) host.enteredBeyond(patient, entries);
         store<f64>(own, 0.0, WAITED_HERE << 3);
         store<f64>(own, now, ENTERED_AT << 3);
-        if (load<i32>(at.COUNTS_STAGES) == 1) count(at.INSIDE, target, 1);
-        if (load<i32>(at.TELLS_QALYS) == 1) host.entered(patient, target);
+        if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, target, 1);
+        if (load<i32>(at.TELLS_QALYS) === 1) host.entered(patient, target);
         row = load<i32>(load<i32>(at.ENTRY) + (target << 2));
-        if (row == NONE) row = host.variant(patient, target);
+        if (row === NONE) row = host.variant(patient, target);
         continue;
       }
       case plain.TAKE: {
         if (!isFree(row, open)) {
           store<f64>(
             own,
-            load<i32>(row, plain.FIXED << 2) == 1
+            load<i32>(row, plain.FIXED << 2) === 1
               ? load<f64>(load<i32>(at.PRIORITIES) + (load<i32>(row, plain.STAGE << 2) << 3))
               : host.priority(patient),
             PRIORITY << 3,
@@ -366,7 +383,7 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
           store<i32>(cell, row, COUNTER << 2);
           const line = load<i32>(row, plain.LINE << 2);
           store<i32>(cell, line, ASKING << 2);
-          if (load<i32>(at.COUNTS_STAGES) == 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), 1);
+          if (load<i32>(at.COUNTS_STAGES) === 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), 1);
           ask(patient, line);
           return;
         }
@@ -407,13 +424,13 @@ function isFree(row: i32, open: bool): bool {
   return (
     open &&
     inUse + f64(load<i32>(row, plain.UNITS << 2)) <= load<f64>(load<i32>(at.OPEN) + resource) &&
-    askedCount == 0 &&
-    dueCount == 0 &&
+    askedCount === 0 &&
+    dueCount === 0 &&
     arrivalAt > now &&
-    sizeOf(load<i32>(row, plain.LINE << 2)) == 0 &&
+    sizeOf(load<i32>(row, plain.LINE << 2)) === 0 &&
     capacityAt > now &&
     endAt > now &&
-    load<i32>(row, plain.FIXED << 2) == 1
+    load<i32>(row, plain.FIXED << 2) === 1
   );
 }
 
@@ -422,15 +439,15 @@ function take(patient: i32, row: i32): void {
   const units = load<i32>(row, plain.UNITS << 2);
   change(resource, f64(units));
   add(load<i32>(at.USE) + (resource << (use.ROW + 3)) + (use.TAKEN << 3), f64(units));
-  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) == 1) host.rootsTaken(patient, resource, units);
-  if (load<i32>(row, plain.PLACE << 2) == 1) takePlace(patient, resource, units);
-  if (load<i32>(at.TELLS_SPELLS) == 1) host.more(patient, resource, units);
+  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) host.rootsTaken(patient, resource, units);
+  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, resource, units);
+  if (load<i32>(at.TELLS_SPELLS) === 1) host.more(patient, resource, units);
 }
 
 function give(patient: i32, resource: i32, units: i32): void {
   change(resource, -f64(units));
-  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) == 1) host.rootsTaken(patient, resource, -units);
-  if (load<i32>(at.TELLS_SPELLS) == 1) host.less(patient, resource, units);
+  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) host.rootsTaken(patient, resource, -units);
+  if (load<i32>(at.TELLS_SPELLS) === 1) host.less(patient, resource, units);
   freed(resource);
 }
 
@@ -460,7 +477,7 @@ function takePlace(patient: i32, resource: i32, units: i32): void {
   store<i32>(place, held + units);
   const places = intsOf(patient) + (PLACES << 2);
   store<i32>(places, load<i32>(places) + units);
-  if (held == 0) store<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1), now);
+  if (held === 0) store<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1), now);
 }
 
 export function givePlaces(patient: i32, resource: i32, units: i32): void {
@@ -470,9 +487,9 @@ export function givePlaces(patient: i32, resource: i32, units: i32): void {
   const places = intsOf(patient) + (PLACES << 2);
   store<i32>(places, load<i32>(places) - units);
   give(patient, resource, units);
-  if (held != 0) return;
+  if (held !== 0) return;
   const since = load<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1));
-  if (since >= from || load<i32>(at.BY_BEGINNING) == 0) {
+  if (since >= from || load<i32>(at.BY_BEGINNING) === 0) {
     observe(load<i32>(at.STAGE_COUNT) + 2 * load<i32>(at.CLASS_COUNT) + resource, now - since);
   }
 }
@@ -481,7 +498,7 @@ export function givePlaces(patient: i32, resource: i32, units: i32): void {
 function observe(list: i32, value: f64): void {
   const listed = load<i32>(at.LISTED) + (list << 2);
   let place = load<i32>(listed);
-  if (place == LIST_LENGTH) {
+  if (place === LIST_LENGTH) {
     host.flush(list);
     place = 0;
   }
@@ -500,16 +517,16 @@ function work(patient: i32, row: i32): void {
   if (!(length >= 0.0 && length < Infinity)) host.impossible(patient, length);
   spend(patient, stage);
   const waitedFor = load<i32>(cell, CAUSE_OF << 2);
-  if (waitedFor != NONE) {
+  if (waitedFor !== NONE) {
     store<i32>(cell, NONE, CAUSE_OF << 2);
     changeWaits(waitedFor, -1);
-    if (load<i32>(at.ROOTS) == 1) waitsNoMore(patient, waitedFor);
+    if (load<i32>(at.ROOTS) === 1) waitsNoMore(patient, waitedFor);
   }
-  const isServed = load<i32>(row, plain.SERVES << 2) == 1 || load<i32>(cell, PLACES << 2) > 0;
+  const isServed = load<i32>(row, plain.SERVES << 2) === 1 || load<i32>(cell, PLACES << 2) > 0;
   store<i32>(cell, isServed ? SERVED : AWAY, DOING << 2);
   store<i32>(cell, load<i32>(isServed ? at.SERVED_AT : at.AWAY_AT), STATE_COLUMN << 2);
-  if (load<i32>(at.TELLS_QALYS) == 1) host.doing(patient);
-  if (load<f64>(own, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) == 0) {
+  if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
+  if (load<f64>(own, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) === 0) {
     observe(stage, load<f64>(own, WAITED_HERE << 3));
   }
   store<f64>(own, now, BEGUN_AT << 3);
@@ -523,12 +540,12 @@ function spend(patient: i32, stage: i32): void {
   const since = load<f64>(own, SINCE << 3);
   const time = now - since;
   const waitedFor = load<i32>(cell, CAUSE_OF << 2);
-  if (time == 0.0) return;
+  if (time === 0.0) return;
   const span = since >= from ? time : now - from;
   const shift = load<i32>(at.SHIFT) + 3;
   const column = load<i32>(at.MINUTES) + (patient << shift);
   const group = load<i32>(at.WINDOW) + (load<i32>(cell, CLASS_OF << 2) << shift);
-  if (waitedFor != NONE) {
+  if (waitedFor !== NONE) {
     const other = load<i32>(cell, CAUSE_COLUMN << 2) << 3;
     add(column + other, time);
     add(group + other, span);
@@ -552,7 +569,7 @@ function changeWaits(resource: i32, more: i32): void {
 
 /** Of one who may hold something: he waits no more. */
 function waitsNoMore(patient: i32, resource: i32): void {
-  if (load<i32>(intsOf(patient), DOING << 2) == BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + resource, -1);
+  if (load<i32>(intsOf(patient), DOING << 2) === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + resource, -1);
   host.rootsOver(patient);
 }
 
@@ -568,15 +585,15 @@ function beginWait(patient: i32): void {
   const cause = load<i32>(rowOf(load<i32>(cell, ASKING << 2)), at.LINE_RESOURCE);
   let state = QUEUED;
   if (load<i32>(cell, PLACES << 2) > 0) {
-    state = load<i32>(load<i32>(cell, COUNTER << 2), plain.PLACE << 2) == 1 ? BLOCKED : WAITING_FOR_STAFF;
+    state = load<i32>(load<i32>(cell, COUNTER << 2), plain.PLACE << 2) === 1 ? BLOCKED : WAITING_FOR_STAFF;
   }
   spend(patient, load<i32>(cell, STAGE_OF << 2));
   const before = load<i32>(cell, CAUSE_OF << 2);
-  const roots = load<i32>(at.ROOTS) == 1;
-  if (before != NONE) {
+  const roots = load<i32>(at.ROOTS) === 1;
+  if (before !== NONE) {
     // He has been given one thing that he waited for, and waits for another.
     changeWaits(before, -1);
-    if (load<i32>(cell, DOING << 2) == BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + before, -1);
+    if (load<i32>(cell, DOING << 2) === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + before, -1);
     if (roots) host.rootsOver(patient);
   }
   const places = load<i32>(at.PLACE_OF);
@@ -586,9 +603,9 @@ function beginWait(patient: i32): void {
   const first = load<i32>(load<i32>(at.FIRST_CAUSE) + (state << 2));
   store<i32>(cell, load<i32>(places + ((first + cause) << 2)), CAUSE_COLUMN << 2);
   changeWaits(cause, 1);
-  if (state == BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + cause, 1);
-  if (roots) host.rootsBegins(patient, cause, i32(state == BLOCKED));
-  if (load<i32>(at.TELLS_QALYS) == 1) host.doing(patient);
+  if (state === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + cause, 1);
+  if (roots) host.rootsBegins(patient, cause, i32(state === BLOCKED));
+  if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
 }
 
 function leave(patient: i32, exit: i32): void {
@@ -596,7 +613,7 @@ function leave(patient: i32, exit: i32): void {
   const own = doublesOf(patient);
   if (load<i32>(cell, PLACES << 2) > 0) giveAll(patient);
   store<i32>(cell, exit, EXIT_OF << 2);
-  if (load<i32>(at.WATCHED) == 1) host.leftWatch(patient);
+  if (load<i32>(at.WATCHED) === 1) host.leftWatch(patient);
   const cls = load<i32>(cell, CLASS_OF << 2);
   const came = load<f64>(own, ARRIVED_AT << 3);
   add(load<i32>(at.LEFT) + ((cls * load<i32>(at.EXIT_COUNT) + exit) << 3), 1.0);
@@ -611,10 +628,10 @@ function leave(patient: i32, exit: i32): void {
     store<f64>(own, now, SINCE << 3);
   }
   const places = load<i32>(at.PLACES);
-  if (came >= from || load<i32>(at.BY_BEGINNING) == 0) {
+  if (came >= from || load<i32>(at.BY_BEGINNING) === 0) {
     const list = load<i32>(at.STAGE_COUNT) + cls;
     observe(list, now - came);
-    if (load<i32>(at.TELLS) == 1) host.leave(patient, cls, exit, now - came);
+    if (load<i32>(at.TELLS) === 1) host.leave(patient, cls, exit, now - came);
     observe(list + load<i32>(at.CLASS_COUNT), waitedBy(own, column));
     const leavers = load<i32>(at.LEAVERS) + (cls << shift);
     for (let place = 0; place < places << 3; place += 8) {
@@ -622,7 +639,7 @@ function leave(patient: i32, exit: i32): void {
       store<f64>(column + place, 0.0);
     }
   } else for (let place = 0; place < places << 3; place += 8) store<f64>(column + place, 0.0);
-  if (load<i32>(at.BESIDE) == 1) host.exited(patient, exit);
+  if (load<i32>(at.BESIDE) === 1) host.exited(patient, exit);
   freeSlot(patient);
 }
 

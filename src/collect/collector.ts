@@ -1,6 +1,5 @@
 import type { PlainKernel } from "../kernel/plain.ts";
 import type { PlainRunner } from "../kernel/plain-runner.ts";
-import type { LeaverRecorder } from "../kernel/recorder.ts";
 import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
@@ -29,13 +28,14 @@ import { Sessions } from "./sessions.ts";
 import { Spells } from "./spells.ts";
 import { StageTimes } from "./stage-times.ts";
 import { StateTime } from "./state-time.ts";
+import { whatIsAssembled } from "./web-assembly.ts";
 
 /**
  * Makes the numbers of a run from its facts: see docs/measures.md for what each means. The same collector can listen to one
  * replication after another; its tables grow to what the largest needs and are kept. Plain pathways it runs itself, and counts in the same
  * tables, which its parts show for that.
  */
-export class Collector implements Counted, PlainRunner {
+export class Collector implements Counted {
   readonly wantsElapsed: boolean;
 
   private readonly model: Model;
@@ -119,10 +119,14 @@ export class Collector implements Counted, PlainRunner {
     return this.outcome;
   }
 
-  /** @param beside hears of the window, and of who leaves */
-  runPlain(kernel: PlainKernel, beside?: LeaverRecorder): void {
+  /** Undefined where there is no WebAssembly: then facts are told of plain pathways too. */
+  get runPlain(): PlainRunner["runPlain"] | undefined {
+    return whatIsAssembled() && ((kernel, beside) => this.plainRunOf(kernel).run(beside));
+  }
+
+  private plainRunOf(kernel: PlainKernel): PlainRun {
     if (this.plainRun?.kernel !== kernel) this.plainRun = new PlainRun(kernel, this);
-    this.plainRun.run(beside);
+    return this.plainRun;
   }
 
   /** What became of each patient of the run that has ended: valid until the next begins. */

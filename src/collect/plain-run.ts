@@ -1,19 +1,19 @@
-import { exp } from "../maths/exp.ts";
-import { EXP_ROWS } from "../maths/exp-table.ts";
-import { LOG_ROWS } from "../maths/log-table.ts";
-import { NORMAL_ROWS, normalOfUniform } from "../maths/normal-table.ts";
-import type { Model } from "../model/model.ts";
-import { NONE } from "../model/opcodes.ts";
+import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import { impossible } from "../kernel/machine.ts";
 import { DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
-import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import type { PlainKernel } from "../kernel/plain.ts";
 import { type PlainCode, placeOf, plainCode } from "../kernel/plain-code.ts";
 import { PLAIN_WIDTH } from "../kernel/plain-opcodes.ts";
 import type { LinkedRoute } from "../kernel/program.ts";
 import type { LeaverRecorder } from "../kernel/recorder.ts";
 import type { Tables } from "../kernel/tables.ts";
+import { exp } from "../maths/exp.ts";
+import { EXP_ROWS } from "../maths/exp-table.ts";
+import { LOG_ROWS } from "../maths/log-table.ts";
+import { NORMAL_ROWS, normalOfUniform } from "../maths/normal-table.ts";
+import type { Model } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
+import { NONE } from "../model/opcodes.ts";
 import type { Counted } from "./counted.ts";
 import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
@@ -145,7 +145,9 @@ export class PlainRun {
     memory.place(at.FORMS, forms);
     memory.place(at.CONSTANTS, constants);
     memory.place(at.CHOSEN, chosen);
-    this.placeRoutes(routes.map(([first, ...others]) => (others.length === 0 && first.when === undefined ? first.use : undefined)));
+    this.placeRoutes(
+      routes.map(([first, ...others]) => (others.length === 0 && first.when === undefined ? first.use : undefined)),
+    );
     memory.place(at.WAIT_PLACES, counts.waitPlaces);
     memory.place(at.PLACE_OF, counts.placeOf);
     memory.place(at.FIRST_CAUSE, counts.firstCause);
@@ -204,7 +206,10 @@ export class PlainRun {
     });
     memory.place(at.LINES_FROM, from);
     memory.place(at.LINES_OF, Int32Array.from(ofResource.flat()));
-    memory.place(at.SOLE, Int32Array.from(ofResource, (own) => (own.length === 1 ? own[0] : NONE)));
+    memory.place(
+      at.SOLE,
+      Int32Array.from(ofResource, (own) => (own.length === 1 ? own[0] : NONE)),
+    );
     memory.place(at.DUE, new Int32Array(lines.length));
   }
 

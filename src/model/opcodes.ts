@@ -47,4 +47,3 @@ export const AWAY = 5;
 export function isWait(state: number): boolean {
   return state >= WAITING_FOR_STAFF && state <= BLOCKED;
 }
-
