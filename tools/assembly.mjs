@@ -13,6 +13,10 @@ const output = join(root, "src/collect/plain-loop.ts");
 const compilerName = "assemblyscript/asc";
 /** @type {string} */
 const optimizerName = "assemblyscript/binaryen";
+/** Not among the types of Node's own modules. */
+const platform = /** @type {{ WebAssembly: { validate(bytes: Uint8Array): boolean } }} */ (
+  /** @type {unknown} */ (globalThis)
+);
 /** No memory of its own, and nothing that is allocated. */
 const options = ["-O3", "--runtime", "stub", "--importMemory", "--noExportMemory"];
 /** Functions of up to so many instructions are put where they are called: a call costs more than most of them. */
@@ -63,7 +67,8 @@ async function inlined(bytes) {
   optimizer.setAllowInliningFunctionsWithLoops(true);
   module.optimize();
   const optimized = module.emitBinary();
-  if (!WebAssembly.validate(optimized)) throw new Error(`${folder}: what the optimizer makes of it is not valid`);
+  if (!platform.WebAssembly.validate(optimized))
+    throw new Error(`${folder}: what the optimizer makes of it is not valid`);
   return optimized;
 }
 
