@@ -31,10 +31,6 @@ export declare function release(patient: i32, list: i32): void;
 /** Many units have been in use. */
 export declare function lastedHigh(resource: i32, level: i32): void;
 export declare function flush(list: i32): void;
-export declare function rootsArrived(patient: i32): void;
-export declare function rootsTaken(patient: i32, resource: i32, units: i32): void;
-export declare function rootsBegins(patient: i32, resource: i32, blocked: i32): void;
-export declare function rootsOver(patient: i32): void;
 export declare function priority(patient: i32): f64;
 /** A value of a seldom form. */
 export declare function draw(value: i32, patient: i32, purpose: i32, visit: i32): f64;

@@ -47,8 +47,17 @@ import {
   stillAsking,
 } from "./lines.ts";
 import { add, doublesOf, intsOf } from "./patients.ts";
+import {
+  arrivedForRoots,
+  beginsForRoots,
+  clearRoots,
+  openRoots,
+  overForRoots,
+  settleRoots,
+  takenForRoots,
+} from "./roots.ts";
 
-export { freed, moveBeyond };
+export { freed, moveBeyond, settleRoots };
 
 /** Steps after which the loop is left, so that it is entered by the best code there is by then. */
 const MANY = 4096;
@@ -77,6 +86,7 @@ let hasMet: bool = false;
 export function begin(lines: i32): void {
   clearFuture();
   clearLines(lines);
+  if (load<i32>(at.ROOTS) === 1) clearRoots();
   now = 0;
   entries = 0;
   hasMet = false;
@@ -87,6 +97,7 @@ export function begin(lines: i32): void {
 export function goOn(stop: f64): i32 {
   from = load<f64>(at.FROM);
   now = load<f64>(at.NOW);
+  openRoots(from);
   marks();
   findArrival();
   findCapacity();
@@ -250,7 +261,7 @@ function arrive(): void {
     freeSlot(patient);
     return;
   }
-  if (load<i32>(at.ROOTS) === 1) host.rootsArrived(patient);
+  if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
   store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
   const entry = load<i32>(row, at.CLASS_ENTRY);
   const target = entry === NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, entry);
@@ -439,14 +450,14 @@ function take(patient: i32, row: i32): void {
   const units = load<i32>(row, plain.UNITS << 2);
   change(resource, f64(units));
   add(load<i32>(at.USE) + (resource << (use.ROW + 3)) + (use.TAKEN << 3), f64(units));
-  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) host.rootsTaken(patient, resource, units);
+  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) takenForRoots(now, patient, resource, units);
   if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, resource, units);
   if (load<i32>(at.TELLS_SPELLS) === 1) host.more(patient, resource, units);
 }
 
 function give(patient: i32, resource: i32, units: i32): void {
   change(resource, -f64(units));
-  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) host.rootsTaken(patient, resource, -units);
+  if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) takenForRoots(now, patient, resource, -units);
   if (load<i32>(at.TELLS_SPELLS) === 1) host.less(patient, resource, units);
   freed(resource);
 }
@@ -570,7 +581,7 @@ function changeWaits(resource: i32, more: i32): void {
 /** Of one who may hold something: he waits no more. */
 function waitsNoMore(patient: i32, resource: i32): void {
   if (load<i32>(intsOf(patient), DOING << 2) === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + resource, -1);
-  host.rootsOver(patient);
+  overForRoots(now, patient);
 }
 
 /** Those who asked in this instant and have not been given what they asked for begin to wait. */
@@ -594,7 +605,7 @@ function beginWait(patient: i32): void {
     // He has been given one thing that he waited for, and waits for another.
     changeWaits(before, -1);
     if (load<i32>(cell, DOING << 2) === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + before, -1);
-    if (roots) host.rootsOver(patient);
+    if (roots) overForRoots(now, patient);
   }
   const places = load<i32>(at.PLACE_OF);
   store<i32>(cell, cause, CAUSE_OF << 2);
@@ -604,7 +615,7 @@ function beginWait(patient: i32): void {
   store<i32>(cell, load<i32>(places + ((first + cause) << 2)), CAUSE_COLUMN << 2);
   changeWaits(cause, 1);
   if (state === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + cause, 1);
-  if (roots) host.rootsBegins(patient, cause, i32(state === BLOCKED));
+  if (roots) beginsForRoots(now, patient, cause, state === BLOCKED);
   if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
 }
 

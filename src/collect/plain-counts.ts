@@ -110,6 +110,15 @@ export class PlainCounts {
     move(at.STAGE_WAITS, states.waitedForStage, (view) => {
       states.waitedForStage = view;
     });
+    const { roots } = collector;
+    if (roots !== undefined) {
+      move(at.ROOT_WAITED, roots.waited, (view) => {
+        roots.waited = view;
+      });
+      move(at.ROOT_BLOCKED, roots.blocked, (view) => {
+        roots.blocked = view;
+      });
+    }
     move(at.LEFT, flow.left, (view) => {
       flow.left = view;
     });

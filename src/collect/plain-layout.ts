@@ -97,6 +97,27 @@ export const WATCHED = 328;
 export const KEY0 = 332;
 export const KEY1 = 336;
 
+// Roots of waits (root-causes.ts, root-shares.ts), where there are any.
+export const ROOT_WAITED = 500;
+export const ROOT_BLOCKED = 504;
+// From here to ROOT_USED what is zero at the beginning, of each node.
+export const ROOT_WAITING = 508;
+export const ROOT_STUCK = 512;
+export const ROOT_LINKED = 516;
+export const ROOT_USED = 520;
+export const ROOT_PLACE = 524;
+export const ROOT_LINKS = 528;
+export const ROOT_ACTIVE = 532;
+export const ROOT_ACTIVE_AT = 536;
+export const ROOT_FOUND = 540;
+export const ROOT_ENDS = 544;
+export const ROOT_MOVES = 548;
+export const ROOT_STAYS = 552;
+export const ROOT_PASSERS = 556;
+export const ROOT_ROWS = 560;
+/** Whole numbers in a row of ROOT_ROWS. */
+export const ROOT_WIDTH = 564;
+
 // Doubles.
 export const NOW = 400;
 export const FROM = 408;
@@ -106,7 +127,7 @@ export const HOUR_END = 424;
 export const NUMBER = 432;
 
 /** Where tables may begin. */
-export const TABLES = 512;
+export const TABLES = 576;
 
 /** A line: 1 << LINE_ROW bytes. */
 export const LINE_ROW = 5;

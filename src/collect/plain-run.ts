@@ -20,6 +20,7 @@ import { PlainCounts } from "./plain-counts.ts";
 import * as at from "./plain-layout.ts";
 import { PlainMemory } from "./plain-memory.ts";
 import { FOUR } from "./plain-widths.ts";
+import type { RootCauses } from "./root-causes.ts";
 import { assembled, type PlainHost, type PlainLoop } from "./web-assembly.ts";
 
 /** What `goOn` says. */
@@ -93,6 +94,7 @@ export class PlainRun {
     this.memory.doubles[at.FROM >> 3] = warmUp;
     beside?.windowOpened(warmUp);
     this.runUntil(warmUp + run);
+    if (collector.roots !== undefined) this.loop.settleRoots(warmUp + run);
     counts.close(warmUp + run);
     beside?.windowClosed(warmUp + run);
     beside?.end(warmUp + run);
@@ -158,6 +160,7 @@ export class PlainRun {
     memory.place(at.CASES, tables.cases);
     memory.place(at.INSIDE, tables.inside);
     this.placeClasses();
+    if (collector.roots !== undefined) this.placeRoots(collector.roots);
     const { ofSpells, ofVisits, qalys, wantsElapsed, reads, forWhom } = collector;
     const tells = ofSpells || ofVisits || qalys !== undefined || reads || forWhom.any;
     const { ints } = memory;
@@ -252,6 +255,20 @@ export class PlainRun {
     });
   }
 
+  private placeRoots({ passers, width }: RootCauses): void {
+    const { memory } = this;
+    const nodes = passers.length;
+    const ofNodes = [at.ROOT_WAITING, at.ROOT_STUCK, at.ROOT_LINKED, at.ROOT_USED, at.ROOT_PLACE, at.ROOT_ACTIVE];
+    for (const name of [...ofNodes, at.ROOT_ACTIVE_AT, at.ROOT_FOUND, at.ROOT_ENDS]) {
+      memory.place(name, new Int32Array(nodes));
+    }
+    memory.place(at.ROOT_LINKS, new Int32Array(nodes * nodes));
+    memory.place(at.ROOT_MOVES, new Float64Array(nodes * nodes));
+    memory.place(at.ROOT_STAYS, new Float64Array(nodes * nodes));
+    memory.place(at.ROOT_PASSERS, passers);
+    memory.ints[at.ROOT_WIDTH >> 2] = width;
+  }
+
   private placePatients(): void {
     const { memory, counts, resourceCount } = this;
     memory.ofEach(at.INTS, 4 << INTS);
@@ -268,6 +285,7 @@ export class PlainRun {
     memory.ofEach(at.BUCKETS, 8);
     memory.ofEach(at.FREE, 4);
     memory.ofEach(at.ASKED, 4);
+    memory.ofEach(at.ROOT_ROWS, 4 * memory.ints[at.ROOT_WIDTH >> 2]);
   }
 
   /** Makes room for so many patients, and sees to it that whoever else reads or writes these tables does so in this memory. */
@@ -321,7 +339,7 @@ export class PlainRun {
     const { tables, memory, collector, counts, kernel } = this;
     const { interpreter, routing, loops, machine, requests } = kernel;
     const { values } = machine.program;
-    const { roots, qalys, measures, costs, forWhom, adoption, rows, counting } = collector;
+    const { qalys, measures, costs, forWhom, adoption, rows, counting } = collector;
     const wordsAt = memory.ints[at.WORDS >> 2];
     return {
       take: (cls) => {
@@ -418,19 +436,6 @@ export class PlainRun {
         counts.lastedHigh(resource, level);
       },
       flush: (list) => counts.flush(list),
-      rootsArrived: (patient) => roots?.arrived(patient),
-      rootsTaken: (patient, resource, units) => {
-        this.reach();
-        roots?.taken(patient, resource, units);
-      },
-      rootsBegins: (patient, resource, blocked) => {
-        this.reach();
-        roots?.begins(patient, resource, blocked === 1);
-      },
-      rootsOver: (patient) => {
-        this.reach();
-        roots?.over(patient);
-      },
       priority: (patient) => {
         this.reach();
         return requests.priorityOf(patient);

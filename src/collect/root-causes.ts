@@ -18,8 +18,8 @@ export class RootCauses {
    * Of each node: minutes of the window that patients waited, and were blocked, with it at the root; of one that never passes anything on without
    * the waits for itself.
    */
-  readonly waited: Float64Array;
-  readonly blocked: Float64Array;
+  waited: Float64Array;
+  blocked: Float64Array;
 
   private readonly counting: Counting;
   private readonly patients: PatientRows;
@@ -28,7 +28,7 @@ export class RootCauses {
   private readonly queues: boolean;
   private readonly shares: RootShares;
   /** Of each node that may pass on its place among them, else NONE. */
-  private readonly passers: Int32Array;
+  readonly passers: Int32Array;
   /** Of each node: patients who wait for it now, and of them the blocked. */
   private readonly waiting: Int32Array;
   private readonly stuck: Int32Array;
@@ -39,7 +39,7 @@ export class RootCauses {
   private since = 0;
   /** Of each row of patients `width` numbers. */
   private rows = new Int32Array(0);
-  private readonly width: number;
+  readonly width: number;
 
   constructor(model: Model, counting: Counting, patients: PatientRows) {
     this.counting = counting;

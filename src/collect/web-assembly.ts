@@ -16,6 +16,7 @@ export interface PlainLoop {
   begin(lines: number): void;
   goOn(stop: number): number;
   freed(resource: number): void;
+  settleRoots(now: number): void;
   moveBeyond(endBefore: number): void;
   givePlaces(patient: number, resource: number, units: number): void;
 }
@@ -44,10 +45,6 @@ export interface PlainHost {
   release(patient: number, list: number): void;
   lastedHigh(resource: number, level: number): void;
   flush(list: number): void;
-  rootsArrived(patient: number): void;
-  rootsTaken(patient: number, resource: number, units: number): void;
-  rootsBegins(patient: number, resource: number, blocked: number): void;
-  rootsOver(patient: number): void;
   priority(patient: number): number;
   draw(value: number, patient: number, purpose: number, visit: number): number;
   exp(x: number): number;

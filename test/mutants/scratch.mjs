@@ -102,7 +102,8 @@ export class Scratch {
   /** What the bank, the command and the workers load, from the sources as they are now; types are not asked. */
   async buildLibrary() {
     if (this.isBuilt) return;
-    await this.run(["tools/assembly.mjs"], {});
+    const assembled = await this.run(["tools/assembly.mjs"], {});
+    if (assembled.code !== 0) throw new Error(assembled.output);
     const sources = readdirSync(join(this.folder, "src"), { recursive: true, encoding: "utf8" });
     /** @type {import("esbuild").Plugin} */
     const asWritten = {
