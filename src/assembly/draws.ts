@@ -1,7 +1,7 @@
 // What draws.ts of the kernel and src/maths compute, to the same bits: where each method comes from is said there.
 
 import * as at from "../collect/plain-layout.ts";
-import { CLASS_OF, INTS, KEY0, KEY1 } from "../kernel/patient-row.ts";
+import { CLASS_OF, KEY0, KEY1 } from "../kernel/patient-row.ts";
 import { BY_CLASS, CONSTANT, EXPONENTIAL, LOGNORMAL } from "../kernel/value-forms.ts";
 import { DRAW_BITS, MAX_VISITS } from "../random/counter.ts";
 import { draw as drawOther, exp as expBeyond, normalRow } from "./host.ts";
@@ -86,10 +86,9 @@ function normalOfUniform(u: f64): f64 {
   return i32(u + u) === 0 ? -1.0 * z : z;
 }
 
-/** As values.ts: by the key of a patient, for a purpose and visit. */
-export function draw(value: i32, patient: i32, purpose: i32, visit: i32): f64 {
+/** As values.ts: by the key of a patient, whose row begins at `cell`, for a purpose and visit. */
+export function draw(value: i32, patient: i32, cell: i32, purpose: i32, visit: i32): f64 {
   const forms = load<i32>(at.FORMS);
-  const cell = load<i32>(at.INTS) + (patient << (INTS + 2));
   let row = value;
   let form = load<i32>(forms + (row << 3));
   if (form === BY_CLASS) {

@@ -1,7 +1,7 @@
 import * as at from "../collect/plain-layout.ts";
 import { ASKING, FRESH, FROM_OUTSIDE, TIMER_OF } from "../kernel/patient-row.ts";
 import { NONE } from "../model/opcodes.ts";
-import { arrivedBefore, intsOf, standsBefore } from "./patients.ts";
+import { arrivedBefore, rowOf, standsBefore } from "./patients.ts";
 
 // Who waits for what, and whose turn may have come. While each who comes stands behind the last, a line is a list; from the first exception
 // until it is empty a pairing heap (Fredman, Sedgewick, Sleator and Tarjan, Algorithmica 1 (1986) 111–129). Both are links from patient to patient.
@@ -18,21 +18,21 @@ export let dueCount: i32 = 0;
 /** Who has asked in this instant, and has not been looked at since. */
 export let askedCount: i32 = 0;
 
-export function rowOf(line: i32): i32 {
+export function lineAt(line: i32): i32 {
   return load<i32>(at.LINES) + (line << at.LINE_ROW);
 }
 
 export function sizeOf(line: i32): i32 {
-  return load<i32>(rowOf(line), at.LINE_SIZE);
+  return load<i32>(lineAt(line), at.LINE_SIZE);
 }
 
 export function clearLines(count: i32): void {
   const asked = load<i32>(at.ASKED);
-  for (let i = 0; i < askedCount; i++) store<i32>(intsOf(load<i32>(asked + (i << 2))), 0, HAS_ASKED);
+  for (let i = 0; i < askedCount; i++) store<i32>(rowOf(load<i32>(asked + (i << 2))), 0, HAS_ASKED);
   askedCount = 0;
   dueCount = 0;
   for (let line = 0; line < count; line++) {
-    const row = rowOf(line);
+    const row = lineAt(line);
     store<i32>(row, 0, at.LINE_SIZE);
     store<i32>(row, 1, at.LINE_IN_ORDER);
     store<i32>(row, 0, at.LINE_IS_DUE);
@@ -41,8 +41,8 @@ export function clearLines(count: i32): void {
 
 /** A patient asks, whose time of asking and priority are known. */
 export function ask(patient: i32, line: i32): void {
-  if (join(rowOf(line), patient)) look(line);
-  const cell = intsOf(patient);
+  if (join(lineAt(line), patient)) look(line);
+  const cell = rowOf(patient);
   if (load<i32>(cell, HAS_ASKED) === 1) return;
   store<i32>(cell, 1, HAS_ASKED);
   store<i32>(load<i32>(at.ASKED) + (askedCount << 2), patient);
@@ -51,7 +51,7 @@ export function ask(patient: i32, line: i32): void {
 
 /** True when he is the first. */
 function join(row: i32, patient: i32): bool {
-  const cell = intsOf(patient);
+  const cell = rowOf(patient);
   const size = load<i32>(row, at.LINE_SIZE);
   store<i32>(row, size + 1, at.LINE_SIZE);
   store<i32>(cell, NONE, NEXT);
@@ -63,7 +63,7 @@ function join(row: i32, patient: i32): bool {
   if (load<i32>(row, at.LINE_IN_ORDER) === 1) {
     const last = load<i32>(row, at.LINE_LAST);
     if (standsBefore(last, patient)) {
-      store<i32>(intsOf(last), patient, NEXT);
+      store<i32>(rowOf(last), patient, NEXT);
       store<i32>(row, patient, at.LINE_LAST);
       return false;
     }
@@ -79,7 +79,7 @@ function join(row: i32, patient: i32): bool {
 function becomeHeap(row: i32): void {
   store<i32>(row, 0, at.LINE_IN_ORDER);
   for (let patient = load<i32>(row, at.LINE_FIRST); patient !== NONE; ) {
-    const cell = intsOf(patient);
+    const cell = rowOf(patient);
     const next = load<i32>(cell, NEXT);
     store<i32>(cell, next, CHILD);
     store<i32>(cell, NONE, NEXT);
@@ -98,14 +98,14 @@ function meld(a: i32, b: i32): i32 {
 }
 
 function adopt(parent: i32, child: i32): void {
-  const cell = intsOf(parent);
-  store<i32>(intsOf(child), load<i32>(cell, CHILD), NEXT);
+  const cell = rowOf(parent);
+  store<i32>(rowOf(child), load<i32>(cell, CHILD), NEXT);
   store<i32>(cell, child, CHILD);
 }
 
 /** The first of a line goes. */
 export function removeFirst(line: i32): void {
-  const row = rowOf(line);
+  const row = lineAt(line);
   const first = load<i32>(row, at.LINE_FIRST);
   const size = load<i32>(row, at.LINE_SIZE) - 1;
   store<i32>(row, size, at.LINE_SIZE);
@@ -114,7 +114,7 @@ export function removeFirst(line: i32): void {
     return;
   }
   const inOrder = load<i32>(row, at.LINE_IN_ORDER) === 1;
-  store<i32>(row, inOrder ? load<i32>(intsOf(first), NEXT) : joined(load<i32>(intsOf(first), CHILD)), at.LINE_FIRST);
+  store<i32>(row, inOrder ? load<i32>(rowOf(first), NEXT) : joined(load<i32>(rowOf(first), CHILD)), at.LINE_FIRST);
   look(line);
 }
 
@@ -122,24 +122,24 @@ export function removeFirst(line: i32): void {
 function joined(sibling: i32): i32 {
   let pairs = NONE;
   while (sibling !== NONE) {
-    const second = load<i32>(intsOf(sibling), NEXT);
+    const second = load<i32>(rowOf(sibling), NEXT);
     let pair = sibling;
     let rest = NONE;
     if (second !== NONE) {
-      rest = load<i32>(intsOf(second), NEXT);
+      rest = load<i32>(rowOf(second), NEXT);
       pair = meld(sibling, second);
     }
-    store<i32>(intsOf(pair), pairs, NEXT);
+    store<i32>(rowOf(pair), pairs, NEXT);
     pairs = pair;
     sibling = rest;
   }
   let first = pairs;
-  for (let next = load<i32>(intsOf(first), NEXT); next !== NONE; ) {
-    const after = load<i32>(intsOf(next), NEXT);
+  for (let next = load<i32>(rowOf(first), NEXT); next !== NONE; ) {
+    const after = load<i32>(rowOf(next), NEXT);
     first = meld(first, next);
     next = after;
   }
-  store<i32>(intsOf(first), NONE, NEXT);
+  store<i32>(rowOf(first), NONE, NEXT);
   return first;
 }
 
@@ -159,7 +159,7 @@ export function freed(resource: i32): void {
 }
 
 function look(line: i32): void {
-  const row = rowOf(line);
+  const row = lineAt(line);
   if (load<i32>(row, at.LINE_IS_DUE) === 1) return;
   store<i32>(row, 1, at.LINE_IS_DUE);
   store<i32>(load<i32>(at.DUE) + (dueCount << 2), line);
@@ -169,7 +169,7 @@ function look(line: i32): void {
 /** Nobody more can be given anything. */
 export function settle(): void {
   const due = load<i32>(at.DUE);
-  for (let i = 0; i < dueCount; i++) store<i32>(rowOf(load<i32>(due + (i << 2))), 0, at.LINE_IS_DUE);
+  for (let i = 0; i < dueCount; i++) store<i32>(lineAt(load<i32>(due + (i << 2))), 0, at.LINE_IS_DUE);
   dueCount = 0;
 }
 
@@ -180,7 +180,7 @@ export function nextLine(): i32 {
   let first = NONE;
   for (let i = 0; i < dueCount; i++) {
     const line = load<i32>(due + (i << 2));
-    const row = rowOf(line);
+    const row = lineAt(line);
     if (load<i32>(row, at.LINE_SIZE) === 0) continue;
     const resource = load<i32>(row, at.LINE_RESOURCE) << 3;
     const inUse = load<f64>(load<i32>(at.IN_USE) + resource);
@@ -199,7 +199,7 @@ export function stillAsking(): i32 {
   let count = 0;
   for (let i = 0; i < askedCount; i++) {
     const patient = load<i32>(asked + (i << 2));
-    const cell = intsOf(patient);
+    const cell = rowOf(patient);
     store<i32>(cell, 0, HAS_ASKED);
     if (load<i32>(cell, ASKING << 2) === NONE) continue;
     let hole = asked + (count << 2);

@@ -1,13 +1,9 @@
 import * as at from "../collect/plain-layout.ts";
-import { ARRIVED_AT, ASKED_AT, CLASS_OF, DOUBLES, INTS, NUMBER_OF, PRIORITY } from "../kernel/patient-row.ts";
+import { ARRIVED_AT, ASKED_AT, BYTES, CLASS_OF, NUMBER_OF, PRIORITY } from "../kernel/patient-row.ts";
 
-/** Where the whole numbers and the doubles of a patient begin. */
-export function intsOf(patient: i32): i32 {
-  return load<i32>(at.INTS) + (patient << (INTS + 2));
-}
-
-export function doublesOf(patient: i32): i32 {
-  return load<i32>(at.DOUBLES) + (patient << (DOUBLES + 3));
+/** Where a patient's row begins. */
+export function rowOf(patient: i32): i32 {
+  return load<i32>(at.PATIENTS) + (patient << BYTES);
 }
 
 /** Adds to a double. */
@@ -17,26 +13,26 @@ export function add(address: i32, more: f64): void {
 
 /** As tables.ts, of those who have arrived. */
 export function arrivedBefore(a: i32, b: i32): bool {
-  const ownA = doublesOf(a);
-  const ownB = doublesOf(b);
-  const arrivedA = load<f64>(ownA, ARRIVED_AT << 3);
-  const arrivedB = load<f64>(ownB, ARRIVED_AT << 3);
+  const rowA = rowOf(a);
+  const rowB = rowOf(b);
+  const arrivedA = load<f64>(rowA, ARRIVED_AT << 3);
+  const arrivedB = load<f64>(rowB, ARRIVED_AT << 3);
   if (arrivedA !== arrivedB) return arrivedA < arrivedB;
-  const classA = load<i32>(intsOf(a), CLASS_OF << 2);
-  const classB = load<i32>(intsOf(b), CLASS_OF << 2);
+  const classA = load<i32>(rowA, CLASS_OF << 2);
+  const classB = load<i32>(rowB, CLASS_OF << 2);
   if (classA !== classB) return classA < classB;
-  return load<f64>(ownA, NUMBER_OF << 3) < load<f64>(ownB, NUMBER_OF << 3);
+  return load<f64>(rowA, NUMBER_OF << 3) < load<f64>(rowB, NUMBER_OF << 3);
 }
 
 /** Order of the grant rule, as line-heap.ts. */
 export function standsBefore(a: i32, b: i32): bool {
-  const ownA = doublesOf(a);
-  const ownB = doublesOf(b);
-  const priorityA = load<f64>(ownA, PRIORITY << 3);
-  const priorityB = load<f64>(ownB, PRIORITY << 3);
+  const rowA = rowOf(a);
+  const rowB = rowOf(b);
+  const priorityA = load<f64>(rowA, PRIORITY << 3);
+  const priorityB = load<f64>(rowB, PRIORITY << 3);
   if (priorityA !== priorityB) return priorityA < priorityB;
-  const askedA = load<f64>(ownA, ASKED_AT << 3);
-  const askedB = load<f64>(ownB, ASKED_AT << 3);
+  const askedA = load<f64>(rowA, ASKED_AT << 3);
+  const askedB = load<f64>(rowB, ASKED_AT << 3);
   if (askedA !== askedB) return askedA < askedB;
   return arrivedBefore(a, b);
 }

@@ -39,14 +39,14 @@ import {
   clearLines,
   dueCount,
   freed,
+  lineAt,
   nextLine,
   removeFirst,
-  rowOf,
   settle,
   sizeOf,
   stillAsking,
 } from "./lines.ts";
-import { add, doublesOf, intsOf } from "./patients.ts";
+import { add, rowOf } from "./patients.ts";
 import {
   arrivedForRoots,
   beginsForRoots,
@@ -113,14 +113,14 @@ export function goOn(stop: f64): i32 {
         granting = false;
         continue;
       }
-      const patient = load<i32>(rowOf(line), at.LINE_FIRST);
+      const patient = load<i32>(lineAt(line), at.LINE_FIRST);
       removeFirst(line);
-      const cell = intsOf(patient);
+      const cell = rowOf(patient);
       store<i32>(cell, NONE, ASKING << 2);
       if (load<i32>(at.COUNTS_STAGES) === 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), -1);
       const row = load<i32>(cell, COUNTER << 2);
-      take(patient, row);
-      follow(patient, row + (1 << ROW), 0, false);
+      take(patient, cell, row);
+      follow(patient, cell, row + (1 << ROW), 0, false);
       continue;
     }
     const next = lesser(endAt, capacityAt);
@@ -236,7 +236,7 @@ function arrive(): void {
   }
   findArrival();
   const patient = newSlot();
-  const cell = intsOf(patient);
+  const cell = rowOf(patient);
   store<i32>(cell, cls, CLASS_OF << 2);
   store<i32>(cell, NONE, STAGE_OF << 2);
   store<i32>(cell, key0, KEY0 << 2);
@@ -246,11 +246,10 @@ function arrive(): void {
   store<i32>(cell, NONE, EXIT_OF << 2);
   store<i32>(cell, NONE, DOING << 2);
   store<i32>(cell, NONE, CAUSE_OF << 2);
-  const own = doublesOf(patient);
-  store<f64>(own, number, NUMBER_OF << 3);
-  store<f64>(own, now, ARRIVED_AT << 3);
-  store<f64>(own, now, SINCE << 3);
-  store<f64>(own, 0.0, WAITED << 3);
+  store<f64>(cell, number, NUMBER_OF << 3);
+  store<f64>(cell, now, ARRIVED_AT << 3);
+  store<f64>(cell, now, SINCE << 3);
+  store<f64>(cell, 0.0, WAITED << 3);
   if (load<i32>(at.CLEARS) === 1) host.clearRows(patient);
   else {
     const stages = load<i32>(at.STAGE_COUNT);
@@ -264,8 +263,8 @@ function arrive(): void {
   if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
   store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
   const entry = load<i32>(row, at.CLASS_ENTRY);
-  const target = entry === NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, entry);
-  follow(patient, target < 0 ? load<i32>(at.LEAVE_AT) : load<i32>(at.ENTER_AT), target, true);
+  const target = entry === NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, cell, entry);
+  follow(patient, cell, target < 0 ? load<i32>(at.LEAVE_AT) : load<i32>(at.ENTER_AT), target, true);
 }
 
 function newSlot(): i32 {
@@ -300,17 +299,16 @@ function count(table: i32, stage: i32, more: i32): void {
 
 /** A service or stay ends. */
 function end(patient: i32): void {
-  const cell = intsOf(patient);
-  const own = doublesOf(patient);
+  const cell = rowOf(patient);
   const stage = load<i32>(cell, STAGE_OF << 2);
   store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
-  const entered = load<f64>(own, ENTERED_AT << 3);
+  const entered = load<f64>(cell, ENTERED_AT << 3);
   const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
   add(figures + (figure.COMPLETED << 3), 1.0);
   const byBeginning = load<i32>(at.BY_BEGINNING) === 1;
   if (entered >= from || !byBeginning) {
     if (byBeginning) add(figures + (figure.COUNTED << 3), 1.0);
-    add(figures + (figure.SERVICE_MINUTES << 3), now - load<f64>(own, BEGUN_AT << 3));
+    add(figures + (figure.SERVICE_MINUTES << 3), now - load<f64>(cell, BEGUN_AT << 3));
     add(figures + (figure.STAGE_MINUTES << 3), now - entered);
   }
   add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(entered, from));
@@ -319,16 +317,21 @@ function end(patient: i32): void {
     count(at.INSIDE, stage, -1);
   }
   if (load<i32>(at.TELLS) === 1) host.ended(patient, stage, entered);
-  follow(patient, load<i32>(cell, COUNTER << 2), 0, true);
+  follow(patient, cell, load<i32>(cell, COUNTER << 2), 0, true);
 }
 
 /** Where a patient goes by routes. */
-function choose(patient: i32, routes: i32): i32 {
+function choose(patient: i32, cell: i32, routes: i32): i32 {
   const row = load<i32>(at.ROUTES) + (routes << at.ROUTE_ROW);
+  const visit = visitOf(patient, cell);
+  if (load<i32>(row, at.ROUTE_IS_KNOWN) === 0 || visit >= MAX_VISITS) return host.choose(patient, routes);
+  let condition = load<i32>(row, at.ROUTE_CONDITIONS);
+  for (const end = condition + (load<i32>(row, at.ROUTE_CONDITION_COUNT) << 4); condition < end; condition += 16) {
+    const visits = load<i32>(visitsOf(patient, load<i32>(condition)));
+    if (visits >= load<i32>(condition, 4) && visits <= load<i32>(condition, 8)) return load<i32>(condition, 12);
+  }
   const chances = load<i32>(row, at.ROUTE_COUNT);
-  const visit = visitOf(patient);
-  if (chances === 0 || visit >= MAX_VISITS) return host.choose(patient, routes);
-  const cell = intsOf(patient);
+  if (chances === 0) return load<i32>(row, at.ROUTE_REST);
   const u = mix(
     load<i32>(cell, KEY0 << 2),
     load<i32>(cell, KEY1 << 2),
@@ -343,8 +346,8 @@ function choose(patient: i32, routes: i32): i32 {
 }
 
 /** Earlier entries to the present stage; 0 before the first. */
-function visitOf(patient: i32): i32 {
-  const stage = load<i32>(intsOf(patient), STAGE_OF << 2);
+function visitOf(patient: i32, cell: i32): i32 {
+  const stage = load<i32>(cell, STAGE_OF << 2);
   return stage === NONE ? 0 : load<i32>(visitsOf(patient, stage)) - 1;
 }
 
@@ -353,9 +356,7 @@ function visitsOf(patient: i32, stage: i32): i32 {
 }
 
 /** Follows the instructions of a patient from a row on, until he is at work, asks or is gone. @param open at an end or arrival */
-function follow(patient: i32, row: i32, target: i32, open: bool): void {
-  const cell = intsOf(patient);
-  const own = doublesOf(patient);
+function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): void {
   for (;;) {
     switch (load<i32>(row)) {
       case plain.GO:
@@ -363,7 +364,7 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
       case plain.ENTER: {
         const opcode = load<i32>(row);
         if (opcode === plain.GO_TO) target = load<i32>(row, plain.TARGET << 2);
-        else if (opcode === plain.GO) target = choose(patient, load<i32>(row, plain.ROUTES << 2));
+        else if (opcode === plain.GO) target = choose(patient, cell, load<i32>(row, plain.ROUTES << 2));
         if (target < 0) {
           row = load<i32>(at.LEAVE_AT);
           continue;
@@ -373,8 +374,8 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
         store<i32>(visits, load<i32>(visits) + 1);
         entries++;
         if (entries > LOOP_LIMIT) host.enteredBeyond(patient, entries);
-        store<f64>(own, 0.0, WAITED_HERE << 3);
-        store<f64>(own, now, ENTERED_AT << 3);
+        store<f64>(cell, 0.0, WAITED_HERE << 3);
+        store<f64>(cell, now, ENTERED_AT << 3);
         if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, target, 1);
         if (load<i32>(at.TELLS_QALYS) === 1) host.entered(patient, target);
         row = load<i32>(load<i32>(at.ENTRY) + (target << 2));
@@ -384,13 +385,13 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
       case plain.TAKE: {
         if (!isFree(row, open)) {
           store<f64>(
-            own,
+            cell,
             load<i32>(row, plain.FIXED << 2) === 1
               ? load<f64>(load<i32>(at.PRIORITIES) + (load<i32>(row, plain.STAGE << 2) << 3))
               : host.priority(patient),
             PRIORITY << 3,
           );
-          store<f64>(own, now, ASKED_AT << 3);
+          store<f64>(cell, now, ASKED_AT << 3);
           store<i32>(cell, row, COUNTER << 2);
           const line = load<i32>(row, plain.LINE << 2);
           store<i32>(cell, line, ASKING << 2);
@@ -399,14 +400,14 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
           return;
         }
         hasMet = true;
-        take(patient, row);
+        take(patient, cell, row);
         break;
       }
       case plain.GIVE:
         give(patient, load<i32>(row, plain.RESOURCE << 2), load<i32>(row, plain.UNITS << 2));
         break;
       case plain.WORK:
-        work(patient, row);
+        work(patient, cell, row);
         return;
       case plain.RELEASE_ALL: {
         const resource = load<i32>(row, plain.RESOURCE << 2);
@@ -421,7 +422,7 @@ function follow(patient: i32, row: i32, target: i32, open: bool): void {
         host.assign(patient, load<i32>(row, plain.LIST << 2));
         break;
       default:
-        leave(patient, -1 - target);
+        leave(patient, cell, -1 - target);
         return;
     }
     row += 1 << ROW;
@@ -445,13 +446,13 @@ function isFree(row: i32, open: bool): bool {
   );
 }
 
-function take(patient: i32, row: i32): void {
+function take(patient: i32, cell: i32, row: i32): void {
   const resource = load<i32>(row, plain.RESOURCE << 2);
   const units = load<i32>(row, plain.UNITS << 2);
   change(resource, f64(units));
   add(load<i32>(at.USE) + (resource << (use.ROW + 3)) + (use.TAKEN << 3), f64(units));
   if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) takenForRoots(now, patient, resource, units);
-  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, resource, units);
+  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, cell, resource, units);
   if (load<i32>(at.TELLS_SPELLS) === 1) host.more(patient, resource, units);
 }
 
@@ -482,12 +483,11 @@ function heldOf(patient: i32, resource: i32): i32 {
   return load<i32>(at.HELD) + ((patient * load<i32>(at.RESOURCE_COUNT) + resource) << 2);
 }
 
-function takePlace(patient: i32, resource: i32, units: i32): void {
+function takePlace(patient: i32, cell: i32, resource: i32, units: i32): void {
   const place = heldOf(patient, resource);
   const held = load<i32>(place);
   store<i32>(place, held + units);
-  const places = intsOf(patient) + (PLACES << 2);
-  store<i32>(places, load<i32>(places) + units);
+  store<i32>(cell, load<i32>(cell, PLACES << 2) + units, PLACES << 2);
   if (held === 0) store<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1), now);
 }
 
@@ -495,8 +495,8 @@ export function givePlaces(patient: i32, resource: i32, units: i32): void {
   const place = heldOf(patient, resource);
   const held = load<i32>(place) - units;
   store<i32>(place, held);
-  const places = intsOf(patient) + (PLACES << 2);
-  store<i32>(places, load<i32>(places) - units);
+  const cell = rowOf(patient);
+  store<i32>(cell, load<i32>(cell, PLACES << 2) - units, PLACES << 2);
   give(patient, resource, units);
   if (held !== 0) return;
   const since = load<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1));
@@ -518,37 +518,33 @@ function observe(list: i32, value: f64): void {
 }
 
 /** A service or stay begins. */
-function work(patient: i32, row: i32): void {
-  const cell = intsOf(patient);
-  const own = doublesOf(patient);
+function work(patient: i32, cell: i32, row: i32): void {
   const stage = load<i32>(row, plain.STAGE << 2);
   store<i32>(cell, row + (1 << ROW), COUNTER << 2);
   const visit = load<i32>(visitsOf(patient, stage)) - 1;
-  const length = draw(load<i32>(row, plain.VALUE << 2), patient, load<i32>(row, plain.WORD << 2), visit);
+  const length = draw(load<i32>(row, plain.VALUE << 2), patient, cell, load<i32>(row, plain.WORD << 2), visit);
   if (!(length >= 0.0 && length < Infinity)) host.impossible(patient, length);
-  spend(patient, stage);
+  spend(patient, cell, stage);
   const waitedFor = load<i32>(cell, CAUSE_OF << 2);
   if (waitedFor !== NONE) {
     store<i32>(cell, NONE, CAUSE_OF << 2);
     changeWaits(waitedFor, -1);
-    if (load<i32>(at.ROOTS) === 1) waitsNoMore(patient, waitedFor);
+    if (load<i32>(at.ROOTS) === 1) waitsNoMore(patient, cell, waitedFor);
   }
   const isServed = load<i32>(row, plain.SERVES << 2) === 1 || load<i32>(cell, PLACES << 2) > 0;
   store<i32>(cell, isServed ? SERVED : AWAY, DOING << 2);
   store<i32>(cell, load<i32>(isServed ? at.SERVED_AT : at.AWAY_AT), STATE_COLUMN << 2);
   if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
-  if (load<f64>(own, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) === 0) {
-    observe(stage, load<f64>(own, WAITED_HERE << 3));
+  if (load<f64>(cell, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) === 0) {
+    observe(stage, load<f64>(cell, WAITED_HERE << 3));
   }
-  store<f64>(own, now, BEGUN_AT << 3);
+  store<f64>(cell, now, BEGUN_AT << 3);
   insert(now + length, patient);
 }
 
 /** Charges the time since he began what he does, and what he waits for. */
-function spend(patient: i32, stage: i32): void {
-  const cell = intsOf(patient);
-  const own = doublesOf(patient);
-  const since = load<f64>(own, SINCE << 3);
+function spend(patient: i32, cell: i32, stage: i32): void {
+  const since = load<f64>(cell, SINCE << 3);
   const time = now - since;
   const waitedFor = load<i32>(cell, CAUSE_OF << 2);
   if (time === 0.0) return;
@@ -560,14 +556,14 @@ function spend(patient: i32, stage: i32): void {
     const other = load<i32>(cell, CAUSE_COLUMN << 2) << 3;
     add(column + other, time);
     add(group + other, span);
-    add(own + (WAITED << 3), time);
-    add(own + (WAITED_HERE << 3), time);
+    add(cell + (WAITED << 3), time);
+    add(cell + (WAITED_HERE << 3), time);
     add(load<i32>(at.STAGE_WAITS) + (stage << 3), span);
   }
   const place = load<i32>(cell, STATE_COLUMN << 2) << 3;
   add(column + place, time);
   add(group + place, span);
-  store<f64>(own, now, SINCE << 3);
+  store<f64>(cell, now, SINCE << 3);
 }
 
 /** So many more, or less, wait for a resource; or are blocked, when it is the number of resources higher. */
@@ -579,8 +575,8 @@ function changeWaits(resource: i32, more: i32): void {
 }
 
 /** Of one who may hold something: he waits no more. */
-function waitsNoMore(patient: i32, resource: i32): void {
-  if (load<i32>(intsOf(patient), DOING << 2) === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + resource, -1);
+function waitsNoMore(patient: i32, cell: i32, resource: i32): void {
+  if (load<i32>(cell, DOING << 2) === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + resource, -1);
   overForRoots(now, patient);
 }
 
@@ -592,13 +588,13 @@ function settleAsked(): void {
 }
 
 function beginWait(patient: i32): void {
-  const cell = intsOf(patient);
-  const cause = load<i32>(rowOf(load<i32>(cell, ASKING << 2)), at.LINE_RESOURCE);
+  const cell = rowOf(patient);
+  const cause = load<i32>(lineAt(load<i32>(cell, ASKING << 2)), at.LINE_RESOURCE);
   let state = QUEUED;
   if (load<i32>(cell, PLACES << 2) > 0) {
     state = load<i32>(load<i32>(cell, COUNTER << 2), plain.PLACE << 2) === 1 ? BLOCKED : WAITING_FOR_STAFF;
   }
-  spend(patient, load<i32>(cell, STAGE_OF << 2));
+  spend(patient, cell, load<i32>(cell, STAGE_OF << 2));
   const before = load<i32>(cell, CAUSE_OF << 2);
   const roots = load<i32>(at.ROOTS) === 1;
   if (before !== NONE) {
@@ -619,31 +615,29 @@ function beginWait(patient: i32): void {
   if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
 }
 
-function leave(patient: i32, exit: i32): void {
-  const cell = intsOf(patient);
-  const own = doublesOf(patient);
+function leave(patient: i32, cell: i32, exit: i32): void {
   if (load<i32>(cell, PLACES << 2) > 0) giveAll(patient);
   store<i32>(cell, exit, EXIT_OF << 2);
   if (load<i32>(at.WATCHED) === 1) host.leftWatch(patient);
   const cls = load<i32>(cell, CLASS_OF << 2);
-  const came = load<f64>(own, ARRIVED_AT << 3);
+  const came = load<f64>(cell, ARRIVED_AT << 3);
   add(load<i32>(at.LEFT) + ((cls * load<i32>(at.EXIT_COUNT) + exit) << 3), 1.0);
   add(load<i32>(at.PRESENT_MINUTES) + (cls << 3), now - max<f64>(came, from));
   const shift = load<i32>(at.SHIFT) + 3;
   const column = load<i32>(at.MINUTES) + (patient << shift);
-  const since = load<f64>(own, SINCE << 3);
+  const since = load<f64>(cell, SINCE << 3);
   if (now > since) {
     const place = load<i32>(cell, STATE_COLUMN << 2) << 3;
     add(column + place, now - since);
     add(load<i32>(at.WINDOW) + (cls << shift) + place, now - max<f64>(since, from));
-    store<f64>(own, now, SINCE << 3);
+    store<f64>(cell, now, SINCE << 3);
   }
   const places = load<i32>(at.PLACES);
   if (came >= from || load<i32>(at.BY_BEGINNING) === 0) {
     const list = load<i32>(at.STAGE_COUNT) + cls;
     observe(list, now - came);
     if (load<i32>(at.TELLS) === 1) host.leave(patient, cls, exit, now - came);
-    observe(list + load<i32>(at.CLASS_COUNT), waitedBy(own, column));
+    observe(list + load<i32>(at.CLASS_COUNT), waitedBy(cell, column));
     const leavers = load<i32>(at.LEAVERS) + (cls << shift);
     for (let place = 0; place < places << 3; place += 8) {
       add(leavers + place, load<f64>(column + place));
@@ -655,9 +649,9 @@ function leave(patient: i32, exit: i32): void {
 }
 
 /** All that a patient who leaves has waited: the sum of his columns that are waits. */
-function waitedBy(own: i32, column: i32): f64 {
+function waitedBy(cell: i32, column: i32): f64 {
   let waited: f64 = 0.0;
-  if (load<f64>(own, WAITED << 3) > 0.0) {
+  if (load<f64>(cell, WAITED << 3) > 0.0) {
     const places = load<i32>(at.WAIT_PLACES);
     const count = load<i32>(at.WAIT_PLACE_COUNT);
     for (let i = 0; i < count; i++) waited += load<f64>(column + (load<i32>(places + (i << 2)) << 3));

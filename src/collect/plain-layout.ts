@@ -3,8 +3,7 @@
 // Where tables begin, in bytes.
 export const TIMES = 0;
 export const CODES = 4;
-export const INTS = 8;
-export const DOUBLES = 12;
+export const PATIENTS = 8;
 export const VISITS = 16;
 export const HELD = 20;
 export const HELD_SINCE = 24;
@@ -155,11 +154,17 @@ export const CLASS_TIMES = 32;
 export const CLASS_KEY0 = 36;
 export const CLASS_KEY1 = 40;
 
-/** Routes by chances that hang on the class alone: 1 << ROUTE_ROW bytes. */
+/** Routes that hang on visits, and on chances by class, alone: 1 << ROUTE_ROW bytes. */
 export const ROUTE_ROW = 5;
 /** 0 where others have to be asked. */
-export const ROUTE_COUNT = 0;
-export const ROUTE_WORD = 4;
-export const ROUTE_TARGETS = 8;
-export const ROUTE_SUMS = 12;
-export const ROUTE_REST = 16;
+export const ROUTE_IS_KNOWN = 0;
+/** Four numbers each: a stage, visits at least and at most, the target. */
+export const ROUTE_CONDITIONS = 4;
+export const ROUTE_CONDITION_COUNT = 8;
+/** Chances: how many, their targets, and of each class their sums. */
+export const ROUTE_COUNT = 12;
+export const ROUTE_WORD = 16;
+export const ROUTE_TARGETS = 20;
+export const ROUTE_SUMS = 24;
+/** Where all others go. */
+export const ROUTE_REST = 28;

@@ -1,10 +1,9 @@
 import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import { impossible } from "../kernel/machine.ts";
-import { DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
+import { BYTES, DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
 import type { PlainKernel } from "../kernel/plain.ts";
 import { type PlainCode, placeOf, plainCode } from "../kernel/plain-code.ts";
 import { PLAIN_WIDTH } from "../kernel/plain-opcodes.ts";
-import type { LinkedRoute } from "../kernel/program.ts";
 import type { LeaverRecorder } from "../kernel/recorder.ts";
 import type { Tables } from "../kernel/tables.ts";
 import { exp } from "../maths/exp.ts";
@@ -19,6 +18,7 @@ import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
 import * as at from "./plain-layout.ts";
 import { PlainMemory } from "./plain-memory.ts";
+import { placeRoutes } from "./plain-routes.ts";
 import { FOUR } from "./plain-widths.ts";
 import type { RootCauses } from "./root-causes.ts";
 import { assembled, type PlainHost, type PlainLoop } from "./web-assembly.ts";
@@ -147,9 +147,7 @@ export class PlainRun {
     memory.place(at.FORMS, forms);
     memory.place(at.CONSTANTS, constants);
     memory.place(at.CHOSEN, chosen);
-    this.placeRoutes(
-      routes.map(([first, ...others]) => (others.length === 0 && first.when === undefined ? first.use : undefined)),
-    );
+    placeRoutes(memory, model.routes, routes);
     memory.place(at.WAIT_PLACES, counts.waitPlaces);
     memory.place(at.PLACE_OF, counts.placeOf);
     memory.place(at.FIRST_CAUSE, counts.firstCause);
@@ -216,23 +214,6 @@ export class PlainRun {
     memory.place(at.DUE, new Int32Array(lines.length));
   }
 
-  /** Routes by chances that hang on the class alone; all others are asked for. */
-  private placeRoutes(routes: readonly (LinkedRoute | undefined)[]): void {
-    const { memory } = this;
-    const first = memory.place(at.ROUTES, new Int32Array(routes.length << (at.ROUTE_ROW - 2)));
-    routes.forEach((route, list) => {
-      if (route?.sums === undefined || route.conditions.length > 0 || route.shortest.length > 0) return;
-      const { chanceTargets, otherwise, exhaustive, word, sums } = route;
-      const from = first + (list << at.ROUTE_ROW);
-      const targets = memory.place(from + at.ROUTE_TARGETS, chanceTargets);
-      memory.place(from + at.ROUTE_SUMS, sums);
-      memory.ints[(from + at.ROUTE_COUNT) >> 2] = chanceTargets.length;
-      memory.ints[(from + at.ROUTE_WORD) >> 2] = word;
-      memory.ints[(from + at.ROUTE_REST) >> 2] =
-        otherwise === NONE && exhaustive ? memory.ints[(targets >> 2) + chanceTargets.length - 1] : otherwise;
-    });
-  }
-
   private placeClasses(): void {
     const { memory, kernel, collector } = this;
     const { arrivals } = kernel;
@@ -271,8 +252,7 @@ export class PlainRun {
 
   private placePatients(): void {
     const { memory, counts, resourceCount } = this;
-    memory.ofEach(at.INTS, 4 << INTS);
-    memory.ofEach(at.DOUBLES, 8 << DOUBLES);
+    memory.ofEach(at.PATIENTS, 1 << BYTES);
     memory.ofEach(at.VISITS, 4 * this.model.stages.length);
     memory.ofEach(at.HELD, 4 * resourceCount);
     memory.ofEach(at.HELD_SINCE, 8 * resourceCount);
@@ -305,8 +285,8 @@ export class PlainRun {
       if (before > 0) this.loop.moveBeyond(eventsBefore);
     }
     const room = memory.patients;
-    tables.ints = memory.viewInts(at.INTS, room << INTS);
-    tables.doubles = memory.viewDoubles(at.DOUBLES, room << DOUBLES);
+    tables.ints = memory.viewInts(at.PATIENTS, room << INTS);
+    tables.doubles = memory.viewDoubles(at.PATIENTS, room << DOUBLES);
     tables.visits = memory.viewInts(at.VISITS, room * stages.length);
     tables.held = memory.viewInts(at.HELD, room * resourceCount);
     tables.queue = memory.viewInts(at.QUEUE, stages.length);

@@ -1,10 +1,12 @@
 /**
  * What the kernel keeps of each patient in every model, side by side: who takes part in an event is then in two or three lines of
- * memory. Column c of patient p is `ints[(p << INTS) | c]` or `doubles[(p << DOUBLES) | c]` of the tables. What few models use stands
- * in columns of its own.
+ * memory. Column c of patient p is `ints[(p << INTS) | c]` or `doubles[(p << DOUBLES) | c]` of the tables, which are two views of the same
+ * bytes: sixteen whole numbers, then eight doubles. What few models use stands in columns of its own.
  */
-export const INTS = 4;
-export const DOUBLES = 3;
+export const INTS = 5;
+export const DOUBLES = 4;
+/** Bytes of a patient: 1 << BYTES. */
+export const BYTES = 7;
 
 // Whole numbers.
 export const CLASS_OF = 0;
@@ -39,18 +41,18 @@ export const VOIDS = 15;
 
 // Doubles.
 /** Number within the class. */
-export const NUMBER_OF = 0;
-export const ARRIVED_AT = 1;
+export const NUMBER_OF = 8;
+export const ARRIVED_AT = 9;
 /** When the event that the patient is waiting for comes; NaN when there is none: an event at another time is void. */
-export const DUE_AT = 2;
+export const DUE_AT = 10;
 /** Since when the patient is doing this; minutes waited up to then. */
-export const SINCE = 3;
-export const WAITED = 4;
+export const SINCE = 11;
+export const WAITED = 12;
 /** Of the request: when it was made, and its priority. */
-export const ASKED_AT = 5;
-export const PRIORITY = 6;
+export const ASKED_AT = 13;
+export const PRIORITY = 14;
 /** When the service in progress was begun; one that pauses and goes on keeps it. */
-export const BEGUN_AT = 7;
+export const BEGUN_AT = 15;
 
 // While a plain pathway (plain.ts) is run by its recorder some columns hold something else: no event is ever void, nobody is at work and pauses.
 /** When the stage was entered. */

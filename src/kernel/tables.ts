@@ -460,8 +460,9 @@ export class Tables implements KernelState {
 
   grow(capacity: number): void {
     this.capacity = capacity;
-    this.ints = ints(this.ints, capacity << INTS);
-    this.doubles = doubles(this.doubles, capacity << DOUBLES);
+    const rows = ints(this.ints, capacity << INTS);
+    this.ints = rows;
+    this.doubles = new Float64Array(rows.buffer);
     this.standing = ints(this.standing, capacity);
     this.attributes = doubles(this.attributes, capacity * this.attributeCount);
     this.held = ints(this.held, capacity * this.resourceCount);
