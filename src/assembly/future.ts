@@ -141,10 +141,7 @@ function append(time: f64, patient: i32): void {
 function advance(): void {
   if (inBuckets === 0) {
     spread();
-    if (inBuckets === 0) {
-      endAt = load<f64>(load<i32>(at.TIMES));
-      return;
-    }
+    if (inBuckets === 0) return;
   }
   let bucket = load<i32>(at.BUCKETS) + (current << 2);
   let next = 0;
@@ -161,10 +158,7 @@ function advance(): void {
     const patient = next - 1;
     inBuckets--;
     next = load<i32>(links + (patient << 2));
-    const time = load<f64>(times + (patient << 3));
-    if (time < endAt) endAt = time;
-    if (gap) sink(time, patient);
-    else rise(time, patient);
+    hasten(load<f64>(times + (patient << 3)), patient);
   }
 }
 
@@ -179,23 +173,34 @@ function spread(): void {
   const dense = f64(listed) / (mean * IN_BUCKET);
   withoutBuckets();
   beyond = 0;
-  if (listed > FEW && mean > 0.0 && dense < 1e9) {
-    base = least;
-    inverse = dense;
-    bound = 0.0;
-    buckets = 1 << (32 - clz<i32>(listed - 1));
-    current = -1;
+  if (listed <= FEW || !(mean > 0.0) || !(dense < 1e9)) {
+    // From where the list ends: the heap grows towards it.
+    for (let i = room - listed; i < room; i++) {
+      const time = load<f64>(times + (i << 3));
+      store<f64>(times + (i << 3), Infinity);
+      hasten(time, load<i32>(codes + (i << 2)));
+    }
+    if (count > limit >> 1) limit = count << 1;
+    return;
   }
+  base = least;
+  inverse = dense;
+  bound = 0.0;
+  buckets = 1 << (32 - clz<i32>(listed - 1));
+  current = -1;
+  // From where it began: what comes after the last bucket is put there again.
   for (let i = room - 1; i >= room - listed; i--) {
     const time = load<f64>(times + (i << 3));
-    const patient = load<i32>(codes + (i << 2));
     store<f64>(times + (i << 3), Infinity);
-    const place = (time - base) * inverse;
-    if (place >= bound) defer(time, patient, place);
-    else if (gap) sink(time, patient);
-    else rise(time, patient);
+    defer(time, load<i32>(codes + (i << 2)), (time - base) * inverse);
   }
-  if (count > limit >> 1) limit = count << 1;
+}
+
+/** Into the heap. */
+function hasten(time: f64, patient: i32): void {
+  if (time < endAt) endAt = time;
+  if (gap) sink(time, patient);
+  else rise(time, patient);
 }
 
 /** Too many are near: all are put into buckets anew. */

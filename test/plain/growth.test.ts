@@ -90,3 +90,30 @@ exits: { home: Home }
     expect(sizes.some((size, i) => i > 0 && size < sizes[i - 1] / 2)).toBe(true);
   });
 });
+
+describe("a crowd of about as many as there is room for, all of whom end at one time", () => {
+  /** More than are looked at one by one, and up to more than the tables have rows at first. */
+  const crowds = Array.from({ length: 30 }, (_, i) => 40 + i);
+
+  test.each(crowds)("comes to the same numbers both ways: %i", (batch) => {
+    const [model] = armsOfText(
+      "tied.yaml",
+      `
+careway: 1
+title: Tied
+clock: { start: 2026-04-06, run: 1 days }
+resources: { clerk: { capacity: { daily 08:00-09:00: 3, daily 09:00-08:00: 0 } } }
+patients:
+  a: { arrive: { every: 5 h, first: 1 h, batch: ${batch} }, enter: rest }
+  b: { arrive: { poisson: 3 per hour }, enter: rest }
+stages:
+  rest: { duration: 15 min, next: stay }
+  stay: { duration: [{ when: class == "a", use: 30 min }, { use: { exponential: { mean: 4 h } } }], next: [{ chance: 30%, to: desk }, { to: home }] }
+  desk: { needs: clerk, duration: 2 min, next: home }
+exits: { home: Home }
+`,
+    );
+    expect(isPlain(model)).toBe(true);
+    expect(differenceOfWays(model)).toBeUndefined();
+  });
+});
