@@ -105,10 +105,9 @@ clock: { start: 2026-04-06, run: 1 days }
 resources: { clerk: { capacity: { daily 08:00-09:00: 3, daily 09:00-08:00: 0 } } }
 patients:
   a: { arrive: { every: 5 h, first: 1 h, batch: ${batch} }, enter: rest }
-  b: { arrive: { poisson: 3 per hour }, enter: rest }
 stages:
   rest: { duration: 15 min, next: stay }
-  stay: { duration: [{ when: class == "a", use: 30 min }, { use: { exponential: { mean: 4 h } } }], next: [{ chance: 30%, to: desk }, { to: home }] }
+  stay: { duration: 30 min, next: [{ chance: 30%, to: desk }, { to: home }] }
   desk: { needs: clerk, duration: 2 min, next: home }
 exits: { home: Home }
 `,
