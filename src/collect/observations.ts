@@ -61,13 +61,16 @@ export class Observations implements ChunkedValues {
 
   /** So many values of a table, from a place on. */
   addAll(from: Float64Array, first: number, count: number): void {
-    const { values, used } = this;
-    if (used + count > values.length) {
-      for (let i = first; i < first + count; i++) this.add(from[i]);
-      return;
+    const end = first + count;
+    for (let i = first; i < end; ) {
+      const room = Math.min(this.values.length - this.used, end - i);
+      if (room === 0) this.addBeyond(from[i++]);
+      else {
+        this.values.set(from.subarray(i, i + room), this.used);
+        this.used += room;
+        i += room;
+      }
     }
-    for (let i = 0; i < count; i++) values[used + i] = from[first + i];
-    this.used = used + count;
   }
 
   private addBeyond(value: number): void {
