@@ -3,8 +3,8 @@ import { told } from "../report.mjs";
 import { median } from "../statistics.mjs";
 import { race, ratios } from "./race.mjs";
 
-/** CPU of an event against the program by hand: the median of the rounds may not be above. Measured 2.4 and 3.3; half is room for noise, and for a loop that is compiled late. */
-export const MOST = { ward: 3.6, mm10: 5.0 };
+/** CPU of an event against the program by hand: the median of the rounds may not be above. Measured 1.6 and 2.2; half is room for noise. */
+export const MOST = { ward: 2.4, mm10: 3.3 };
 
 /**
  * @param {number} rounds
