@@ -1,5 +1,6 @@
 import type { PlainKernel } from "../kernel/plain.ts";
 import type { PlainRunner } from "../kernel/plain-runner.ts";
+import type { LeaverRecorder } from "../kernel/recorder.ts";
 import { isOfToday, type KernelState } from "../kernel/state.ts";
 import type { Model } from "../model/model.ts";
 import { Adoption } from "./adoption.ts";
@@ -19,6 +20,7 @@ import type { PatientDigest } from "./patient-digest.ts";
 import { PatientFlow } from "./patient-flow.ts";
 import { CLASS, ROW } from "./patient-row.ts";
 import { PatientRows } from "./patient-rows.ts";
+import { NoMemory } from "./plain-memory.ts";
 import { PlainRun } from "./plain-run.ts";
 import { Qalys } from "./qalys.ts";
 import { ResourceUse } from "./resource-use.ts";
@@ -35,7 +37,7 @@ import { whatIsAssembled } from "./web-assembly.ts";
  * replication after another; its tables grow to what the largest needs and are kept. Plain pathways it runs itself, and counts in the same
  * tables, which its parts show for that.
  */
-export class Collector implements Counted {
+export class Collector implements Counted, PlainRunner {
   readonly wantsElapsed: boolean;
 
   private readonly model: Model;
@@ -73,6 +75,7 @@ export class Collector implements Counted {
   private outcome: RunResult | undefined;
   /** What runs plain pathways of the kernel that asked last. */
   private plainRun: PlainRun | undefined;
+  private lacksMemory = false;
 
   /** @param digesting keeps what becomes of each patient, to be held against another arm */
   constructor(model: Model, digesting = false) {
@@ -119,14 +122,21 @@ export class Collector implements Counted {
     return this.outcome;
   }
 
-  /** Undefined where there is no WebAssembly: then facts are told of plain pathways too. */
-  get runPlain(): PlainRunner["runPlain"] | undefined {
-    return whatIsAssembled() && ((kernel, beside) => this.plainRunOf(kernel).run(beside));
-  }
-
-  private plainRunOf(kernel: PlainKernel): PlainRun {
-    if (this.plainRun?.kernel !== kernel) this.plainRun = new PlainRun(kernel, this);
-    return this.plainRun;
+  /**
+   * Where there is no WebAssembly, or not the memory for it, facts are told of plain pathways too.
+   * @param beside hears of the window, and of who leaves
+   */
+  runPlain(kernel: PlainKernel, beside?: LeaverRecorder): boolean {
+    if (this.lacksMemory || whatIsAssembled() === undefined) return false;
+    try {
+      if (this.plainRun?.kernel !== kernel) this.plainRun = new PlainRun(kernel, this);
+      this.plainRun.run(beside);
+      return true;
+    } catch (error) {
+      if (!(error instanceof NoMemory)) throw error;
+      this.lacksMemory = true;
+      return false;
+    }
   }
 
   /** What became of each patient of the run that has ended: valid until the next begins. */

@@ -5,6 +5,11 @@ const PAGE = 65536;
 /** Tables begin at a line of memory of their own. */
 const LINE = 64;
 
+/** The platform does not give so much, or keeps room free around it that there is not. */
+export class NoMemory extends Error {
+  override readonly name = "NoMemory";
+}
+
 interface PatientTable {
   readonly name: number;
   /** Bytes for each patient, and beside. */
@@ -29,7 +34,7 @@ export class PlainMemory {
   private readonly ofPatients: PatientTable[] = [];
 
   constructor() {
-    this.memory = new (assembled().Memory)({ initial: 1 });
+    this.memory = orNoMemory(() => new (assembled().Memory)({ initial: 1 }));
     [this.ints, this.doubles] = [new Int32Array(this.memory.buffer), new Float64Array(this.memory.buffer)];
   }
 
@@ -84,9 +89,17 @@ export class PlainMemory {
   private reach(end: number): void {
     const lacking = end - this.memory.buffer.byteLength;
     if (lacking <= 0) return;
-    this.memory.grow(Math.ceil(lacking / PAGE));
+    orNoMemory(() => this.memory.grow(Math.ceil(lacking / PAGE)));
     this.ints = new Int32Array(this.memory.buffer);
     this.doubles = new Float64Array(this.memory.buffer);
+  }
+}
+
+function orNoMemory<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw new NoMemory(error instanceof Error ? error.message : String(error));
   }
 }
 

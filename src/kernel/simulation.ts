@@ -138,8 +138,9 @@ export class Simulation {
     tables.reset(replication);
     this.loops.reset();
     if (this.plain !== undefined && isPlainRunner(recorder)) {
-      recorder.runPlain(this.plain);
-      return;
+      if (recorder.runPlain(this.plain)) return;
+      tables.reset(replication);
+      this.loops.reset();
     }
     const { warmUp, run, coolDown } = machine.model.clock;
     machine.lines.reset();
