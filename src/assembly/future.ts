@@ -1,4 +1,5 @@
 import * as at from "../collect/plain-layout.ts";
+import { lesser } from "./numbers.ts";
 import { arrivedBefore } from "./patients.ts";
 
 // Whose service or stay ends next. What is near is a 4-ary heap, as the kernel's event list. When that grows large, what comes later waits in buckets,
@@ -66,12 +67,6 @@ export function moveBeyond(endBefore: i32): void {
     store<i32>(codes + (to << 2), load<i32>(codes + (i << 2)));
     store<f64>(times + (i << 3), Infinity);
   }
-}
-
-/** By a comparison: the instruction for it also looks for what is no number. */
-export function lesser(a: f64, b: f64): f64 {
-  if (a < b) return a;
-  return b;
 }
 
 /** Takes the next, and leaves its place empty. */

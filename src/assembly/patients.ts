@@ -6,11 +6,6 @@ export function rowOf(patient: i32): i32 {
   return load<i32>(at.PATIENTS) + (patient << BYTES);
 }
 
-/** Adds to a double. */
-export function add(address: i32, more: f64): void {
-  store<f64>(address, load<f64>(address) + more);
-}
-
 /** As tables.ts, of those who have arrived. */
 export function arrivedBefore(a: i32, b: i32): bool {
   const rowA = rowOf(a);
