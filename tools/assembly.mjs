@@ -23,17 +23,32 @@ const options = ["-O3", "--runtime", "stub", "--importMemory", "--noExportMemory
 const INLINE = 400;
 
 export async function assemble() {
-  /** @type {Set<string>} */
-  const read = new Set();
   const before = existsSync(output) ? readFileSync(output, "utf8") : "";
   if (isOf(before)) return;
+  const { bytes, names } = await compiled(`${folder}/run.ts`);
+  const text = Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+  writeFileSync(
+    output,
+    `// Made by tools/assembly.mjs of ${names.join(" ")}: ${fingerprintOf(names)}\nexport const code =\n  "${text}";\n`,
+  );
+}
+
+/**
+ * What a file exports, and the files of ours that it is made of.
+ * @param {string} entry
+ * @param {string} [entryText] where there is no such file: tests look at parts of the loop so
+ */
+export async function compiled(entry, entryText) {
+  /** @type {Set<string>} */
+  const read = new Set();
   const { default: compiler } = await import(compilerName);
   /** @type {Uint8Array | undefined} */
   let bytes;
-  const { error, stderr } = await compiler.main([`${folder}/run.ts`, "--outFile", "loop.wasm", ...options], {
+  const { error, stderr } = await compiler.main([entry, "--outFile", "loop.wasm", ...options], {
     readFile: (/** @type {string} */ asked) => {
       // The compiler adds an ending to what is imported, which has one.
       const name = asked.replace(/\.ts\.ts$/, ".ts");
+      if (name === entry && entryText !== undefined) return entryText;
       const file = join(root, name);
       if (!existsSync(file)) return null;
       read.add(name);
@@ -45,17 +60,10 @@ export async function assemble() {
     listFiles: () => [],
   });
   if (error !== null || bytes === undefined) throw new Error(`${folder} does not compile:\n${stderr.toString()}`);
-  const names = [...read].filter((name) => name.startsWith("src/")).sort();
-  const text = Buffer.from(await inlined(bytes))
-    .toString("base64")
-    .replace(/=+$/, "");
-  writeFileSync(
-    output,
-    `// Made by tools/assembly.mjs of ${names.join(" ")}: ${fingerprintOf(names)}\nexport const code =\n  "${text}";\n`,
-  );
+  return { bytes: await inlined(bytes), names: [...read].filter((name) => name.startsWith("src/")).sort() };
 }
 
-/** @param {Uint8Array} bytes */
+/** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
 async function inlined(bytes) {
   const { default: optimizer } = await import(optimizerName);
   const module = optimizer.readBinary(bytes);

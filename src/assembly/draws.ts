@@ -42,7 +42,7 @@ function powerOfTwo(exponent: i32): f64 {
 }
 
 /** As log.ts. */
-function logOfUniform(u: f64): f64 {
+export function logOfUniform(u: f64): f64 {
   const rows = load<i32>(at.LOG_ROWS);
   const t = highWord(u) - 0x3fe5f000;
   const exponent = t >> 20;
@@ -61,7 +61,7 @@ function logOfUniform(u: f64): f64 {
 }
 
 /** As exp.ts. */
-function exp(x: f64): f64 {
+export function exp(x: f64): f64 {
   if (!(x > -708.0 && x < 709.0)) return expBeyond(x);
   const d = x * 184.6649652337873 + 6755399441055744.0 - 6755399441055744.0;
   const k = i32(d);
@@ -74,7 +74,7 @@ function exp(x: f64): f64 {
 }
 
 /** As normal-table.ts. */
-function normalOfUniform(u: f64): f64 {
+export function normalOfUniform(u: f64): f64 {
   const y = 0.5 - abs<f64>(u - 0.5);
   const row = load<i32>(at.NORMAL_ROWS) + ((highWord(y) >> 15) - 31008) * 72;
   if (load<f64>(row) === 0.0) normalRow(u);

@@ -8,7 +8,7 @@ export interface WasmMemory {
 
 export interface Assembled {
   readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
-  /** The exports of src/collect/assembly/run.ts, linked with a memory and with what host.ts there declares. */
+  /** The exports of src/assembly/run.ts, linked with a memory and with what host.ts there declares. */
   link(memory: WasmMemory, host: PlainHost): PlainLoop;
 }
 

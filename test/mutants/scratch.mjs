@@ -46,6 +46,7 @@ export class Scratch {
     try {
       // A mutant that is no program proves nothing.
       await build({ entryPoints: [path], write: false, logLevel: "silent" });
+      await this.assemble();
       return await work();
     } finally {
       writeFileSync(path, original);
@@ -99,11 +100,16 @@ export class Scratch {
     return JSON.parse(output);
   }
 
+  /** Compiles the loop of plain pathways, where a mutant is in it. */
+  async assemble() {
+    const { code, output } = await this.run(["tools/assembly.mjs"], {});
+    if (code !== 0) throw new Error(output);
+  }
+
   /** What the bank, the command and the workers load, from the sources as they are now; types are not asked. */
   async buildLibrary() {
     if (this.isBuilt) return;
-    const assembled = await this.run(["tools/assembly.mjs"], {});
-    if (assembled.code !== 0) throw new Error(assembled.output);
+    await this.assemble();
     const sources = readdirSync(join(this.folder, "src"), { recursive: true, encoding: "utf8" });
     /** @type {import("esbuild").Plugin} */
     const asWritten = {
@@ -165,6 +171,8 @@ function readJson(file, output) {
 
 /** @param {any} results @param {string} folder @returns {Failure[]} */
 function failuresIn({ testResults }, folder) {
+  // What goes wrong before the first test is no answer of a test.
+  if (testResults.length === 0) throw new Error("no test was run");
   const marker = `${basename(folder)}/`;
   return testResults.flatMap((/** @type {any} */ result) => {
     const file = result.name.slice(result.name.indexOf(marker) + marker.length);

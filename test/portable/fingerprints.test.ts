@@ -73,6 +73,12 @@ describe("fingerprints", () => {
     for (const answer of answers) hold(answer);
   }, 120_000);
 
+  test("are those of a worker thread that has no WebAssembly", async () => {
+    const { answers } = await onWorkerThread(`delete globalThis.WebAssembly;\n${await script(small)}`);
+    expect(answers.length).toBe(1);
+    for (const answer of answers) hold(answer);
+  }, 120_000);
+
   /** Where no browser is installed there is none to ask. */
   test.skipIf(!existsSync(process.env.CHROMIUM ?? "/usr/bin/chromium"))(
     "are those of Chromium, in a page and its worker",
