@@ -1,26 +1,21 @@
 import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import { impossible } from "../kernel/machine.ts";
-import { BYTES, DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
+import { DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
 import type { PlainKernel } from "../kernel/plain.ts";
 import { type PlainCode, placeOf, plainCode } from "../kernel/plain-code.ts";
-import { PLAIN_WIDTH } from "../kernel/plain-opcodes.ts";
 import type { LeaverRecorder } from "../kernel/recorder.ts";
 import type { Tables } from "../kernel/tables.ts";
 import { exp } from "../maths/exp.ts";
-import { EXP_ROWS } from "../maths/exp-table.ts";
-import { LOG_ROWS } from "../maths/log-table.ts";
 import { NORMAL_ROWS, normalOfUniform } from "../maths/normal-table.ts";
 import type { Model } from "../model/model.ts";
-import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Counted } from "./counted.ts";
 import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
 import * as at from "./plain-layout.ts";
 import { PlainMemory } from "./plain-memory.ts";
-import { placeRoutes } from "./plain-routes.ts";
+import { placeTables } from "./plain-tables.ts";
 import { FOUR } from "./plain-widths.ts";
-import type { RootCauses } from "./root-causes.ts";
 import { assembled, type PlainHost, type PlainLoop } from "./web-assembly.ts";
 
 /** What `goOn` says. */
@@ -32,7 +27,7 @@ const GONE = 0;
 /**
  * Runs plain pathways (kernel/plain.ts): what happens, by the rules of docs/semantics.md, and what the collector counts of it, in one loop over
  * tables in one memory, which is in `assembly`. It gives the same bits as the kernel and the collector that is told of facts; test/plain holds
- * them against each other. Here is what the loop is told before, and what few patients or models need, which it asks for.
+ * them against each other. Here is what few patients or models need, which the loop asks for; plain-tables.ts tells it the model.
  */
 export class PlainRun {
   readonly kernel: PlainKernel;
@@ -56,8 +51,7 @@ export class PlainRun {
     this.resourceCount = model.names.resources.length;
     this.code = plainCode(model, routing.only);
     this.counts = new PlainCounts(model, tables, collector, this.memory);
-    this.placeModel();
-    this.placePatients();
+    placeTables(this.memory, kernel, collector, this.counts, this.code);
     this.grow(tables.capacity);
     this.loop = assembled().link(this.memory.memory, this.host());
   }
@@ -125,147 +119,6 @@ export class PlainRun {
     tables.slots = memory.ints[at.SLOTS >> 2];
     tables.present = memory.ints[at.PRESENT >> 2];
     this.collector.counting.now = now;
-  }
-
-  private placeModel(): void {
-    const { model, memory, code, counts, collector, kernel, tables } = this;
-    const { names, stages, uses } = model;
-    const { values, routes } = kernel.machine.program;
-    const wordsAt = memory.place(at.WORDS, code.words);
-    const address = (place: number): number => (place === NONE ? NONE : wordsAt + (place << 2));
-    memory.place(at.ENTRY, code.entry.map(address));
-    memory.place(
-      at.PRIORITIES,
-      Float64Array.from(stages, ({ priority }) => {
-        const value = model.values[priority];
-        return value?.kind === "constant" ? value.value : Number.NaN;
-      }),
-    );
-    memory.place(at.PASSES, Int32Array.from(uses.passes, Number));
-    this.placeLines();
-    const { forms, constants, chosen } = values.rows;
-    memory.place(at.FORMS, forms);
-    memory.place(at.CONSTANTS, constants);
-    memory.place(at.CHOSEN, chosen);
-    placeRoutes(memory, model.routes, routes);
-    memory.place(at.WAIT_PLACES, counts.waitPlaces);
-    memory.place(at.PLACE_OF, counts.placeOf);
-    memory.place(at.FIRST_CAUSE, counts.firstCause);
-    memory.place(at.LOG_ROWS, LOG_ROWS);
-    memory.place(at.EXP_ROWS, EXP_ROWS);
-    memory.place(at.NORMAL_ROWS, NORMAL_ROWS);
-    memory.place(at.QUEUE, tables.queue);
-    memory.place(at.CASES, tables.cases);
-    memory.place(at.INSIDE, tables.inside);
-    this.placeClasses();
-    if (collector.roots !== undefined) this.placeRoots(collector.roots);
-    const { ofSpells, ofVisits, qalys, wantsElapsed, reads, forWhom } = collector;
-    const tells = ofSpells || ofVisits || qalys !== undefined || reads || forWhom.any;
-    const { ints } = memory;
-    const say = (name: number, number: number): void => {
-      ints[name >> 2] = number;
-    };
-    say(at.STAGE_COUNT, stages.length);
-    say(at.RESOURCE_COUNT, names.resources.length);
-    say(at.CLASS_COUNT, names.classes.length);
-    say(at.EXIT_COUNT, collector.flow.exitCount);
-    say(at.PLACES, counts.places);
-    say(at.SHIFT, counts.shift);
-    say(at.WAIT_PLACE_COUNT, counts.waitPlaces.length);
-    say(at.USE_SHIFT, counts.useHours.shift);
-    say(at.WAIT_SHIFT, counts.waitHours.shift);
-    say(at.LEAVE_AT, address(code.words.length - (1 << PLAIN_WIDTH)));
-    say(at.ENTER_AT, address(code.words.length - (2 << PLAIN_WIDTH)));
-    say(at.SERVED_AT, counts.placeOf[op.SERVED]);
-    say(at.AWAY_AT, counts.placeOf[op.AWAY]);
-    say(at.BY_BEGINNING, Number(collector.counting.byBeginning));
-    say(at.TELLS, Number(tells));
-    say(at.TELLS_SPELLS, Number(ofSpells));
-    say(at.TELLS_ELAPSED, Number(wantsElapsed));
-    say(at.TELLS_QALYS, Number(qalys !== undefined));
-    say(at.ROOTS, Number(collector.roots !== undefined));
-    say(at.COUNTS_STAGES, Number(uses.stages));
-    say(at.CLEARS, Number(names.attributes.length + names.interventions.length > 0));
-  }
-
-  /** Who waits for what: a row for each line, and the lines of each resource. */
-  private placeLines(): void {
-    const { memory, code, resourceCount } = this;
-    const { lines } = code;
-    const first = memory.place(at.LINES, new Int32Array(lines.length << (at.LINE_ROW - 2)));
-    lines.forEach(({ resource, units }, line) => {
-      const from = first + (line << at.LINE_ROW);
-      memory.ints[(from + at.LINE_RESOURCE) >> 2] = resource;
-      memory.doubles[(from + at.LINE_UNITS) >> 3] = units;
-    });
-    const ofResource = Array.from({ length: resourceCount }, (_, r) =>
-      lines.flatMap(({ resource }, line) => (resource === r ? [line] : [])),
-    );
-    const from = new Int32Array(resourceCount + 1);
-    ofResource.forEach((own, r) => {
-      from[r + 1] = from[r] + own.length;
-    });
-    memory.place(at.LINES_FROM, from);
-    memory.place(at.LINES_OF, Int32Array.from(ofResource.flat()));
-    memory.place(
-      at.SOLE,
-      Int32Array.from(ofResource, (own) => (own.length === 1 ? own[0] : NONE)),
-    );
-    memory.place(at.DUE, new Int32Array(lines.length));
-  }
-
-  private placeClasses(): void {
-    const { memory, kernel, collector } = this;
-    const { arrivals } = kernel;
-    const { ofSpells, qalys } = collector;
-    memory.place(at.NEXT_AT, new Float64Array(arrivals.length));
-    memory.place(at.CAPACITY_AT, new Float64Array(this.resourceCount));
-    const first = memory.place(at.CLASSES, new Int32Array(arrivals.length << (at.CLASS_ROW - 2)));
-    arrivals.forEach((stream, cls) => {
-      const from = first + (cls << at.CLASS_ROW);
-      const { block, hasAttributes } = stream;
-      const isSeldom = block === undefined || hasAttributes || ofSpells || qalys !== undefined;
-      memory.ints[(from + at.CLASS_ENTER) >> 2] = stream.enter;
-      memory.ints[(from + at.CLASS_ENTRY) >> 2] = stream.entry;
-      memory.ints[(from + at.CLASS_IN_BLOCKS) >> 2] = Number(block !== undefined);
-      memory.ints[(from + at.CLASS_IS_SELDOM) >> 2] = Number(isSeldom);
-      if (block === undefined) return;
-      memory.place(from + at.CLASS_TIMES, block.times);
-      memory.place(from + at.CLASS_KEY0, block.key0);
-      memory.place(from + at.CLASS_KEY1, block.key1);
-    });
-  }
-
-  private placeRoots({ passers, width }: RootCauses): void {
-    const { memory } = this;
-    const nodes = passers.length;
-    const ofNodes = [at.ROOT_WAITING, at.ROOT_STUCK, at.ROOT_LINKED, at.ROOT_USED, at.ROOT_PLACE, at.ROOT_ACTIVE];
-    for (const name of [...ofNodes, at.ROOT_ACTIVE_AT, at.ROOT_FOUND, at.ROOT_ENDS]) {
-      memory.place(name, new Int32Array(nodes));
-    }
-    memory.place(at.ROOT_LINKS, new Int32Array(nodes * nodes));
-    memory.place(at.ROOT_MOVES, new Float64Array(nodes * nodes));
-    memory.place(at.ROOT_STAYS, new Float64Array(nodes * nodes));
-    memory.place(at.ROOT_PASSERS, passers);
-    memory.ints[at.ROOT_WIDTH >> 2] = width;
-  }
-
-  private placePatients(): void {
-    const { memory, counts, resourceCount } = this;
-    memory.ofEach(at.PATIENTS, 1 << BYTES);
-    memory.ofEach(at.VISITS, 4 * this.model.stages.length);
-    memory.ofEach(at.HELD, 4 * resourceCount);
-    memory.ofEach(at.HELD_SINCE, 8 * resourceCount);
-    memory.ofEach(at.MINUTES, 8 << counts.shift);
-    // Each patient has one event at most.
-    memory.ofEach(at.TIMES, 8, 8 * (FOUR + 1));
-    memory.ofEach(at.CODES, 4, 4 * (FOUR + 1));
-    memory.ofEach(at.DUE_AT, 8);
-    memory.ofEach(at.NEXT_DUE, 4);
-    memory.ofEach(at.BUCKETS, 8);
-    memory.ofEach(at.FREE, 4);
-    memory.ofEach(at.ASKED, 4);
-    memory.ofEach(at.ROOT_ROWS, 4 * memory.ints[at.ROOT_WIDTH >> 2]);
   }
 
   /** Makes room for so many patients, and sees to it that whoever else reads or writes these tables does so in this memory. */

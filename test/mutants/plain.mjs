@@ -40,9 +40,9 @@ export const plain = [
   {
     name: "plain-second-wait-forgets-the-first",
     harm: "who waits for a bed and then for a nurse has waited for the nurse alone",
-    file: "src/assembly/run.ts",
+    file: "src/assembly/waits.ts",
     find: "  if (before !== NONE) {\n",
-    replace: "  if (before === AWAY) {\n",
+    replace: "  if (before < NONE) {\n",
     after: [plainRandom],
   },
   {
@@ -64,7 +64,7 @@ export const plain = [
   {
     name: "plain-nobody-waits-at-the-moments",
     harm: "at the ends of the parts of a run nobody is told to wait, and means by hour end with who waited before",
-    file: "src/assembly/run.ts",
+    file: "src/assembly/waits.ts",
     find: "  add(load<i32>(at.WAIT_LEVELS) + (resource << 3), f64(more));\n",
     replace: "",
     after: [plainScenarios],
