@@ -165,6 +165,8 @@ export class Tables implements KernelState {
     this.now = 0;
     this.replication = replication;
     this.held.fill(0, 0, this.slots * this.resourceCount);
+    // A run that was stopped in the middle of an instant has left this of those who had asked.
+    for (let slot = 0; slot < this.slots; slot++) this.ints[(slot << INTS) | FRESH] = 0;
     this.slots = 0;
     this.present = 0;
     this.freeCount = 0;

@@ -5,8 +5,8 @@ import { EventLog } from "../../src/collect/event-log.ts";
 import { tee } from "../../src/collect/tee.ts";
 import { Simulation } from "../../src/kernel/simulation.ts";
 import type { Model } from "../../src/model/model.ts";
-import { armsOf } from "../engines/scenarios.ts";
-import { differenceOfOutcomes } from "./alike.ts";
+import { armsOf, armsOfText } from "../engines/scenarios.ts";
+import { differenceOfOutcomes, outcomeOf } from "./alike.ts";
 import { byFacts, isPlain, offersLoop } from "./by-facts.ts";
 
 const DAYS = 2;
@@ -82,5 +82,47 @@ describe.each(models)("a plain pathway (%s)", (_arm, model) => {
     const first = collector.result();
     simulation.run(2, collector);
     expect(differenceOfOutcomes(model, first, alone(model, 1))).toBeUndefined();
+  });
+});
+
+describe("a replication that is stopped in the middle of an instant", () => {
+  const [model] = armsOfText(
+    "stopped.yaml",
+    `
+careway: 1
+title: Stopped
+clock: { start: 2026-04-06, run: 6 h }
+resources: { clerk: { capacity: 1 } }
+patients:
+  a: { arrive: { every: 20 min, first: 20 min, batch: 2 }, attributes: { luck: 0 }, enter: prepare }
+  b: { arrive: { every: 1 days, first: 40 min }, attributes: { luck: { uniform: { min: 0, max: 1 } } }, enter: prepare }
+stages:
+  prepare: { duration: 15 min, next: [{ when: class == "b", to: risk }, { to: desk }] }
+  desk: { needs: clerk, duration: { exponential: { mean: 12 min } }, next: home }
+  risk: { duration: 'if(luck > 0.5, -5 min, 5 min)', next: home }
+exits: { home: Home }
+`,
+  );
+  const replications = Array.from({ length: 20 }, (_, replication) => replication);
+  const stops = (replication: number): boolean => {
+    const collector = new Collector(model);
+    return typeof outcomeOf(new Simulation(model), replication, collector, () => collector.result()) === "string";
+  };
+  const stopped = replications.filter(stops);
+  const whole = replications.filter((replication) => !stops(replication));
+
+  test("leaves nothing behind of those who had just asked, whichever way it is run", () => {
+    expect(isPlain(model)).toBe(true);
+    expect([stopped.length > 2, whole.length > 2]).toEqual([true, true]);
+    for (const first of [new Collector(model), byFacts(new Collector(model))]) {
+      const simulation = new Simulation(model);
+      const collector = new Collector(model);
+      simulation.run(whole[0], collector);
+      for (const replication of stopped) outcomeOf(simulation, replication, first, () => first.result());
+      const alone = new Collector(model);
+      new Simulation(model).run(whole[1], alone);
+      simulation.run(whole[1], collector);
+      expect(collector.result()).toEqual(alone.result());
+    }
   });
 });
