@@ -36,6 +36,10 @@ try {
   const alive = chosen.filter(({ name }) => answers[name].file === "");
   await inTurn(alive, askTheRest);
   if (long) await inTurn(chosen, listFailures);
+} catch (error) {
+  // Told now: in the other copy something may still run, and then it cannot be removed.
+  console.error(error);
+  throw error;
 } finally {
   for (const scratch of scratches) scratch.remove();
 }
