@@ -76,6 +76,7 @@ export function takeFirst(): i32 {
   if (count === 1) {
     endAt = Infinity;
     if (inBuckets + beyond > 0) advance();
+    else withoutBuckets();
   } else {
     const times = load<i32>(at.TIMES);
     const a = load<f64>(times, 8);

@@ -89,6 +89,8 @@ export class PlainMemory {
   private reach(end: number): void {
     const lacking = end - this.memory.buffer.byteLength;
     if (lacking <= 0) return;
+    // Addresses are whole numbers with a sign.
+    if (end > 0x7fffffff) throw new NoMemory(`${end} bytes`);
     orNoMemory(() => this.memory.grow(Math.ceil(lacking / PAGE)));
     this.ints = new Int32Array(this.memory.buffer);
     this.doubles = new Float64Array(this.memory.buffer);

@@ -62,7 +62,8 @@ export class PlainRun {
     const { arrivals } = this.kernel;
     const { warmUp, run } = this.model.clock;
     this.beside = beside;
-    if (tables.ints.buffer !== memory.memory.buffer || tables.capacity > memory.patients) this.grow(tables.capacity);
+    // Somebody else may have had the tables, or the collector, and made them longer.
+    this.grow(Math.max(tables.capacity, collector.slots));
     const { ints, doubles } = memory;
     // The kernel has cleared the tables that it had.
     for (const table of [tables.held, tables.queue, tables.cases, tables.inside]) table.fill(0);

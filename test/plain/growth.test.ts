@@ -116,3 +116,32 @@ exits: { home: Home }
     expect(differenceOfWays(model)).toBeUndefined();
   });
 });
+
+describe("a crowd that empties, and comes again", () => {
+  test.each([50, 60, 80, 120])("comes to the same numbers both ways: %i", (batch) => {
+    for (const long of [
+      "20 min",
+      "{ triangular: { min: 10 min, mode: 20 min, max: 20 min } }",
+      "{ uniform: { min: 5 min, max: 3 h } }",
+    ]) {
+      const [model] = armsOfText(
+        "emptied.yaml",
+        `
+careway: 1
+title: Emptied
+clock: { start: 2026-04-06, run: 4 days }
+resources: { clerk: { capacity: 1 } }
+patients:
+  a: { arrive: { every: 1 days, first: 8 h }, enter: short }
+  b: { arrive: { every: 1 days, first: 8 h, batch: ${batch} }, enter: long }
+stages:
+  short: { duration: 10 min, next: home }
+  long: { duration: ${long}, next: home }
+exits: { home: Home }
+`,
+      );
+      expect(isPlain(model)).toBe(true);
+      expect(differenceOfWays(model)).toBeUndefined();
+    }
+  });
+});
