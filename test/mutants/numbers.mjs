@@ -8,6 +8,7 @@ import {
   fieller,
   generator,
   intervals,
+  plainScenarios,
   prices,
   qalys,
   quantiles,
@@ -48,10 +49,10 @@ export const numbers = [
   {
     name: "same-draw-at-every-visit",
     harm: "whoever comes back to a stage has the same duration again",
-    file: "src/kernel/values.ts",
-    find: "mix(key0, key1, purpose, visit << DRAW_BITS)",
-    replace: "mix(key0, key1, purpose, 0)",
-    after: [generator],
+    file: "src/assembly/draws.ts",
+    find: "purpose, visit << DRAW_BITS);",
+    replace: "purpose, 0);",
+    after: [plainScenarios],
     oracle: { model: "feedback", replications: 8 },
   },
   {
