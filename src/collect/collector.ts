@@ -135,6 +135,7 @@ export class Collector implements Counted, PlainRunner {
     } catch (error) {
       if (!(error instanceof NoMemory)) throw error;
       this.lacksMemory = true;
+      this.plainRun = undefined;
       return false;
     }
   }

@@ -184,23 +184,6 @@ export class Tables implements KernelState {
     this.turning.fill(0);
   }
 
-  /** Whether there is no room for one more. */
-  isFull(): boolean {
-    return this.freeCount === 0 && this.slots === this.capacity;
-  }
-
-  /** A row for one more, with what was in it. Only where there is room. */
-  newSlot(): number {
-    this.present++;
-    return this.freeCount > 0 ? this.free[--this.freeCount] : this.slots++;
-  }
-
-  /** Gives a row back, of which no event is in any list. */
-  freeSlot(slot: number): void {
-    this.present--;
-    this.free[this.freeCount++] = slot;
-  }
-
   /** A row for a new patient, everything as it is before the first event. */
   admit(cls: number, number: number, key0: number, key1: number): number {
     const slot = this.freeCount > 0 ? this.free[--this.freeCount] : this.slots++;
