@@ -1,27 +1,37 @@
 import * as at from "../collect/plain-layout.ts";
+import { FOUR } from "../collect/plain-widths.ts";
+import { END_AT, NEXT } from "../kernel/patient-row.ts";
 import { lesser } from "./numbers.ts";
-import { arrivedBefore } from "./patients.ts";
+import { arrivedBefore, rowOf } from "./patients.ts";
 
 // Whose service or stay ends next. What is near is a 4-ary heap, as the kernel's event list. When that grows large, what comes later waits in buckets,
 // each of a short time and in no order, and what comes after the last bucket in a list; a bucket is put into the heap when its time comes, and the
 // list into buckets when they are empty (the idea of the ladder queue: Tang, Goh and Thng, ACM TOMACS 15 (2005) 175–204). So an event costs much the same
-// however many are to come. All at one time are in one bucket, so whoever comes first among them is found by the heap.
+// however many are to come. Buckets and list are links from patient to patient, each of whom has one event at most. All at one time are in one bucket,
+// so whoever comes first among them is found by the heap.
 
+/** The end of links, and what is in an empty bucket less 1. */
+const NOBODY: i32 = -1;
 /** So many are a heap without buckets. */
 const FEW = 48;
 /** Buckets at most for each that waits, and of what comes next on average that many in a bucket. */
 const IN_BUCKET = 1.5;
+/** So many places of the heap are made ready at a time: what it never grows to is never written, and so takes no memory. */
+const READY = 1024;
 
-/** The heap; while `gap` is true its first place is empty: what is begun next fills it, if it is near. Behind the last are places at infinity. */
+/** The heap; while `gap` is true its first place is empty: what is begun next fills it, if it is near. */
 let count: i32 = 0;
 export let gap: bool = false;
 /** When the next ends. */
 export let endAt: f64 = Infinity;
+/** Places of the heap that hold a time: behind the last are some at infinity, so that each has four children. */
+let ready: i32 = 0;
 /** So many in the heap are too many. */
 let limit: i32 = FEW;
-/** In buckets, and in the list, which grows from the end of the same tables as the heap down. */
+/** In buckets, and in the list. */
 let inBuckets: i32 = 0;
 let beyond: i32 = 0;
+let firstBeyond: i32 = NOBODY;
 let beyondSum: f64 = 0;
 let beyondLeast: f64 = Infinity;
 /** A time is in the bucket (time − base) × inverse; those before `bound` are near. */
@@ -34,16 +44,20 @@ let current: i32 = 0;
 export function clearFuture(): void {
   const times = load<i32>(at.TIMES);
   for (let i = 0; i < count; i++) store<f64>(times + (i << 3), Infinity);
-  const end = load<i32>(at.EVENT_ROOM);
-  for (let i = end - beyond; i < end; i++) store<f64>(times + (i << 3), Infinity);
   const first = load<i32>(at.BUCKETS);
   for (let i = 0; i < buckets; i++) store<i32>(first + (i << 2), 0);
   count = 0;
   gap = false;
   endAt = Infinity;
   limit = FEW;
-  beyond = 0;
+  if (ready === 0) makeReady();
   withoutBuckets();
+}
+
+function makeReady(): void {
+  const times = load<i32>(at.TIMES);
+  const end = min<i32>(ready + READY, load<i32>(at.EVENT_ROOM));
+  for (; ready < end; ready++) store<f64>(times + (ready << 3), Infinity);
 }
 
 function withoutBuckets(): void {
@@ -52,21 +66,10 @@ function withoutBuckets(): void {
   base = 0.0;
   inverse = 0.0;
   bound = 1.0;
+  beyond = 0;
+  firstBeyond = NOBODY;
   beyondSum = 0.0;
   beyondLeast = Infinity;
-}
-
-/** The tables have grown: the list ends at their end again. */
-export function moveBeyond(endBefore: i32): void {
-  const times = load<i32>(at.TIMES);
-  const codes = load<i32>(at.CODES);
-  const end = load<i32>(at.EVENT_ROOM);
-  for (let i = endBefore - 1; i >= endBefore - beyond; i--) {
-    const to = i + end - endBefore;
-    store<f64>(times + (to << 3), load<f64>(times + (i << 3)));
-    store<i32>(codes + (to << 2), load<i32>(codes + (i << 2)));
-    store<f64>(times + (i << 3), Infinity);
-  }
 }
 
 /** Takes the next, and leaves its place empty. */
@@ -117,20 +120,24 @@ export function insert(time: f64, patient: i32): void {
 function defer(time: f64, patient: i32, place: f64): void {
   if (place < f64(buckets)) {
     const bucket = load<i32>(at.BUCKETS) + (i32(place) << 2);
-    store<f64>(load<i32>(at.DUE_AT) + (patient << 3), time);
-    store<i32>(load<i32>(at.NEXT_DUE) + (patient << 2), load<i32>(bucket));
+    link(time, patient, load<i32>(bucket) - 1);
     store<i32>(bucket, patient + 1);
     inBuckets++;
   } else append(time, patient);
 }
 
 function append(time: f64, patient: i32): void {
+  link(time, patient, firstBeyond);
+  firstBeyond = patient;
   beyond++;
-  const slot = load<i32>(at.EVENT_ROOM) - beyond;
-  store<f64>(load<i32>(at.TIMES) + (slot << 3), time);
-  store<i32>(load<i32>(at.CODES) + (slot << 2), patient);
   beyondSum += time;
   if (time < beyondLeast) beyondLeast = time;
+}
+
+function link(time: f64, patient: i32, next: i32): void {
+  const cell = rowOf(patient);
+  store<f64>(cell, time, END_AT << 3);
+  store<i32>(cell, next, NEXT << 2);
 }
 
 /** Nobody is near, and somebody later: the next bucket is. */
@@ -140,42 +147,43 @@ function advance(): void {
     if (inBuckets === 0) return;
   }
   let bucket = load<i32>(at.BUCKETS) + (current << 2);
-  let next = 0;
+  let first = 0;
   do {
     current++;
     bucket += 4;
-    next = load<i32>(bucket);
-  } while (next === 0);
+    first = load<i32>(bucket);
+  } while (first === 0);
   store<i32>(bucket, 0);
   bound = f64(current + 1);
-  const times = load<i32>(at.DUE_AT);
-  const links = load<i32>(at.NEXT_DUE);
-  while (next !== 0) {
-    const patient = next - 1;
-    inBuckets--;
-    next = load<i32>(links + (patient << 2));
-    hasten(load<f64>(times + (patient << 3)), patient);
+  inBuckets -= hasten(first - 1);
+}
+
+/** Puts all who are linked into the heap. @returns how many they are */
+function hasten(patient: i32): i32 {
+  let moved = 0;
+  while (patient !== NOBODY) {
+    const cell = rowOf(patient);
+    const time = load<f64>(cell, END_AT << 3);
+    const next = load<i32>(cell, NEXT << 2);
+    if (time < endAt) endAt = time;
+    if (gap) sink(time, patient);
+    else rise(time, patient);
+    patient = next;
+    moved++;
   }
+  return moved;
 }
 
 /** Puts the list into buckets, or into the heap where it is short or all of one time. */
 function spread(): void {
-  const room = load<i32>(at.EVENT_ROOM);
-  const times = load<i32>(at.TIMES);
-  const codes = load<i32>(at.CODES);
+  let patient = firstBeyond;
   const listed = beyond;
   const least = beyondLeast;
   const mean = beyondSum / f64(listed) - least;
   const dense = f64(listed) / (mean * IN_BUCKET);
   withoutBuckets();
-  beyond = 0;
   if (listed <= FEW || !(mean > 0.0) || !(dense < 1e9)) {
-    // From where the list ends: the heap grows towards it.
-    for (let i = room - listed; i < room; i++) {
-      const time = load<f64>(times + (i << 3));
-      store<f64>(times + (i << 3), Infinity);
-      hasten(time, load<i32>(codes + (i << 2)));
-    }
+    hasten(patient);
     if (count > limit >> 1) limit = count << 1;
     return;
   }
@@ -184,19 +192,14 @@ function spread(): void {
   bound = 0.0;
   buckets = 1 << (32 - clz<i32>(listed - 1));
   current = -1;
-  // From where it began: what comes after the last bucket is put there again.
-  for (let i = room - 1; i >= room - listed; i--) {
-    const time = load<f64>(times + (i << 3));
-    store<f64>(times + (i << 3), Infinity);
-    defer(time, load<i32>(codes + (i << 2)), (time - base) * inverse);
+  // What comes after the last bucket is put into the list again.
+  while (patient !== NOBODY) {
+    const cell = rowOf(patient);
+    const time = load<f64>(cell, END_AT << 3);
+    const next = load<i32>(cell, NEXT << 2);
+    defer(time, patient, (time - base) * inverse);
+    patient = next;
   }
-}
-
-/** Into the heap. */
-function hasten(time: f64, patient: i32): void {
-  if (time < endAt) endAt = time;
-  if (gap) sink(time, patient);
-  else rise(time, patient);
 }
 
 /** Too many are near: all are put into buckets anew. */
@@ -204,8 +207,6 @@ function spill(): void {
   const times = load<i32>(at.TIMES);
   const codes = load<i32>(at.CODES);
   const first = load<i32>(at.BUCKETS);
-  const due = load<i32>(at.DUE_AT);
-  const links = load<i32>(at.NEXT_DUE);
   while (count > 0) {
     count--;
     const time = load<f64>(times + (count << 3));
@@ -213,9 +214,11 @@ function spill(): void {
     append(time, load<i32>(codes + (count << 2)));
   }
   for (let bucket = first + ((current + 1) << 2), end = first + (buckets << 2); bucket < end; bucket += 4) {
-    for (let next = load<i32>(bucket); next !== 0; ) {
-      append(load<f64>(due + ((next - 1) << 3)), next - 1);
-      next = load<i32>(links + ((next - 1) << 2));
+    for (let patient = load<i32>(bucket) - 1; patient !== NOBODY; ) {
+      const cell = rowOf(patient);
+      const next = load<i32>(cell, NEXT << 2);
+      append(load<f64>(cell, END_AT << 3), patient);
+      patient = next;
     }
     store<i32>(bucket, 0);
   }
@@ -262,6 +265,7 @@ function rise(time: f64, patient: i32): void {
   const codes = load<i32>(at.CODES);
   let hole = count;
   count++;
+  if (count + FOUR > ready) makeReady();
   while (hole > 0) {
     const parent = (hole - 1) >> 2;
     const parentTime = load<f64>(times + (parent << 3));

@@ -1,5 +1,5 @@
 import * as at from "../collect/plain-layout.ts";
-import { ASKING, FRESH, FROM_OUTSIDE, TIMER_OF } from "../kernel/patient-row.ts";
+import { ASKING, CHILD as CHILD_OF, FRESH, NEXT as NEXT_OF } from "../kernel/patient-row.ts";
 import { NONE } from "../model/opcodes.ts";
 import { arrivedBefore, rowOf, standsBefore } from "./patients.ts";
 
@@ -7,9 +7,9 @@ import { arrivedBefore, rowOf, standsBefore } from "./patients.ts";
 // until it is empty a pairing heap (Fredman, Sedgewick, Sleator and Tarjan, Algorithmica 1 (1986) 111–129). Both are links from patient to patient.
 
 /** The next in the list, or the next child of the same parent in the heap. */
-const NEXT = FROM_OUTSIDE << 2;
+const NEXT = NEXT_OF << 2;
 /** The first child in the heap. */
-const CHILD = TIMER_OF << 2;
+const CHILD = CHILD_OF << 2;
 /** 1 while he stands among those who have asked in this instant. */
 const HAS_ASKED = FRESH << 2;
 

@@ -5,7 +5,6 @@ import {
   ARRIVED_AT,
   ASKED_AT,
   ASKING,
-  BEGUN_AT,
   CAUSE_OF,
   CLASS_OF,
   COUNTER,
@@ -14,12 +13,13 @@ import {
   EXIT_OF,
   KEY0,
   KEY1,
+  NEXT,
   NUMBER_OF,
+  PARTLY_KNOWN,
   PLACES,
   PRIORITY,
   SINCE,
   STAGE_OF,
-  STATE_COLUMN,
   WAITED,
   WAITED_HERE,
 } from "../kernel/patient-row.ts";
@@ -27,7 +27,7 @@ import * as plain from "../kernel/plain-opcodes.ts";
 import { AWAY, NONE, SERVED } from "../model/opcodes.ts";
 import { beginClock, from, moveTo, now, setClock } from "./clock.ts";
 import { draw } from "./draws.ts";
-import { clearFuture, closeGap, endAt, gap, insert, moveBeyond, takeFirst } from "./future.ts";
+import { clearFuture, closeGap, endAt, gap, insert, takeFirst } from "./future.ts";
 import * as host from "./host.ts";
 import {
   ask,
@@ -47,9 +47,9 @@ import { rowOf } from "./patients.ts";
 import { give, giveAll, givePlaces, heldOf, take } from "./places.ts";
 import { arrivedForRoots, clearRoots, openRoots, settleRoots } from "./roots.ts";
 import { choose, visitsOf } from "./routes.ts";
-import { endWait, settleAsked, waitedBy } from "./waits.ts";
+import { endWait, settleAsked, spend, stateColumn, waitedBy } from "./waits.ts";
 
-export { freed, givePlaces, moveBeyond, settleRoots };
+export { freed, givePlaces, setClock, settleRoots };
 
 /** Steps after which the loop is left, so that it is entered by the best code there is by then. */
 const MANY = 4096;
@@ -120,7 +120,7 @@ export function goOn(stop: f64): i32 {
       entries = 0;
     }
     if (arrivalAt < next) {
-      if (load<i32>(at.FREE_COUNT) === 0 && load<i32>(at.SLOTS) === load<i32>(at.CAPACITY)) return 1;
+      if (load<i32>(at.FIRST_FREE) === NONE && load<i32>(at.SLOTS) === load<i32>(at.CAPACITY)) return 1;
       arrive();
     } else if (capacityAt < endAt) changeCapacity();
     else if (gap) closeGap();
@@ -220,10 +220,10 @@ function arrive(): void {
 
 function newSlot(): i32 {
   store<i32>(at.PRESENT, load<i32>(at.PRESENT) + 1);
-  const free = load<i32>(at.FREE_COUNT) - 1;
-  if (free >= 0) {
-    store<i32>(at.FREE_COUNT, free);
-    return load<i32>(load<i32>(at.FREE) + (free << 2));
+  const free = load<i32>(at.FIRST_FREE);
+  if (free !== NONE) {
+    store<i32>(at.FIRST_FREE, load<i32>(rowOf(free), NEXT << 2));
+    return free;
   }
   const slot = load<i32>(at.SLOTS);
   store<i32>(at.SLOTS, slot + 1);
@@ -232,9 +232,8 @@ function newSlot(): i32 {
 
 function freeSlot(patient: i32): void {
   store<i32>(at.PRESENT, load<i32>(at.PRESENT) - 1);
-  const free = load<i32>(at.FREE_COUNT);
-  store<i32>(load<i32>(at.FREE) + (free << 2), patient);
-  store<i32>(at.FREE_COUNT, free + 1);
+  store<i32>(rowOf(patient), load<i32>(at.FIRST_FREE), NEXT << 2);
+  store<i32>(at.FIRST_FREE, patient);
 }
 
 /** One more or less of a stage. */
@@ -252,9 +251,9 @@ function end(patient: i32): void {
   const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
   add(figures + (figure.COMPLETED << 3), 1.0);
   const byBeginning = load<i32>(at.BY_BEGINNING) === 1;
-  if (entered >= from || !byBeginning) {
-    if (byBeginning) add(figures + (figure.COUNTED << 3), 1.0);
-    add(figures + (figure.SERVICE_MINUTES << 3), now - load<f64>(cell, BEGUN_AT << 3));
+  if (byBeginning ? entered >= from : entered > -Infinity) {
+    add(figures + (figure.COUNTED << 3), 1.0);
+    add(figures + (figure.SERVICE_MINUTES << 3), now - load<f64>(cell, SINCE << 3));
     add(figures + (figure.STAGE_MINUTES << 3), now - entered);
   }
   add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(entered, from));
@@ -365,19 +364,40 @@ function work(patient: i32, cell: i32, row: i32): void {
   const length = draw(load<i32>(row, plain.VALUE << 2), patient, cell, load<i32>(row, plain.WORD << 2), visit);
   if (!(length >= 0.0 && length < Infinity)) host.impossible(patient, length);
   endWait(patient, cell, stage);
-  const isServed = load<i32>(row, plain.SERVES << 2) === 1 || load<i32>(cell, PLACES << 2) > 0;
-  store<i32>(cell, isServed ? SERVED : AWAY, DOING << 2);
-  store<i32>(cell, load<i32>(isServed ? at.SERVED_AT : at.AWAY_AT), STATE_COLUMN << 2);
+  store<i32>(cell, stateIn(cell, row), DOING << 2);
   if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
   if (load<f64>(cell, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) === 0) {
     observe(stage, load<f64>(cell, WAITED_HERE << 3));
   }
-  store<f64>(cell, now, BEGUN_AT << 3);
   insert(now + length, patient);
 }
 
+function stateIn(cell: i32, row: i32): i32 {
+  return load<i32>(row, plain.SERVES << 2) === 1 || load<i32>(cell, PLACES << 2) > 0 ? SERVED : AWAY;
+}
+
+/** Somebody is there at time 0, in a service or stay that ends then; all else is told in his row. @param row his instruction */
+export function isThere(patient: i32, row: i32, ends: f64): void {
+  const cell = rowOf(patient);
+  store<i32>(cell, row + (1 << ROW), COUNTER << 2);
+  store<i32>(cell, stateIn(cell, row), DOING << 2);
+  if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
+  if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, load<i32>(cell, STAGE_OF << 2), 1);
+  store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
+  insert(ends, patient);
+}
+
+/** Somebody is still there when the run ends, to which the clock has been set. */
+export function remains(patient: i32): void {
+  const cell = rowOf(patient);
+  const stage = load<i32>(cell, STAGE_OF << 2);
+  spend(patient, cell, stage);
+  const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
+  add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(load<f64>(cell, ENTERED_AT << 3), from));
+}
+
 function leave(patient: i32, cell: i32, exit: i32): void {
-  if (load<i32>(cell, PLACES << 2) > 0) giveAll(patient);
+  if (load<i32>(at.ASKS) === 1 && load<i32>(cell, PLACES << 2) > 0) giveAll(patient);
   store<i32>(cell, exit, EXIT_OF << 2);
   if (load<i32>(at.WATCHED) === 1) host.leftWatch(patient);
   const cls = load<i32>(cell, CLASS_OF << 2);
@@ -388,23 +408,26 @@ function leave(patient: i32, cell: i32, exit: i32): void {
   const column = load<i32>(at.MINUTES) + (patient << shift);
   const since = load<f64>(cell, SINCE << 3);
   if (now > since) {
-    const place = load<i32>(cell, STATE_COLUMN << 2) << 3;
+    const place = stateColumn(cell) << 3;
     add(column + place, now - since);
     add(load<i32>(at.WINDOW) + (cls << shift) + place, now - max<f64>(since, from));
     store<f64>(cell, now, SINCE << 3);
   }
-  const places = load<i32>(at.PLACES);
-  if (came >= from || load<i32>(at.BY_BEGINNING) === 0) {
-    const list = load<i32>(at.STAGE_COUNT) + cls;
-    observe(list, now - came);
-    if (load<i32>(at.TELLS) === 1) host.leave(patient, cls, exit, now - came);
+  const ofToday = came <= 0.0 && load<f64>(cell, NUMBER_OF << 3) < 0.0;
+  const counts = load<i32>(at.BY_BEGINNING) === 0 || (came >= from && !ofToday);
+  const list = load<i32>(at.STAGE_COUNT) + cls;
+  if (counts) {
+    if (came > -Infinity) observe(list, now - came);
+    if (ofToday) host.leaveOfToday(patient, cls);
+    else if (load<i32>(at.TELLS) === 1) host.leave(patient, cls, exit, now - came);
+  }
+  const length = load<i32>(at.PLACES) << 3;
+  if (counts && !(ofToday && load<i32>(cell, PARTLY_KNOWN << 2) === 1)) {
     observe(list + load<i32>(at.CLASS_COUNT), waitedBy(cell, column));
     const leavers = load<i32>(at.LEAVERS) + (cls << shift);
-    for (let place = 0; place < places << 3; place += 8) {
-      add(leavers + place, load<f64>(column + place));
-      store<f64>(column + place, 0.0);
-    }
-  } else for (let place = 0; place < places << 3; place += 8) store<f64>(column + place, 0.0);
+    for (let place = 0; place < length; place += 8) add(leavers + place, load<f64>(column + place));
+  }
+  for (let place = 0; place < length; place += 8) store<f64>(column + place, 0.0);
   if (load<i32>(at.BESIDE) === 1) host.exited(patient, exit);
   freeSlot(patient);
 }

@@ -9,7 +9,6 @@ import {
   PLACES,
   SINCE,
   STAGE_OF,
-  STATE_COLUMN,
   WAITED,
   WAITED_HERE,
 } from "../kernel/patient-row.ts";
@@ -50,7 +49,6 @@ function beginWait(patient: i32): void {
   const places = load<i32>(at.PLACE_OF);
   store<i32>(cell, cause, CAUSE_OF << 2);
   store<i32>(cell, state, DOING << 2);
-  store<i32>(cell, load<i32>(places + (state << 2)), STATE_COLUMN << 2);
   const first = load<i32>(load<i32>(at.FIRST_CAUSE) + (state << 2));
   store<i32>(cell, load<i32>(places + ((first + cause) << 2)), CAUSE_COLUMN << 2);
   changeWaits(cause, 1);
@@ -70,7 +68,7 @@ export function endWait(patient: i32, cell: i32, stage: i32): void {
 }
 
 /** Charges the time since he began what he does, and what he waits for. */
-function spend(patient: i32, cell: i32, stage: i32): void {
+export function spend(patient: i32, cell: i32, stage: i32): void {
   const since = load<f64>(cell, SINCE << 3);
   const time = now - since;
   const waitedFor = load<i32>(cell, CAUSE_OF << 2);
@@ -87,10 +85,15 @@ function spend(patient: i32, cell: i32, stage: i32): void {
     add(cell + (WAITED_HERE << 3), time);
     add(load<i32>(at.STAGE_WAITS) + (stage << 3), span);
   }
-  const place = load<i32>(cell, STATE_COLUMN << 2) << 3;
+  const place = stateColumn(cell) << 3;
   add(column + place, time);
   add(group + place, span);
   store<f64>(cell, now, SINCE << 3);
+}
+
+/** Where minutes of what the patient is doing are added. */
+export function stateColumn(cell: i32): i32 {
+  return load<i32>(load<i32>(at.PLACE_OF) + (load<i32>(cell, DOING << 2) << 2));
 }
 
 /** So many more, or less, wait for a resource; or are blocked, when it is the number of resources higher. */

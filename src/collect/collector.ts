@@ -102,7 +102,7 @@ export class Collector implements Counted, PlainRunner {
       cost: (organisation, patient) => this.costs.cost(now(), patient, organisation),
       session: (figure) => this.sessions?.figure(figure) ?? Number.NaN,
     });
-    this.forWhom = new ForWhom(model, digesting, this.states, this.costs, this.measures);
+    this.forWhom = new ForWhom(model, digesting, this.costs, this.measures);
     if (model.measures.some(({ records }) => records === "sessions")) {
       this.sessions = new Sessions(model.resources.length, (at, resource, opened) => {
         if (this.counting.includes(opened, at)) this.measures.held(at, resource, opened);
@@ -265,7 +265,9 @@ export class Collector implements Counted, PlainRunner {
     const ofToday = isOfToday(state, patient);
     const counts = this.counting.includes(ofToday ? -Infinity : since, now);
     this.flow.exited(cls, exit, since, counts);
-    if (this.forWhom.any === true && counts) this.forWhom.leaves(now - since, patient, ofToday);
+    if (this.forWhom.any === true && counts) {
+      this.forWhom.leaves(now - since, this.states.waitOf(patient), patient, ofToday);
+    }
     this.states.exited(patient, cls, counts);
     this.rows.leave(patient);
     if (!counts) return;
@@ -368,6 +370,16 @@ export class Collector implements Counted, PlainRunner {
   end(now: number): void {
     this.counting.now = now;
     if (!this.counting.closed) this.windowClosed(now);
+    this.rows.visitInside(this.stateOfRun(), (row) => {
+      this.flow.remains(row);
+      this.states.remains(row);
+      this.stages.leave(row);
+    });
+    this.finish();
+  }
+
+  /** The run is over, and what those inside have done is counted. */
+  finish(): void {
     const { from, to } = this.counting;
     const {
       flow,
@@ -385,10 +397,9 @@ export class Collector implements Counted, PlainRunner {
       model,
     } = this;
     const state = this.stateOfRun();
-    const inside = this.rows.inside(state);
-    flow.finish(inside);
-    states.finish(inside);
-    stages.finish(inside);
+    flow.finish();
+    states.finish();
+    stages.finish();
     holdings.finish();
     costs.finish();
     qalys?.finish();

@@ -7,7 +7,6 @@ import type { Measures } from "./measures.ts";
 import type { Moments } from "./moments.ts";
 import type { PatientCosts } from "./patient-costs.ts";
 import type { PatientFlow } from "./patient-flow.ts";
-import type { PatientRows } from "./patient-rows.ts";
 import type { Qalys } from "./qalys.ts";
 import type { ResourceUse } from "./resource-use.ts";
 import type { RootCauses } from "./root-causes.ts";
@@ -18,7 +17,6 @@ import type { StateTime } from "./state-time.ts";
 /** What of a collector a plain run counts in, where it would be told of facts otherwise. */
 export interface Counted extends Recorder {
   readonly counting: Counting;
-  readonly rows: PatientRows;
   readonly flow: PatientFlow;
   readonly roots: RootCauses | undefined;
   readonly states: StateTime;
@@ -41,6 +39,8 @@ export interface Counted extends Recorder {
   /** Arrivals and ends so far. */
   events: number;
   grow(slots: number): void;
+  /** The run is over, and what those inside have done is counted. */
+  finish(): void;
   /** A moment has come at which the numbers of patients are looked at. */
   pass(): void;
   /** A patient takes units of a resource, or gives them back. */

@@ -4,7 +4,6 @@ import { GroupFigures } from "./group-figures.ts";
 import type { Measures } from "./measures.ts";
 import type { PatientCosts } from "./patient-costs.ts";
 import { type PatientDigest, PatientDigests } from "./patient-digest.ts";
-import type { StateTime } from "./state-time.ts";
 
 /** What is told of each patient who leaves and is counted: to the figures of groups, and to the digest where one is asked for. */
 export class ForWhom {
@@ -14,16 +13,14 @@ export class ForWhom {
 
   private readonly digests: PatientDigests | undefined;
   private readonly arm: string;
-  private readonly states: StateTime;
   private readonly costs: PatientCosts;
   private readonly told: (measure: number, patient: number) => number;
 
-  constructor(model: Model, digesting: boolean, states: StateTime, costs: PatientCosts, measures: Measures) {
+  constructor(model: Model, digesting: boolean, costs: PatientCosts, measures: Measures) {
     this.arm = model.arm;
     this.figures = new GroupFigures(model);
     this.digests = digesting ? new PatientDigests(model) : undefined;
     this.any = this.figures.any || digesting;
-    this.states = states;
     this.costs = costs;
     this.told = (measure, patient) => measures.told(measure, patient);
   }
@@ -41,10 +38,10 @@ export class ForWhom {
   /**
    * Before the tables forget the patient. Of one of today, costs are not known from the beginning.
    * @param stay Infinity of one of whom nobody knows when he came
+   * @param wait minutes waited, NaN where not all is known
    */
-  leaves(stay: number, patient: number, ofToday: boolean): void {
+  leaves(stay: number, wait: number, patient: number, ofToday: boolean): void {
     const known = stay === Infinity ? Number.NaN : stay;
-    const wait = this.states.waitOf(patient);
     this.figures.exited(patient, known, wait, ofToday ? Number.NaN : this.costs.spentBy(patient));
     this.digests?.exited(patient, known, wait, this.told);
   }

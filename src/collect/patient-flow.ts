@@ -84,6 +84,11 @@ export class PatientFlow {
     if (!this.counting.closed) this.away[cls]++;
   }
 
+  /** Leaves, and nobody knows when he came. */
+  cameUnknown(cls: number): void {
+    this.unknown[cls]++;
+  }
+
   /** @param since when the patient arrived, −Infinity where nobody knows @param counts whether he is of those who are counted */
   exited(cls: number, exit: number, since: number, counts: boolean): void {
     const { counting } = this;
@@ -92,20 +97,21 @@ export class PatientFlow {
     if (counting.closed === false) this.left[Math.imul(cls, this.exitCount) + exit]++;
     this.minutes[cls] += counting.minutes(since);
     if (!counts) return;
-    if (since === -Infinity) this.unknown[cls]++;
+    if (since === -Infinity) this.cameUnknown(cls);
     else this.stays[cls].add(counting.now - since);
   }
 
-  /** @param inside patients and children */
-  finish(inside: readonly number[]): void {
+  /** A patient or child is still inside. */
+  remains(row: number): void {
     const { kernel, counting } = this;
-    for (const patient of inside) {
-      if (this.families && kernel.childStage[patient] !== NONE) continue;
-      const since = kernel.arrivedAt(patient);
-      const cls = kernel.classOf(patient);
-      this.minutes[cls] += counting.minutes(since);
-      if (!isOfToday(kernel, patient) && since >= counting.from && since < counting.to) this.lasting[cls]++;
-    }
+    if (this.families && kernel.childStage[row] !== NONE) return;
+    const since = kernel.arrivedAt(row);
+    const cls = kernel.classOf(row);
+    this.minutes[cls] += counting.minutes(since);
+    if (!isOfToday(kernel, row) && since >= counting.from && since < counting.to) this.lasting[cls]++;
+  }
+
+  finish(): void {
     this.arrivals = withTotal(this.came, 1);
     this.missed = withTotal(this.away, 1);
     this.exitsTo = withTotal(this.left, this.exitCount);

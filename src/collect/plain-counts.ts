@@ -1,14 +1,3 @@
-import {
-  CAUSE_OF,
-  CLASS_OF,
-  DOING,
-  DOUBLES,
-  ENTERED_AT,
-  EXIT_OF,
-  INTS,
-  SINCE,
-  STAGE_OF,
-} from "../kernel/patient-row.ts";
 import type { Tables } from "../kernel/tables.ts";
 import { whatIsHeld } from "../model/held.ts";
 import type { Model } from "../model/model.ts";
@@ -16,11 +5,11 @@ import { ASK, AWAY, BLOCKED, NONE, QUEUED, SEIZE, SERVED, WAITING_FOR_STAFF } fr
 import type { Counted } from "./counted.ts";
 import type { LevelHours } from "./level-hours.ts";
 import type { Observations } from "./observations.ts";
-import * as row from "./patient-row.ts";
 import * as at from "./plain-layout.ts";
 import type { PlainMemory } from "./plain-memory.ts";
 import { LIST_BITS } from "./plain-widths.ts";
 import * as use from "./resource-row.ts";
+import { visitInOrder } from "./rows-in-order.ts";
 import * as figure from "./stage-figures.ts";
 
 /** A table of a part of the collector, and how the part is given the view that it goes on with. */
@@ -57,6 +46,8 @@ export class PlainCounts {
   /** When the window opened: who was in each stage, and who was there of each class. */
   private readonly inStage: Int32Array;
   private readonly ofClass: Int32Array;
+  /** Who left in the window, was there at time 0, and is in the lengths of stay. */
+  private ofToday = 0;
 
   constructor(model: Model, tables: Tables, collector: Counted, memory: PlainMemory) {
     const { stages, resources, states, flow, holdings } = collector;
@@ -164,6 +155,7 @@ export class PlainCounts {
     this.emptyLists();
     this.inStage.fill(0);
     this.ofClass.fill(0);
+    this.ofToday = 0;
     for (let patient = 0; patient < tables.slots; patient++) {
       if (tables.exitOf(patient) !== NONE) continue;
       this.inStage[tables.stageOf(patient)]++;
@@ -172,13 +164,18 @@ export class PlainCounts {
     this.passMark();
   }
 
-  /** The window closes, and with it the run. */
-  close(now: number): void {
-    const { collector } = this;
+  /** The window closes, and with it the run. @param remains tells the loop of somebody who is still inside */
+  close(now: number, remains: (patient: number) => void): void {
+    const { collector, tables } = this;
     this.tell();
     this.countWhole();
     collector.windowClosed(now);
-    collector.end(now);
+    const isInside = (patient: number): boolean => tables.exitOf(patient) === NONE;
+    visitInOrder(tables, tables.slots, isInside, (patient) => {
+      collector.flow.remains(patient);
+      remains(patient);
+    });
+    collector.finish();
   }
 
   /** When a week, a part of the window, or prices end. */
@@ -229,6 +226,12 @@ export class PlainCounts {
     if (minutes > 0) resources.lasted(resource, level, minutes);
   }
 
+  /** Somebody leaves who was there at time 0, and is counted. */
+  leftOfToday(patient: number, cls: number): void {
+    if (this.tables.arrivedAt(patient) > -Infinity) this.ofToday++;
+    else this.collector.flow.cameUnknown(cls);
+  }
+
   private emptyLists(): void {
     this.memory.viewInts(at.LISTED, this.lists.length).fill(0);
   }
@@ -236,7 +239,7 @@ export class PlainCounts {
   /** Whole numbers that follow from others: who came and who entered a stage, and who of them is counted. */
   private countWhole(): void {
     const { collector, tables, inStage, ofClass } = this;
-    const { flow, costs, counting } = collector;
+    const { flow, costs } = collector;
     const { sums } = collector.stages;
     const stages = new Int32Array(inStage.length);
     for (let patient = 0; patient < tables.slots; patient++) {
@@ -244,57 +247,34 @@ export class PlainCounts {
     }
     for (let stage = 0; stage < stages.length; stage++) {
       const figures = stage << figure.FIGURES;
-      const completed = sums[figures + figure.COMPLETED];
-      sums[figures + figure.VISITS] = completed + stages[stage] - inStage[stage];
-      if (!counting.byBeginning) sums[figures + figure.COUNTED] = completed;
+      sums[figures + figure.VISITS] = sums[figures + figure.COMPLETED] + stages[stage] - inStage[stage];
     }
     for (let cls = 0; cls < ofClass.length; cls++) {
       let left = 0;
       for (let exit = 0; exit < flow.exitCount; exit++) left += flow.left[cls * flow.exitCount + exit];
       flow.came[cls] = left + flow.inside[cls] - ofClass[cls];
     }
-    costs.payees = flow.stays.reduce((sum, stays) => sum + stays.count, 0);
+    costs.payees = flow.stays.reduce((sum, stays) => sum + stays.count, 0) - this.ofToday;
   }
 
   /** What the collector needs to know of those inside, as often as it asks about them. */
   private tell(): void {
     const { collector, tables } = this;
-    const { flow, rows } = collector;
+    const { flow } = collector;
     for (let list = 0; list < this.lists.length; list++) this.flush(list);
     this.tellLevels();
     flow.present = tables.present;
     flow.inside.fill(0);
     for (let patient = 0; patient < tables.slots; patient++) {
-      if (tables.ints[(patient << INTS) | EXIT_OF] !== NONE) rows.leave(patient);
-      else this.tellRow(patient);
+      if (tables.exitOf(patient) === NONE) flow.inside[tables.classOf(patient)]++;
     }
-  }
-
-  private tellRow(patient: number): void {
-    const { collector, tables, firstCause } = this;
-    const { ints, minutes } = collector.rows;
-    const from = patient << INTS;
-    const times = patient << DOUBLES;
-    const to = patient << row.ROW;
-    const state = tables.ints[from | DOING];
-    const cause = tables.ints[from | CAUSE_OF];
-    collector.flow.inside[tables.ints[from | CLASS_OF]]++;
-    ints[to | row.CLASS] = tables.ints[from | CLASS_OF];
-    ints[to | row.STATE] = state;
-    ints[to | row.CAUSE] = cause === NONE ? NONE : firstCause[state] + cause;
-    ints[to | row.STAGE] = tables.ints[from | STAGE_OF];
-    minutes[to | row.SINCE] = tables.doubles[times | SINCE];
-    minutes[to | row.ENTERED] = tables.doubles[times | ENTERED_AT];
-    minutes[to | row.STARTED] = Number.NaN;
-    minutes[to | row.WAITED] = 0;
   }
 }
 
 /** Columns that may come up: what somebody may be doing, and how he may wait for what. */
 function columnsOf(model: Model, firstCause: Int32Array): ReadonlySet<number> {
   const { program, requests, bundleStart, bundleResource, stages } = model;
-  const columns = new Set<number>([SERVED, QUEUED]);
-  if (stages.some(({ serves }) => !serves)) columns.add(AWAY);
+  const columns = new Set<number>(stages.map(({ serves }) => (serves ? SERVED : AWAY)));
   for (const [at, held] of whatIsHeld(model)) {
     if (program[at] !== ASK) continue;
     const resource = bundleResource[bundleStart[requests[program[at + 1]].options[0].bundle]];

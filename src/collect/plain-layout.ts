@@ -7,7 +7,6 @@ export const PATIENTS = 8;
 export const VISITS = 16;
 export const HELD = 20;
 export const HELD_SINCE = 24;
-export const FREE = 28;
 export const MINUTES = 32;
 export const STAGE_SUMS = 36;
 export const USE = 40;
@@ -53,8 +52,6 @@ export const CAPACITY_AT = 196;
 
 // Whole numbers that stay what they are.
 export const BUCKETS = 340;
-export const DUE_AT = 344;
-export const NEXT_DUE = 348;
 /** How many events TIMES and CODES have room for. */
 export const EVENT_ROOM = 352;
 
@@ -69,8 +66,8 @@ export const USE_SHIFT = 228;
 export const WAIT_SHIFT = 232;
 export const LEAVE_AT = 236;
 export const ENTER_AT = 240;
-export const SERVED_AT = 244;
-export const AWAY_AT = 248;
+/** Whether anybody asks for anything. */
+export const ASKS = 244;
 export const BY_BEGINNING = 252;
 /** Flags of what is told. */
 export const TELLS = 256;
@@ -85,7 +82,8 @@ export const BESIDE = 284;
 // Whole numbers that change.
 export const CAPACITY = 300;
 export const SLOTS = 304;
-export const FREE_COUNT = 308;
+/** Somebody who has left, and whose row is free. */
+export const FIRST_FREE = 308;
 export const PRESENT = 312;
 export const FIRST_USE = 316;
 export const FIRST_WAIT = 320;

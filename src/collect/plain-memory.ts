@@ -57,7 +57,7 @@ export class PlainMemory {
   /** Makes room for so many patients. What is new is zero. */
   grow(patients: number): void {
     const { ofPatients } = this;
-    this.patients = patients;
+    const before = this.memory.buffer.byteLength;
     let { end } = this;
     const places = ofPatients.map(({ each, more }) => {
       const [from, bytes] = [end, each * patients + more];
@@ -65,13 +65,15 @@ export class PlainMemory {
       return { from, bytes };
     });
     this.reach(end);
+    this.patients = patients;
     const bytes = new Uint8Array(this.memory.buffer);
     // From the last on: each goes to where nothing is, or what is one that has gone.
     for (let i = ofPatients.length - 1; i >= 0; i--) {
       const table = ofPatients[i];
       const { from, bytes: length } = places[i];
       bytes.copyWithin(from, table.from, table.from + table.bytes);
-      bytes.fill(0, from + table.bytes, from + length);
+      // What has just been added to the memory is zero, and takes no room until it is written.
+      bytes.fill(0, Math.min(before, from + table.bytes), Math.min(before, from + length));
       Object.assign(table, places[i]);
       this.ints[table.name >> 2] = from;
     }

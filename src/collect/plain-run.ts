@@ -1,16 +1,26 @@
 import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import { impossible } from "../kernel/machine.ts";
-import { DOUBLES, EXIT_OF, INTS, KEY0, KEY1, VOIDS } from "../kernel/patient-row.ts";
+import {
+  DOUBLES,
+  ENTERED_AT,
+  EXIT_OF,
+  INTS,
+  KEY0,
+  KEY1,
+  PARTLY_KNOWN,
+  SINCE,
+  VOIDS,
+} from "../kernel/patient-row.ts";
 import type { PlainKernel } from "../kernel/plain.ts";
 import { type PlainCode, placeOf, plainCode } from "../kernel/plain-code.ts";
 import type { LeaverRecorder } from "../kernel/recorder.ts";
 import type { Tables } from "../kernel/tables.ts";
+import { ago } from "../kernel/today.ts";
 import { exp } from "../maths/exp.ts";
 import { NORMAL_ROWS, normalOfUniform } from "../maths/normal-table.ts";
-import type { Model } from "../model/model.ts";
+import type { Model, TodayTable } from "../model/model.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Counted } from "./counted.ts";
-import * as row from "./patient-row.ts";
 import { PlainCounts } from "./plain-counts.ts";
 import * as at from "./plain-layout.ts";
 import { PlainMemory } from "./plain-memory.ts";
@@ -69,7 +79,7 @@ export class PlainRun {
     for (const table of [tables.held, tables.queue, tables.cases, tables.inside]) table.fill(0);
     ints[at.BESIDE >> 2] = Number(beside !== undefined);
     ints[at.SLOTS >> 2] = 0;
-    ints[at.FREE_COUNT >> 2] = 0;
+    ints[at.FIRST_FREE >> 2] = NONE;
     ints[at.PRESENT >> 2] = 0;
     ints[at.EVENTS >> 2] = 0;
     ints[at.WATCHED >> 2] = 0;
@@ -83,6 +93,7 @@ export class PlainRun {
       arrivals[cls].reset();
       this.tellBlock(cls);
     }
+    this.admitToday();
     counts.passMark();
     if (warmUp > 0) this.runUntil(warmUp);
     counts.open(warmUp);
@@ -90,7 +101,8 @@ export class PlainRun {
     beside?.windowOpened(warmUp);
     this.runUntil(warmUp + run);
     if (collector.roots !== undefined) this.loop.settleRoots(warmUp + run);
-    counts.close(warmUp + run);
+    this.loop.setClock();
+    counts.close(warmUp + run, (patient) => this.loop.remains(patient));
     beside?.windowClosed(warmUp + run);
     beside?.end(warmUp + run);
   }
@@ -128,15 +140,10 @@ export class PlainRun {
     const { stages } = this.model;
     if (patients > tables.capacity) tables.grow(patients);
     counts.growCollector(patients);
-    const before = memory.patients;
-    if (patients > before) {
+    if (patients > memory.patients) {
       memory.grow(patients);
-      const events = patients + FOUR + 1;
-      const eventsBefore = memory.ints[at.EVENT_ROOM >> 2];
-      memory.viewDoubles(at.TIMES, events).fill(Infinity, eventsBefore);
-      memory.ints[at.EVENT_ROOM >> 2] = events;
+      memory.ints[at.EVENT_ROOM >> 2] = patients + FOUR + 1;
       memory.ints[at.CAPACITY >> 2] = patients;
-      if (before > 0) this.loop.moveBeyond(eventsBefore);
     }
     const room = memory.patients;
     tables.ints = memory.viewInts(at.PATIENTS, room << INTS);
@@ -173,7 +180,7 @@ export class PlainRun {
     const { tables, memory, collector, counts, kernel } = this;
     const { interpreter, routing, loops, machine, requests } = kernel;
     const { values } = machine.program;
-    const { qalys, measures, costs, forWhom, adoption, rows, counting } = collector;
+    const { qalys, measures, costs, counting } = collector;
     const wordsAt = memory.ints[at.WORDS >> 2];
     return {
       take: (cls) => {
@@ -195,6 +202,7 @@ export class PlainRun {
         this.reach();
         return Number(this.arrive(patient, cls));
       },
+      arrivedBefore: (a, b) => Number(tables.arrivedBefore(a, b)),
       clearRows: (patient) => tables.clearRows(patient),
       choose: (patient, routes) => {
         this.reach();
@@ -246,15 +254,14 @@ export class PlainRun {
       },
       leave: (patient, cls, exit, stay) => {
         this.reach();
-        // His minutes are charged already.
-        rows.minutes[(patient << row.ROW) | row.SINCE] = tables.now;
-        if (forWhom.any) forWhom.leaves(stay, patient, false);
-        if (collector.reads) {
-          measures.exited(tables.now, patient);
-          adoption.exited(patient, tables);
-        }
+        this.tellLeaver(patient, stay, false);
         costs.exited(patient);
         qalys?.exited(tables.now, patient, cls, exit);
+      },
+      leaveOfToday: (patient, cls) => {
+        this.reach();
+        counts.leftOfToday(patient, cls);
+        this.tellLeaver(patient, tables.now - tables.arrivedAt(patient), true);
       },
       exited: (patient, exit) => {
         this.reach();
@@ -292,6 +299,45 @@ export class PlainRun {
     };
   }
 
+  private admitToday(): void {
+    const { tables, memory, kernel } = this;
+    kernel.today?.admitPlain(kernel.arrivals, (patient, row, work, ends) => this.isThere(patient, row, work, ends));
+    memory.ints[at.SLOTS >> 2] = tables.slots;
+    memory.ints[at.PRESENT >> 2] = tables.present;
+  }
+
+  /** @param work his instruction @param ends when his service does */
+  private isThere(patient: number, { since, arrived }: TodayTable, work: number, ends: number): void {
+    const { tables, memory, model } = this;
+    const began = ago(since);
+    // A visit that began 0 minutes ago began before the window all the same.
+    tables.doubles[(patient << DOUBLES) | ENTERED_AT] = began - (model.clock.warmUp === 0 ? Number.MIN_VALUE : 0);
+    tables.doubles[(patient << DOUBLES) | SINCE] = began;
+    tables.ints[(patient << INTS) | PARTLY_KNOWN] = Number(since !== arrived);
+    this.beginSpells(patient);
+    this.loop.isThere(patient, memory.ints[at.WORDS >> 2] + (placeOf(work) << 2), ends);
+  }
+
+  private beginSpells(patient: number): void {
+    const { ofSpells, spells, costs } = this.collector;
+    if (!ofSpells) return;
+    spells.arrived(patient);
+    costs.arrived(patient);
+  }
+
+  /** What is told of somebody who leaves and is counted, his minutes but not yet forgotten. */
+  private tellLeaver(patient: number, stay: number, ofToday: boolean): void {
+    const { tables, collector } = this;
+    const { forWhom, states, reads, measures, adoption } = collector;
+    if (forWhom.any) {
+      const isKnown = !ofToday || tables.ints[(patient << INTS) | PARTLY_KNOWN] === 0;
+      forWhom.leaves(stay, isKnown ? states.minutes.waited(patient) : Number.NaN, patient, ofToday);
+    }
+    if (!reads) return;
+    measures.exited(tables.now, patient);
+    adoption.exited(patient, tables);
+  }
+
   /** @returns whether he comes */
   private arrive(patient: number, cls: number): boolean {
     const { tables, collector, kernel } = this;
@@ -306,10 +352,7 @@ export class PlainRun {
       tables.ints[cell | EXIT_OF] = NONE;
     }
     collector.qalys?.arrived(tables.now, patient);
-    if (collector.ofSpells) {
-      collector.spells.arrived(patient);
-      collector.costs.arrived(patient);
-    }
+    this.beginSpells(patient);
     return true;
   }
 

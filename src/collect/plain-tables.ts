@@ -5,7 +5,6 @@ import { PLAIN_WIDTH } from "../kernel/plain-opcodes.ts";
 import { EXP_ROWS } from "../maths/exp-table.ts";
 import { LOG_ROWS } from "../maths/log-table.ts";
 import { NORMAL_ROWS } from "../maths/normal-table.ts";
-import * as op from "../model/opcodes.ts";
 import { NONE } from "../model/opcodes.ts";
 import type { Counted } from "./counted.ts";
 import type { PlainCounts } from "./plain-counts.ts";
@@ -72,8 +71,7 @@ export function placeTables(
   say(at.WAIT_SHIFT, counts.waitHours.shift);
   say(at.LEAVE_AT, address(code.words.length - (1 << PLAIN_WIDTH)));
   say(at.ENTER_AT, address(code.words.length - (2 << PLAIN_WIDTH)));
-  say(at.SERVED_AT, counts.placeOf[op.SERVED]);
-  say(at.AWAY_AT, counts.placeOf[op.AWAY]);
+  say(at.ASKS, Number(code.lines.length > 0));
   say(at.BY_BEGINNING, Number(collector.counting.byBeginning));
   say(at.TELLS, Number(tells));
   say(at.TELLS_SPELLS, Number(ofSpells));
@@ -149,10 +147,7 @@ function placePatients(memory: PlainMemory, shift: number, stages: number, resou
   // Each patient has one event at most.
   memory.ofEach(at.TIMES, 8, 8 * (FOUR + 1));
   memory.ofEach(at.CODES, 4, 4 * (FOUR + 1));
-  memory.ofEach(at.DUE_AT, 8);
-  memory.ofEach(at.NEXT_DUE, 4);
   memory.ofEach(at.BUCKETS, 8);
-  memory.ofEach(at.FREE, 4);
   memory.ofEach(at.ASKED, 4);
   memory.ofEach(at.ROOT_ROWS, 4 * memory.ints[at.ROOT_WIDTH >> 2]);
 }

@@ -65,8 +65,8 @@ export class StageTimes {
   /** A visit of today that began 0 minutes ago began before the window all the same. */
   open(): void {
     this.clear();
-    const { minutes } = this.rows;
-    for (let row = 0; row < minutes.length; row += 1 << ROW) {
+    const { minutes, used } = this.rows;
+    for (let row = 0; row < used << ROW; row += 1 << ROW) {
       if (minutes[row | ENTERED] === this.counting.from) minutes[row | ENTERED] -= Number.MIN_VALUE;
     }
   }
@@ -177,8 +177,7 @@ export class StageTimes {
     }
   }
 
-  finish(inside: readonly number[]): void {
-    for (const patient of inside) this.leave(patient);
+  finish(): void {
     this.wait = this.waits.map((wait) => summarise([wait]));
   }
 

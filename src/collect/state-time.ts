@@ -191,8 +191,12 @@ export class StateTime {
     minutes.empty(patient, cls, counts);
   }
 
-  finish(inside: readonly number[]): void {
-    for (const patient of inside) this.settle(patient);
+  /** A patient or child is still inside. */
+  remains(row: number): void {
+    this.settle(row);
+  }
+
+  finish(): void {
     this.ofLeavers = withTotal(this.minutes.ofLeavers(), this.columnCount);
     this.inWindow = withTotal(this.minutes.ofWindow(), this.columnCount);
     this.wait = summariseClasses(this.waits);

@@ -17,7 +17,9 @@ export interface PlainLoop {
   goOn(stop: number): number;
   freed(resource: number): void;
   settleRoots(now: number): void;
-  moveBeyond(endBefore: number): void;
+  isThere(patient: number, row: number, ends: number): void;
+  setClock(): void;
+  remains(patient: number): void;
   givePlaces(patient: number, resource: number, units: number): void;
 }
 
@@ -26,6 +28,7 @@ export interface PlainHost {
   take(cls: number): number;
   refill(cls: number): void;
   arrive(patient: number, cls: number): number;
+  arrivedBefore(a: number, b: number): number;
   clearRows(patient: number): void;
   choose(patient: number, routes: number): number;
   variant(patient: number, stage: number): number;
@@ -40,6 +43,7 @@ export interface PlainHost {
   less(patient: number, resource: number, units: number): void;
   doing(patient: number): void;
   leave(patient: number, cls: number, exit: number, stay: number): void;
+  leaveOfToday(patient: number, cls: number): void;
   exited(patient: number, exit: number): void;
   assign(patient: number, list: number): void;
   release(patient: number, list: number): void;

@@ -1,5 +1,5 @@
 import { whatIsHeld } from "../model/held.ts";
-import type { Model, RequestTable, ResourceTable } from "../model/model.ts";
+import type { Model, RequestTable, ResourceTable, TodayTable } from "../model/model.ts";
 import * as op from "../model/opcodes.ts";
 import { NONE, WIDTH } from "../model/opcodes.ts";
 import type { ArrivalStream } from "./arrivals.ts";
@@ -10,6 +10,7 @@ import type { Machine } from "./machine.ts";
 import type { Requests } from "./requests.ts";
 import type { Routing } from "./routing.ts";
 import { hasSessions } from "./sessions.ts";
+import type { TodaysPatients } from "./today.ts";
 
 /** What of a simulation serves whoever runs a plain pathway himself. Everything is as it is at the start of a replication. */
 export interface PlainKernel {
@@ -20,14 +21,15 @@ export interface PlainKernel {
   readonly routing: Routing;
   readonly interpreter: Interpreter;
   readonly loops: LoopWatch;
+  readonly today: TodaysPatients | undefined;
   /** Whether a booked patient does not come: he is gone again, then. */
   misses(patient: number, cls: number, noShow: number): boolean;
 }
 
 /**
  * Whether a pathway is plain: every request is for units of one resource, and who stands first gets them; nobody is taken out of a stage,
- * turned away or broken off, is in company, pauses, or is there at time 0; and nobody who holds a place can wait for ever. What happens next
- * is then settled by so few rules that one loop can follow them and count what happens at the same time.
+ * turned away or broken off, is in company or pauses; nobody who holds a place can wait for ever; and who is there at time 0 asks for nothing
+ * where he is. What happens next is then settled by so few rules that one loop can follow them and count what happens at the same time.
  */
 export function isPlain(model: Model): boolean {
   const { classes, requests } = model;
@@ -36,17 +38,17 @@ export function isPlain(model: Model): boolean {
     requests.every((request) => isPlainRequest(model, request)) &&
     classes.every(({ arrivals }) => arrivals.every(({ kind }) => kind !== "population")) &&
     hasPlainStages(model) &&
+    model.today.every((row) => isPlainToday(model, row)) &&
     !mayWaitForEver(model)
   );
 }
 
 function hasPlainRules(model: Model): boolean {
-  const { uses, queues, today, clock, resources } = model;
+  const { uses, queues, clock, resources } = model;
   const { children, groups, stageTimes, left, servedBy, counts, closes } = uses;
   return (
     !(children || groups || stageTimes || left || servedBy || counts || closes) &&
     queues.length === 0 &&
-    today.length === 0 &&
     clock.coolDown === 0 &&
     !hasSessions(model) &&
     resources.every(({ phases }) => {
@@ -67,6 +69,16 @@ const PLAIN_OPS: ReadonlySet<number> = new Set([op.ASK, op.GIVE, op.GIVE_NEEDS, 
 function hasPlainStages({ program }: Model): boolean {
   for (let at = 0; at < program.length; at += WIDTH) if (!PLAIN_OPS.has(program[at])) return false;
   return true;
+}
+
+/** Whether it is known what somebody who is there at time 0 is doing, and that he needs nothing for it. */
+function isPlainToday({ program, stages, utilities }: Model, { served, held, stage }: TodayTable): boolean {
+  const asksForNothing = stages[stage].variants.every(({ use }) => {
+    let at = use;
+    while (program[at] === op.SET) at += WIDTH;
+    return program[at] === op.WORK;
+  });
+  return served && held.length === 0 && asksForNothing && utilities === undefined;
 }
 
 /**

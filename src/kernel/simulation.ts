@@ -126,9 +126,11 @@ export class Simulation {
     this.arrivals = model.classes.map(
       (_, cls) => new ArrivalStream(model, cls, tables, () => this.machine.replicationKey),
     );
-    const { machine, arrivals, calendars, loops } = this;
+    const { machine, arrivals, calendars, loops, today } = this;
     const misses = (patient: number, cls: number, noShow: number): boolean => this.misses(patient, cls, noShow);
-    if (isPlain(model)) this.plain = { machine, arrivals, calendars, requests, routing, interpreter, loops, misses };
+    if (isPlain(model)) {
+      this.plain = { machine, arrivals, calendars, requests, routing, interpreter, loops, today, misses };
+    }
   }
 
   run(replication: number, recorder: Recorder): void {

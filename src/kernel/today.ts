@@ -22,6 +22,7 @@ import {
   PRIORITY,
   SERVING,
   SINCE,
+  STAGE_OF,
   WORKING,
 } from "./patient-row.ts";
 import { type Lasting, linkLasting } from "./remaining.ts";
@@ -57,15 +58,9 @@ export class TodaysPatients {
   }
 
   admit(arrivals: readonly ArrivalStream[]): void {
-    const { tables, model } = this.machine;
-    this.counts.length = 0;
+    const { tables } = this.machine;
     this.waiting.length = 0;
-    for (const row of model.today) {
-      const before = this.counts[row.cls] ?? 0;
-      this.counts[row.cls] = before + row.count;
-      for (let i = 1; i <= row.count; i++) this.admitOne(row, before + i);
-      arrivals[row.cls].startWith(row.count);
-    }
+    this.each(arrivals, (row, number) => this.admitOne(row, number));
     for (const { patient, row } of this.waiting) this.stand(patient, row);
     for (const { patient, row } of this.waiting) {
       if (!tables.asks(patient)) continue;
@@ -77,15 +72,49 @@ export class TodaysPatients {
     tables.now = 0;
   }
 
-  private admitOne(row: TodayTable, number: number): void {
+  /** Of a plain pathway: all are in services or stays that ask for nothing. @param tell of each, his instruction, and when his service ends */
+  admitPlain(
+    arrivals: readonly ArrivalStream[],
+    tell: (patient: number, row: TodayTable, work: number, ends: number) => void,
+  ): void {
+    const { tables, model } = this.machine;
+    this.each(arrivals, (row, number) => {
+      const patient = this.bring(row, number);
+      tables.ints[(patient << INTS) | STAGE_OF] = row.stage;
+      tables.visits[patient * model.names.stages.length + row.stage]++;
+      this.interpreter.settleVisit(patient, row.stage);
+      const work = this.walk(patient, row);
+      tell(patient, row, work, this.endOf(patient, row, work));
+      tables.now = 0;
+    });
+  }
+
+  private each(arrivals: readonly ArrivalStream[], admit: (row: TodayTable, number: number) => void): void {
+    this.counts.length = 0;
+    for (const row of this.machine.model.today) {
+      const before = this.counts[row.cls] ?? 0;
+      this.counts[row.cls] = before + row.count;
+      for (let i = 1; i <= row.count; i++) admit(row, before + i);
+      arrivals[row.cls].startWith(row.count);
+    }
+  }
+
+  /** A patient who has come, but is nowhere as yet. */
+  private bring(row: TodayTable, number: number): number {
     const { machine, interpreter, key } = this;
-    const { tables, recorder } = machine;
+    const { tables } = machine;
     patientKeyInto(key, machine.replicationKey, row.word, number);
     tables.now = JUST_BEFORE;
     const patient = tables.admit(row.cls, -number, key[0], key[1]);
     tables.doubles[(patient << DOUBLES) | ARRIVED_AT] = ago(row.arrived);
     interpreter.setAtArrival(patient, row.cls, row.given);
     this.give(patient, row);
+    return patient;
+  }
+
+  private admitOne(row: TodayTable, number: number): void {
+    const { tables, recorder } = this.machine;
+    const patient = this.bring(row, number);
     recorder.arrived(ago(row.arrived), patient);
     this.hold(patient, row);
     this.enter(patient, row);
@@ -131,9 +160,7 @@ export class TodaysPatients {
   private serve(patient: number, row: TodayTable): void {
     const { tables, model, recorder, events } = this.machine;
     const work = this.walk(patient, row);
-    const speed = tables.varies ? tables.speed[patient] : 1;
-    const word = row.leftWord;
-    const left = this.left(patient, model.program[work + 1], word, row.since * speed, "a service") / speed;
+    const left = this.endOf(patient, row, work);
     if (this.hasAsked(patient, work))
       tables.doubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
     const serves = model.stages[row.stage].serves || tables.ints[(patient << INTS) | PLACES] > 0;
@@ -151,6 +178,12 @@ export class TodaysPatients {
     tables.ints[(patient << INTS) | COUNTER] = work + WIDTH;
     tables.doubles[(patient << DOUBLES) | DUE_AT] = left;
     events.push(left, END, patient);
+  }
+
+  private endOf(patient: number, row: TodayTable, work: number): number {
+    const { tables, model } = this.machine;
+    const speed = tables.varies ? tables.speed[patient] : 1;
+    return this.left(patient, model.program[work + 1], row.leftWord, row.since * speed, "a service") / speed;
   }
 
   /** Asks, at the time at which that was done; or pauses, where the hours are not open. */
@@ -280,6 +313,6 @@ export class TodaysPatients {
 }
 
 /** The time of what was so many minutes ago; −Infinity when that is not known. */
-function ago(minutes: number): number {
+export function ago(minutes: number): number {
   return Number.isNaN(minutes) ? -Infinity : -minutes;
 }
