@@ -1,6 +1,5 @@
 import * as at from "../collect/plain-layout.ts";
 import { FOUR } from "../collect/plain-widths.ts";
-import { END_AT, NEXT } from "../kernel/patient-row.ts";
 import { lesser } from "./numbers.ts";
 import { arrivedBefore, rowOf } from "./patients.ts";
 
@@ -40,6 +39,8 @@ let inverse: f64 = 0;
 let bound: f64 = 1;
 let buckets: i32 = 0;
 let current: i32 = 0;
+/** What was looked at: it has to go somewhere. */
+let seen: i32 = 0;
 
 export function clearFuture(): void {
   const times = load<i32>(at.TIMES);
@@ -135,9 +136,8 @@ function append(time: f64, patient: i32): void {
 }
 
 function link(time: f64, patient: i32, next: i32): void {
-  const cell = rowOf(patient);
-  store<f64>(cell, time, END_AT << 3);
-  store<i32>(cell, next, NEXT << 2);
+  store<f64>(load<i32>(at.DUE_AT) + (patient << 3), time);
+  store<i32>(load<i32>(at.NEXT_DUE) + (patient << 2), next);
 }
 
 /** Nobody is near, and somebody later: the next bucket is. */
@@ -156,15 +156,29 @@ function advance(): void {
   store<i32>(bucket, 0);
   bound = f64(current + 1);
   inBuckets -= hasten(first - 1);
+  foresee();
+}
+
+/** Looks at the rows of those in the next bucket, which are far away in memory: they are there when they are needed. */
+function foresee(): void {
+  if (current + 1 >= buckets) return;
+  const links = load<i32>(at.NEXT_DUE);
+  let sum = 0;
+  for (let patient = load<i32>(load<i32>(at.BUCKETS) + ((current + 1) << 2)) - 1; patient !== NOBODY; ) {
+    sum += load<i32>(rowOf(patient));
+    patient = load<i32>(links + (patient << 2));
+  }
+  seen = sum;
 }
 
 /** Puts all who are linked into the heap. @returns how many they are */
 function hasten(patient: i32): i32 {
+  const times = load<i32>(at.DUE_AT);
+  const links = load<i32>(at.NEXT_DUE);
   let moved = 0;
   while (patient !== NOBODY) {
-    const cell = rowOf(patient);
-    const time = load<f64>(cell, END_AT << 3);
-    const next = load<i32>(cell, NEXT << 2);
+    const time = load<f64>(times + (patient << 3));
+    const next = load<i32>(links + (patient << 2));
     if (time < endAt) endAt = time;
     if (gap) sink(time, patient);
     else rise(time, patient);
@@ -193,10 +207,11 @@ function spread(): void {
   buckets = 1 << (32 - clz<i32>(listed - 1));
   current = -1;
   // What comes after the last bucket is put into the list again.
+  const times = load<i32>(at.DUE_AT);
+  const links = load<i32>(at.NEXT_DUE);
   while (patient !== NOBODY) {
-    const cell = rowOf(patient);
-    const time = load<f64>(cell, END_AT << 3);
-    const next = load<i32>(cell, NEXT << 2);
+    const time = load<f64>(times + (patient << 3));
+    const next = load<i32>(links + (patient << 2));
     defer(time, patient, (time - base) * inverse);
     patient = next;
   }
@@ -207,6 +222,8 @@ function spill(): void {
   const times = load<i32>(at.TIMES);
   const codes = load<i32>(at.CODES);
   const first = load<i32>(at.BUCKETS);
+  const due = load<i32>(at.DUE_AT);
+  const links = load<i32>(at.NEXT_DUE);
   while (count > 0) {
     count--;
     const time = load<f64>(times + (count << 3));
@@ -215,9 +232,8 @@ function spill(): void {
   }
   for (let bucket = first + ((current + 1) << 2), end = first + (buckets << 2); bucket < end; bucket += 4) {
     for (let patient = load<i32>(bucket) - 1; patient !== NOBODY; ) {
-      const cell = rowOf(patient);
-      const next = load<i32>(cell, NEXT << 2);
-      append(load<f64>(cell, END_AT << 3), patient);
+      const next = load<i32>(links + (patient << 2));
+      append(load<f64>(due + (patient << 3)), patient);
       patient = next;
     }
     store<i32>(bucket, 0);

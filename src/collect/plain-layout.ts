@@ -52,6 +52,9 @@ export const CAPACITY_AT = 196;
 
 // Whole numbers that stay what they are.
 export const BUCKETS = 340;
+/** Of each who is in a bucket or behind them: when his service ends, and who is linked next. */
+export const DUE_AT = 344;
+export const NEXT_DUE = 348;
 /** How many events TIMES and CODES have room for. */
 export const EVENT_ROOM = 352;
 

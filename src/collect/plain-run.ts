@@ -308,10 +308,10 @@ export class PlainRun {
 
   /** @param work his instruction @param ends when his service does */
   private isThere(patient: number, { since, arrived }: TodayTable, work: number, ends: number): void {
-    const { tables, memory, model } = this;
+    const { tables, memory } = this;
     const began = ago(since);
     // A visit that began 0 minutes ago began before the window all the same.
-    tables.doubles[(patient << DOUBLES) | ENTERED_AT] = began - (model.clock.warmUp === 0 ? Number.MIN_VALUE : 0);
+    tables.doubles[(patient << DOUBLES) | ENTERED_AT] = began - Number.MIN_VALUE;
     tables.doubles[(patient << DOUBLES) | SINCE] = began;
     tables.ints[(patient << INTS) | PARTLY_KNOWN] = Number(since !== arrived);
     this.beginSpells(patient);

@@ -147,6 +147,8 @@ function placePatients(memory: PlainMemory, shift: number, stages: number, resou
   // Each patient has one event at most.
   memory.ofEach(at.TIMES, 8, 8 * (FOUR + 1));
   memory.ofEach(at.CODES, 4, 4 * (FOUR + 1));
+  memory.ofEach(at.DUE_AT, 8);
+  memory.ofEach(at.NEXT_DUE, 4);
   memory.ofEach(at.BUCKETS, 8);
   memory.ofEach(at.ASKED, 4);
   memory.ofEach(at.ROOT_ROWS, 4 * memory.ints[at.ROOT_WIDTH >> 2]);

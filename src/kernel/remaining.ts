@@ -126,11 +126,16 @@ function linkDrawn(
   const distribution = distributions.get(value.distribution);
   if (distribution === undefined) throw new Error(`no distribution "${value.distribution}"`);
   const evaluate = value.parameters.map(link);
+  const isFixed = value.parameters.every(({ op }) => op === "number");
+  let fixed: Float64Array | undefined;
   const constants = (patient: number): Float64Array => {
+    if (fixed !== undefined) return fixed;
     const parameters = evaluate.map((each) => each(patient));
     const problem = distribution.check(value.form, parameters);
     if (problem !== null) throw new Error(`${distribution.name} ${problem}`);
-    return distribution.prepare(value.form, parameters);
+    const prepared = distribution.prepare(value.form, parameters);
+    if (isFixed) fixed = prepared;
+    return prepared;
   };
   return {
     left: (patient, stream, elapsed) => remaining(distribution, constants(patient), elapsed, stream),

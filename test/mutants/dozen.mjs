@@ -1,5 +1,5 @@
 // The mistakes that simulators of queues are known for: each has a row of the bank of oracles that it must turn red as well.
-import { arrivals, distributions, tally, traces } from "./detectors.mjs";
+import { arrivals, distributions, plainRandom, plainScenarios, tally, traces } from "./detectors.mjs";
 
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const dozen = [
@@ -72,10 +72,10 @@ export const dozen = [
   {
     name: "priority-reversed",
     harm: "the higher number goes first: whoever is urgent waits longest",
-    file: "src/kernel/line-heap.ts",
+    file: "src/assembly/patients.ts",
     find: "if (priorityA !== priorityB) return priorityA < priorityB;",
     replace: "if (priorityA !== priorityB) return priorityA > priorityB;",
-    after: [traces],
+    after: [plainScenarios, plainRandom],
     oracle: { model: "two classes, M/M/1", replications: 6 },
   },
   {

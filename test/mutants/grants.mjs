@@ -6,6 +6,14 @@ const CAN_BE_MET = "if (inUse[this.resource[i]] + this.units[i] > open[this.reso
 /** @type {import("./mutants.d.mts").Mutant[]} */
 export const grants = [
   {
+    name: "priority-reversed-in-a-heap",
+    harm: "the higher number goes first: whoever is urgent waits longest",
+    file: "src/kernel/line-heap.ts",
+    find: "if (priorityA !== priorityB) return priorityA < priorityB;",
+    replace: "if (priorityA !== priorityB) return priorityA > priorityB;",
+    after: [traces],
+  },
+  {
     name: "ties-reversed",
     harm: "of those who ask at the same moment with equal priority the one who arrived last goes first",
     file: "src/kernel/line-heap.ts",

@@ -70,4 +70,20 @@ export const plain = [
     replace: "",
     after: [plainScenarios],
   },
+  {
+    name: "plain-today-counts-as-come",
+    harm: "who is there at time 0 is among those who come and are counted in a cohort of arrivals",
+    file: "src/assembly/run.ts",
+    find: "(came >= from && !ofToday)",
+    replace: "came >= from",
+    after: [plainRandom],
+  },
+  {
+    name: "plain-today-known-wholly",
+    harm: "of who is there at time 0, what he did before counts as what he does now",
+    file: "src/assembly/run.ts",
+    find: "!(ofToday && load<i32>(cell, PARTLY_KNOWN << 2) === 1)",
+    replace: "!(ofToday && load<i32>(cell, PARTLY_KNOWN << 2) === 2)",
+    after: [plainRandom],
+  },
 ];

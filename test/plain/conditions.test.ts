@@ -65,9 +65,19 @@ const CONDITIONS: readonly (readonly [what: string, other: Changes, plain: Chang
   ["contacts", { "stages.ward.contacts": { call: { every: "20 min" } } }, { "stages.ward.duration": "20 min" }],
   ["a meeting", { "stages.clinic.meet": 2 }, { "stages.clinic.needs": { nurse: 2 } }],
   [
-    "somebody there at time 0",
+    "somebody there at time 0 who holds a place",
     { today: [{ class: "a", stage: "ward" }] },
-    { "patients.a.arrive": { times: ["0 min"] } },
+    { today: [{ class: "a", stage: "side", holds: "none" }] },
+  ],
+  [
+    "somebody there at time 0 who is served",
+    { today: [{ class: "a", stage: "clinic" }] },
+    { today: [{ class: "a", stage: "side", holds: "none", since: "1 min", arrived: "2 h" }] },
+  ],
+  [
+    "somebody there at time 0 whose health is counted",
+    { today: [{ class: "a", stage: "side", holds: "none" }], value: { horizon: "8 h", utility: 0.7 } },
+    { value: { horizon: "8 h", utility: 0.7 } },
   ],
   ["a population", { "patients.a.arrive": { population: 4 } }, { "patients.a.arrive": { every: "20 min", batch: 2 } }],
   ["a second choice", { "stages.clinic.needs": ["nurse", "doctor"] }, { "stages.clinic.needs": ["nurse"] }],

@@ -14,7 +14,7 @@ const seed = Number(process.env.RANDOM_SEED ?? 20260406);
 /** The second before the first, so that it stands on nothing that one leaves. */
 const REPLICATIONS = [2, 1];
 
-const seen = { refused: 0, arms: 0, plain: 0, ...nothingCompared() };
+const seen = { refused: 0, arms: 0, plain: 0, today: 0, ...nothingCompared() };
 
 function differenceIn(text: string): string | undefined {
   if (!readScenario({ name: "drawn.yaml", text }).ok) {
@@ -25,6 +25,7 @@ function differenceIn(text: string): string | undefined {
     seen.arms++;
     if (!isPlain(model)) continue;
     seen.plain++;
+    if (model.today.length > 0) seen.today++;
     const said = differenceOfWays(model, seen, REPLICATIONS);
     if (said !== undefined) return said;
   }
@@ -56,6 +57,7 @@ describe("random plain scenarios", () => {
   test("are seldom refused, stopped or other than plain, and have many numbers", () => {
     expect(seen.refused).toBeLessThan(0.05 * numRuns);
     expect(seen.plain).toBeGreaterThan(0.8 * seen.arms);
+    expect(seen.today).toBeGreaterThan(0.05 * seen.arms);
     expect(seen.stopped).toBeLessThan(0.2 * seen.arms);
     expect(seen.numbers).toBeGreaterThan(500 * seen.arms);
   });

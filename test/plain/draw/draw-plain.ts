@@ -7,6 +7,7 @@ import { drawInterventions } from "./plain-interventions.ts";
 import { drawPlainMeasures } from "./plain-measures.ts";
 import { drawResources } from "./plain-resources.ts";
 import { drawStages } from "./plain-stages.ts";
+import { drawPlainToday } from "./plain-today.ts";
 import { drawPlainWorld } from "./plain-world.ts";
 
 /** A scenario of which nearly all arms are plain, on a tape of these numbers. */
@@ -20,6 +21,7 @@ function drawPlain(tape: Tape): { readonly [key: string]: Tree } {
   const healthy = !world.bare && tape.whether(60);
   const resources = drawResources(world);
   const stages = drawStages(world, known, healthy);
+  const today = world.warmUp === 0 && !healthy && tape.whether(60) ? drawPlainToday(world, stages, known) : [];
   const measures = world.bare || !tape.whether(75) ? {} : drawPlainMeasures(world);
   const [one, ...more] = world.interventions;
   const start = tape.pick(["2026-04-06", "2026-04-06", "2026-04-09 10:20", "2026-04-12 23:00"]);
@@ -35,6 +37,7 @@ function drawPlain(tape: Tape): { readonly [key: string]: Tree } {
     patients: drawClasses(world, known),
     ...(healthy ? { value: { horizon: "8 h", discount: "3.5%", utility: 0.7 } } : {}),
     stages,
+    ...(today.length === 0 ? {} : { today }),
     exits: { home: "Home", away: { label: "Away", death: true } },
     ...(Object.keys(measures).length === 0 ? {} : { measures }),
     ...(!world.bare && tape.whether(30) ? { forWhom: ["class", "frail", { age: [60, 75] }] } : {}),
