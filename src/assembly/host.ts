@@ -8,8 +8,8 @@ export declare function refill(cls: i32): void;
 export declare function arrive(patient: i32, cls: i32): i32;
 /** Of two of whom one at least was there at time 0: 1 when the first comes before the other. */
 export declare function arrivedBefore(a: i32, b: i32): i32;
-/** Somebody leaves who was there at time 0, and is counted. */
-export declare function leaveOfToday(patient: i32, cls: i32): void;
+/** Somebody leaves who was there at time 0, and is counted. 1 when it is known what he did all the time. */
+export declare function leaveOfToday(patient: i32, cls: i32): i32;
 export declare function clearRows(patient: i32): void;
 /** Where he goes by routes. */
 export declare function choose(patient: i32, routes: i32): i32;

@@ -1,7 +1,7 @@
 import * as at from "../collect/plain-layout.ts";
 import { ASKING, CHILD as CHILD_OF, FRESH, NEXT as NEXT_OF } from "../kernel/patient-row.ts";
 import { NONE } from "../model/opcodes.ts";
-import { arrivedBefore, rowOf, standsBefore } from "./patients.ts";
+import { arrivedBefore, claimOf, rowOf, standsBefore } from "./patients.ts";
 
 // Who waits for what, and whose turn may have come. While each who comes stands behind the last, a line is a list; from the first exception
 // until it is empty a pairing heap (Fredman, Sedgewick, Sleator and Tarjan, Algorithmica 1 (1986) 111–129). Both are links from patient to patient.
@@ -28,7 +28,7 @@ export function sizeOf(line: i32): i32 {
 
 export function clearLines(count: i32): void {
   const asked = load<i32>(at.ASKED);
-  for (let i = 0; i < askedCount; i++) store<i32>(rowOf(load<i32>(asked + (i << 2))), 0, HAS_ASKED);
+  for (let i = 0; i < askedCount; i++) store<i32>(claimOf(load<i32>(asked + (i << 2))), 0, HAS_ASKED);
   askedCount = 0;
   dueCount = 0;
   for (let line = 0; line < count; line++) {
@@ -42,19 +42,18 @@ export function clearLines(count: i32): void {
 /** A patient asks, whose time of asking and priority are known. */
 export function ask(patient: i32, line: i32): void {
   if (join(lineAt(line), patient)) look(line);
-  const cell = rowOf(patient);
-  if (load<i32>(cell, HAS_ASKED) === 1) return;
-  store<i32>(cell, 1, HAS_ASKED);
+  const claim = claimOf(patient);
+  if (load<i32>(claim, HAS_ASKED) === 1) return;
+  store<i32>(claim, 1, HAS_ASKED);
   store<i32>(load<i32>(at.ASKED) + (askedCount << 2), patient);
   askedCount++;
 }
 
 /** True when he is the first. */
 function join(row: i32, patient: i32): bool {
-  const cell = rowOf(patient);
   const size = load<i32>(row, at.LINE_SIZE);
   store<i32>(row, size + 1, at.LINE_SIZE);
-  store<i32>(cell, NONE, NEXT);
+  store<i32>(rowOf(patient), NONE, NEXT);
   if (size === 0) {
     store<i32>(row, patient, at.LINE_FIRST);
     store<i32>(row, patient, at.LINE_LAST);
@@ -69,7 +68,7 @@ function join(row: i32, patient: i32): bool {
     }
     becomeHeap(row);
   }
-  store<i32>(cell, NONE, CHILD);
+  store<i32>(claimOf(patient), NONE, CHILD);
   const first = meld(load<i32>(row, at.LINE_FIRST), patient);
   store<i32>(row, first, at.LINE_FIRST);
   return first === patient;
@@ -81,7 +80,7 @@ function becomeHeap(row: i32): void {
   for (let patient = load<i32>(row, at.LINE_FIRST); patient !== NONE; ) {
     const cell = rowOf(patient);
     const next = load<i32>(cell, NEXT);
-    store<i32>(cell, next, CHILD);
+    store<i32>(claimOf(patient), next, CHILD);
     store<i32>(cell, NONE, NEXT);
     patient = next;
   }
@@ -98,9 +97,9 @@ function meld(a: i32, b: i32): i32 {
 }
 
 function adopt(parent: i32, child: i32): void {
-  const cell = rowOf(parent);
-  store<i32>(rowOf(child), load<i32>(cell, CHILD), NEXT);
-  store<i32>(cell, child, CHILD);
+  const claim = claimOf(parent);
+  store<i32>(rowOf(child), load<i32>(claim, CHILD), NEXT);
+  store<i32>(claim, child, CHILD);
 }
 
 /** The first of a line goes. */
@@ -114,7 +113,7 @@ export function removeFirst(line: i32): void {
     return;
   }
   const inOrder = load<i32>(row, at.LINE_IN_ORDER) === 1;
-  store<i32>(row, inOrder ? load<i32>(rowOf(first), NEXT) : joined(load<i32>(rowOf(first), CHILD)), at.LINE_FIRST);
+  store<i32>(row, inOrder ? load<i32>(rowOf(first), NEXT) : joined(load<i32>(claimOf(first), CHILD)), at.LINE_FIRST);
   look(line);
 }
 
@@ -199,9 +198,9 @@ export function stillAsking(): i32 {
   let count = 0;
   for (let i = 0; i < askedCount; i++) {
     const patient = load<i32>(asked + (i << 2));
-    const cell = rowOf(patient);
-    store<i32>(cell, 0, HAS_ASKED);
-    if (load<i32>(cell, ASKING << 2) === NONE) continue;
+    const claim = claimOf(patient);
+    store<i32>(claim, 0, HAS_ASKED);
+    if (load<i32>(claim, ASKING << 2) === NONE) continue;
     let hole = asked + (count << 2);
     count++;
     for (; hole > asked && arrivedBefore(patient, load<i32>(hole - 4)); hole -= 4)

@@ -2,9 +2,18 @@ import * as at from "../collect/plain-layout.ts";
 import { ARRIVED_AT, ASKED_AT, BYTES, CLASS_OF, NUMBER_OF, PRIORITY } from "../kernel/patient-row.ts";
 import * as host from "./host.ts";
 
-/** Where a patient's row begins. */
+/** Where a patient's own row begins. */
 export function rowOf(patient: i32): i32 {
   return load<i32>(at.PATIENTS) + (patient << BYTES);
+}
+
+/** Where the row of his claims begins: there is none where nobody asks for anything. */
+export function claimOf(patient: i32): i32 {
+  return load<i32>(at.CLAIMS) + (patient << BYTES);
+}
+
+export function hasClaims(): bool {
+  return load<i32>(at.ASKS) === 1;
 }
 
 /** As tables.ts. */
@@ -25,13 +34,13 @@ export function arrivedBefore(a: i32, b: i32): bool {
 
 /** Order of the grant rule, as line-heap.ts. */
 export function standsBefore(a: i32, b: i32): bool {
-  const rowA = rowOf(a);
-  const rowB = rowOf(b);
-  const priorityA = load<f64>(rowA, PRIORITY << 3);
-  const priorityB = load<f64>(rowB, PRIORITY << 3);
+  const claimA = claimOf(a);
+  const claimB = claimOf(b);
+  const priorityA = load<f64>(claimA, PRIORITY << 3);
+  const priorityB = load<f64>(claimB, PRIORITY << 3);
   if (priorityA !== priorityB) return priorityA < priorityB;
-  const askedA = load<f64>(rowA, ASKED_AT << 3);
-  const askedB = load<f64>(rowB, ASKED_AT << 3);
+  const askedA = load<f64>(claimA, ASKED_AT << 3);
+  const askedB = load<f64>(claimB, ASKED_AT << 3);
   if (askedA !== askedB) return askedA < askedB;
   return arrivedBefore(a, b);
 }

@@ -7,18 +7,18 @@ import * as host from "./host.ts";
 import { freed } from "./lines.ts";
 import { add, wholeOf } from "./numbers.ts";
 import { observe } from "./observations.ts";
-import { rowOf } from "./patients.ts";
+import { claimOf } from "./patients.ts";
 import { takenForRoots } from "./roots.ts";
 
 // What is taken and given back, for a service or as a place.
 
-export function take(patient: i32, cell: i32, row: i32): void {
+export function take(patient: i32, row: i32): void {
   const resource = load<i32>(row, plain.RESOURCE << 2);
   const units = load<i32>(row, plain.UNITS << 2);
   change(resource, f64(units));
   add(load<i32>(at.USE) + (resource << (use.ROW + 3)) + (use.TAKEN << 3), f64(units));
   if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) takenForRoots(now, patient, resource, units);
-  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, cell, resource, units);
+  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, resource, units);
   if (load<i32>(at.TELLS_SPELLS) === 1) host.more(patient, resource, units);
 }
 
@@ -49,11 +49,12 @@ export function heldOf(patient: i32, resource: i32): i32 {
   return load<i32>(at.HELD) + ((patient * load<i32>(at.RESOURCE_COUNT) + resource) << 2);
 }
 
-function takePlace(patient: i32, cell: i32, resource: i32, units: i32): void {
+function takePlace(patient: i32, resource: i32, units: i32): void {
   const place = heldOf(patient, resource);
   const held = load<i32>(place);
   store<i32>(place, held + units);
-  store<i32>(cell, load<i32>(cell, PLACES << 2) + units, PLACES << 2);
+  const claim = claimOf(patient);
+  store<i32>(claim, load<i32>(claim, PLACES << 2) + units, PLACES << 2);
   if (held === 0) store<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1), now);
 }
 
@@ -61,8 +62,8 @@ export function givePlaces(patient: i32, resource: i32, units: i32): void {
   const place = heldOf(patient, resource);
   const held = load<i32>(place) - units;
   store<i32>(place, held);
-  const cell = rowOf(patient);
-  store<i32>(cell, load<i32>(cell, PLACES << 2) - units, PLACES << 2);
+  const claim = claimOf(patient);
+  store<i32>(claim, load<i32>(claim, PLACES << 2) - units, PLACES << 2);
   give(patient, resource, units);
   if (held !== 0) return;
   const since = load<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1));

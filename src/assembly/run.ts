@@ -15,7 +15,6 @@ import {
   KEY1,
   NEXT,
   NUMBER_OF,
-  PARTLY_KNOWN,
   PLACES,
   PRIORITY,
   SINCE,
@@ -43,11 +42,11 @@ import {
 } from "./lines.ts";
 import { add, lesser } from "./numbers.ts";
 import { observe } from "./observations.ts";
-import { rowOf } from "./patients.ts";
+import { claimOf, hasClaims, rowOf } from "./patients.ts";
 import { give, giveAll, givePlaces, heldOf, take } from "./places.ts";
 import { arrivedForRoots, clearRoots, openRoots, settleRoots } from "./roots.ts";
 import { choose, visitsOf } from "./routes.ts";
-import { endWait, settleAsked, spend, stateColumn, waitedBy } from "./waits.ts";
+import { causeOf, endWait, settleAsked, spend, stateColumn, waitedBy } from "./waits.ts";
 
 export { freed, givePlaces, setClock, settleRoots };
 
@@ -97,10 +96,10 @@ export function goOn(stop: f64): i32 {
       const patient = load<i32>(lineAt(line), at.LINE_FIRST);
       removeFirst(line);
       const cell = rowOf(patient);
-      store<i32>(cell, NONE, ASKING << 2);
+      store<i32>(claimOf(patient), NONE, ASKING << 2);
       if (load<i32>(at.COUNTS_STAGES) === 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), -1);
       const row = load<i32>(cell, COUNTER << 2);
-      take(patient, cell, row);
+      take(patient, row);
       follow(patient, cell, row + (1 << ROW), 0, false);
       continue;
     }
@@ -192,15 +191,18 @@ function arrive(): void {
   store<i32>(cell, NONE, STAGE_OF << 2);
   store<i32>(cell, key0, KEY0 << 2);
   store<i32>(cell, key1, KEY1 << 2);
-  store<i32>(cell, 0, PLACES << 2);
-  store<i32>(cell, NONE, ASKING << 2);
   store<i32>(cell, NONE, EXIT_OF << 2);
   store<i32>(cell, NONE, DOING << 2);
-  store<i32>(cell, NONE, CAUSE_OF << 2);
   store<f64>(cell, number, NUMBER_OF << 3);
   store<f64>(cell, now, ARRIVED_AT << 3);
   store<f64>(cell, now, SINCE << 3);
-  store<f64>(cell, 0.0, WAITED << 3);
+  if (hasClaims()) {
+    const claim = claimOf(patient);
+    store<i32>(claim, 0, PLACES << 2);
+    store<i32>(claim, NONE, ASKING << 2);
+    store<i32>(claim, NONE, CAUSE_OF << 2);
+    store<f64>(claim, 0.0, WAITED << 3);
+  }
   if (load<i32>(at.CLEARS) === 1) host.clearRows(patient);
   else {
     const stages = load<i32>(at.STAGE_COUNT);
@@ -284,7 +286,7 @@ function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): voi
         store<i32>(visits, load<i32>(visits) + 1);
         entries++;
         if (entries > LOOP_LIMIT) host.enteredBeyond(patient, entries);
-        store<f64>(cell, 0.0, WAITED_HERE << 3);
+        if (hasClaims()) store<f64>(claimOf(patient), 0.0, WAITED_HERE << 3);
         store<f64>(cell, now, ENTERED_AT << 3);
         if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, target, 1);
         if (load<i32>(at.TELLS_QALYS) === 1) host.entered(patient, target);
@@ -294,23 +296,24 @@ function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): voi
       }
       case plain.TAKE: {
         if (!isFree(row, open)) {
+          const claim = claimOf(patient);
           store<f64>(
-            cell,
+            claim,
             load<i32>(row, plain.FIXED << 2) === 1
               ? load<f64>(load<i32>(at.PRIORITIES) + (load<i32>(row, plain.STAGE << 2) << 3))
               : host.priority(patient),
             PRIORITY << 3,
           );
-          store<f64>(cell, now, ASKED_AT << 3);
+          store<f64>(claim, now, ASKED_AT << 3);
           store<i32>(cell, row, COUNTER << 2);
           const line = load<i32>(row, plain.LINE << 2);
-          store<i32>(cell, line, ASKING << 2);
+          store<i32>(claim, line, ASKING << 2);
           if (load<i32>(at.COUNTS_STAGES) === 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), 1);
           ask(patient, line);
           return;
         }
         hasMet = true;
-        take(patient, cell, row);
+        take(patient, row);
         break;
       }
       case plain.GIVE:
@@ -364,23 +367,24 @@ function work(patient: i32, cell: i32, row: i32): void {
   const length = draw(load<i32>(row, plain.VALUE << 2), patient, cell, load<i32>(row, plain.WORD << 2), visit);
   if (!(length >= 0.0 && length < Infinity)) host.impossible(patient, length);
   endWait(patient, cell, stage);
-  store<i32>(cell, stateIn(cell, row), DOING << 2);
+  store<i32>(cell, stateIn(patient, row), DOING << 2);
   if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
   if (load<f64>(cell, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) === 0) {
-    observe(stage, load<f64>(cell, WAITED_HERE << 3));
+    observe(stage, hasClaims() ? load<f64>(claimOf(patient), WAITED_HERE << 3) : 0.0);
   }
   insert(now + length, patient);
 }
 
-function stateIn(cell: i32, row: i32): i32 {
-  return load<i32>(row, plain.SERVES << 2) === 1 || load<i32>(cell, PLACES << 2) > 0 ? SERVED : AWAY;
+function stateIn(patient: i32, row: i32): i32 {
+  if (load<i32>(row, plain.SERVES << 2) === 1) return SERVED;
+  return hasClaims() && load<i32>(claimOf(patient), PLACES << 2) > 0 ? SERVED : AWAY;
 }
 
 /** Somebody is there at time 0, in a service or stay that ends then; all else is told in his row. @param row his instruction */
 export function isThere(patient: i32, row: i32, ends: f64): void {
   const cell = rowOf(patient);
   store<i32>(cell, row + (1 << ROW), COUNTER << 2);
-  store<i32>(cell, stateIn(cell, row), DOING << 2);
+  store<i32>(cell, stateIn(patient, row), DOING << 2);
   if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
   if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, load<i32>(cell, STAGE_OF << 2), 1);
   store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
@@ -391,13 +395,13 @@ export function isThere(patient: i32, row: i32, ends: f64): void {
 export function remains(patient: i32): void {
   const cell = rowOf(patient);
   const stage = load<i32>(cell, STAGE_OF << 2);
-  spend(patient, cell, stage);
+  spend(patient, cell, stage, causeOf(patient));
   const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
   add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(load<f64>(cell, ENTERED_AT << 3), from));
 }
 
 function leave(patient: i32, cell: i32, exit: i32): void {
-  if (load<i32>(at.ASKS) === 1 && load<i32>(cell, PLACES << 2) > 0) giveAll(patient);
+  if (hasClaims() && load<i32>(claimOf(patient), PLACES << 2) > 0) giveAll(patient);
   store<i32>(cell, exit, EXIT_OF << 2);
   if (load<i32>(at.WATCHED) === 1) host.leftWatch(patient);
   const cls = load<i32>(cell, CLASS_OF << 2);
@@ -416,14 +420,15 @@ function leave(patient: i32, cell: i32, exit: i32): void {
   const ofToday = came <= 0.0 && load<f64>(cell, NUMBER_OF << 3) < 0.0;
   const counts = load<i32>(at.BY_BEGINNING) === 0 || (came >= from && !ofToday);
   const list = load<i32>(at.STAGE_COUNT) + cls;
+  let isKnown = true;
   if (counts) {
     if (came > -Infinity) observe(list, now - came);
-    if (ofToday) host.leaveOfToday(patient, cls);
+    if (ofToday) isKnown = host.leaveOfToday(patient, cls) === 1;
     else if (load<i32>(at.TELLS) === 1) host.leave(patient, cls, exit, now - came);
   }
   const length = load<i32>(at.PLACES) << 3;
-  if (counts && !(ofToday && load<i32>(cell, PARTLY_KNOWN << 2) === 1)) {
-    observe(list + load<i32>(at.CLASS_COUNT), waitedBy(cell, column));
+  if (counts && isKnown) {
+    observe(list + load<i32>(at.CLASS_COUNT), waitedBy(patient, column));
     const leavers = load<i32>(at.LEAVERS) + (cls << shift);
     for (let place = 0; place < length; place += 8) add(leavers + place, load<f64>(column + place));
   }

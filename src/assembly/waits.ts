@@ -18,7 +18,7 @@ import { firstWait, from, now, rest } from "./clock.ts";
 import * as host from "./host.ts";
 import { lineAt, stillAsking } from "./lines.ts";
 import { add } from "./numbers.ts";
-import { rowOf } from "./patients.ts";
+import { claimOf, hasClaims, rowOf } from "./patients.ts";
 import { beginsForRoots, overForRoots } from "./roots.ts";
 
 // What patients do, above all wait, and for what.
@@ -32,13 +32,14 @@ export function settleAsked(): void {
 
 function beginWait(patient: i32): void {
   const cell = rowOf(patient);
-  const cause = load<i32>(lineAt(load<i32>(cell, ASKING << 2)), at.LINE_RESOURCE);
+  const claim = claimOf(patient);
+  const cause = load<i32>(lineAt(load<i32>(claim, ASKING << 2)), at.LINE_RESOURCE);
   let state = QUEUED;
-  if (load<i32>(cell, PLACES << 2) > 0) {
+  if (load<i32>(claim, PLACES << 2) > 0) {
     state = load<i32>(load<i32>(cell, COUNTER << 2), plain.PLACE << 2) === 1 ? BLOCKED : WAITING_FOR_STAFF;
   }
-  spend(patient, cell, load<i32>(cell, STAGE_OF << 2));
-  const before = load<i32>(cell, CAUSE_OF << 2);
+  const before = load<i32>(claim, CAUSE_OF << 2);
+  spend(patient, cell, load<i32>(cell, STAGE_OF << 2), before);
   const roots = load<i32>(at.ROOTS) === 1;
   if (before !== NONE) {
     // He has been given one thing that he waited for, and waits for another.
@@ -47,10 +48,10 @@ function beginWait(patient: i32): void {
     if (roots) overForRoots(now, patient);
   }
   const places = load<i32>(at.PLACE_OF);
-  store<i32>(cell, cause, CAUSE_OF << 2);
+  store<i32>(claim, cause, CAUSE_OF << 2);
   store<i32>(cell, state, DOING << 2);
   const first = load<i32>(load<i32>(at.FIRST_CAUSE) + (state << 2));
-  store<i32>(cell, load<i32>(places + ((first + cause) << 2)), CAUSE_COLUMN << 2);
+  store<i32>(claim, load<i32>(places + ((first + cause) << 2)), CAUSE_COLUMN << 2);
   changeWaits(cause, 1);
   if (state === BLOCKED) changeWaits(load<i32>(at.RESOURCE_COUNT) + cause, 1);
   if (roots) beginsForRoots(now, patient, cause, state === BLOCKED);
@@ -59,30 +60,35 @@ function beginWait(patient: i32): void {
 
 /** A service or stay begins: what he did until now is over, a wait among it. */
 export function endWait(patient: i32, cell: i32, stage: i32): void {
-  spend(patient, cell, stage);
-  const waitedFor = load<i32>(cell, CAUSE_OF << 2);
+  const waitedFor = causeOf(patient);
+  spend(patient, cell, stage, waitedFor);
   if (waitedFor === NONE) return;
-  store<i32>(cell, NONE, CAUSE_OF << 2);
+  store<i32>(claimOf(patient), NONE, CAUSE_OF << 2);
   changeWaits(waitedFor, -1);
   if (load<i32>(at.ROOTS) === 1) waitsNoMore(patient, cell, waitedFor);
 }
 
+/** What he waits for, or NONE. */
+export function causeOf(patient: i32): i32 {
+  return hasClaims() ? load<i32>(claimOf(patient), CAUSE_OF << 2) : NONE;
+}
+
 /** Charges the time since he began what he does, and what he waits for. */
-export function spend(patient: i32, cell: i32, stage: i32): void {
+export function spend(patient: i32, cell: i32, stage: i32, waitedFor: i32): void {
   const since = load<f64>(cell, SINCE << 3);
   const time = now - since;
-  const waitedFor = load<i32>(cell, CAUSE_OF << 2);
   if (time === 0.0) return;
   const span = since >= from ? time : now - from;
   const shift = load<i32>(at.SHIFT) + 3;
   const column = load<i32>(at.MINUTES) + (patient << shift);
   const group = load<i32>(at.WINDOW) + (load<i32>(cell, CLASS_OF << 2) << shift);
   if (waitedFor !== NONE) {
-    const other = load<i32>(cell, CAUSE_COLUMN << 2) << 3;
+    const claim = claimOf(patient);
+    const other = load<i32>(claim, CAUSE_COLUMN << 2) << 3;
     add(column + other, time);
     add(group + other, span);
-    add(cell + (WAITED << 3), time);
-    add(cell + (WAITED_HERE << 3), time);
+    add(claim + (WAITED << 3), time);
+    add(claim + (WAITED_HERE << 3), time);
     add(load<i32>(at.STAGE_WAITS) + (stage << 3), span);
   }
   const place = stateColumn(cell) << 3;
@@ -111,9 +117,9 @@ function waitsNoMore(patient: i32, cell: i32, resource: i32): void {
 }
 
 /** All that a patient who leaves has waited: the sum of his columns that are waits. */
-export function waitedBy(cell: i32, column: i32): f64 {
+export function waitedBy(patient: i32, column: i32): f64 {
   let waited: f64 = 0.0;
-  if (load<f64>(cell, WAITED << 3) > 0.0) {
+  if (hasClaims() && load<f64>(claimOf(patient), WAITED << 3) > 0.0) {
     const places = load<i32>(at.WAIT_PLACES);
     const count = load<i32>(at.WAIT_PLACE_COUNT);
     for (let i = 0; i < count; i++) waited += load<f64>(column + (load<i32>(places + (i << 2)) << 3));

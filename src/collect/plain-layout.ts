@@ -4,6 +4,7 @@
 export const TIMES = 0;
 export const CODES = 4;
 export const PATIENTS = 8;
+export const CLAIMS = 12;
 export const VISITS = 16;
 export const HELD = 20;
 export const HELD_SINCE = 24;

@@ -7,7 +7,6 @@ import {
   INTS,
   KEY0,
   KEY1,
-  PARTLY_KNOWN,
   SINCE,
   VOIDS,
 } from "../kernel/patient-row.ts";
@@ -50,6 +49,8 @@ export class PlainRun {
   private readonly loop: PlainLoop;
   private readonly resourceCount: number;
   private beside: LeaverRecorder | undefined;
+  /** Of who is there at time 0: 1 when it is not known what he did all the time. */
+  private readonly partlyKnown: Uint8Array;
 
   constructor(kernel: PlainKernel, collector: Counted) {
     const { machine, routing } = kernel;
@@ -60,6 +61,7 @@ export class PlainRun {
     this.collector = collector;
     this.resourceCount = model.names.resources.length;
     this.code = plainCode(model, routing.only);
+    this.partlyKnown = new Uint8Array(model.today.reduce((sum, { count }) => sum + count, 0));
     this.counts = new PlainCounts(model, tables, collector, this.memory);
     placeTables(this.memory, kernel, collector, this.counts, this.code);
     this.grow(tables.capacity);
@@ -75,6 +77,7 @@ export class PlainRun {
     // Somebody else may have had the tables, or the collector, and made them longer.
     this.grow(Math.max(tables.capacity, collector.slots));
     const { ints, doubles } = memory;
+    tables.hasClaims = this.code.lines.length > 0;
     // The kernel has cleared the tables that it had.
     for (const table of [tables.held, tables.queue, tables.cases, tables.inside]) table.fill(0);
     ints[at.BESIDE >> 2] = Number(beside !== undefined);
@@ -148,6 +151,10 @@ export class PlainRun {
     const room = memory.patients;
     tables.ints = memory.viewInts(at.PATIENTS, room << INTS);
     tables.doubles = memory.viewDoubles(at.PATIENTS, room << DOUBLES);
+    if (this.code.lines.length > 0) {
+      tables.claimInts = memory.viewInts(at.CLAIMS, room << INTS);
+      tables.claimDoubles = memory.viewDoubles(at.CLAIMS, room << DOUBLES);
+    }
     tables.visits = memory.viewInts(at.VISITS, room * stages.length);
     tables.held = memory.viewInts(at.HELD, room * resourceCount);
     tables.queue = memory.viewInts(at.QUEUE, stages.length);
@@ -262,6 +269,7 @@ export class PlainRun {
         this.reach();
         counts.leftOfToday(patient, cls);
         this.tellLeaver(patient, tables.now - tables.arrivedAt(patient), true);
+        return 1 - this.partlyKnown[patient];
       },
       exited: (patient, exit) => {
         this.reach();
@@ -313,7 +321,7 @@ export class PlainRun {
     // A visit that began 0 minutes ago began before the window all the same.
     tables.doubles[(patient << DOUBLES) | ENTERED_AT] = began - Number.MIN_VALUE;
     tables.doubles[(patient << DOUBLES) | SINCE] = began;
-    tables.ints[(patient << INTS) | PARTLY_KNOWN] = Number(since !== arrived);
+    this.partlyKnown[patient] = Number(since !== arrived);
     this.beginSpells(patient);
     this.loop.isThere(patient, memory.ints[at.WORDS >> 2] + (placeOf(work) << 2), ends);
   }
@@ -330,7 +338,7 @@ export class PlainRun {
     const { tables, collector } = this;
     const { forWhom, states, reads, measures, adoption } = collector;
     if (forWhom.any) {
-      const isKnown = !ofToday || tables.ints[(patient << INTS) | PARTLY_KNOWN] === 0;
+      const isKnown = !ofToday || this.partlyKnown[patient] === 0;
       forWhom.leaves(stay, isKnown ? states.minutes.waited(patient) : Number.NaN, patient, ofToday);
     }
     if (!reads) return;

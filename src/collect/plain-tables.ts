@@ -80,7 +80,7 @@ export function placeTables(
   say(at.ROOTS, Number(collector.roots !== undefined));
   say(at.COUNTS_STAGES, Number(uses.stages));
   say(at.CLEARS, Number(names.attributes.length + names.interventions.length > 0));
-  placePatients(memory, counts.shift, stages.length, names.resources.length);
+  placePatients(memory, counts.shift, stages.length, names.resources.length, code.lines.length > 0);
 }
 
 /** Who waits for what: a row for each line, and the lines of each resource. */
@@ -138,8 +138,15 @@ function placeRoots(memory: PlainMemory, { passers, width }: RootCauses): void {
   memory.ints[at.ROOT_WIDTH >> 2] = width;
 }
 
-function placePatients(memory: PlainMemory, shift: number, stages: number, resources: number): void {
+function placePatients(
+  memory: PlainMemory,
+  shift: number,
+  stages: number,
+  resources: number,
+  claims: boolean,
+): void {
   memory.ofEach(at.PATIENTS, 1 << BYTES);
+  if (claims) memory.ofEach(at.CLAIMS, 1 << BYTES);
   memory.ofEach(at.VISITS, 4 * stages);
   memory.ofEach(at.HELD, 4 * resources);
   memory.ofEach(at.HELD_SINCE, 8 * resources);

@@ -1,8 +1,7 @@
 import type { KernelState } from "../kernel/state.ts";
 
-/** Numbers of one class from the least to the greatest, each of whom is looked for: so many for each row that there is, and beside. */
-const SPARSE = 8;
-const FEW = 4096;
+/** Numbers that are looked for at a time, or as many as there are rows. */
+const MANY = 65536;
 
 /**
  * Visits rows of patients and children by class, number and birth: sums over those inside come to the same, to the last bit, whichever rows
@@ -14,58 +13,58 @@ export function visitInOrder(
   isInside: (row: number) => boolean,
   visit: (row: number) => void,
 ): void {
-  if (!visitByNumber(state, count, isInside, visit)) visitSorted(state, count, isInside, visit);
+  if (state.childStage.length > 0) visitFamilies(state, count, isInside, visit);
+  else {
+    const classes = new Set<number>();
+    for (let row = 0; row < count; row++) if (isInside(row)) classes.add(state.classOf(row));
+    for (const cls of [...classes].sort((a, b) => a - b)) {
+      visitByNumber(state, count, (row) => isInside(row) && state.classOf(row) === cls, visit);
+    }
+  }
 }
 
-/** Each at the place of his number, where nobody has the same and few numbers are nobody's: at a million inside, far less to do than to sort. */
+/** Each has a number of his own, and is put at the place of it; so many numbers at a time that the places need little memory. */
 function visitByNumber(
   state: KernelState,
   count: number,
   isInside: (row: number) => boolean,
   visit: (row: number) => void,
-): boolean {
-  if (state.childStage.length > 0) return false;
-  const least: number[] = [];
-  const most: number[] = [];
-  let inside = 0;
+): void {
+  let from = Infinity;
+  let to = -Infinity;
   for (let row = 0; row < count; row++) {
     if (!isInside(row)) continue;
-    const cls = state.classOf(row);
     const number = state.numberOf(row);
-    least[cls] = Math.min(number, least[cls] ?? Infinity);
-    most[cls] = Math.max(number, most[cls] ?? -Infinity);
-    inside++;
+    if (number < from) from = number;
+    if (number > to) to = number;
   }
-  const first: number[] = [];
-  let places = 0;
-  least.forEach((number, cls) => {
-    first[cls] = places - number;
-    places += most[cls] - number + 1;
-  });
-  if (!(places <= SPARSE * inside + FEW)) return false;
-  const rows = new Int32Array(places);
-  for (let row = 0; row < count; row++) {
-    if (isInside(row)) rows[first[state.classOf(row)] + state.numberOf(row)] = row + 1;
+  const places = new Int32Array(Math.min(to - from + 1, Math.max(MANY, count)));
+  for (; from <= to; from += places.length) {
+    for (let row = 0; row < count; row++) {
+      if (!isInside(row)) continue;
+      const place = state.numberOf(row) - from;
+      if (place >= 0 && place < places.length) places[place] = row + 1;
+    }
+    for (const row of places) if (row > 0) visit(row - 1);
+    places.fill(0);
   }
-  for (const place of rows) if (place > 0) visit(place - 1);
-  return true;
 }
 
-function visitSorted(
+function visitFamilies(
   state: KernelState,
   count: number,
   isInside: (row: number) => boolean,
   visit: (row: number) => void,
 ): void {
   const { childStage, birth } = state;
-  const families = childStage.length > 0;
   const rows: number[] = [];
   for (let row = 0; row < count; row++) if (isInside(row)) rows.push(row);
   rows.sort(
     (a, b) =>
       state.classOf(a) - state.classOf(b) ||
       state.numberOf(a) - state.numberOf(b) ||
-      (families ? childStage[a] - childStage[b] || birth[a] - birth[b] : 0),
+      childStage[a] - childStage[b] ||
+      birth[a] - birth[b],
   );
   for (const row of rows) visit(row);
 }

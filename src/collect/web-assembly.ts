@@ -43,7 +43,7 @@ export interface PlainHost {
   less(patient: number, resource: number, units: number): void;
   doing(patient: number): void;
   leave(patient: number, cls: number, exit: number, stay: number): void;
-  leaveOfToday(patient: number, cls: number): void;
+  leaveOfToday(patient: number, cls: number): number;
   exited(patient: number, exit: number): void;
   assign(patient: number, list: number): void;
   release(patient: number, list: number): void;

@@ -67,9 +67,9 @@ export class AtOnce {
       const cell = Math.imul(patient, this.resourceCount) + resource;
       if (tables.held[cell] > 0) return false;
       tables.held[cell] = units;
-      tables.ints[(patient << INTS) | PLACES] += units;
+      tables.claimInts[(patient << INTS) | PLACES] += units;
     } else {
-      tables.ints[(patient << INTS) | SERVING] = this.bundleOf[request];
+      tables.claimInts[(patient << INTS) | SERVING] = this.bundleOf[request];
       if (tables.varies === true) tables.needsAt[patient] = at;
     }
     this.hasMet = true;

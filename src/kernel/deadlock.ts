@@ -76,9 +76,9 @@ export class DeadlockWatch {
   private mayBeStuck(patient: number): boolean {
     const { tables, lines, bundles } = this.machine;
     if (isParked(this.machine, patient))
-      return tables.ints[(patient << INTS) | TIMER_OF] === NONE && this.mayChildBeStuck(patient);
+      return tables.claimInts[(patient << INTS) | TIMER_OF] === NONE && this.mayChildBeStuck(patient);
     if (!isWaiting(this.machine, patient)) return false;
-    const bundle = lines.preferred(tables.ints[(patient << INTS) | ASKING]);
+    const bundle = lines.preferred(tables.claimInts[(patient << INTS) | ASKING]);
     if (this.safe[bundle] ?? this.findSafe(bundle)) return false;
     let wanted = NONE;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
@@ -124,7 +124,7 @@ export class DeadlockWatch {
     if (slot >= tables.slots || tables.asks(slot) || isParked(this.machine, slot)) return false;
     if (tables.held[slot * this.mover.length + resource] > 0) return true;
     return (
-      tables.ints[(slot << INTS) | SERVING] !== NONE && bundles.names(tables.ints[(slot << INTS) | SERVING], resource)
+      tables.claimInts[(slot << INTS) | SERVING] !== NONE && bundles.names(tables.claimInts[(slot << INTS) | SERVING], resource)
     );
   }
 }
@@ -137,7 +137,7 @@ function isParked({ tables, model }: Machine, patient: number): boolean {
 /** Whether a patient asks for something, and holds what others may want, or has a parent who may. */
 function isWaiting({ tables, model }: Machine, patient: number): boolean {
   if (tables.exitOf(patient) !== NONE || !tables.asks(patient)) return false;
-  return tables.ints[(patient << INTS) | PLACES] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
+  return tables.claimInts[(patient << INTS) | PLACES] > 0 || (model.uses.children && tables.parentOf[patient] !== NONE);
 }
 
 /**
@@ -154,7 +154,7 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
   // Who waits for children has what the stage needs, too.
   const count = (patient: number, sign: number): void => {
     for (let r = 0; r < resources; r++) available[r] += sign * tables.held[patient * resources + r];
-    const needed = tables.ints[(patient << INTS) | SERVING];
+    const needed = tables.claimInts[(patient << INTS) | SERVING];
     if (needed === NONE) return;
     for (let i = bundles.first(needed); i < bundles.last(needed); i++) {
       available[bundles.resourceAt(i)] += sign * bundles.unitsAt(i);
@@ -173,11 +173,11 @@ function findDeadlock(machine: Machine, most: readonly Most[]): readonly number[
     return true;
   };
   const canGoOn = (patient: number): boolean => {
-    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) return true;
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] !== NONE) return true;
     if (isParked(machine, patient)) return childrenCanBeDone(patient);
     const request = model.requests[model.program[tables.ints[(patient << INTS) | COUNTER] + 1]];
     if (tables.offered[patient] < request.after.length) return true;
-    return lines.bundlesOf(tables.ints[(patient << INTS) | ASKING]).some((bundle) => {
+    return lines.bundlesOf(tables.claimInts[(patient << INTS) | ASKING]).some((bundle) => {
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
         if (bundles.unitsAt(i) > available[bundles.resourceAt(i)]) return false;
       }
@@ -214,7 +214,7 @@ function deadlockError({ model, tables, lines, bundles }: Machine, stuck: readon
     const holds = names.resources.filter((_, r) => tables.held[patient * names.resources.length + r] > 0);
     const asked: string[] = [];
     if (tables.asks(patient)) {
-      const bundle = lines.preferred(tables.ints[(patient << INTS) | ASKING]);
+      const bundle = lines.preferred(tables.claimInts[(patient << INTS) | ASKING]);
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++)
         asked.push(names.resources[bundles.resourceAt(i)]);
     }

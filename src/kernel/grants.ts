@@ -137,7 +137,7 @@ export class Grants {
     const { tables, lines, bundles } = this;
     const waiting: number[] = [];
     for (let patient = 0; patient < tables.slots; patient++) {
-      const line = tables.ints[(patient << INTS) | ASKING];
+      const line = tables.claimInts[(patient << INTS) | ASKING];
       if (line !== NONE && lines.bundlesOf(line).some((bundle) => bundles.names(bundle, resource)))
         waiting.push(patient);
     }
@@ -160,7 +160,7 @@ export class Grants {
     const { tables, lines } = this;
     const moves = circle
       .map(({ patient, choice }) => {
-        const line = tables.ints[(patient << INTS) | ASKING];
+        const line = tables.claimInts[(patient << INTS) | ASKING];
         return { patient, bundle: lines.bundlesOf(line)[choice], option: lines.optionOf(line, choice) };
       })
       .sort((a, b) => (tables.arrivedBefore(a.patient, b.patient) ? -1 : 1));
@@ -189,12 +189,12 @@ export class Grants {
       tables.inUse[resource] += units;
       if (seizes) {
         tables.held[Math.imul(patient, this.resourceCount) + resource] += units;
-        tables.ints[row | PLACES] += units;
+        tables.claimInts[row | PLACES] += units;
       }
       recorder.taken(tables.now, patient, resource, units, seizes);
     }
     if (!seizes) {
-      tables.ints[row | SERVING] = bundle;
+      tables.claimInts[row | SERVING] = bundle;
       if (tables.varies === true) tables.needsAt[patient] = counter;
     }
     if (this.sessions !== undefined) this.sessions.call(bundle);
@@ -222,7 +222,7 @@ export class Grants {
     const speed = draw(this.machine, patient, value, word, visit, "a speed");
     if (!(speed > 0 && speed < Infinity)) throw impossible(this.machine, patient, `a speed of ${speed}`);
     tables.speed[patient] *= speed;
-    if (tables.ints[(patient << INTS) | SERVING] === NONE) tables.speedOfPlaces[patient] = tables.speed[patient];
+    if (tables.claimInts[(patient << INTS) | SERVING] === NONE) tables.speedOfPlaces[patient] = tables.speed[patient];
   }
 
   /** Those who asked in this instant and were not met begin to wait, patient by patient. NONE, or who found a queue full. */
@@ -232,12 +232,12 @@ export class Grants {
     if (asked.count > 1) asked.sort(this.arrivedBefore);
     for (let i = 0; i < asked.count; i++) {
       const patient = asked.at(i);
-      const { ints } = this.tables;
+      const { claimInts } = this.tables;
       const row = patient << INTS;
       // Who stopped in the instant of asking, and whose slot somebody took who asked as well, stands here twice.
-      if (ints[row | FRESH] === 0) continue;
-      ints[row | FRESH] = 0;
-      if (ints[row | ASKING] === NONE) continue;
+      if (claimInts[row | FRESH] === 0) continue;
+      claimInts[row | FRESH] = 0;
+      if (claimInts[row | ASKING] === NONE) continue;
       if (this.limited === true && this.findsPlace(patient) === false) {
         asked.drop(i + 1);
         return patient;
@@ -262,7 +262,7 @@ export class Grants {
       model.queues[model.program[tables.ints[(patient << INTS) | COUNTER] + 3]];
     this.interpreter.turnAway(
       patient,
-      tables.ints[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside,
+      tables.claimInts[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside,
     );
   }
 }

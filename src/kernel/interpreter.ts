@@ -112,14 +112,14 @@ export class Interpreter {
           break;
         case op.GIVE_NEEDS:
           // Members of a group have none: their leader asked for all.
-          if (tables.ints[(patient << INTS) | SERVING] !== NONE) this.requests.giveNeeds(patient);
+          if (tables.claimInts[(patient << INTS) | SERVING] !== NONE) this.requests.giveNeeds(patient);
           break;
         case op.WORK:
           tables.ints[(patient << INTS) | COUNTER] = at + WIDTH;
           this.services.begin(patient, instructions[at + 1], instructions[at + 2]);
           return;
         case op.GO: {
-          tables.ints[(patient << INTS) | FROM_OUTSIDE] = 0;
+          tables.claimInts[(patient << INTS) | FROM_OUTSIDE] = 0;
           const only = this.routing.only[instructions[at + 1]];
           const target = only !== NONE ? only : this.routing.choose(patient, instructions[at + 1]);
           if (target < 0) {
@@ -190,15 +190,15 @@ export class Interpreter {
     // Void, if any is. Who asks may have an offer due at this time, and no end.
     if (
       tables.voidCount > 0 &&
-      (tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now || tables.ints[(patient << INTS) | ASKING] !== NONE)
+      (tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now || tables.claimInts[(patient << INTS) | ASKING] !== NONE)
     ) {
       tables.voidCame(patient);
       return;
     }
     tables.doubles[(patient << DOUBLES) | DUE_AT] = Number.NaN;
     let member = NONE;
-    if (tables.ints[(patient << INTS) | WORKING] === 1) {
-      tables.ints[(patient << INTS) | WORKING] = 0;
+    if (tables.claimInts[(patient << INTS) | WORKING] === 1) {
+      tables.claimInts[(patient << INTS) | WORKING] = 0;
       if (this.groups === true) member = this.memberBehind(patient);
       // With a JOIN to come the stage goes on until the children are done.
       if (instructions[tables.ints[(patient << INTS) | COUNTER]] !== op.JOIN) this.finish(patient);
@@ -212,7 +212,7 @@ export class Interpreter {
     while (member !== NONE) {
       const following = tables.nextMember[member];
       tables.nextMember[member] = NONE;
-      tables.ints[(member << INTS) | WORKING] = 0;
+      tables.claimInts[(member << INTS) | WORKING] = 0;
       this.finish(member);
       // Who adopts what may have another variant of the stage: each goes on behind his own WORK.
       while (instructions[tables.ints[(member << INTS) | COUNTER]] !== op.WORK)
@@ -268,12 +268,12 @@ export class Interpreter {
     const { tables } = this;
     const { recorder } = this.machine;
     if (this.children !== undefined) this.children.stopAll(patient);
-    if (tables.ints[(patient << INTS) | ASKING] !== NONE) this.requests.withdraw(patient);
-    else if (tables.ints[(patient << INTS) | SERVING] !== NONE) this.requests.giveNeeds(patient);
+    if (tables.claimInts[(patient << INTS) | ASKING] !== NONE) this.requests.withdraw(patient);
+    else if (tables.claimInts[(patient << INTS) | SERVING] !== NONE) this.requests.giveNeeds(patient);
     tables.expectNothing(patient);
-    tables.ints[(patient << INTS) | WORKING] = 0;
+    tables.claimInts[(patient << INTS) | WORKING] = 0;
     if (tables.varies) tables.workLeft[patient] = Number.NaN;
-    tables.ints[(patient << INTS) | FROM_OUTSIDE] = 0;
+    tables.claimInts[(patient << INTS) | FROM_OUTSIDE] = 0;
     this.leaveStage(patient);
     recorder.pulled(tables.now, patient, tables.ints[(patient << INTS) | STAGE_OF]);
   }
@@ -313,13 +313,13 @@ export class Interpreter {
   /** Who leaves gives everything back. */
   giveAll(patient: number): void {
     const { tables } = this;
-    if (tables.ints[(patient << INTS) | PLACES] > 0) {
+    if (tables.claimInts[(patient << INTS) | PLACES] > 0) {
       const row = patient * this.resourceCount;
       for (let resource = 0; resource < this.resourceCount; resource++) {
         this.requests.givePlaces(patient, resource, tables.held[row + resource]);
       }
     }
-    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, NONE);
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, NONE);
   }
 
   assign(patient: number, { attribute, value, word }: Assignment, visit: number): void {
@@ -359,7 +359,7 @@ export class Interpreter {
       tables.speedOfPlaces[patient] = 1;
       tables.brokenOff[patient] = 0;
     }
-    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, stage);
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] !== NONE) this.timers.moved(patient, stage);
     if (this.timed === true) {
       tables.enteredAt[row] = tables.now;
       tables.startedAt[row] = Number.NaN;
@@ -391,7 +391,7 @@ export class Interpreter {
     const stage = tables.ints[(patient << INTS) | STAGE_OF];
     tables.cases[stage]++;
     tables.inside[stage]--;
-    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.stageEnds(patient);
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] !== NONE) this.timers.stageEnds(patient);
     if (this.timed === true) tables.endedAt[patient * this.stageCount + stage] = tables.now;
     this.machine.recorder.ended(tables.now, patient, stage);
   }
@@ -404,7 +404,7 @@ export class Interpreter {
   private leaveStage(patient: number): void {
     const { tables } = this;
     tables.inside[tables.ints[(patient << INTS) | STAGE_OF]]--;
-    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.stageEnds(patient);
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] !== NONE) this.timers.stageEnds(patient);
   }
 
   /** Earlier entries to the present stage; 0 before the first. */

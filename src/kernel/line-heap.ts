@@ -3,14 +3,14 @@ import type { Tables } from "./tables.ts";
 
 /** Order of the grant rule: priority, then time asked, then patient. */
 export function standsBefore(tables: Tables, a: number, b: number): boolean {
-  const { doubles } = tables;
+  const { claimDoubles } = tables;
   const rowA = a << DOUBLES;
   const rowB = b << DOUBLES;
-  const priorityA = doubles[rowA | PRIORITY];
-  const priorityB = doubles[rowB | PRIORITY];
+  const priorityA = claimDoubles[rowA | PRIORITY];
+  const priorityB = claimDoubles[rowB | PRIORITY];
   if (priorityA !== priorityB) return priorityA < priorityB;
-  const askedA = doubles[rowA | ASKED_AT];
-  const askedB = doubles[rowB | ASKED_AT];
+  const askedA = claimDoubles[rowA | ASKED_AT];
+  const askedB = claimDoubles[rowB | ASKED_AT];
   if (askedA !== askedB) return askedA < askedB;
   return tables.arrivedBefore(a, b);
 }

@@ -48,7 +48,7 @@ export class Meetings {
       this.goAt[meeting] = tables.now + after;
       this.machine.events.push(this.goAt[meeting], GATHER, meeting);
     }
-    const state = tables.ints[(patient << INTS) | PLACES] > 0 ? WAITING_FOR_STAFF : QUEUED;
+    const state = tables.claimInts[(patient << INTS) | PLACES] > 0 ? WAITING_FOR_STAFF : QUEUED;
     this.requests.nowDoing(patient, state, -1 - stage);
     return NONE;
   }

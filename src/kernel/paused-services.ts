@@ -37,7 +37,7 @@ export class PausedServices {
 
   add(patient: number, resource: number, recorder: Recorder): void {
     const { tables, bundles, on, all } = this;
-    const units = bundles.unitsOf(tables.ints[(patient << INTS) | SERVING], resource);
+    const units = bundles.unitsOf(tables.claimInts[(patient << INTS) | SERVING], resource);
     if (!all.includes(patient)) all.add(patient);
     on[resource].add(patient);
     tables.paused[resource] += units;
@@ -47,7 +47,7 @@ export class PausedServices {
   /** Of the resources that are off duty and have no room yet, the first by name; −1 when the service can go on. */
   lackOf(patient: number): number {
     const { tables, bundles } = this;
-    const bundle = tables.ints[(patient << INTS) | SERVING];
+    const bundle = tables.claimInts[(patient << INTS) | SERVING];
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       if (this.lacks(patient, bundles.resourceAt(i))) return bundles.resourceAt(i);
     }
@@ -56,7 +56,7 @@ export class PausedServices {
 
   lacks(patient: number, resource: number): boolean {
     const { tables, bundles } = this;
-    const units = bundles.unitsOf(tables.ints[(patient << INTS) | SERVING], resource);
+    const units = bundles.unitsOf(tables.claimInts[(patient << INTS) | SERVING], resource);
     if (!this.isOn(patient, resource)) return false;
     return tables.late[resource] === 1 || tables.running(resource) + units > tables.scheduled[resource];
   }
@@ -65,7 +65,7 @@ export class PausedServices {
   forget(patient: number, recorder: Recorder): void {
     const { tables, bundles, on, all } = this;
     if (!all.remove(patient)) return;
-    const bundle = tables.ints[(patient << INTS) | SERVING];
+    const bundle = tables.claimInts[(patient << INTS) | SERVING];
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
       const resource = bundles.resourceAt(i);
       if (!on[resource].remove(patient)) continue;

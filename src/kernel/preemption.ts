@@ -6,19 +6,19 @@ import type { Tables } from "./tables.ts";
 
 /** Order in which services are interrupted: the worst priority first, then the latest start, then the last patient. */
 export function isWorse(tables: Tables, a: number, b: number): boolean {
-  const { doubles } = tables;
+  const { claimDoubles } = tables;
   const [rowA, rowB] = [a << DOUBLES, b << DOUBLES];
-  if (doubles[rowA | PRIORITY] !== doubles[rowB | PRIORITY]) return doubles[rowA | PRIORITY] > doubles[rowB | PRIORITY];
-  if (doubles[rowA | BEGUN_AT] !== doubles[rowB | BEGUN_AT]) return doubles[rowA | BEGUN_AT] > doubles[rowB | BEGUN_AT];
+  if (claimDoubles[rowA | PRIORITY] !== claimDoubles[rowB | PRIORITY]) return claimDoubles[rowA | PRIORITY] > claimDoubles[rowB | PRIORITY];
+  if (claimDoubles[rowA | BEGUN_AT] !== claimDoubles[rowB | BEGUN_AT]) return claimDoubles[rowA | BEGUN_AT] > claimDoubles[rowB | BEGUN_AT];
   return tables.arrivedBefore(b, a);
 }
 
 /** Keeps the work that is left of a service; one that pauses has done so. */
 export function stopWork(tables: Tables, patient: number): void {
-  if (tables.ints[(patient << INTS) | WORKING] === 0) return;
+  if (tables.claimInts[(patient << INTS) | WORKING] === 0) return;
   tables.workLeft[patient] = (tables.doubles[(patient << DOUBLES) | DUE_AT] - tables.now) * tables.speed[patient];
   tables.expectNothing(patient);
-  tables.ints[(patient << INTS) | WORKING] = 0;
+  tables.claimInts[(patient << INTS) | WORKING] = 0;
 }
 
 /** Takes staff from services of worse priority, when that meets a better request whole. */
@@ -52,7 +52,7 @@ export class Preemption {
     victims.length = 0;
     const { tables } = this.machine;
     for (let other = 0; other < tables.slots; other++) {
-      if (this.canBeBrokenOff(other, tables.doubles[(patient << DOUBLES) | PRIORITY]) && this.holdsSome(other, bundle))
+      if (this.canBeBrokenOff(other, tables.claimDoubles[(patient << DOUBLES) | PRIORITY]) && this.holdsSome(other, bundle))
         victims.push(other);
     }
     victims.sort((a, b) => (isWorse(tables, a, b) ? -1 : 1));
@@ -69,17 +69,17 @@ export class Preemption {
 
   private canBeBrokenOff(patient: number, priority: number): boolean {
     const { tables, model } = this.machine;
-    if (tables.ints[(patient << INTS) | SERVING] === NONE) return false;
+    if (tables.claimInts[(patient << INTS) | SERVING] === NONE) return false;
     return (
       model.stages[tables.stageOf(patient)].whenPreempted !== "never" &&
-      tables.doubles[(patient << DOUBLES) | PRIORITY] > priority
+      tables.claimDoubles[(patient << DOUBLES) | PRIORITY] > priority
     );
   }
 
   private holdsSome(patient: number, bundle: number): boolean {
     const { bundles, tables } = this.machine;
     for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
-      if (bundles.names(tables.ints[(patient << INTS) | SERVING], bundles.resourceAt(i))) return true;
+      if (bundles.names(tables.claimInts[(patient << INTS) | SERVING], bundles.resourceAt(i))) return true;
     }
     return false;
   }
@@ -91,7 +91,7 @@ export class Preemption {
       const resource = bundles.resourceAt(i);
       let inUse = tables.inUse[resource];
       for (let k = 0; k < count; k++) {
-        const served = tables.ints[(this.victims[k] << INTS) | SERVING];
+        const served = tables.claimInts[(this.victims[k] << INTS) | SERVING];
         for (let j = bundles.first(served); j < bundles.last(served); j++) {
           if (bundles.resourceAt(j) === resource) inUse -= bundles.unitsAt(j);
         }

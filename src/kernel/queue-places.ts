@@ -42,7 +42,7 @@ export class QueuePlaces {
       tables.queuePlace[patient] = queue;
       return true;
     }
-    if ((tables.ints[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside) !== NONE) return false;
+    if ((tables.claimInts[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside) !== NONE) return false;
     tables.queuePlace[patient] = -1 - queue;
     this.outside[queue].push(patient);
     return true;

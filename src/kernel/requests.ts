@@ -100,10 +100,10 @@ export class Requests {
     const line = this.lines.lineFor(request, 1, patient, instructions[at + 2] === op.SEIZE);
     if (line === NONE) return false;
     const priority = this.priorityOf(patient);
-    const { doubles } = tables;
+    const { claimDoubles } = tables;
     const times = patient << DOUBLES;
-    doubles[times | PRIORITY] = priority;
-    doubles[times | ASKED_AT] = tables.now;
+    claimDoubles[times | PRIORITY] = priority;
+    claimDoubles[times | ASKED_AT] = tables.now;
     this.stand(patient, line, request);
     this.isFresh(patient);
     return true;
@@ -115,7 +115,7 @@ export class Requests {
     const request = model.program[at + 1];
     const line = lines.lineFor(request, 1, patient, model.program[at + 2] === op.SEIZE);
     if (line === NONE) return false;
-    tables.doubles[(patient << DOUBLES) | ASKED_AT] = askedAt;
+    tables.claimDoubles[(patient << DOUBLES) | ASKED_AT] = askedAt;
     this.stand(patient, line, request);
     return true;
   }
@@ -134,7 +134,7 @@ export class Requests {
   offer(patient: number): void {
     const { tables, lines, model } = this;
     if (
-      tables.ints[(patient << INTS) | ASKING] === NONE ||
+      tables.claimInts[(patient << INTS) | ASKING] === NONE ||
       tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now
     ) {
       tables.voidCame(patient);
@@ -143,10 +143,10 @@ export class Requests {
     tables.doubles[(patient << DOUBLES) | DUE_AT] = Number.NaN;
     const at = tables.ints[(patient << INTS) | COUNTER];
     const request = model.program[at + 1];
-    lines.remove(tables.ints[(patient << INTS) | ASKING], patient);
+    lines.remove(tables.claimInts[(patient << INTS) | ASKING], patient);
     const offered = ++tables.offered[patient];
     const line = lines.lineFor(request, offered, patient, model.program[at + 2] === op.SEIZE);
-    tables.ints[(patient << INTS) | ASKING] = line;
+    tables.claimInts[(patient << INTS) | ASKING] = line;
     lines.add(line, patient);
     this.expectOffer(patient, request);
     // Until now there was a choice to come: whoever has all may wait for ever.
@@ -157,10 +157,10 @@ export class Requests {
   /** Takes a request out of its line, and its place out of the stage's queue. */
   withdraw(patient: number): void {
     const { tables } = this;
-    const { ints } = tables;
+    const { ints, claimInts } = tables;
     const row = patient << INTS;
-    this.lines.remove(ints[row | ASKING], patient);
-    ints[row | ASKING] = NONE;
+    this.lines.remove(claimInts[row | ASKING], patient);
+    claimInts[row | ASKING] = NONE;
     tables.expectNothing(patient);
     tables.queue[ints[row | STAGE_OF]]--;
     if (this.limited === true) this.queues.leave(patient);
@@ -193,7 +193,7 @@ export class Requests {
   /** What was short is not so any more: the wait is charged to something else, if there is something. */
   chargeAnew(patient: number): void {
     const cause = this.heldUpBy(patient);
-    if (cause !== this.tables.ints[(patient << INTS) | CAUSE_OF]) this.chargeTo(patient, cause);
+    if (cause !== this.tables.claimInts[(patient << INTS) | CAUSE_OF]) this.chargeTo(patient, cause);
   }
 
   private isOutside(patient: number): boolean {
@@ -203,13 +203,13 @@ export class Requests {
   }
 
   private heldUpBy(patient: number): number {
-    return this.lines.heldUpBy(this.tables.ints[(patient << INTS) | ASKING], patient);
+    return this.lines.heldUpBy(this.tables.claimInts[(patient << INTS) | ASKING], patient);
   }
 
   private chargeTo(patient: number, cause: number): void {
-    const { ints } = this.tables;
+    const { ints, claimInts } = this.tables;
     const row = patient << INTS;
-    const holdsPlace = ints[row | PLACES] > 0;
+    const holdsPlace = claimInts[row | PLACES] > 0;
     let state: number = op.QUEUED;
     if (holdsPlace) {
       const seizes = this.instructions[ints[row | COUNTER] + 2] === op.SEIZE;
@@ -222,26 +222,26 @@ export class Requests {
   /** Whether others may wait for what the patient, or a parent who waits for him, keeps meanwhile. */
   private keepsOthers(patient: number): boolean {
     const { tables } = this;
-    return tables.ints[(patient << INTS) | PLACES] > 0 || (this.families === true && tables.parentOf[patient] !== NONE);
+    return tables.claimInts[(patient << INTS) | PLACES] > 0 || (this.families === true && tables.parentOf[patient] !== NONE);
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
   readonly recheck = (patient: number): void => {
     const { tables, lines, bundles } = this;
-    const cause = tables.ints[(patient << INTS) | CAUSE_OF];
-    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.ints[(patient << INTS) | ASKING]), cause)) {
+    const cause = tables.claimInts[(patient << INTS) | CAUSE_OF];
+    if (cause >= 0 && !bundles.isShort(lines.preferred(tables.claimInts[(patient << INTS) | ASKING]), cause)) {
       this.chargedWrongly.add(patient);
     }
   };
 
   nowDoing(patient: number, state: number, cause: number): void {
     const { tables } = this;
-    const { ints, doubles } = tables;
+    const { ints, doubles, claimInts, claimDoubles } = tables;
     const row = patient << INTS;
     const times = patient << DOUBLES;
-    if (isWait(ints[row | DOING])) doubles[times | WAITED] += tables.now - doubles[times | SINCE];
+    if (isWait(ints[row | DOING])) claimDoubles[times | WAITED] += tables.now - doubles[times | SINCE];
     ints[row | DOING] = state;
-    ints[row | CAUSE_OF] = cause;
+    claimInts[row | CAUSE_OF] = cause;
     doubles[times | SINCE] = tables.now;
     this.machine.recorder.doing(tables.now, patient, state, cause);
     if (this.groups === true && tables.nextMember[patient] !== NONE)
@@ -251,9 +251,9 @@ export class Requests {
   /** Who stands behind a leader does what the leader does, as far as what he holds himself allows. */
   private tellMember(member: number, state: number, cause: number): void {
     const { tables, model } = this;
-    const holds = tables.ints[(member << INTS) | PLACES] > 0;
+    const holds = tables.claimInts[(member << INTS) | PLACES] > 0;
     if (isWait(state)) this.nowDoing(member, holds ? op.WAITING_FOR_STAFF : op.QUEUED, cause);
-    else if (tables.ints[(member << INTS) | WORKING] === 0) this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
+    else if (tables.claimInts[(member << INTS) | WORKING] === 0) this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
     else {
       const serves = model.stages[tables.ints[(member << INTS) | STAGE_OF]].serves || holds;
       this.nowDoing(member, serves ? op.SERVED : op.AWAY, cause);
@@ -266,7 +266,7 @@ export class Requests {
     const { tables } = this;
     const row = Math.imul(patient, this.resourceCount) + resource;
     tables.held[row] -= units;
-    tables.ints[(patient << INTS) | PLACES] -= units;
+    tables.claimInts[(patient << INTS) | PLACES] -= units;
     if (this.leaves === true && tables.held[row] === 0) tables.leftAt[row] = tables.now;
     this.giveBack(patient, resource, units, true, turnover);
   }
@@ -274,11 +274,11 @@ export class Requests {
   /** @param turnover as for places */
   giveNeeds(patient: number, turnover = true): void {
     const { tables, bundles } = this;
-    const { ints } = tables;
+    const { claimInts } = tables;
     const cell = (patient << INTS) | SERVING;
-    const bundle = ints[cell];
+    const bundle = claimInts[cell];
     if (this.paused !== undefined) this.paused.forget(patient, this.machine.recorder);
-    ints[cell] = NONE;
+    claimInts[cell] = NONE;
     for (let i = bundles.first(bundle), last = bundles.last(bundle); i < last; i++) {
       const resource = bundles.resourceAt(i);
       if (this.leaves === true) {
@@ -302,9 +302,9 @@ export class Requests {
 
   private stand(patient: number, line: number, request: number): void {
     const { tables } = this;
-    const { ints } = tables;
+    const { ints, claimInts } = tables;
     const row = patient << INTS;
-    ints[row | ASKING] = line;
+    claimInts[row | ASKING] = line;
     tables.offered[patient] = 1;
     tables.queue[ints[row | STAGE_OF]]++;
     this.lines.add(line, patient);
@@ -313,10 +313,10 @@ export class Requests {
 
   /** Has asked in this instant: to be looked at at its end. */
   private isFresh(patient: number): void {
-    const { ints } = this.tables;
+    const { claimInts } = this.tables;
     const cell = (patient << INTS) | FRESH;
-    if (ints[cell] === 1) return;
-    ints[cell] = 1;
+    if (claimInts[cell] === 1) return;
+    claimInts[cell] = 1;
     this.asked.add(patient);
   }
 
@@ -327,7 +327,7 @@ export class Requests {
     if (offered >= after.length) return;
     tables.doubles[(patient << DOUBLES) | DUE_AT] = Math.max(
       tables.now,
-      tables.doubles[(patient << DOUBLES) | ASKED_AT] + after[offered],
+      tables.claimDoubles[(patient << DOUBLES) | ASKED_AT] + after[offered],
     );
     events.push(tables.doubles[(patient << DOUBLES) | DUE_AT], OFFER, patient);
   }

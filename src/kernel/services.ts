@@ -52,7 +52,7 @@ export class Services {
     const { from, to } = model.hours[hours];
     const at = nextOpening(from, to, tables.now);
     if (at === tables.now) return false;
-    this.requests.nowDoing(patient, tables.ints[(patient << INTS) | PLACES] > 0 ? op.PAUSING : op.AWAY, NONE);
+    this.requests.nowDoing(patient, tables.claimInts[(patient << INTS) | PLACES] > 0 ? op.PAUSING : op.AWAY, NONE);
     this.expectEnd(patient, at);
     return true;
   }
@@ -66,15 +66,15 @@ export class Services {
     if (!(minutes >= 0 && minutes < Infinity)) {
       throw impossible(this.machine, patient, `a duration of ${minutes} min`);
     }
-    if (tables.ints[(patient << INTS) | TIMER_OF] !== NONE) this.timers.serviceStarts(patient);
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] !== NONE) this.timers.serviceStarts(patient);
     if (this.timed === true) tables.startedAt[patient * this.stageCount + stage] = tables.now;
-    tables.ints[(patient << INTS) | WORKING] = 1;
+    tables.claimInts[(patient << INTS) | WORKING] = 1;
     if (this.groups === true) {
       for (let one = this.memberBehind(patient); one !== NONE; one = this.memberBehind(one))
-        tables.ints[(one << INTS) | WORKING] = 1;
+        tables.claimInts[(one << INTS) | WORKING] = 1;
     }
-    tables.doubles[(patient << DOUBLES) | BEGUN_AT] = tables.now;
-    const serves = this.serves[stage] === 1 || tables.ints[(patient << INTS) | PLACES] > 0;
+    tables.claimDoubles[(patient << DOUBLES) | BEGUN_AT] = tables.now;
+    const serves = this.serves[stage] === 1 || tables.claimInts[(patient << INTS) | PLACES] > 0;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(tables.now, patient, stage, minutes);
     if (this.groups === true) this.startMembers(patient, stage, minutes);

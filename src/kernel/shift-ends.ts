@@ -26,7 +26,7 @@ export class ShiftEnds {
     this.paused = paused;
     const { tables } = machine;
     this.beganBefore = (a, b) => {
-      const [began, other] = [tables.doubles[(a << DOUBLES) | BEGUN_AT], tables.doubles[(b << DOUBLES) | BEGUN_AT]];
+      const [began, other] = [tables.claimDoubles[(a << DOUBLES) | BEGUN_AT], tables.claimDoubles[(b << DOUBLES) | BEGUN_AT]];
       return began === other ? tables.arrivedBefore(a, b) : began < other;
     };
   }
@@ -67,7 +67,7 @@ export class ShiftEnds {
         this.resume(patient, paused);
         continue;
       }
-      if (!paused.lacks(patient, tables.ints[(patient << INTS) | CAUSE_OF])) this.wait(patient, lack);
+      if (!paused.lacks(patient, tables.claimInts[(patient << INTS) | CAUSE_OF])) this.wait(patient, lack);
       i++;
     }
   }
@@ -76,7 +76,7 @@ export class ShiftEnds {
   private choose(resource: number, rule: AtShiftEnd, excess: number): void {
     const { victims } = this;
     const { tables, bundles } = this.machine;
-    const unitsOf = (patient: number): number => bundles.unitsOf(tables.ints[(patient << INTS) | SERVING], resource);
+    const unitsOf = (patient: number): number => bundles.unitsOf(tables.claimInts[(patient << INTS) | SERVING], resource);
     victims.length = 0;
     for (let patient = 0; patient < tables.slots; patient++) {
       if (this.canStop(patient, resource, rule)) victims.push(patient);
@@ -95,17 +95,17 @@ export class ShiftEnds {
 
   private canStop(patient: number, resource: number, rule: AtShiftEnd): boolean {
     const { tables, bundles, model } = this.machine;
-    const serving = tables.ints[(patient << INTS) | SERVING];
+    const serving = tables.claimInts[(patient << INTS) | SERVING];
     if (serving === NONE || !bundles.names(serving, resource)) return false;
     // Whose service is over waits for children alone.
-    if (tables.ints[(patient << INTS) | WORKING] === 0 && this.paused?.all.includes(patient) !== true) return false;
+    if (tables.claimInts[(patient << INTS) | WORKING] === 0 && this.paused?.all.includes(patient) !== true) return false;
     if (this.paused?.isOn(patient, resource) === true) return false;
     return rule === "pause" || model.stages[tables.stageOf(patient)].whenPreempted !== "never";
   }
 
   private pause(patient: number, resource: number): void {
     const { tables, recorder } = this.machine;
-    if (tables.ints[(patient << INTS) | WORKING] === 1) {
+    if (tables.claimInts[(patient << INTS) | WORKING] === 1) {
       stopWork(tables, patient);
       const stage = tables.stageOf(patient);
       recorder.paused(tables.now, patient, stage);
@@ -122,7 +122,7 @@ export class ShiftEnds {
     const minutes = tables.workLeft[patient] / tables.speed[patient];
     paused.forget(patient, recorder);
     tables.workLeft[patient] = Number.NaN;
-    tables.ints[(patient << INTS) | WORKING] = 1;
+    tables.claimInts[(patient << INTS) | WORKING] = 1;
     tables.doubles[(patient << DOUBLES) | DUE_AT] = tables.now + minutes;
     this.requests.nowDoing(patient, op.SERVED, NONE);
     const stage = tables.stageOf(patient);
@@ -140,7 +140,7 @@ export class ShiftEnds {
   }
 
   private wait(patient: number, resource: number): void {
-    const state = this.machine.tables.ints[(patient << INTS) | PLACES] > 0 ? op.WAITING_FOR_STAFF : op.QUEUED;
+    const state = this.machine.tables.claimInts[(patient << INTS) | PLACES] > 0 ? op.WAITING_FOR_STAFF : op.QUEUED;
     this.requests.nowDoing(patient, state, resource);
   }
 }

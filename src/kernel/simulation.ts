@@ -68,7 +68,8 @@ export class Simulation {
     });
     this.tables = tables;
     this.lines = lines;
-    this.events = new EventList(this, roomFor(model) + MANY_VOIDS);
+    // A plain pathway seldom needs it.
+    this.events = new EventList(this, (isPlain(model) ? 0 : roomFor(model)) + MANY_VOIDS);
     this.seed = seedKey(model.seed);
     this.machine = {
       model,
@@ -271,7 +272,7 @@ export class Simulation {
     if (kind === END || kind === OFFER) {
       return (
         tables.doubles[(subject << DOUBLES) | DUE_AT] !== time ||
-        (kind === END) === (tables.ints[(subject << INTS) | ASKING] !== NONE)
+        (kind === END) === (tables.claimInts[(subject << INTS) | ASKING] !== NONE)
       );
     }
     if (kind === TIMER) return this.timers.isVoid(subject);

@@ -69,7 +69,7 @@ export class Swaps {
     length: number,
     order: readonly number[],
   ): readonly Move[] | undefined {
-    const wanted = this.lines.bundlesOf(this.tables.ints[(patient << INTS) | ASKING]);
+    const wanted = this.lines.bundlesOf(this.tables.claimInts[(patient << INTS) | ASKING]);
     for (let choice = 0; choice < wanted.length; choice++) {
       const longer = [...path, { patient, choice }];
       if (longer.length === length) {
@@ -102,7 +102,7 @@ export class Swaps {
     const most = tables.open.map((open, resource) => Math.max(open, tables.inUse[resource]));
     for (const { patient, choice } of circle) {
       for (let resource = 0; resource < use.length; resource++) use[resource] -= this.givenBack(patient, resource);
-      const bundle = lines.bundlesOf(tables.ints[(patient << INTS) | ASKING])[choice];
+      const bundle = lines.bundlesOf(tables.claimInts[(patient << INTS) | ASKING])[choice];
       const serves = model.program[tables.ints[(patient << INTS) | COUNTER] + 2] === op.NEEDS;
       for (let i = bundles.first(bundle); i < bundles.last(bundle); i++) {
         const resource = bundles.resourceAt(i);

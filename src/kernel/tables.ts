@@ -59,9 +59,13 @@ export class Tables implements KernelState {
   readonly paused: Float64Array;
   readonly turning: Float64Array;
 
-  /** Of each patient: the columns of patient-row.ts. */
+  /** Of each patient: the columns of patient-row.ts, of his own row and of his claims. */
   ints!: Int32Array;
   doubles!: Float64Array;
+  claimInts!: Int32Array;
+  claimDoubles!: Float64Array;
+  /** False in a plain run in which nobody asks for anything: then nothing of claims is written, and they take no memory. */
+  hasClaims = true;
   /** Options of the request that are offered by now: more come with `after`. */
   offered!: Int32Array;
   /** Where a request stands in its waiting line, once the line is a heap. */
@@ -166,7 +170,9 @@ export class Tables implements KernelState {
     this.replication = replication;
     this.held.fill(0, 0, this.slots * this.resourceCount);
     // A run that was stopped in the middle of an instant has left this of those who had asked.
-    for (let slot = 0; slot < this.slots; slot++) this.ints[(slot << INTS) | FRESH] = 0;
+    const claimants = this.hasClaims ? this.slots : 0;
+    for (let slot = 0; slot < claimants; slot++) this.claimInts[(slot << INTS) | FRESH] = 0;
+    this.hasClaims = true;
     this.slots = 0;
     this.present = 0;
     this.freeCount = 0;
@@ -195,23 +201,15 @@ export class Tables implements KernelState {
     ints[row | STAGE_OF] = NONE;
     ints[row | KEY0] = key0;
     ints[row | KEY1] = key1;
-    ints[row | PLACES] = 0;
-    ints[row | SERVING] = NONE;
-    ints[row | ASKING] = NONE;
     ints[row | EXIT_OF] = NONE;
     ints[row | DOING] = NONE;
-    ints[row | CAUSE_OF] = NONE;
-    ints[row | WORKING] = 0;
-    ints[row | FROM_OUTSIDE] = 1;
-    ints[row | FRESH] = 0;
-    ints[row | TIMER_OF] = NONE;
     ints[row | VOIDS] = 0;
     const times = slot << DOUBLES;
     doubles[times | NUMBER_OF] = number;
     doubles[times | ARRIVED_AT] = now;
     doubles[times | DUE_AT] = Number.NaN;
     doubles[times | SINCE] = now;
-    doubles[times | WAITED] = 0;
+    if (this.hasClaims === true) this.clearClaims(slot);
     if (this.queues === true) this.queuePlace[slot] = NONE;
     if (this.varies === true) {
       this.speed[slot] = 1;
@@ -232,6 +230,20 @@ export class Tables implements KernelState {
     if (this.counted > 0) this.eventOf.fill(NONE, slot * this.counted, (slot + 1) * this.counted);
     if (this.turnovers > 0) this.givenBack.fill(0, slot * this.turnovers, (slot + 1) * this.turnovers);
     return slot;
+  }
+
+  private clearClaims(slot: number): void {
+    const { claimInts } = this;
+    const row = slot << INTS;
+    claimInts[row | PLACES] = 0;
+    claimInts[row | SERVING] = NONE;
+    claimInts[row | ASKING] = NONE;
+    claimInts[row | CAUSE_OF] = NONE;
+    claimInts[row | WORKING] = 0;
+    claimInts[row | FROM_OUTSIDE] = 1;
+    claimInts[row | FRESH] = 0;
+    claimInts[row | TIMER_OF] = NONE;
+    this.claimDoubles[(slot << DOUBLES) | WAITED] = 0;
   }
 
   /** What is held has been given back. By loops: rows are short, and a call of `fill` costs more than ten of their cells. */
@@ -268,7 +280,7 @@ export class Tables implements KernelState {
   }
 
   waited(patient: number): number {
-    return this.doubles[(patient << DOUBLES) | WAITED];
+    return this.claimDoubles[(patient << DOUBLES) | WAITED];
   }
 
   exitOf(patient: number): number {
@@ -276,7 +288,7 @@ export class Tables implements KernelState {
   }
 
   asks(patient: number): boolean {
-    return this.ints[(patient << INTS) | ASKING] !== NONE;
+    return this.claimInts[(patient << INTS) | ASKING] !== NONE;
   }
 
   /** Whether the service that the patient asks for, or is in, has been broken off before. */
@@ -325,7 +337,7 @@ export class Tables implements KernelState {
     const child = this.admit(this.classOf(patient), this.numberOf(patient), key0, key1);
     this.present--;
     this.doubles[(child << DOUBLES) | ARRIVED_AT] = this.arrivedAt(patient);
-    this.ints[(child << INTS) | FROM_OUTSIDE] = 0;
+    this.claimInts[(child << INTS) | FROM_OUTSIDE] = 0;
     this.childStage[child] = stage;
     this.birth[child] = this.births[patient]++;
     this.rootKey0[child] = this.rootKey0[patient];
@@ -448,6 +460,9 @@ export class Tables implements KernelState {
     const rows = ints(this.ints, capacity << INTS);
     this.ints = rows;
     this.doubles = new Float64Array(rows.buffer);
+    const claims = ints(this.claimInts, capacity << INTS);
+    this.claimInts = claims;
+    this.claimDoubles = new Float64Array(claims.buffer);
     this.standing = ints(this.standing, capacity);
     this.attributes = doubles(this.attributes, capacity * this.attributeCount);
     this.held = ints(this.held, capacity * this.resourceCount);

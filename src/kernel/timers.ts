@@ -57,9 +57,9 @@ export class Timers {
     const row = this.free.pop() ?? this.patient.length;
     this.patient[row] = patient;
     this.timer[row] = timer;
-    this.next[row] = tables.ints[(patient << INTS) | TIMER_OF];
+    this.next[row] = tables.claimInts[(patient << INTS) | TIMER_OF];
     this.void[row] = false;
-    tables.ints[(patient << INTS) | TIMER_OF] = row;
+    tables.claimInts[(patient << INTS) | TIMER_OF] = row;
     events.push(tables.now + minutes, TIMER, row);
   }
 
@@ -105,7 +105,7 @@ export class Timers {
   }
 
   private isRunning(patient: number, timer: number): boolean {
-    for (let row = this.machine.tables.ints[(patient << INTS) | TIMER_OF]; row !== NONE; row = this.next[row]) {
+    for (let row = this.machine.tables.claimInts[(patient << INTS) | TIMER_OF]; row !== NONE; row = this.next[row]) {
       if (this.timer[row] === timer) return true;
     }
     return false;
@@ -113,7 +113,7 @@ export class Timers {
 
   private end(patient: number, ends: (timer: number) => boolean): void {
     const { tables } = this.machine;
-    for (let row = tables.ints[(patient << INTS) | TIMER_OF]; row !== NONE; ) {
+    for (let row = tables.claimInts[(patient << INTS) | TIMER_OF]; row !== NONE; ) {
       const following = this.next[row];
       if (ends(this.timer[row])) {
         this.unchain(row);
@@ -127,10 +127,10 @@ export class Timers {
   private unchain(row: number): void {
     const { tables } = this.machine;
     const patient = this.patient[row];
-    if (tables.ints[(patient << INTS) | TIMER_OF] === row) {
-      tables.ints[(patient << INTS) | TIMER_OF] = this.next[row];
+    if (tables.claimInts[(patient << INTS) | TIMER_OF] === row) {
+      tables.claimInts[(patient << INTS) | TIMER_OF] = this.next[row];
     } else {
-      let before = tables.ints[(patient << INTS) | TIMER_OF];
+      let before = tables.claimInts[(patient << INTS) | TIMER_OF];
       while (this.next[before] !== row) before = this.next[before];
       this.next[before] = this.next[row];
     }

@@ -134,7 +134,7 @@ export class TodaysPatients {
     const { tables, model } = this.machine;
     for (const [resource, units] of held) {
       tables.held[patient * model.names.resources.length + resource] += units;
-      tables.ints[(patient << INTS) | PLACES] += units;
+      tables.claimInts[(patient << INTS) | PLACES] += units;
       this.take(patient, resource, units, true);
     }
   }
@@ -162,17 +162,17 @@ export class TodaysPatients {
     const work = this.walk(patient, row);
     const left = this.endOf(patient, row, work);
     if (this.hasAsked(patient, work))
-      tables.doubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
-    const serves = model.stages[row.stage].serves || tables.ints[(patient << INTS) | PLACES] > 0;
+      tables.claimDoubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
+    const serves = model.stages[row.stage].serves || tables.claimInts[(patient << INTS) | PLACES] > 0;
     const began = ago(row.since);
     tables.now = began;
     if (model.uses.stageTimes) {
       const known = began === -Infinity ? Number.NaN : began;
       tables.startedAt[patient * model.names.stages.length + row.stage] = known;
     }
-    tables.ints[(patient << INTS) | WORKING] = 1;
-    tables.doubles[(patient << DOUBLES) | BEGUN_AT] = began;
-    tables.doubles[(patient << DOUBLES) | ASKED_AT] = began;
+    tables.claimInts[(patient << INTS) | WORKING] = 1;
+    tables.claimDoubles[(patient << DOUBLES) | BEGUN_AT] = began;
+    tables.claimDoubles[(patient << DOUBLES) | ASKED_AT] = began;
     this.requests.nowDoing(patient, serves ? op.SERVED : op.AWAY, NONE);
     recorder.started(began, patient, row.stage, began === -Infinity ? left : left - began);
     tables.ints[(patient << INTS) | COUNTER] = work + WIDTH;
@@ -197,7 +197,7 @@ export class TodaysPatients {
       this.interpreter.follow(patient);
       return;
     }
-    tables.doubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
+    tables.claimDoubles[(patient << DOUBLES) | PRIORITY] = this.requests.priorityOf(patient);
     tables.now = 0;
     this.requests.askBefore(patient, at, Number.isNaN(row.since) ? 0 : -row.since);
     const queue = model.program[at + 3];
@@ -269,7 +269,7 @@ export class TodaysPatients {
     const seizes = model.program[at + 2] === op.SEIZE;
     const option = model.requests[model.program[at + 1]].options[seizes ? row.seizeOption : row.needsOption];
     if (!seizes) {
-      tables.ints[(patient << INTS) | SERVING] = option.bundle;
+      tables.claimInts[(patient << INTS) | SERVING] = option.bundle;
       if (tables.varies) tables.needsAt[patient] = at;
       for (let i = bundles.first(option.bundle); i < bundles.last(option.bundle); i++) {
         this.take(patient, bundles.resourceAt(i), bundles.unitsAt(i), false);

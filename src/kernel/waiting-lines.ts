@@ -208,7 +208,7 @@ export class WaitingLines {
       }
     }
     if (ahead !== NONE) {
-      const { bars } = this.lines[this.tables.ints[(ahead << INTS) | ASKING]];
+      const { bars } = this.lines[this.tables.claimInts[(ahead << INTS) | ASKING]];
       for (let i = this.bundles.first(bundle); i < this.bundles.last(bundle); i++) {
         const resource = this.bundles.resourceAt(i);
         if (bars.includes(resource)) return resource;
@@ -293,8 +293,8 @@ export class WaitingLines {
     for (let i = 0; i < heap.size; i++) {
       const patient = heap.at(i);
       const priority = this.rules.priorityOf(patient);
-      if (priority === this.tables.doubles[(patient << DOUBLES) | PRIORITY]) continue;
-      this.tables.doubles[(patient << DOUBLES) | PRIORITY] = priority;
+      if (priority === this.tables.claimDoubles[(patient << DOUBLES) | PRIORITY]) continue;
+      this.tables.claimDoubles[(patient << DOUBLES) | PRIORITY] = priority;
       moved = true;
     }
     if (moved) heap.reorder();

@@ -82,8 +82,8 @@ export const plain = [
     name: "plain-today-known-wholly",
     harm: "of who is there at time 0, what he did before counts as what he does now",
     file: "src/assembly/run.ts",
-    find: "!(ofToday && load<i32>(cell, PARTLY_KNOWN << 2) === 1)",
-    replace: "!(ofToday && load<i32>(cell, PARTLY_KNOWN << 2) === 2)",
+    find: "isKnown = host.leaveOfToday(patient, cls) === 1;",
+    replace: "host.leaveOfToday(patient, cls);",
     after: [plainRandom],
   },
 ];

@@ -68,7 +68,7 @@ export function stuckIn(ledger: Ledger): readonly Waiting[] {
     return any ? brothers.some((other) => kindOf(other) === kindOf(child) && !isStuck(other)) : !isStuck(child);
   };
   const canGoOn = ({ row, asked }: Waiting): boolean => {
-    if (ledger.state.ints[(row.slot << INTS) | TIMER_OF] !== NONE) return true;
+    if (ledger.state.claimInts[(row.slot << INTS) | TIMER_OF] !== NONE) return true;
     if (asked === undefined) return [...row.children].every((child) => canBeDone(child, [...row.children]));
     return asked.more || asked.bundles.some((bundle) => [...bundle].every(([name, units]) => units <= left(name)));
   };

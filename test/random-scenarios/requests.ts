@@ -81,7 +81,7 @@ function latestOffer({ now, state }: Ledger, { slot, visit }: Row, options: read
 export function priorityOf(ledger: Ledger, row: Row): number {
   const visit = ledger.visit(row);
   const { priority } = adopts(ledger, row, visit.stage);
-  if (PRIORITIES[priority] === "grows") return ledger.state.doubles[(row.slot << DOUBLES) | PRIORITY];
+  if (PRIORITIES[priority] === "grows") return ledger.state.claimDoubles[(row.slot << DOUBLES) | PRIORITY];
   visit.priority ??= freshPriority(ledger, row);
   return visit.priority;
 }
@@ -127,7 +127,7 @@ export function stopsBefore(ledger: Ledger, a: Row, b: Row): boolean {
 
 /** Of the request that a service was granted by. */
 export function servicePriority(ledger: Ledger, row: Row): number {
-  return ledger.visit(row).lost?.priority ?? ledger.state.doubles[(row.slot << DOUBLES) | PRIORITY];
+  return ledger.visit(row).lost?.priority ?? ledger.state.claimDoubles[(row.slot << DOUBLES) | PRIORITY];
 }
 
 /** The fewest to stop: in their order until it is enough, then whoever need not stop after all is spared, the best first. */
