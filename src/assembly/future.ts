@@ -15,6 +15,8 @@ const NOBODY: i32 = -1;
 const FEW = 48;
 /** Buckets at most for each that waits, and of what comes next on average that many in a bucket. */
 const IN_BUCKET = 1.5;
+/** With fewer buckets all that is kept of patients is near. */
+const MANY = 4096;
 /** So many places of the heap are made ready at a time: what it never grows to is never written, and so takes no memory. */
 const READY = 1024;
 
@@ -159,14 +161,28 @@ function advance(): void {
   foresee();
 }
 
-/** Looks at the rows of those in the next bucket, which are far away in memory: they are there when they are needed. */
+/**
+ * Looks at what is kept of those in the next bucket, and at the first of the one after: among many that is far away in memory, and is on its way
+ * while others have their turn.
+ */
 function foresee(): void {
-  if (current + 1 >= buckets) return;
+  if (buckets < MANY || current + 2 >= buckets) return;
   const links = load<i32>(at.NEXT_DUE);
+  const minutes = load<i32>(at.MINUTES);
+  const visits = load<i32>(at.VISITS);
+  const stages = load<i32>(at.STAGE_COUNT) << 2;
+  const shift = load<i32>(at.SHIFT) + 3;
+  const bucket = load<i32>(at.BUCKETS) + ((current + 1) << 2);
   let sum = 0;
-  for (let patient = load<i32>(load<i32>(at.BUCKETS) + ((current + 1) << 2)) - 1; patient !== NOBODY; ) {
+  for (let patient = load<i32>(bucket) - 1; patient !== NOBODY; patient = load<i32>(links + (patient << 2))) {
     sum += load<i32>(rowOf(patient));
-    patient = load<i32>(links + (patient << 2));
+    sum += load<i32>(minutes + (patient << shift));
+    sum += load<i32>(visits + patient * stages);
+  }
+  const later = load<i32>(bucket, 4) - 1;
+  if (later !== NOBODY) {
+    sum += load<i32>(links + (later << 2));
+    sum += load<i32>(load<i32>(at.DUE_AT) + (later << 3));
   }
   seen = sum;
 }
