@@ -1,7 +1,7 @@
 // Compiles src/assembly, the loop that runs plain pathways, to WebAssembly, and writes it as text into a module of src: so it is part of
 // whatever the library is bundled into, and is there without asking for a file. Does nothing when its sources have not changed.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,10 +27,13 @@ export async function assemble() {
   if (isOf(before)) return;
   const { bytes, names } = await compiled(`${folder}/run.ts`);
   const text = Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+  // Beside, and then in its place at once: others may be reading it.
+  const beside = `${output}.${process.pid}`;
   writeFileSync(
-    output,
+    beside,
     `// Made by tools/assembly.mjs of ${names.join(" ")}: ${fingerprintOf(names)}\nexport const code =\n  "${text}";\n`,
   );
+  renameSync(beside, output);
 }
 
 /**

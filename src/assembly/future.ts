@@ -42,7 +42,7 @@ let bound: f64 = 1;
 let buckets: i32 = 0;
 let current: i32 = 0;
 /** What was looked at: it has to go somewhere. */
-let seen: i32 = 0;
+export let seen: i32 = 0;
 
 export function clearFuture(): void {
   const times = load<i32>(at.TIMES);

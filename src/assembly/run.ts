@@ -214,7 +214,7 @@ function arrive(): void {
     return;
   }
   if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
-  store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
+  add(at.EVENTS, 1.0);
   const entry = load<i32>(row, at.CLASS_ENTRY);
   const target = entry === NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, cell, entry);
   follow(patient, cell, target < 0 ? load<i32>(at.LEAVE_AT) : load<i32>(at.ENTER_AT), target, true);
@@ -248,7 +248,7 @@ function count(table: i32, stage: i32, more: i32): void {
 function end(patient: i32): void {
   const cell = rowOf(patient);
   const stage = load<i32>(cell, STAGE_OF << 2);
-  store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
+  add(at.EVENTS, 1.0);
   const entered = load<f64>(cell, ENTERED_AT << 3);
   const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
   add(figures + (figure.COMPLETED << 3), 1.0);
@@ -387,7 +387,7 @@ export function isThere(patient: i32, row: i32, ends: f64): void {
   store<i32>(cell, stateIn(patient, row), DOING << 2);
   if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
   if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, load<i32>(cell, STAGE_OF << 2), 1);
-  store<i32>(at.EVENTS, load<i32>(at.EVENTS) + 1);
+  add(at.EVENTS, 1.0);
   insert(ends, patient);
 }
 

@@ -91,7 +91,6 @@ export const FIRST_FREE = 308;
 export const PRESENT = 312;
 export const FIRST_USE = 316;
 export const FIRST_WAIT = 320;
-export const EVENTS = 324;
 /** Whether stages entered in one instant are counted by patient. */
 export const WATCHED = 328;
 /** The key of who is taken. */
@@ -126,6 +125,8 @@ export const MARK = 416;
 export const HOUR_END = 424;
 /** The number of who is taken. */
 export const NUMBER = 432;
+/** Arrivals and ends so far. */
+export const EVENTS = 440;
 
 /** Where tables may begin. */
 export const TABLES = 576;

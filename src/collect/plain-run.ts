@@ -1,15 +1,6 @@
 import { MOST as MOST_TOGETHER } from "../kernel/arrival-block.ts";
 import { impossible } from "../kernel/machine.ts";
-import {
-  DOUBLES,
-  ENTERED_AT,
-  EXIT_OF,
-  INTS,
-  KEY0,
-  KEY1,
-  SINCE,
-  VOIDS,
-} from "../kernel/patient-row.ts";
+import { DOUBLES, ENTERED_AT, EXIT_OF, INTS, KEY0, KEY1, SINCE, VOIDS } from "../kernel/patient-row.ts";
 import type { PlainKernel } from "../kernel/plain.ts";
 import { type PlainCode, placeOf, plainCode } from "../kernel/plain-code.ts";
 import type { LeaverRecorder } from "../kernel/recorder.ts";
@@ -84,9 +75,9 @@ export class PlainRun {
     ints[at.SLOTS >> 2] = 0;
     ints[at.FIRST_FREE >> 2] = NONE;
     ints[at.PRESENT >> 2] = 0;
-    ints[at.EVENTS >> 2] = 0;
     ints[at.WATCHED >> 2] = 0;
     doubles[at.FROM >> 3] = 0;
+    doubles[at.EVENTS >> 3] = 0;
     this.loop.begin(this.code.lines.length);
     counts.begin();
     collector.begin(tables);
@@ -120,7 +111,7 @@ export class PlainRun {
       if (said === IS_FULL) this.grow(tables.capacity * 2);
     }
     this.reach();
-    collector.events = this.memory.ints[at.EVENTS >> 2];
+    collector.events = this.memory.doubles[at.EVENTS >> 3];
     if (stop <= tables.now) return;
     if (collector.wantsElapsed) collector.elapsed(tables.now, stop);
     this.memory.doubles[at.NOW >> 3] = stop;

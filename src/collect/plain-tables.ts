@@ -138,13 +138,7 @@ function placeRoots(memory: PlainMemory, { passers, width }: RootCauses): void {
   memory.ints[at.ROOT_WIDTH >> 2] = width;
 }
 
-function placePatients(
-  memory: PlainMemory,
-  shift: number,
-  stages: number,
-  resources: number,
-  claims: boolean,
-): void {
+function placePatients(memory: PlainMemory, shift: number, stages: number, resources: number, claims: boolean): void {
   memory.ofEach(at.PATIENTS, 1 << BYTES);
   if (claims) memory.ofEach(at.CLAIMS, 1 << BYTES);
   memory.ofEach(at.VISITS, 4 * stages);

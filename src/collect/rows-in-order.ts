@@ -1,6 +1,6 @@
 import type { KernelState } from "../kernel/state.ts";
 
-/** Numbers that are looked for at a time, or as many as there are rows. */
+/** Numbers that are looked for at a time, or a quarter as many as there are rows. */
 const MANY = 65536;
 
 /**
@@ -38,7 +38,7 @@ function visitByNumber(
     if (number < from) from = number;
     if (number > to) to = number;
   }
-  const places = new Int32Array(Math.min(to - from + 1, Math.max(MANY, count)));
+  const places = new Int32Array(Math.min(to - from + 1, Math.max(MANY, count >> 2)));
   for (; from <= to; from += places.length) {
     for (let row = 0; row < count; row++) {
       if (!isInside(row)) continue;

@@ -110,7 +110,8 @@ export class Children {
     this.endRuns(patient, false);
     if (tables.firstChild[patient] === NONE) return false;
     tables.joining[patient] = 1;
-    const holds = tables.claimInts[(patient << INTS) | PLACES] > 0 || tables.claimInts[(patient << INTS) | SERVING] !== NONE;
+    const holds =
+      tables.claimInts[(patient << INTS) | PLACES] > 0 || tables.claimInts[(patient << INTS) | SERVING] !== NONE;
     if (holds) this.requests.waitingHolders.add(patient);
     this.requests.nowDoing(patient, holds ? PAUSING : AWAY, NONE);
     return true;

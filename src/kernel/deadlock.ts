@@ -124,7 +124,8 @@ export class DeadlockWatch {
     if (slot >= tables.slots || tables.asks(slot) || isParked(this.machine, slot)) return false;
     if (tables.held[slot * this.mover.length + resource] > 0) return true;
     return (
-      tables.claimInts[(slot << INTS) | SERVING] !== NONE && bundles.names(tables.claimInts[(slot << INTS) | SERVING], resource)
+      tables.claimInts[(slot << INTS) | SERVING] !== NONE &&
+      bundles.names(tables.claimInts[(slot << INTS) | SERVING], resource)
     );
   }
 }

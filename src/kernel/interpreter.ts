@@ -190,7 +190,8 @@ export class Interpreter {
     // Void, if any is. Who asks may have an offer due at this time, and no end.
     if (
       tables.voidCount > 0 &&
-      (tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now || tables.claimInts[(patient << INTS) | ASKING] !== NONE)
+      (tables.doubles[(patient << DOUBLES) | DUE_AT] !== tables.now ||
+        tables.claimInts[(patient << INTS) | ASKING] !== NONE)
     ) {
       tables.voidCame(patient);
       return;

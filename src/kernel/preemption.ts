@@ -8,8 +8,10 @@ import type { Tables } from "./tables.ts";
 export function isWorse(tables: Tables, a: number, b: number): boolean {
   const { claimDoubles } = tables;
   const [rowA, rowB] = [a << DOUBLES, b << DOUBLES];
-  if (claimDoubles[rowA | PRIORITY] !== claimDoubles[rowB | PRIORITY]) return claimDoubles[rowA | PRIORITY] > claimDoubles[rowB | PRIORITY];
-  if (claimDoubles[rowA | BEGUN_AT] !== claimDoubles[rowB | BEGUN_AT]) return claimDoubles[rowA | BEGUN_AT] > claimDoubles[rowB | BEGUN_AT];
+  if (claimDoubles[rowA | PRIORITY] !== claimDoubles[rowB | PRIORITY])
+    return claimDoubles[rowA | PRIORITY] > claimDoubles[rowB | PRIORITY];
+  if (claimDoubles[rowA | BEGUN_AT] !== claimDoubles[rowB | BEGUN_AT])
+    return claimDoubles[rowA | BEGUN_AT] > claimDoubles[rowB | BEGUN_AT];
   return tables.arrivedBefore(b, a);
 }
 
@@ -52,7 +54,10 @@ export class Preemption {
     victims.length = 0;
     const { tables } = this.machine;
     for (let other = 0; other < tables.slots; other++) {
-      if (this.canBeBrokenOff(other, tables.claimDoubles[(patient << DOUBLES) | PRIORITY]) && this.holdsSome(other, bundle))
+      if (
+        this.canBeBrokenOff(other, tables.claimDoubles[(patient << DOUBLES) | PRIORITY]) &&
+        this.holdsSome(other, bundle)
+      )
         victims.push(other);
     }
     victims.sort((a, b) => (isWorse(tables, a, b) ? -1 : 1));

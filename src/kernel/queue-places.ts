@@ -42,7 +42,8 @@ export class QueuePlaces {
       tables.queuePlace[patient] = queue;
       return true;
     }
-    if ((tables.claimInts[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside) !== NONE) return false;
+    if ((tables.claimInts[(patient << INTS) | FROM_OUTSIDE] === 1 ? whenFullOutside : whenFullInside) !== NONE)
+      return false;
     tables.queuePlace[patient] = -1 - queue;
     this.outside[queue].push(patient);
     return true;

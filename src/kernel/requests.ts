@@ -222,7 +222,9 @@ export class Requests {
   /** Whether others may wait for what the patient, or a parent who waits for him, keeps meanwhile. */
   private keepsOthers(patient: number): boolean {
     const { tables } = this;
-    return tables.claimInts[(patient << INTS) | PLACES] > 0 || (this.families === true && tables.parentOf[patient] !== NONE);
+    return (
+      tables.claimInts[(patient << INTS) | PLACES] > 0 || (this.families === true && tables.parentOf[patient] !== NONE)
+    );
   }
 
   /** A resource that this patient waits for has become freer: if it is not short any more, something else holds him up. */
@@ -253,7 +255,8 @@ export class Requests {
     const { tables, model } = this;
     const holds = tables.claimInts[(member << INTS) | PLACES] > 0;
     if (isWait(state)) this.nowDoing(member, holds ? op.WAITING_FOR_STAFF : op.QUEUED, cause);
-    else if (tables.claimInts[(member << INTS) | WORKING] === 0) this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
+    else if (tables.claimInts[(member << INTS) | WORKING] === 0)
+      this.nowDoing(member, holds ? op.PAUSING : op.AWAY, cause);
     else {
       const serves = model.stages[tables.ints[(member << INTS) | STAGE_OF]].serves || holds;
       this.nowDoing(member, serves ? op.SERVED : op.AWAY, cause);

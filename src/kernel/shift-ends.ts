@@ -26,7 +26,10 @@ export class ShiftEnds {
     this.paused = paused;
     const { tables } = machine;
     this.beganBefore = (a, b) => {
-      const [began, other] = [tables.claimDoubles[(a << DOUBLES) | BEGUN_AT], tables.claimDoubles[(b << DOUBLES) | BEGUN_AT]];
+      const [began, other] = [
+        tables.claimDoubles[(a << DOUBLES) | BEGUN_AT],
+        tables.claimDoubles[(b << DOUBLES) | BEGUN_AT],
+      ];
       return began === other ? tables.arrivedBefore(a, b) : began < other;
     };
   }
@@ -76,7 +79,8 @@ export class ShiftEnds {
   private choose(resource: number, rule: AtShiftEnd, excess: number): void {
     const { victims } = this;
     const { tables, bundles } = this.machine;
-    const unitsOf = (patient: number): number => bundles.unitsOf(tables.claimInts[(patient << INTS) | SERVING], resource);
+    const unitsOf = (patient: number): number =>
+      bundles.unitsOf(tables.claimInts[(patient << INTS) | SERVING], resource);
     victims.length = 0;
     for (let patient = 0; patient < tables.slots; patient++) {
       if (this.canStop(patient, resource, rule)) victims.push(patient);
@@ -98,7 +102,8 @@ export class ShiftEnds {
     const serving = tables.claimInts[(patient << INTS) | SERVING];
     if (serving === NONE || !bundles.names(serving, resource)) return false;
     // Whose service is over waits for children alone.
-    if (tables.claimInts[(patient << INTS) | WORKING] === 0 && this.paused?.all.includes(patient) !== true) return false;
+    if (tables.claimInts[(patient << INTS) | WORKING] === 0 && this.paused?.all.includes(patient) !== true)
+      return false;
     if (this.paused?.isOn(patient, resource) === true) return false;
     return rule === "pause" || model.stages[tables.stageOf(patient)].whenPreempted !== "never";
   }

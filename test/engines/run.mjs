@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { assemble } from "../../tools/assembly.mjs";
 import { writePage } from "../verification-page.mjs";
 
 /** @typedef {{ scenarios: number, refused: number, arms: number, stopped: number, facts: number, differing: string[], unread: string[] }} Counts */
@@ -44,6 +45,7 @@ const FOLDERS = [
 
 const scratch = mkdtempSync(join(tmpdir(), "careway-engines-"));
 const script = join(scratch, "pairs.mjs");
+await assemble();
 await build({
   entryPoints: [join(root, "test/engines/pairs.ts")],
   outfile: script,

@@ -99,9 +99,9 @@ export const dozen = [
     name: "feedback-to-the-head",
     harm: "whoever comes back to a stage stands before those who have waited there longer",
     file: "src/kernel/requests.ts",
-    find: "doubles[times | ASKED_AT] = tables.now;",
+    find: "claimDoubles[times | ASKED_AT] = tables.now;",
     replace:
-      "if (tables.visits[patient * this.stageCount + tables.stageOf(patient)] < 2) doubles[times | ASKED_AT] = tables.now;",
+      "if (tables.visits[patient * this.stageCount + tables.stageOf(patient)] < 2) claimDoubles[times | ASKED_AT] = tables.now;",
     after: [traces],
   },
   {

@@ -76,7 +76,7 @@ export const grants = [
     file: "src/kernel/line-heap.ts",
     find: "const rowB = b << DOUBLES;",
     replace:
-      "const rowB = b << DOUBLES;\n  const holds = (c: number): boolean => tables.ints[(c << INTS) | 5] > 0;\n  if (holds(a) !== holds(b)) return holds(a);",
+      "const rowB = b << DOUBLES;\n  const holds = (c: number): boolean => tables.claimInts[(c << INTS) | 0] > 0;\n  if (holds(a) !== holds(b)) return holds(a);",
     after: [traces],
   },
   {
@@ -116,7 +116,7 @@ export const grants = [
     name: "second-choice-late",
     harm: "a third choice counts its time from when the second was offered, not from the request",
     file: "src/kernel/requests.ts",
-    find: "tables.doubles[(patient << DOUBLES) | ASKED_AT] + after[offered],",
+    find: "tables.claimDoubles[(patient << DOUBLES) | ASKED_AT] + after[offered],",
     replace: "tables.now + after[offered],",
     after: [traces],
   },
@@ -156,8 +156,8 @@ export const grants = [
     name: "earliest-start-preempted",
     harm: "of equal services the one that is nearest its end is broken off",
     file: "src/kernel/preemption.ts",
-    find: "return doubles[rowA | BEGUN_AT] > doubles[rowB | BEGUN_AT];",
-    replace: "return doubles[rowA | BEGUN_AT] < doubles[rowB | BEGUN_AT];",
+    find: "return claimDoubles[rowA | BEGUN_AT] > claimDoubles[rowB | BEGUN_AT];",
+    replace: "return claimDoubles[rowA | BEGUN_AT] < claimDoubles[rowB | BEGUN_AT];",
     after: [traces, shiftEnds],
   },
   {

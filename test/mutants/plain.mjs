@@ -16,9 +16,9 @@ export const plain = [
     name: "plain-feedback-to-the-head",
     harm: "whoever comes back to a stage stands before those who have waited there longer",
     file: "src/assembly/run.ts",
-    find: "store<f64>(cell, now, ASKED_AT << 3);",
+    find: "store<f64>(claim, now, ASKED_AT << 3);",
     replace:
-      "if (load<i32>(visitsOf(patient, load<i32>(cell, STAGE_OF << 2))) < 2) store<f64>(cell, now, ASKED_AT << 3);",
+      "if (load<i32>(visitsOf(patient, load<i32>(cell, STAGE_OF << 2))) < 2) store<f64>(claim, now, ASKED_AT << 3);",
     after: [plainScenarios, plainRandom],
     oracle: { exact: "sd of the stay with feedback", replications: 8 },
   },

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { assemble } from "../../tools/assembly.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const cache = fileURLToPath(new URL("../../node_modules/.cache/careway/", import.meta.url));
@@ -11,6 +12,7 @@ const cache = fileURLToPath(new URL("../../node_modules/.cache/careway/", import
  * @param {string} file beside this one, or a path from here
  */
 export async function load(file) {
+  await assemble();
   const [{ text }] = (
     await build({
       absWorkingDir: folder,

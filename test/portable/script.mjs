@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { assemble } from "../../tools/assembly.mjs";
 
 /** @typedef {import("./fingerprint.ts").Story} Story */
 
@@ -9,6 +10,7 @@ import { build } from "esbuild";
  * @param {readonly Story[]} stories
  */
 export async function script(stories) {
+  await assemble();
   const [{ text }] = (
     await build({
       absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),

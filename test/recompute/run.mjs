@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { assemble } from "../../tools/assembly.mjs";
 import { writePage } from "../verification-page.mjs";
 import { difference, report } from "./report.mjs";
 
@@ -107,6 +108,7 @@ async function typeScript() {
   const resolveDir = fileURLToPath(new URL(".", import.meta.url));
   /** @type {import("esbuild").BuildOptions} */
   const options = { bundle: true, platform: "node", format: "esm", packages: "external", outfile };
+  await assemble();
   await build({ ...options, stdin: { contents, resolveDir, loader: "ts" } });
   return await import(pathToFileURL(outfile).href);
 }
