@@ -39,14 +39,18 @@ function visitByNumber(
     if (number > to) to = number;
   }
   const places = new Int32Array(Math.min(to - from + 1, Math.max(MANY, count >> 2)));
-  for (; from <= to; from += places.length) {
+  while (from <= to) {
+    let next = Infinity;
     for (let row = 0; row < count; row++) {
       if (!isInside(row)) continue;
-      const place = state.numberOf(row) - from;
-      if (place >= 0 && place < places.length) places[place] = row + 1;
+      const number = state.numberOf(row);
+      const place = number - from;
+      if (place >= places.length) next = Math.min(next, number);
+      else if (place >= 0) places[place] = row + 1;
     }
     for (const row of places) if (row > 0) visit(row - 1);
     places.fill(0);
+    from = next;
   }
 }
 
