@@ -3,16 +3,19 @@ import type { RunResult } from "../collect/run-result.ts";
 import type { Runner } from "../experiment/experiment.ts";
 import type { ArmsTogether } from "../experiment/run-together.ts";
 import type { Model } from "../model/model.ts";
-import type { Engine, FromWorker, ToWorker } from "./messages.ts";
+import type { Engine, Failure, FromWorker, ToWorker } from "./messages.ts";
 import { RunError } from "./run-error.ts";
 
 /** A run leaves hardly any garbage: room for more of it would only be memory of each thread. */
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
+/** Milliseconds. An answer that comes sooner wakes this thread too often, which takes from the workers what a short run takes. */
+const SOON = 25;
+
 /**
- * Runs replications on several cores. Each worker has the model once, and is given one replication and the next, so that it never
- * waits for an answer; the last ones singly, so that none stands in line while a worker has nothing to do. Results are put in the
- * order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
+ * Runs replications on several cores. Each worker has the model once, and is given one block of replications and the next, so that it
+ * never waits for an answer; the last ones singly, so that none stands in line while a worker has nothing to do. A block is one
+ * replication, or as many as take some hundredths of a second. Results are put in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
  * out are waited for, and the first that failed is told. A worker that nothing is left for goes on with the next model.
  */
 export class WorkerRunner implements Runner {
@@ -86,7 +89,7 @@ class Work<T extends RunResult | ArmsTogether> {
   private readonly workers: number;
   private readonly onResult: ((result: T) => void) | undefined;
   private readonly done = new Map<number, T>();
-  private readonly failed = new Map<number | undefined, { readonly message: string; readonly arm?: string }>();
+  private readonly failed = new Map<number | undefined, Pick<Failure, "message" | "arm">>();
   private dealt = 0;
 
   constructor(
@@ -108,10 +111,15 @@ class Work<T extends RunResult | ArmsTogether> {
     return new Promise((resolve) => {
       const give = (message: ToWorker): void => worker.postMessage(message);
       let dealt = 0;
-      const onMessage = (message: FromWorker): void => {
+      let size = 1;
+      let answered = performance.now();
+      const onMessage = ({ results, failed }: FromWorker): void => {
         dealt--;
-        if (message.kind === "failed") this.failed.set(message.replication, message);
-        else this.take(message.result as T);
+        if (failed !== undefined) this.failed.set(failed.replication, failed);
+        for (const result of results) this.take(result as T);
+        const now = performance.now();
+        if (now - answered < SOON) size *= 2;
+        answered = now;
         next();
       };
       const onError = (error: unknown): void => leave(messageOf(error));
@@ -122,7 +130,7 @@ class Work<T extends RunResult | ArmsTogether> {
         resolve();
       };
       const next = (): void => {
-        for (; this.deals(dealt); dealt++) give({ kind: "run", replication: this.replications[this.dealt++] });
+        for (; this.deals(dealt); dealt++) give({ kind: "run", replications: this.block(size) });
         if (dealt === 0) leave();
       };
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
@@ -136,7 +144,15 @@ class Work<T extends RunResult | ArmsTogether> {
     this.failed.set(undefined, { message: death });
   }
 
-  /** Whether a worker is given another replication, with so many that it has not answered. */
+  /** The next replications, `size` of them; fewer when few are left, so that all workers end at the same time. */
+  private block(size: number): readonly number[] {
+    const most = Math.ceil((this.replications.length - this.dealt) / (4 * this.workers));
+    const block = this.replications.slice(this.dealt, this.dealt + Math.min(size, most));
+    this.dealt += block.length;
+    return block;
+  }
+
+  /** Whether a worker is given another block, with so many that it has not answered. */
   private deals(unanswered: number): boolean {
     const left = this.replications.length - this.dealt;
     if (this.failed.size > 0 || left === 0) return false;

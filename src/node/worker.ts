@@ -5,7 +5,7 @@ import { ArmStopped, type ArmsTogether, togetherOf } from "../experiment/run-tog
 import type { Recorder } from "../kernel/recorder.ts";
 import { Simulation } from "../kernel/simulation.ts";
 import type { Model } from "../model/model.ts";
-import type { Engine, FromWorker, ToWorker } from "./messages.ts";
+import type { Engine, Failure, FromWorker, ToWorker } from "./messages.ts";
 
 /** One thread of the pool: is given a model, then runs the replications it is told to, one after the other. */
 const port = parentPort;
@@ -25,16 +25,27 @@ port.on("message", (message: ToWorker) => {
     give = undefined;
     return;
   }
-  const { replication } = message;
-  try {
-    give ??= giverOf(task);
-    send({ kind: "result", result: give(replication) });
-  } catch (error) {
-    give = undefined;
-    const arm = error instanceof ArmStopped ? { arm: error.arm } : {};
-    send({ kind: "failed", replication, message: error instanceof Error ? error.message : String(error), ...arm });
-  }
+  port.postMessage(answer(message.replications));
 });
+
+function answer(replications: readonly number[]): FromWorker {
+  const results: (RunResult | ArmsTogether)[] = [];
+  for (const replication of replications) {
+    try {
+      give ??= giverOf(task);
+      results.push(give(replication));
+    } catch (error) {
+      give = undefined;
+      return { results, failed: failureOf(replication, error) };
+    }
+  }
+  return { results };
+}
+
+function failureOf(replication: number, error: unknown): Failure {
+  const arm = error instanceof ArmStopped ? { arm: error.arm } : {};
+  return { replication, message: error instanceof Error ? error.message : String(error), ...arm };
+}
 
 function giverOf(of: typeof task): (replication: number) => RunResult | ArmsTogether {
   if (of === undefined) throw new Error("asked to run before a model came");
@@ -57,8 +68,4 @@ async function engineOf(engine: Engine | undefined): Promise<(model: Model) => R
     const simulation = new Simulation(model);
     return (replication, recorder) => simulation.run(replication, recorder);
   };
-}
-
-function send(message: FromWorker): void {
-  port?.postMessage(message);
 }

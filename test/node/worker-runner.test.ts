@@ -88,8 +88,9 @@ describe("workers", () => {
   test("tell of the first replication that failed, even if another failed before it", async () => {
     const does = `
       if (message.kind !== "run") return;
-      const say = () => parentPort.postMessage({ kind: "failed", replication: message.replication, message: "it broke" });
-      setTimeout(say, message.replication === 1 ? 200 : 0);`;
+      const [replication] = message.replications;
+      const say = () => parentPort.postMessage({ results: [], failed: { replication, message: "it broke" } });
+      setTimeout(say, replication === 1 ? 200 : 0);`;
     const error = await withRunner(3, workerThat("slow", does), (runner) => failureOf(runner, model, numbers));
     expect(error.replication).toBe(1);
   });
@@ -114,12 +115,31 @@ describe("workers", () => {
     expect(results).toEqual(await new InlineRunner().run(model, numbers));
   });
 
+  test("are given more replications at a time when they are short, and tell of the first that failed", async () => {
+    const does = `
+      if (message.kind !== "run") return;
+      const { replications } = message;
+      const results = replications.map((replication) => ({ replication, events: replications.length }));
+      parentPort.postMessage(replications.includes(150) ? { results, failed: { replication: 150, message: "it broke" } } : { results });`;
+    const [many, more] = [100, 200].map((count) => Array.from({ length: count }, (_, k) => k + 1));
+    await withRunner(2, workerThat("short", does), async (runner) => {
+      const told: number[] = [];
+      const results = await runner.run(model, many, ({ replication }) => told.push(replication));
+      expect(results.map(({ replication }) => replication)).toEqual(many);
+      expect(told.sort((a, b) => a - b)).toEqual(many);
+      const together = results.map(({ events }) => events);
+      expect(Math.max(...together)).toBeGreaterThan(4);
+      expect(together.slice(-2)).toEqual([1, 1]);
+      expect((await failureOf(runner, model, more)).replication).toBe(150);
+    });
+  });
+
   test("hold one replication and the next, but the last ones singly", async () => {
     const does = `
       if (message.kind !== "run") return;
       globalThis.held = (globalThis.held ?? 0) + 1;
-      const result = { replication: message.replication, events: globalThis.held };
-      setTimeout(() => { globalThis.held--; parentPort.postMessage({ kind: "result", result }); }, 10);`;
+      const results = message.replications.map((replication) => ({ replication, events: globalThis.held }));
+      setTimeout(() => { globalThis.held--; parentPort.postMessage({ results }); }, 30);`;
     const many = Array.from({ length: 20 }, (_, k) => k + 1);
     const results = await withRunner(2, workerThat("held", does), (runner) => runner.run(model, many));
     const held = results.map(({ events }) => events);
