@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import { UsageError } from "./problems.ts";
@@ -23,13 +24,19 @@ export function commandLine(args: readonly string[]): Argv {
       "run <file>",
       "Runs one scenario (the baseline unless --scenario names another)",
       (y) => runningOptions(withFile(y), "this scenario instead of the baseline"),
-      async (argv) => (await import("./run.ts")).run(runOptions(argv)),
+      async (argv) => {
+        const options = await withPool(runOptions(argv));
+        await (await import("./run.ts")).run(options);
+      },
     )
     .command(
       "compare <file>",
       "Runs all scenarios on the same patients and says what changes, how sure, and who pays",
       (y) => runningOptions(withFile(y), `${SEVERAL}; the baseline comes along`),
-      async (argv) => (await import("./compare.ts")).compare(runOptions(argv)),
+      async (argv) => {
+        const options = await withPool(runOptions(argv));
+        await (await import("./compare.ts")).compare(options);
+      },
     )
     .command(
       "factorial <file>",
@@ -51,7 +58,7 @@ export function commandLine(args: readonly string[]): Argv {
           }),
       async (argv) => {
         const [of, generators] = [commas(argv.of), commas(argv.generators)];
-        const options = { ...runOptions(argv), of, generators, fraction: text(argv, "fraction") };
+        const options = await withPool({ ...runOptions(argv), of, generators, fraction: text(argv, "fraction") });
         await (await import("./factorial.ts")).factorial(options);
       },
     )
@@ -75,7 +82,10 @@ export function commandLine(args: readonly string[]): Argv {
         replicating(scenarioChoice(withFile(y), "in this scenario instead of the baseline"))
           .option("measure", { type: "string", describe: "what ranks: a measure of the file, or a metric" })
           .option("out", { type: "string", describe: "folder for the page, the CSV file and the manifest" }),
-      async (argv) => (await import("./worth.ts")).worth({ ...runOptions(argv), measure: text(argv, "measure") }),
+      async (argv) => {
+        const options = await withPool({ ...runOptions(argv), measure: text(argv, "measure") });
+        await (await import("./worth.ts")).worth(options);
+      },
     )
     .command(
       "schema",
@@ -187,6 +197,17 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
     json: argv.json === true,
     quiet: argv.quiet === true,
   };
+}
+
+/**
+ * Workers of which a number is stated start while the command and the file are read. Not more than there are cores: they would keep
+ * this thread from reading.
+ */
+async function withPool<T extends RunOptions>(options: T): Promise<T> {
+  const { workers, engine } = options;
+  if (workers === undefined || workers > availableParallelism()) return options;
+  const { WorkerRunner } = await import("../node/worker-runner.ts");
+  return { ...options, pool: new WorkerRunner(workers, undefined, engine) };
 }
 
 /** As a value of the file's `forWhom`, in place of its own: `[class, { age: [65, 75] }]`. */

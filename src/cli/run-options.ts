@@ -1,4 +1,5 @@
 import type { Engine } from "../node/messages.ts";
+import type { WorkerRunner } from "../node/worker-runner.ts";
 
 /** The options that `run`, `compare` and `verify` share, as read. */
 export interface RunOptions {
@@ -8,6 +9,8 @@ export interface RunOptions {
   readonly scenario: readonly string[];
   readonly set: readonly string[];
   readonly workers: number | undefined;
+  /** Where they have been started already. */
+  readonly pool?: WorkerRunner;
   readonly engine: Engine;
   readonly out: string | undefined;
   readonly json: boolean;

@@ -42,7 +42,7 @@ export async function withWorkers<T>(
       progress.end();
     }
   }
-  const runner = new WorkerRunner(Math.min(count, most), undefined, options.engine);
+  const runner = options.pool ?? new WorkerRunner(Math.min(count, most), undefined, options.engine);
   let interrupt: (() => void) | undefined;
   const interrupted = new Promise<never>((_resolve, reject) => {
     interrupt = () => {

@@ -15,7 +15,8 @@ const SOON = 25;
 /**
  * Runs replications on several cores. Each worker has the model once, and is given one block of replications and the next, so that it
  * never waits for an answer; the last ones singly, so that none stands in line while a worker has nothing to do. A block is one
- * replication, or as many as take some hundredths of a second. Results are put in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
+ * replication, or as many as take some hundredths of a second. Workers start when this is made, and hold the process only while they
+ * have something to do. Results are put in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
  * out are waited for, and the first that failed is told. A worker that nothing is left for goes on with the next model.
  */
 export class WorkerRunner implements Runner {
@@ -37,7 +38,9 @@ export class WorkerRunner implements Runner {
       const die = (why: string): void => {
         this.death ??= why;
       };
-      return worker.on("error", (error) => die(messageOf(error))).on("exit", (code) => die(endedWith(code)));
+      worker.on("error", (error) => die(messageOf(error))).on("exit", (code) => die(endedWith(code)));
+      worker.unref();
+      return worker;
     });
     this.turns = this.workers.map(() => Promise.resolve());
   }
@@ -127,6 +130,7 @@ class Work<T extends RunResult | ArmsTogether> {
       const leave = (death?: string): void => {
         if (death !== undefined) this.fail(death);
         worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+        worker.unref();
         resolve();
       };
       const next = (): void => {
@@ -134,6 +138,7 @@ class Work<T extends RunResult | ArmsTogether> {
         if (dealt === 0) leave();
       };
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+      worker.ref();
       give(this.task);
       next();
     });

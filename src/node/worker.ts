@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Collector } from "../collect/collector.ts";
 import type { RunResult } from "../collect/run-result.ts";
+import { whatIsAssembled } from "../collect/web-assembly.ts";
 import { ArmStopped, type ArmsTogether, togetherOf } from "../experiment/run-together.ts";
 import type { Recorder } from "../kernel/recorder.ts";
 import { Simulation } from "../kernel/simulation.ts";
@@ -58,12 +59,13 @@ function giverOf(of: typeof task): (replication: number) => RunResult | ArmsToge
   };
 }
 
-/** The second engine is loaded only where it is asked for. */
+/** The second engine is loaded only where it is asked for; the loop of the first is compiled while the scenario is still being read. */
 async function engineOf(engine: Engine | undefined): Promise<(model: Model) => Run> {
   if (engine === "simjs") {
     const { simulateWithSimjs } = await import("../reference/simulate.ts");
     return (model) => (replication, recorder) => simulateWithSimjs(model, replication, recorder);
   }
+  whatIsAssembled();
   return (model) => {
     const simulation = new Simulation(model);
     return (replication, recorder) => simulation.run(replication, recorder);
