@@ -50,8 +50,9 @@ export async function experiment(
   const result = { ...whole, arms: whole.arms.slice(0, arms.length) };
   const overloads = overloadsOf(analysesOfAll);
   const comparisons = compareArms(result, headline(scenario), overloads);
-  const instabilities = findInstabilities(result, overloads);
-  const unstable = new Set(findInstabilities(whole, overloads).map(({ arm }) => arm));
+  const instabilitiesOfAll = findInstabilities(whole, overloads);
+  const instabilities = instabilitiesOfAll.filter(({ arm }) => arms.some(({ name }) => name === arm));
+  const unstable = new Set(instabilitiesOfAll.map(({ arm }) => arm));
   return {
     scenario,
     arms,

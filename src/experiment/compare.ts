@@ -27,6 +27,7 @@ export function compareArms(
   overloads: readonly Overload[] = [],
 ): readonly Comparison[] {
   const [baseline, ...scenarios] = result.arms;
+  if (scenarios.length === 0) return [];
   const instabilities = findInstabilities(result, overloads);
   return scenarios.map((scenario) => compareArm(result, scenario, baseline, headline, instabilities));
 }
