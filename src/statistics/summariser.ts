@@ -54,30 +54,41 @@ export class Summariser {
     while (this.parts.length <= lists.length) this.parts.push(new Part(2 * points.length));
     const [all, ...others] = this.parts;
     const parts = others.slice(0, lists.length);
-    parts.forEach((part, i) => {
+    let [filled, last] = [0, 0];
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
       part.count(lists[i]);
       part.locate(points);
-    });
+      if (part.n === 0) continue;
+      filled++;
+      last = i;
+    }
     // The only list that has values is all of them.
-    const only = parts.filter((part) => part.n > 0).length === 1;
+    const only = filled === 1;
     if (!only) {
       all.join(parts);
       all.locate(points);
     }
     picked.length = 0;
-    parts.forEach((part, i) => {
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
       let room = picked.mark(part, part);
       if (!only) room += picked.mark(all, part);
       picked.reserve(room);
       part.pick(lists[i], picked);
       picked.unmark(part);
       picked.unmark(all);
-    });
-    const figures = parts.map((part) => part.figures(points, picked));
-    if (only) return [figures[parts.findIndex((part) => part.n > 0)], ...figures];
+    }
+    const figures = new Array<Figures>(parts.length + 1);
+    for (let i = 0; i < parts.length; i++) figures[i + 1] = parts[i].figures(points, picked);
+    if (only) {
+      figures[0] = figures[last + 1];
+      return figures;
+    }
     all.joinSquares(parts);
     all.last = picked.length;
-    return [all.figures(points, picked), ...figures];
+    figures[0] = all.figures(points, picked);
+    return figures;
   }
 }
 
