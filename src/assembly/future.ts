@@ -14,7 +14,7 @@ const NOBODY: i32 = -1;
 /** So many are a heap without buckets. */
 const FEW = 48;
 /** Buckets at most for each that waits, and of what comes next on average that many in a bucket. */
-const IN_BUCKET = 1.5;
+const IN_BUCKET = 8.0;
 /** With fewer buckets all that is kept of patients is near. */
 const MANY = 4096;
 /** So many places of the heap are made ready at a time: what it never grows to is never written, and so takes no memory. */

@@ -1,7 +1,7 @@
 import type { KernelState } from "../kernel/state.ts";
 
-/** Numbers that are looked for at a time, or a quarter as many as there are rows. */
-const MANY = 65536;
+/** Numbers that are looked for at a time. */
+const MANY = 1 << 20;
 
 /**
  * Visits rows of patients and children by class, number and birth: sums over those inside come to the same, to the last bit, whichever rows
@@ -38,7 +38,7 @@ function visitByNumber(
     if (number < from) from = number;
     if (number > to) to = number;
   }
-  const places = new Int32Array(Math.min(to - from + 1, Math.max(MANY, count >> 2)));
+  const places = new Int32Array(Math.min(to - from + 1, MANY));
   while (from <= to) {
     let next = Infinity;
     for (let row = 0; row < count; row++) {
