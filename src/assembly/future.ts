@@ -13,9 +13,10 @@ import { arrivedBefore, rowOf } from "./patients.ts";
 const NOBODY: i32 = -1;
 /** So many are a heap without buckets. */
 const FEW = 48;
-/** Buckets at most for each that waits, and of what comes next on average that many in a bucket. */
-const IN_BUCKET = 8.0;
-/** With fewer buckets all that is kept of patients is near. */
+/** So many in a bucket on average; among many more, so that fewer buckets are touched. What comes soon is often closer together. */
+const IN_BUCKET = 1.5;
+const IN_BUCKET_OF_MANY = 8.0;
+/** With fewer to come, or fewer buckets, all that is kept of patients is near. */
 const MANY = 4096;
 /** So many places of the heap are made ready at a time: what it never grows to is never written, and so takes no memory. */
 const READY = 1024;
@@ -210,7 +211,7 @@ function spread(): void {
   const listed = beyond;
   const least = beyondLeast;
   const mean = beyondSum / f64(listed) - least;
-  const dense = f64(listed) / (mean * IN_BUCKET);
+  const dense = f64(listed) / (mean * (listed < MANY ? IN_BUCKET : IN_BUCKET_OF_MANY));
   withoutBuckets();
   if (listed <= FEW || !(mean > 0.0) || !(dense < 1e9)) {
     hasten(patient);

@@ -12,13 +12,13 @@ import { takenForRoots } from "./roots.ts";
 
 // What is taken and given back, for a service or as a place.
 
-export function take(patient: i32, row: i32): void {
+export function take(patient: i32, claim: i32, row: i32): void {
   const resource = load<i32>(row, plain.RESOURCE << 2);
   const units = load<i32>(row, plain.UNITS << 2);
   change(resource, f64(units));
   add(load<i32>(at.USE) + (resource << (use.ROW + 3)) + (use.TAKEN << 3), f64(units));
   if (load<i32>(load<i32>(at.PASSES) + (resource << 2)) === 1) takenForRoots(now, patient, resource, units);
-  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, resource, units);
+  if (load<i32>(row, plain.PLACE << 2) === 1) takePlace(patient, claim, resource, units);
   if (load<i32>(at.TELLS_SPELLS) === 1) host.more(patient, resource, units);
 }
 
@@ -49,11 +49,10 @@ export function heldOf(patient: i32, resource: i32): i32 {
   return load<i32>(at.HELD) + ((patient * load<i32>(at.RESOURCE_COUNT) + resource) << 2);
 }
 
-function takePlace(patient: i32, resource: i32, units: i32): void {
+function takePlace(patient: i32, claim: i32, resource: i32, units: i32): void {
   const place = heldOf(patient, resource);
   const held = load<i32>(place);
   store<i32>(place, held + units);
-  const claim = claimOf(patient);
   store<i32>(claim, load<i32>(claim, PLACES << 2) + units, PLACES << 2);
   if (held === 0) store<f64>(load<i32>(at.HELD_SINCE) + ((place - load<i32>(at.HELD)) << 1), now);
 }

@@ -19,6 +19,7 @@ import {
   PRIORITY,
   SINCE,
   STAGE_OF,
+  STATE_COLUMN,
   WAITED,
   WAITED_HERE,
 } from "../kernel/patient-row.ts";
@@ -42,11 +43,11 @@ import {
 } from "./lines.ts";
 import { add, lesser } from "./numbers.ts";
 import { observe } from "./observations.ts";
-import { claimOf, hasClaims, rowOf } from "./patients.ts";
+import { claimOf, rowOf } from "./patients.ts";
 import { give, giveAll, givePlaces, heldOf, take } from "./places.ts";
 import { arrivedForRoots, clearRoots, openRoots, settleRoots } from "./roots.ts";
 import { choose, visitsOf } from "./routes.ts";
-import { causeOf, endWait, settleAsked, spend, stateColumn, waitedBy } from "./waits.ts";
+import { endWait, nowDoing, settleAsked, spend, waitedBy } from "./waits.ts";
 
 export { freed, givePlaces, setClock, settleRoots };
 
@@ -71,6 +72,7 @@ export function begin(lines: i32): void {
   clearLines(lines);
   if (load<i32>(at.ROOTS) === 1) clearRoots();
   beginClock();
+  store<i32>(claimOf(0), NONE, CAUSE_OF << 2);
   entries = 0;
   hasMet = false;
 }
@@ -96,11 +98,12 @@ export function goOn(stop: f64): i32 {
       const patient = load<i32>(lineAt(line), at.LINE_FIRST);
       removeFirst(line);
       const cell = rowOf(patient);
-      store<i32>(claimOf(patient), NONE, ASKING << 2);
+      const claim = claimOf(patient);
+      store<i32>(claim, NONE, ASKING << 2);
       if (load<i32>(at.COUNTS_STAGES) === 1) count(at.QUEUE, load<i32>(cell, STAGE_OF << 2), -1);
       const row = load<i32>(cell, COUNTER << 2);
-      take(patient, row);
-      follow(patient, cell, row + (1 << ROW), 0, false);
+      take(patient, claim, row);
+      follow(patient, cell, claim, row + (1 << ROW), 0, false);
       continue;
     }
     const next = lesser(endAt, capacityAt);
@@ -196,13 +199,11 @@ function arrive(): void {
   store<f64>(cell, number, NUMBER_OF << 3);
   store<f64>(cell, now, ARRIVED_AT << 3);
   store<f64>(cell, now, SINCE << 3);
-  if (hasClaims()) {
-    const claim = claimOf(patient);
-    store<i32>(claim, 0, PLACES << 2);
-    store<i32>(claim, NONE, ASKING << 2);
-    store<i32>(claim, NONE, CAUSE_OF << 2);
-    store<f64>(claim, 0.0, WAITED << 3);
-  }
+  const claim = claimOf(patient);
+  store<i32>(claim, 0, PLACES << 2);
+  store<i32>(claim, NONE, ASKING << 2);
+  store<i32>(claim, NONE, CAUSE_OF << 2);
+  store<f64>(claim, 0.0, WAITED << 3);
   if (load<i32>(at.CLEARS) === 1) host.clearRows(patient);
   else {
     const stages = load<i32>(at.STAGE_COUNT);
@@ -217,7 +218,7 @@ function arrive(): void {
   add(at.EVENTS, 1.0);
   const entry = load<i32>(row, at.CLASS_ENTRY);
   const target = entry === NONE ? load<i32>(row, at.CLASS_ENTER) : choose(patient, cell, entry);
-  follow(patient, cell, target < 0 ? load<i32>(at.LEAVE_AT) : load<i32>(at.ENTER_AT), target, true);
+  follow(patient, cell, claim, target < 0 ? load<i32>(at.LEAVE_AT) : load<i32>(at.ENTER_AT), target, true);
 }
 
 function newSlot(): i32 {
@@ -254,21 +255,21 @@ function end(patient: i32): void {
   add(figures + (figure.COMPLETED << 3), 1.0);
   const byBeginning = load<i32>(at.BY_BEGINNING) === 1;
   if (byBeginning ? entered >= from : entered > -Infinity) {
-    add(figures + (figure.COUNTED << 3), 1.0);
+    if (byBeginning) add(figures + (figure.COUNTED << 3), 1.0);
     add(figures + (figure.SERVICE_MINUTES << 3), now - load<f64>(cell, SINCE << 3));
     add(figures + (figure.STAGE_MINUTES << 3), now - entered);
-  }
+  } else if (!byBeginning) add(figures + (figure.COUNTED << 3), -1.0);
   add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(entered, from));
   if (load<i32>(at.COUNTS_STAGES) === 1) {
     add(load<i32>(at.CASES) + (stage << 3), 1.0);
     count(at.INSIDE, stage, -1);
   }
   if (load<i32>(at.TELLS) === 1) host.ended(patient, stage, entered);
-  follow(patient, cell, load<i32>(cell, COUNTER << 2), 0, true);
+  follow(patient, cell, claimOf(patient), load<i32>(cell, COUNTER << 2), 0, true);
 }
 
 /** Follows the instructions of a patient from a row on, until he is at work, asks or is gone. @param open at an end or arrival */
-function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): void {
+function follow(patient: i32, cell: i32, claim: i32, row: i32, target: i32, open: bool): void {
   for (;;) {
     switch (load<i32>(row)) {
       case plain.GO:
@@ -286,7 +287,7 @@ function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): voi
         store<i32>(visits, load<i32>(visits) + 1);
         entries++;
         if (entries > LOOP_LIMIT) host.enteredBeyond(patient, entries);
-        if (hasClaims()) store<f64>(claimOf(patient), 0.0, WAITED_HERE << 3);
+        store<f64>(claim, 0.0, WAITED_HERE << 3);
         store<f64>(cell, now, ENTERED_AT << 3);
         if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, target, 1);
         if (load<i32>(at.TELLS_QALYS) === 1) host.entered(patient, target);
@@ -296,7 +297,6 @@ function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): voi
       }
       case plain.TAKE: {
         if (!isFree(row, open)) {
-          const claim = claimOf(patient);
           store<f64>(
             claim,
             load<i32>(row, plain.FIXED << 2) === 1
@@ -313,14 +313,14 @@ function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): voi
           return;
         }
         hasMet = true;
-        take(patient, row);
+        take(patient, claim, row);
         break;
       }
       case plain.GIVE:
         give(patient, load<i32>(row, plain.RESOURCE << 2), load<i32>(row, plain.UNITS << 2));
         break;
       case plain.WORK:
-        work(patient, cell, row);
+        work(patient, cell, claim, row);
         return;
       case plain.RELEASE_ALL: {
         const resource = load<i32>(row, plain.RESOURCE << 2);
@@ -335,7 +335,7 @@ function follow(patient: i32, cell: i32, row: i32, target: i32, open: bool): voi
         host.assign(patient, load<i32>(row, plain.LIST << 2));
         break;
       default:
-        leave(patient, cell, -1 - target);
+        leave(patient, cell, claim, -1 - target);
         return;
     }
     row += 1 << ROW;
@@ -360,31 +360,31 @@ function isFree(row: i32, open: bool): bool {
 }
 
 /** A service or stay begins. */
-function work(patient: i32, cell: i32, row: i32): void {
+function work(patient: i32, cell: i32, claim: i32, row: i32): void {
   const stage = load<i32>(row, plain.STAGE << 2);
   store<i32>(cell, row + (1 << ROW), COUNTER << 2);
   const visit = load<i32>(visitsOf(patient, stage)) - 1;
   const length = draw(load<i32>(row, plain.VALUE << 2), patient, cell, load<i32>(row, plain.WORD << 2), visit);
   if (!(length >= 0.0 && length < Infinity)) host.impossible(patient, length);
-  endWait(patient, cell, stage);
-  store<i32>(cell, stateIn(patient, row), DOING << 2);
+  endWait(patient, cell, claim, stage);
+  nowDoing(cell, claim, stateIn(claim, row));
   if (load<i32>(at.TELLS_QALYS) === 1) host.doing(patient);
   if (load<f64>(cell, ENTERED_AT << 3) >= from || load<i32>(at.BY_BEGINNING) === 0) {
-    observe(stage, hasClaims() ? load<f64>(claimOf(patient), WAITED_HERE << 3) : 0.0);
+    observe(stage, load<f64>(claim, WAITED_HERE << 3));
   }
   insert(now + length, patient);
 }
 
-function stateIn(patient: i32, row: i32): i32 {
-  if (load<i32>(row, plain.SERVES << 2) === 1) return SERVED;
-  return hasClaims() && load<i32>(claimOf(patient), PLACES << 2) > 0 ? SERVED : AWAY;
+function stateIn(claim: i32, row: i32): i32 {
+  return load<i32>(row, plain.SERVES << 2) === 1 || load<i32>(claim, PLACES << 2) > 0 ? SERVED : AWAY;
 }
 
 /** Somebody is there at time 0, in a service or stay that ends then; all else is told in his row. @param row his instruction */
 export function isThere(patient: i32, row: i32, ends: f64): void {
   const cell = rowOf(patient);
   store<i32>(cell, row + (1 << ROW), COUNTER << 2);
-  store<i32>(cell, stateIn(patient, row), DOING << 2);
+  const claim = claimOf(patient);
+  nowDoing(cell, claim, stateIn(claim, row));
   if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
   if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, load<i32>(cell, STAGE_OF << 2), 1);
   add(at.EVENTS, 1.0);
@@ -395,13 +395,13 @@ export function isThere(patient: i32, row: i32, ends: f64): void {
 export function remains(patient: i32): void {
   const cell = rowOf(patient);
   const stage = load<i32>(cell, STAGE_OF << 2);
-  spend(patient, cell, stage, causeOf(patient));
+  spend(patient, cell, claimOf(patient), stage);
   const figures = load<i32>(at.STAGE_SUMS) + (stage << (figure.FIGURES + 3));
   add(figures + (figure.PRESENT_MINUTES << 3), now - max<f64>(load<f64>(cell, ENTERED_AT << 3), from));
 }
 
-function leave(patient: i32, cell: i32, exit: i32): void {
-  if (hasClaims() && load<i32>(claimOf(patient), PLACES << 2) > 0) giveAll(patient);
+function leave(patient: i32, cell: i32, claim: i32, exit: i32): void {
+  if (load<i32>(claim, PLACES << 2) > 0) giveAll(patient);
   store<i32>(cell, exit, EXIT_OF << 2);
   if (load<i32>(at.WATCHED) === 1) host.leftWatch(patient);
   const cls = load<i32>(cell, CLASS_OF << 2);
@@ -412,7 +412,7 @@ function leave(patient: i32, cell: i32, exit: i32): void {
   const column = load<i32>(at.MINUTES) + (patient << shift);
   const since = load<f64>(cell, SINCE << 3);
   if (now > since) {
-    const place = stateColumn(cell) << 3;
+    const place = load<i32>(claim, STATE_COLUMN << 2) << 3;
     add(column + place, now - since);
     add(load<i32>(at.WINDOW) + (cls << shift) + place, now - max<f64>(since, from));
     store<f64>(cell, now, SINCE << 3);
@@ -428,11 +428,13 @@ function leave(patient: i32, cell: i32, exit: i32): void {
   }
   const length = load<i32>(at.PLACES) << 3;
   if (counts && isKnown) {
-    observe(list + load<i32>(at.CLASS_COUNT), waitedBy(patient, column));
+    observe(list + load<i32>(at.CLASS_COUNT), waitedBy(claim, column));
     const leavers = load<i32>(at.LEAVERS) + (cls << shift);
-    for (let place = 0; place < length; place += 8) add(leavers + place, load<f64>(column + place));
-  }
-  for (let place = 0; place < length; place += 8) store<f64>(column + place, 0.0);
+    for (let place = 0; place < length; place += 8) {
+      add(leavers + place, load<f64>(column + place));
+      store<f64>(column + place, 0.0);
+    }
+  } else for (let place = 0; place < length; place += 8) store<f64>(column + place, 0.0);
   if (load<i32>(at.BESIDE) === 1) host.exited(patient, exit);
   freeSlot(patient);
 }

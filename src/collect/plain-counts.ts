@@ -239,7 +239,7 @@ export class PlainCounts {
   /** Whole numbers that follow from others: who came and who entered a stage, and who of them is counted. */
   private countWhole(): void {
     const { collector, tables, inStage, ofClass } = this;
-    const { flow, costs } = collector;
+    const { flow, costs, counting } = collector;
     const { sums } = collector.stages;
     const stages = new Int32Array(inStage.length);
     for (let patient = 0; patient < tables.slots; patient++) {
@@ -247,7 +247,10 @@ export class PlainCounts {
     }
     for (let stage = 0; stage < stages.length; stage++) {
       const figures = stage << figure.FIGURES;
-      sums[figures + figure.VISITS] = sums[figures + figure.COMPLETED] + stages[stage] - inStage[stage];
+      const completed = sums[figures + figure.COMPLETED];
+      sums[figures + figure.VISITS] = completed + stages[stage] - inStage[stage];
+      // But for those of which nobody knows when they began, which the loop takes off.
+      if (!counting.byBeginning) sums[figures + figure.COUNTED] += completed;
     }
     for (let cls = 0; cls < ofClass.length; cls++) {
       let left = 0;

@@ -70,8 +70,8 @@ export const USE_SHIFT = 228;
 export const WAIT_SHIFT = 232;
 export const LEAVE_AT = 236;
 export const ENTER_AT = 240;
-/** Whether anybody asks for anything. */
-export const ASKS = 244;
+/** All bits where each patient has claims of his own, none where nobody asks for anything. */
+export const CLAIMS_APART = 244;
 export const BY_BEGINNING = 252;
 /** Flags of what is told. */
 export const TELLS = 256;

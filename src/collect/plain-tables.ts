@@ -71,7 +71,7 @@ export function placeTables(
   say(at.WAIT_SHIFT, counts.waitHours.shift);
   say(at.LEAVE_AT, address(code.words.length - (1 << PLAIN_WIDTH)));
   say(at.ENTER_AT, address(code.words.length - (2 << PLAIN_WIDTH)));
-  say(at.ASKS, Number(code.lines.length > 0));
+  say(at.CLAIMS_APART, code.lines.length > 0 ? -1 : 0);
   say(at.BY_BEGINNING, Number(collector.counting.byBeginning));
   say(at.TELLS, Number(tells));
   say(at.TELLS_SPELLS, Number(ofSpells));
@@ -140,7 +140,7 @@ function placeRoots(memory: PlainMemory, { passers, width }: RootCauses): void {
 
 function placePatients(memory: PlainMemory, shift: number, stages: number, resources: number, claims: boolean): void {
   memory.ofEach(at.PATIENTS, 1 << BYTES);
-  if (claims) memory.ofEach(at.CLAIMS, 1 << BYTES);
+  memory.ofEach(at.CLAIMS, claims ? 1 << BYTES : 0, claims ? 0 : 1 << BYTES);
   memory.ofEach(at.VISITS, 4 * stages);
   memory.ofEach(at.HELD, 4 * resources);
   memory.ofEach(at.HELD_SINCE, 8 * resources);

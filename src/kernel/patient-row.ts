@@ -60,14 +60,15 @@ export const PRIORITY = 6;
 export const BEGUN_AT = 7;
 
 // While a plain pathway (plain.ts) is run by its recorder some columns hold something else: no event is ever void, nobody is at work and pauses.
-// Where nobody asks for anything there are no claims.
+// Where nobody asks for anything all have one row of claims, in which there never is anything but what all have in common.
 /** When the stage was entered. */
 export const ENTERED_AT = DUE_AT;
 /** The next in a line, or of those whose rows are free. */
 export const NEXT = VOIDS;
 /** The first child in a line that is a heap. */
 export const CHILD = TIMER_OF;
-/** Where minutes of what the patient waits for are added. */
+/** Where minutes of what the patient is doing are added, and those of what he waits for. */
+export const STATE_COLUMN = WORKING;
 export const CAUSE_COLUMN = SERVING;
 /** Minutes waited in the stage, until its service begins. */
 export const WAITED_HERE = BEGUN_AT;
