@@ -7,7 +7,7 @@ export function rowOf(patient: i32): i32 {
   return load<i32>(at.PATIENTS) + (patient << BYTES);
 }
 
-/** Where the row of his claims begins. Where nobody asks for anything all have the same, in which there never is anything. */
+/** Where the row of his claims begins. Where nobody asks for anything all have the same row: what stands in it is the same for all. */
 export function claimOf(patient: i32): i32 {
   return load<i32>(at.CLAIMS) + ((patient << BYTES) & load<i32>(at.CLAIMS_APART));
 }

@@ -72,6 +72,7 @@ export function begin(lines: i32): void {
   clearLines(lines);
   if (load<i32>(at.ROOTS) === 1) clearRoots();
   beginClock();
+  // Of the row that all share where nobody asks: who is there at time 0 finds it so.
   store<i32>(claimOf(0), NONE, CAUSE_OF << 2);
   entries = 0;
   hasMet = false;
@@ -386,7 +387,6 @@ export function isThere(patient: i32, row: i32, ends: f64): void {
   const claim = claimOf(patient);
   nowDoing(cell, claim, stateIn(claim, row));
   if (load<i32>(at.ROOTS) === 1) arrivedForRoots(patient);
-  if (load<i32>(at.COUNTS_STAGES) === 1) count(at.INSIDE, load<i32>(cell, STAGE_OF << 2), 1);
   add(at.EVENTS, 1.0);
   insert(ends, patient);
 }

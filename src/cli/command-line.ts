@@ -204,10 +204,10 @@ function runOptions(argv: Record<string, unknown>): RunOptions {
  * this thread from reading.
  */
 async function withPool<T extends RunOptions>(options: T): Promise<T> {
-  const { workers, engine } = options;
+  const { workers, replications, engine } = options;
   if (workers === undefined || workers > availableParallelism()) return options;
   const { WorkerRunner } = await import("../node/worker-runner.ts");
-  return { ...options, pool: new WorkerRunner(workers, undefined, engine) };
+  return { ...options, pool: new WorkerRunner(Math.min(workers, replications ?? workers), undefined, engine) };
 }
 
 /** As a value of the file's `forWhom`, in place of its own: `[class, { age: [65, 75] }]`. */

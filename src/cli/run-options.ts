@@ -9,7 +9,7 @@ export interface RunOptions {
   readonly scenario: readonly string[];
   readonly set: readonly string[];
   readonly workers: number | undefined;
-  /** Where they have been started already. */
+  /** Workers that have been started already: `withWorkers` closes them, so they are of use once. */
   readonly pool?: WorkerRunner;
   readonly engine: Engine;
   readonly out: string | undefined;

@@ -12,8 +12,9 @@ export class PatientRows {
   used = 0;
 
   grow(slots: number): void {
-    this.ints = longerInts(this.ints, slots << ROW);
-    this.minutes = longerDoubles(this.minutes, slots << ROW);
+    const used = this.used << ROW;
+    this.ints = longerInts(this.ints.subarray(0, used), slots << ROW);
+    this.minutes = longerDoubles(this.minutes.subarray(0, used), slots << ROW);
   }
 
   begin(): void {

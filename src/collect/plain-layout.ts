@@ -70,7 +70,7 @@ export const USE_SHIFT = 228;
 export const WAIT_SHIFT = 232;
 export const LEAVE_AT = 236;
 export const ENTER_AT = 240;
-/** All bits where each patient has claims of his own, none where nobody asks for anything. */
+/** All bits where each patient has claims of his own; none where nobody asks for anything, so that nobody is served and all are away. */
 export const CLAIMS_APART = 244;
 export const BY_BEGINNING = 252;
 /** Flags of what is told. */

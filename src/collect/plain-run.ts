@@ -55,7 +55,7 @@ export class PlainRun {
     this.partlyKnown = new Uint8Array(model.today.reduce((sum, { count }) => sum + count, 0));
     this.counts = new PlainCounts(model, tables, collector, this.memory);
     placeTables(this.memory, kernel, collector, this.counts, this.code);
-    this.grow(tables.capacity);
+    this.grow(Math.max(tables.capacity, collector.slots));
     this.loop = assembled().link(this.memory.memory, this.host());
   }
 
@@ -324,7 +324,7 @@ export class PlainRun {
     costs.arrived(patient);
   }
 
-  /** What is told of somebody who leaves and is counted, his minutes but not yet forgotten. */
+  /** What is told of somebody who leaves and is counted, while his minutes are still known. */
   private tellLeaver(patient: number, stay: number, ofToday: boolean): void {
     const { tables, collector } = this;
     const { forWhom, states, reads, measures, adoption } = collector;

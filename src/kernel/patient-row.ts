@@ -60,7 +60,7 @@ export const PRIORITY = 6;
 export const BEGUN_AT = 7;
 
 // While a plain pathway (plain.ts) is run by its recorder some columns hold something else: no event is ever void, nobody is at work and pauses.
-// Where nobody asks for anything all have one row of claims, in which there never is anything but what all have in common.
+// Where nobody asks for anything all have the same row of claims: what stands in it is the same for all.
 /** When the stage was entered. */
 export const ENTERED_AT = DUE_AT;
 /** The next in a line, or of those whose rows are free. */

@@ -68,8 +68,9 @@ export class Simulation {
     });
     this.tables = tables;
     this.lines = lines;
-    // A plain pathway seldom needs it.
-    this.events = new EventList(this, (isPlain(model) ? 0 : roomFor(model)) + MANY_VOIDS);
+    const plain = isPlain(model);
+    // Whoever runs a plain pathway himself has a future of his own.
+    this.events = new EventList(this, (plain ? 0 : roomFor(model)) + MANY_VOIDS);
     this.seed = seedKey(model.seed);
     this.machine = {
       model,
@@ -129,7 +130,7 @@ export class Simulation {
     );
     const { machine, arrivals, calendars, loops, today } = this;
     const misses = (patient: number, cls: number, noShow: number): boolean => this.misses(patient, cls, noShow);
-    if (isPlain(model)) {
+    if (plain) {
       this.plain = { machine, arrivals, calendars, requests, routing, interpreter, loops, today, misses };
     }
   }
@@ -167,6 +168,8 @@ export class Simulation {
     }
     if (this.today !== undefined) {
       this.today.admit(this.arrivals);
+      // Who is there has not entered in this instant.
+      this.loops.timeMoves();
       if (this.shiftEnds !== undefined) this.expectExcess();
     }
     if (warmUp > 0) this.runUntil(warmUp);

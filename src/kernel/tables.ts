@@ -288,7 +288,7 @@ export class Tables implements KernelState {
   }
 
   asks(patient: number): boolean {
-    return this.claimInts[(patient << INTS) | ASKING] !== NONE;
+    return this.hasClaims === true && this.claimInts[(patient << INTS) | ASKING] !== NONE;
   }
 
   /** Whether the service that the patient asks for, or is in, has been broken off before. */
@@ -460,7 +460,7 @@ export class Tables implements KernelState {
     const rows = ints(this.ints, capacity << INTS);
     this.ints = rows;
     this.doubles = new Float64Array(rows.buffer);
-    const claims = ints(this.claimInts, capacity << INTS);
+    const claims = ints(this.hasClaims ? this.claimInts : undefined, capacity << INTS);
     this.claimInts = claims;
     this.claimDoubles = new Float64Array(claims.buffer);
     this.standing = ints(this.standing, capacity);

@@ -82,6 +82,7 @@ export class TodaysPatients {
       const patient = this.bring(row, number);
       tables.ints[(patient << INTS) | STAGE_OF] = row.stage;
       tables.visits[patient * model.names.stages.length + row.stage]++;
+      tables.inside[row.stage]++;
       this.interpreter.settleVisit(patient, row.stage);
       const work = this.walk(patient, row);
       tell(patient, row, work, this.endOf(patient, row, work));

@@ -14,10 +14,11 @@ const SOON = 25;
 
 /**
  * Runs replications on several cores. Each worker has the model once, and is given one block of replications and the next, so that it
- * never waits for an answer; the last ones singly, so that none stands in line while a worker has nothing to do. A block is one
- * replication, or as many as take some hundredths of a second. Workers start when this is made, and hold the process only while they
- * have something to do. Results are put in the order asked for, so they are the same bytes as from one thread. So is a failure: replications are dealt out in order, those dealt
- * out are waited for, and the first that failed is told. A worker that nothing is left for goes on with the next model.
+ * never waits for an answer. A block is one replication, or as many short ones as take some hundredths of a second; the last are dealt
+ * out singly, so that none stands in line while a worker has nothing to do. Workers start when this is made, and hold the process only
+ * while they have something to do. Results are put in the order asked for, so they are the same bytes as from one thread. So is a
+ * failure: replications are dealt out in order, those dealt out are waited for, but for what stands behind a failure in its block, and
+ * the first that failed is told. A worker that nothing is left for goes on with the next model.
  */
 export class WorkerRunner implements Runner {
   readonly takesNext = true;
@@ -122,6 +123,7 @@ class Work<T extends RunResult | ArmsTogether> {
         for (const result of results) this.take(result as T);
         const now = performance.now();
         if (now - answered < SOON) size *= 2;
+        else if (now - answered > 4 * SOON) size = Math.ceil(size / 2);
         answered = now;
         next();
       };

@@ -1,7 +1,11 @@
 // Who is there at time 0, run both ways.
 import { describe, expect, test } from "vitest";
+import { Collector } from "../../src/collect/collector.ts";
+import type { LeaverRecorder } from "../../src/kernel/recorder.ts";
+import { Simulation } from "../../src/kernel/simulation.ts";
+import type { KernelState } from "../../src/kernel/state.ts";
 import { armsOfText } from "../engines/scenarios.ts";
-import { differenceOfWays } from "./alike.ts";
+import { differenceOfWays, nothingCompared } from "./alike.ts";
 import { isPlain } from "./by-facts.ts";
 
 const COHORTS = ["exits", "arrivals", "bothEnds"];
@@ -13,6 +17,8 @@ describe.each(COHORTS)("patients who are there at time 0, of whom %s count", (co
     // All end at one time, and arrived at one time: classes by the order of writing, numbers within them.
     ["all at one time, of two classes", ties(cohort)],
     ["and go on to where they ask, hold and wait", goingOn(cohort)],
+    // Each sees those who were there before him, and himself.
+    ["and read who is there", reading(cohort)],
   ])("%s", (_, text) => {
     for (const model of armsOfText("today.yaml", text)) {
       expect(isPlain(model)).toBe(true);
@@ -20,6 +26,50 @@ describe.each(COHORTS)("patients who are there at time 0, of whom %s count", (co
     }
   });
 });
+
+test("whoever goes round while no time passes stops both ways alike, however many are there", () => {
+  const [model] = armsOfText("today.yaml", ENDLESS);
+  expect(isPlain(model)).toBe(true);
+  const compared = nothingCompared();
+  expect(differenceOfWays(model, compared)).toBeUndefined();
+  expect(compared.stopped).toBeGreaterThan(0);
+});
+
+test("nobody asks where nobody can", () => {
+  const [model] = armsOfText("today.yaml", crowd("exits"));
+  let state: KernelState | undefined;
+  const seen: unknown[] = [];
+  const beside = {
+    begin: (of: KernelState) => {
+      state = of;
+    },
+    exited: (_now: number, patient: number) => seen.push([state?.asks(patient), state?.waited(patient)]),
+    windowOpened: () => {},
+    windowClosed: () => {},
+    end: () => {},
+  } as unknown as LeaverRecorder;
+  const collector = new Collector(model);
+  const simulation = new Simulation(model);
+  const runner = Object.assign(Object.create(collector), {
+    runPlain: (kernel: never) => collector.runPlain(kernel, beside),
+  });
+  simulation.run(1, runner);
+  expect(seen.length).toBeGreaterThan(100);
+  expect(seen.every((one) => JSON.stringify(one) === "[false,0]")).toBe(true);
+});
+
+const ENDLESS = `
+careway: 1
+title: Round
+clock: { start: 2026-04-06, run: 1 day }
+patients: { a: { arrive: { every: 3 h }, attributes: { n: 0 }, enter: rest } }
+stages:
+  rest: { duration: 1 h, next: circle }
+  circle: { setOnEntry: { n: n + 1 }, duration: 0 min, next: [{ when: n > 100000, to: home }, { to: circle }] }
+exits: { home: Home }
+today:
+  - { class: a, stage: rest, since: 1 h, arrived: 1 h, count: 8001 }
+`;
 
 function crowd(cohort: string): string {
   return `
@@ -56,6 +106,23 @@ today:
   - { class: a, stage: rest, since: 30 min, arrived: 30 min, count: 3 }
   - { class: b, stage: rest, since: 0 min, arrived: 0 min, count: 2 }
   - { class: a, stage: rest, since: 0 min, arrived: 30 min, count: 2 }
+`;
+}
+
+function reading(cohort: string): string {
+  return `
+careway: 1
+title: Reading
+clock: { start: 2026-04-06, run: 1 day, cohort: ${cohort} }
+patients: { a: { arrive: { every: 30 min }, attributes: { n: 0 }, enter: rest } }
+stages:
+  rest: { setOnEntry: { n: present(rest) }, duration: { exponential: { mean: 10 min * present(rest) } }, next: walk }
+  walk: { duration: 1 min * (n + present(rest)), next: home }
+exits: { home: Home }
+measures: { crowded: { mean: n, of: patients } }
+today:
+  - { class: a, stage: rest, since: 0 min, arrived: 0 min, count: 5 }
+  - { class: a, stage: walk, count: 2 }
 `;
 }
 
